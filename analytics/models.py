@@ -1,0 +1,1 @@
+"""Stored statistics and long exports. Tables appear here as figures are stored."""

@@ -1,0 +1,33 @@
+"""Tables of the archive and of imports."""
+
+from chats.models.archive import (
+    ChatSession,
+    PostIdentity,
+    Question,
+    SessionModerator,
+    Sighting,
+    Tweet,
+    TweetAlias,
+    VisibleTweet,
+)
+from chats.models.curation import Correction
+from chats.models.imports import Import, ImportProblem, ProposedSession, StagedTweet
+from chats.models.placements import Placement, VisiblePlacement
+
+__all__ = [
+    "ChatSession",
+    "Correction",
+    "Import",
+    "ImportProblem",
+    "Placement",
+    "PostIdentity",
+    "ProposedSession",
+    "Question",
+    "SessionModerator",
+    "Sighting",
+    "StagedTweet",
+    "Tweet",
+    "TweetAlias",
+    "VisiblePlacement",
+    "VisibleTweet",
+]

@@ -1,0 +1,324 @@
+"""What the archive keeps: sessions, questions, posts, and how posts are recognised again."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from chats.parsing.reading import MAX_QUESTION_NUMBER, Role
+from chats.record import Precision
+from participants.models import Participant, Platform, VisibleParticipant
+
+_KEY_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+DEFAULT_TIME_ZONE = "America/New_York"
+
+
+def new_key() -> str:
+    """Return a fresh opaque key: ten lower-case letters and digits, a letter first."""
+    return secrets.choice("abcdefghijkmnpqrstuvwxyz") + "".join(secrets.choice(_KEY_LETTERS) for _ in range(9))
+
+
+class SessionState(models.TextChoices):
+    """Who may read a session: moderators only, or everyone."""
+
+    DRAFT = "draft", "draft"
+    PUBLISHED = "published", "published"
+
+
+class ChatSessionQuerySet(models.QuerySet["ChatSession"]):
+    """Sessions, asked for in the archive's words."""
+
+    def published(self) -> ChatSessionQuerySet:
+        """Sessions everyone may read."""
+        return self.filter(state=SessionState.PUBLISHED)
+
+    def readable_by(self, *, moderator: bool) -> ChatSessionQuerySet:
+        """Sessions this reader may open: drafts are for moderators."""
+        return self if moderator else self.published()
+
+    def newest_first(self) -> ChatSessionQuerySet:
+        """By start, undated ones last."""
+        return self.order_by(models.F("starts_at").desc(nulls_last=True), "-pk")
+
+
+class ChatSession(models.Model):
+    """One evening's chat: a dense core of posts with questions and answers.
+
+    ``starts_at`` and ``ends_at`` bound the core and may be unknown.
+    ``has_time`` is false when only the day is known. ``revision`` grows with
+    every change to what the session shows, so that a preview (and a
+    statistic) can tell whether it is still true.
+    """
+
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        validators=[RegexValidator(r"^(?!\d{4}$)[a-z0-9-]+$", "letters, digits and hyphens; not a bare year")],
+    )
+    title = models.CharField(max_length=200)
+    description = models.TextField(null=True, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    has_time = models.BooleanField(default=True)
+    time_zone = models.CharField(max_length=60, default=DEFAULT_TIME_ZONE)
+    state = models.CharField(max_length=10, choices=SessionState, default=SessionState.DRAFT)
+    is_invented = models.BooleanField(default=False)
+    is_named_by_hand = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    moderators = models.ManyToManyField(
+        Participant, through="SessionModerator", related_name="moderated_sessions"
+    )
+
+    objects = ChatSessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False),
+                name="session_end_needs_a_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """True while only moderators may read it."""
+        return self.state == SessionState.DRAFT
+
+    def local(self, moment: datetime | None) -> datetime | None:
+        """Return *moment* in the session's own time zone (``None`` stays ``None``)."""
+        return moment.astimezone(ZoneInfo(self.time_zone)) if moment else None
+
+
+class ModeratorSource(models.TextChoices):
+    """How it is known that someone moderated."""
+
+    GIVEN = "given", "named by a person"
+    FLAGGED = "flagged", "marked by the source"
+    SUGGESTED = "suggested", "suggested by what they posted"
+
+
+class SessionModerator(models.Model):
+    """Someone moderated a session."""
+
+    session = models.ForeignKey(ChatSession, on_delete=models.CASCADE)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    how = models.CharField(max_length=10, choices=ModeratorSource, default=ModeratorSource.GIVEN)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "participant"], name="moderator_once_a_session"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} moderates {self.session}"
+
+
+class Question(models.Model):
+    """A numbered question of a session. ``text`` is null when it was not captured."""
+
+    session = models.ForeignKey(ChatSession, on_delete=models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField(validators=[MaxValueValidator(MAX_QUESTION_NUMBER)])
+    text = models.TextField(null=True, blank=True)
+    is_text_by_hand = models.BooleanField(default=False)
+    is_image = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["session", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="question_number_once"),
+            models.CheckConstraint(condition=Q(number__lte=MAX_QUESTION_NUMBER), name="question_number_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Q{self.number}"
+
+
+class PostVisibility(models.TextChoices):
+    """Whether a post is shown. Both other states stay as tombstones, so that a re-import cannot undo them."""
+
+    SHOWN = "shown", "shown"
+    HIDDEN = "hidden", "hidden"
+    REMOVED = "removed", "removed"
+
+
+class PostColumns(models.Model):
+    """The columns of a post, shared by the table and by the view that the public reads."""
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    platform = models.CharField(max_length=10, choices=Platform, default=Platform.X)
+    source_id = models.CharField(max_length=200, null=True, blank=True)
+    posted_at = models.DateTimeField(null=True, blank=True)
+    precision = models.CharField(
+        max_length=8, choices=[(p.value, p.value) for p in Precision], default=Precision.UNKNOWN.value
+    )
+    position = models.PositiveIntegerField(null=True, blank=True)
+    source_order = models.BigIntegerField(default=0)
+    text = models.TextField()
+    html = models.TextField(default="")
+    fingerprint = models.CharField(max_length=40, default="")
+    letters = models.PositiveIntegerField(default=0)
+    role = models.CharField(
+        max_length=12, choices=[(r.value, r.value) for r in Role], default=Role.OTHER.value
+    )
+    role_reason = models.CharField(max_length=200, default="", blank=True)
+    confidence = models.FloatField(default=1.0)
+    is_first_timer = models.BooleanField(default=False)
+    is_context = models.BooleanField(default=False)
+    flagged_moderator = models.BooleanField(null=True, blank=True)
+    reply_to_source_id = models.CharField(max_length=200, null=True, blank=True)
+    quote_of_source_id = models.CharField(max_length=200, null=True, blank=True)
+    repost_of_source_id = models.CharField(max_length=200, null=True, blank=True)
+    reply_to_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    conversation_id = models.CharField(max_length=200, null=True, blank=True)
+    hashtags = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    mentions = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    links = models.JSONField(default=list, blank=True)
+    media = models.JSONField(default=list, blank=True)
+    like_count = models.PositiveBigIntegerField(null=True, blank=True)
+    repost_count = models.PositiveBigIntegerField(null=True, blank=True)
+    reply_count = models.PositiveBigIntegerField(null=True, blank=True)
+    quote_count = models.PositiveBigIntegerField(null=True, blank=True)
+    lang = models.CharField(max_length=20, null=True, blank=True)
+    client = models.CharField(max_length=200, null=True, blank=True)
+    permalink = models.URLField(max_length=500, null=True, blank=True)
+    repeats = models.PositiveIntegerField(default=0)
+    visibility = models.CharField(max_length=8, choices=PostVisibility, default=PostVisibility.SHOWN)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.text[:60]}"
+
+
+class Tweet(PostColumns):
+    """A post, whoever wrote it and wherever. Written only by imports and by people's corrections.
+
+    Its values are a fold over its :class:`Sighting` rows. A post that has a
+    session but no ``position`` is not labelled yet and not shown to anyone.
+    """
+
+    session = models.ForeignKey(
+        ChatSession, null=True, blank=True, on_delete=models.SET_NULL, related_name="tweets"
+    )
+    author = models.ForeignKey(
+        Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="tweets"
+    )
+    reply_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
+    )
+    quote_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="quotes"
+    )
+    repost_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reposts"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["session", "position"], name="tweet_reading_order"),
+            models.Index(fields=["session", "fingerprint"], name="tweet_fingerprint"),
+            models.Index(
+                fields=["reply_to_source_id"], name="tweet_waits_reply",
+                condition=Q(reply_to__isnull=True, reply_to_source_id__isnull=False),
+            ),
+            models.Index(
+                fields=["quote_of_source_id"], name="tweet_waits_quote",
+                condition=Q(quote_of__isnull=True, quote_of_source_id__isnull=False),
+            ),
+            models.Index(
+                fields=["repost_of_source_id"], name="tweet_waits_repost",
+                condition=Q(repost_of__isnull=True, repost_of_source_id__isnull=False),
+            ),
+        ]
+
+
+class VisibleTweet(PostColumns):
+    """A post that may be shown: the database view ``visible_tweet``.
+
+    Visibility is stated there and nowhere else: not a context post, not
+    hidden or removed, not by a hidden person, and labelled.
+    """
+
+    session = models.ForeignKey(ChatSession, null=True, on_delete=models.DO_NOTHING, related_name="visible_tweets")
+    author = models.ForeignKey(
+        VisibleParticipant, null=True, on_delete=models.DO_NOTHING, related_name="tweets"
+    )
+    reply_to = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, related_name="+")
+    quote_of = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, related_name="+")
+    repost_of = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        managed = False
+        db_table = "visible_tweet"
+
+
+class TweetAlias(models.Model):
+    """The key of a post that was merged into another: its address redirects."""
+
+    key = models.CharField(max_length=16, unique=True)
+    tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="aliases")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class IdentityKind(models.TextChoices):
+    """By what a post is recognised again."""
+
+    ID = "id", "id"
+    URI = "uri", "address"
+    FINGERPRINT = "fingerprint", "fingerprint"
+
+
+class PostIdentity(models.Model):
+    """One way to recognise a post. ``scope`` is the session's id for fingerprints, else empty.
+
+    A further post of a session with the same words has the value
+    ``<fingerprint>~2``, ``~3`` …, in reading order.
+    """
+
+    platform = models.CharField(max_length=10, choices=Platform)
+    kind = models.CharField(max_length=12, choices=IdentityKind)
+    value = models.CharField(max_length=300)
+    scope = models.CharField(max_length=20, default="", blank=True)
+    tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="identities")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["platform", "kind", "value", "scope"], name="identity_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.platform} {self.kind} {self.value}"
+
+
+class Sighting(models.Model):
+    """A post was seen in a source: at which line, and what that source said of it.
+
+    ``payload`` holds only what the source states (absent is absent).
+    """
+
+    tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="sightings")
+    batch = models.ForeignKey("chats.Import", on_delete=models.CASCADE, related_name="sightings")
+    line = models.BigIntegerField()
+    is_context = models.BooleanField(default=False)
+    payload = models.JSONField()
+    captured_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "line"], name="sighting_once_a_line")]
+
+    def __str__(self) -> str:
+        return f"line {self.line}"
