@@ -1,0 +1,54 @@
+"""How the site logs: JSON lines for machines, plain lines in a terminal, and never a sign-in link."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from typing import Any
+
+ARRIVAL = re.compile(r"(/accounts/arrive/)[^/\s\"']+")
+
+
+class WithoutSignInLinks(logging.Filter):
+    """Blots out the token of a sign-in link: whoever reads the log must not be able to use it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record's message; every record passes."""
+        message = record.getMessage()
+        if "/accounts/arrive/" in message:
+            record.msg, record.args = ARRIVAL.sub(r"\1…", message), ()
+        return True
+
+
+def logging_settings(level: str) -> dict[str, Any]:
+    """Django's LOGGING for a level such as ``INFO``. All goes to standard error."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"without_links": {"()": WithoutSignInLinks}},
+        "formatters": {
+            "lines": {"format": "{levelname:<7} {name}: {message}", "style": "{"},
+            "json": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "format": "{levelname}{name}{message}",
+                "style": "{",
+                "timestamp": "time",
+                "rename_fields": {"levelname": "level", "name": "logger"},
+                "rename_fields_keep_missing": False,
+            },
+        },
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "lines" if sys.stderr.isatty() else "json",
+                "filters": ["without_links"],
+            }
+        },
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            # Django hangs its own handlers here; one handler at the root is enough.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.server": {"handlers": [], "level": level, "propagate": True},
+        },
+    }

@@ -1,0 +1,22 @@
+"""Settings of the tests: the site's own, with what only a real place needs left out.
+
+Where no server is named (plain tests, type checking), addresses stand in that nothing listens on.
+"""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only for tests, where nothing is secret and nobody signs in")
+os.environ.setdefault("DATABASE_URL", "postgresql://nobody@/badgechat?host=/nonexistent")
+os.environ.setdefault("REDIS_URL", "unix:///nonexistent/redis.sock?db=0")
+os.environ.setdefault("REDIS_PREFIX", "badgechat-test:")
+
+from badgechat.settings import *  # noqa: F403
+from badgechat.settings import STORAGES
+
+# The manifest of a real place needs collected files; a page under test needs only addresses.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+# The slow hash of real passwords would be most of the suite's time.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["*"]
