@@ -1,0 +1,99 @@
+"""How a mark stands in its text: what comes before it, what comes after, and whether that asks something."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from chats.parsing.label_marks import Mark
+from chats.parsing.label_text import TAG, PlainText
+
+BEFORE_LENGTH: Final = 60
+AFTER_LENGTH: Final = 300
+
+_BACK: Final = re.compile(r"(?P<gap>(?:[^\w']|'(?=\s))*+)(?P<word>[\w'/]*+)")
+_NOT_WORDS: Final = re.compile(r"(?:[\W_]++|\(?\d{1,2}\s?/\s?\d{1,2}\)?(?![^\W_])|(?:cont|more)\b)*+")
+_CLAUSE: Final = frozenset('.!?:;([{\n"…-*|•>~=')
+_EMOJI_FROM: Final = "\u2190"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A mark in its surroundings.
+
+    ``before`` and ``after`` are the plain words around it (bounded);
+    ``word`` is the last word before it in lower case and ``gap`` what stands
+    between that word and the mark. ``is_leading`` and ``is_trailing`` look
+    past names, hashtags, links, part marks and decoration.
+    """
+
+    plain: PlainText
+    mark: Mark
+    is_leading: bool
+    is_trailing: bool
+    before: str
+    word: str
+    gap: str
+    after: str
+
+    @property
+    def is_clause_start(self) -> bool:
+        """True when a sentence, line, parenthesis or hashtag ends right before the mark."""
+        return not self.word or any(c in _CLAUSE or c == TAG or c > _EMOJI_FROM for c in self.gap)
+
+    @property
+    def is_new_line(self) -> bool:
+        """True when the mark begins a line."""
+        return "\n" in self.gap
+
+
+def stand(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> Standing:
+    """Look around *mark*, ahead as far as *until*; only the last mark of a text can be trailing."""
+    text = plain.text
+    is_leading = mark.start <= plain.head
+    before = word = gap = ""
+    if not is_leading:
+        before = text[max(0, mark.start - BEFORE_LENGTH) : mark.start]
+        back = _BACK.match(before[::-1])
+        if back is not None:
+            gap, word = back["gap"][::-1], back["word"][::-1].lower()
+            if word == "w" and gap.startswith("/"):
+                gap, word = gap[1:], "w/"
+    is_trailing = is_last and _NOT_WORDS.fullmatch(text, mark.body, plain.cut) is not None
+    after = text[mark.body : min(until, mark.body + AFTER_LENGTH)]
+    return Standing(plain, mark, is_leading, is_trailing, before, word, gap, after)
+
+
+_STATEMENT: Final = re.compile(
+    r"[\W_]*(?:i|i'(?:m|ve|d|ll)|im|ive|we|we'(?:re|ve|d|ll)|my|our|mine|me|for (?:me|us)|as an?|personally|honestly"
+    r"|imho?|yes|yep|yeah|yup|no|nope|not|agree[d]?|because|bc|b/c|cuz|definitely|absolutely|maybe|perhaps|probably"
+    r"|depends|it depends|think|thinking|hmm+|ha(?:ha)*|lol|totally|some|sometimes|i'?d|they|it's|its|it is|that"
+    r"|that's|there|there's|students|teachers|kids|don'?t|love|loved|tried|used|using|same|well|so)\b(?!\?)",
+    re.IGNORECASE,
+)
+_ASKING: Final = re.compile(
+    r"[\W_]*(?:(?:so|and|ok(?:ay)?|now|but|in your (?:opinion|view|experience),?)\s+)?(?:"
+    r"(?:what|how|why|who|whom|whose|which|where|when)(?:'s|'re|s)?\s+(?:is|are|was|were|do|does|did|can|could|would"
+    r"|should|will|might|may|must|has|have|had|about|kinds?|types?|sorts?|aspects?|roles?|ways?|else|other|one|many"
+    r"|much|often|long|makes?|next|if|steps?|tools?|strateg\w+|questions?|challenges?|benefits?|advice|tips?|resources?)\b"
+    r"|(?:what's|how's|who's|where's)\s|(?:tell us|share|describe|name|list|let's hear|discuss|give us|introduce)\b)",
+    re.IGNORECASE,
+)
+_FIRST_PERSON: Final = re.compile(
+    r"[\W_]*(?:(?:so|well|yes|no|ok|for me|personally|honestly)[,.]?\s+)?"
+    r"(?:i|i'(?:m|ve|d|ll)|im|ive|we|we'(?:re|ve|d|ll)|my|our|mine|me|for (?:me|us)|imho?|personally)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(words: str) -> bool:
+    """True when *words* (after a label) ask something, rather than say something that ends in "?"."""
+    if _STATEMENT.match(words):
+        return False
+    return "?" in words or _ASKING.match(words) is not None
+
+
+def is_first_person(words: str) -> bool:
+    """True when *words* begin as somebody's own statement ("I use", "For me, ...", "We tried")."""
+    return _FIRST_PERSON.match(words) is not None
