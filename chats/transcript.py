@@ -6,6 +6,7 @@ with :func:`arrange`; they differ only in where the rows come from.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -121,6 +122,84 @@ class Transcript:
     quiet_counts: dict[str, int] = field(default_factory=dict)
 
 
+QUIET_ROLES = ("intro", "announcement", "closing", "repost", "spam")
+"""Roles that are folded behind one line, unless such a post has a thread of its own under a question."""
+
+
 def arrange(posts: Sequence[Post], questions: Sequence[tuple[int, str | None, bool]]) -> Transcript:
-    """Arrange *posts* (in reading order) under *questions* ``(number, text, is_image)``."""
-    raise NotImplementedError
+    """Arrange *posts* (in reading order) under *questions* ``(number, text, is_image)``.
+
+    A post that answers several questions stands under each. A post that
+    replies to one already standing under a question stands below that one.
+    """
+    desk = _Desk(posts)
+    blocks = tuple(desk.block(number, text, is_image) for number, text, is_image in questions)
+    rest = [p for p in posts if p.key not in desk.shown]
+    quiet = tuple(p for p in rest if p.role in QUIET_ROLES)
+    return Transcript(
+        questions=blocks,
+        unassigned=desk.threads([p for p in rest if p.role not in QUIET_ROLES], within=None),
+        quiet=quiet,
+        timeline=tuple(posts),
+        post_count=len(posts),
+        people_count=len({p.voice.slug for p in posts if p.voice}),
+        without_author=sum(p.voice is None for p in posts),
+        without_time=sum(p.posted_at is None for p in posts),
+        quiet_counts=dict(Counter(p.role for p in quiet)),
+    )
+
+
+MAX_DEPTH = 5
+"""Replies deeper than this stand beside each other: more indents cannot be read on a phone."""
+
+
+class _Desk:
+    """The posts of one session spread out: who belongs to which question, who replies to whom."""
+
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self.by_key = {p.key: p for p in posts}
+        self.posts = posts
+        self.shown: set[str] = set()
+        self.at: dict[int, list[tuple[Post, Place]]] = {}
+        for post in posts:
+            for place in post.places:
+                self.at.setdefault(place.number, []).append((post, place))
+
+    def block(self, number: int, text: str | None, is_image: bool) -> QuestionBlock:
+        """Everything of one question."""
+        here = self.at.get(number, [])
+        asked = [p for p, place in here if place.relation == "asks"]
+        repeats = [p for p, place in here if place.relation == "repeats"]
+        answers = [p for p, place in here if place.relation == "answers"]
+        talk = [p for p, place in here if place.relation == "discusses"]
+        self.shown.update(p.key for p in [*asked, *repeats])
+        threads = self.threads([*answers, *talk], within={p.key for p in [*answers, *talk]})
+        heads = {p.key for p in answers}
+        return QuestionBlock(
+            number=number,
+            text=text,
+            is_image=is_image,
+            asked=asked[0] if asked else None,
+            repeats=tuple([*asked[1:], *repeats]),
+            answers=tuple(t for t in threads if t.post.key in heads),
+            discussion=tuple(t for t in threads if t.post.key not in heads),
+            answer_count=len(answers),
+            people_count=len({p.voice.slug for p in answers if p.voice}),
+        )
+
+    def threads(self, posts: Sequence[Post], *, within: set[str] | None) -> tuple[Thread, ...]:
+        """Posts as threads, in reading order; a reply hangs under its target when that stands before it."""
+        ordered = sorted({p.key: p for p in posts}.values(), key=lambda p: p.position)
+        self.shown.update(within if within is not None else {p.key for p in ordered})
+        below: dict[str, list[Post]] = {}
+        trail: dict[str, tuple[str, ...]] = {}
+        for post in ordered:
+            # Only what stands before a post can be above it: circles of replies cannot arise.
+            above = trail.get(post.reply_to_key or "", ())[:MAX_DEPTH]
+            trail[post.key] = (*above, post.key)
+            below.setdefault(above[-1] if above else "", []).append(post)
+        return _grow(below, "")
+
+
+def _grow(below: dict[str, list[Post]], key: str) -> tuple[Thread, ...]:
+    return tuple(Thread(post, _grow(below, post.key)) for post in below.get(key, ()))

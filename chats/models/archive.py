@@ -21,7 +21,9 @@ DEFAULT_TIME_ZONE = "America/New_York"
 
 def new_key() -> str:
     """Return a fresh opaque key: ten lower-case letters and digits, a letter first."""
-    return secrets.choice("abcdefghijkmnpqrstuvwxyz") + "".join(secrets.choice(_KEY_LETTERS) for _ in range(9))
+    return secrets.choice("abcdefghijkmnpqrstuvwxyz") + "".join(
+        secrets.choice(_KEY_LETTERS) for _ in range(9)
+    )
 
 
 class SessionState(models.TextChoices):
@@ -59,7 +61,9 @@ class ChatSession(models.Model):
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        validators=[RegexValidator(r"^(?!\d{4}$)[a-z0-9-]+$", "letters, digits and hyphens; not a bare year")],
+        validators=[
+            RegexValidator(r"^(?!\d{4}$)[a-z0-9-]+$", "letters, digits and hyphens; not a bare year")
+        ],
     )
     title = models.CharField(max_length=200)
     description = models.TextField(null=True, blank=True)
@@ -137,7 +141,9 @@ class Question(models.Model):
         ordering = ["session", "number"]
         constraints = [
             models.UniqueConstraint(fields=["session", "number"], name="question_number_once"),
-            models.CheckConstraint(condition=Q(number__lte=MAX_QUESTION_NUMBER), name="question_number_range"),
+            models.CheckConstraint(
+                condition=Q(number__lte=MAX_QUESTION_NUMBER), name="question_number_range"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,15 +236,18 @@ class Tweet(PostColumns):
             models.Index(fields=["session", "position"], name="tweet_reading_order"),
             models.Index(fields=["session", "fingerprint"], name="tweet_fingerprint"),
             models.Index(
-                fields=["reply_to_source_id"], name="tweet_waits_reply",
+                fields=["reply_to_source_id"],
+                name="tweet_waits_reply",
                 condition=Q(reply_to__isnull=True, reply_to_source_id__isnull=False),
             ),
             models.Index(
-                fields=["quote_of_source_id"], name="tweet_waits_quote",
+                fields=["quote_of_source_id"],
+                name="tweet_waits_quote",
                 condition=Q(quote_of__isnull=True, quote_of_source_id__isnull=False),
             ),
             models.Index(
-                fields=["repost_of_source_id"], name="tweet_waits_repost",
+                fields=["repost_of_source_id"],
+                name="tweet_waits_repost",
                 condition=Q(repost_of__isnull=True, repost_of_source_id__isnull=False),
             ),
         ]
@@ -251,7 +260,9 @@ class VisibleTweet(PostColumns):
     hidden or removed, not by a hidden person, and labelled.
     """
 
-    session = models.ForeignKey(ChatSession, null=True, on_delete=models.DO_NOTHING, related_name="visible_tweets")
+    session = models.ForeignKey(
+        ChatSession, null=True, on_delete=models.DO_NOTHING, related_name="visible_tweets"
+    )
     author = models.ForeignKey(
         VisibleParticipant, null=True, on_delete=models.DO_NOTHING, related_name="tweets"
     )
@@ -305,20 +316,21 @@ class PostIdentity(models.Model):
 
 
 class Sighting(models.Model):
-    """A post was seen in a source: at which line, and what that source said of it.
+    """A post was seen in a source: at which row and line, and what that source said of it.
 
     ``payload`` holds only what the source states (absent is absent).
     """
 
     tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="sightings")
     batch = models.ForeignKey("chats.Import", on_delete=models.CASCADE, related_name="sightings")
+    ordinal = models.BigIntegerField()
     line = models.BigIntegerField()
     is_context = models.BooleanField(default=False)
     payload = models.JSONField()
     captured_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["batch", "line"], name="sighting_once_a_line")]
+        constraints = [models.UniqueConstraint(fields=["batch", "ordinal"], name="sighting_once_a_row")]
 
     def __str__(self) -> str:
         return f"line {self.line}"

@@ -170,9 +170,12 @@ class StagedTweet(models.Model):
     fingerprint = models.CharField(max_length=40)
     letters = models.PositiveIntegerField()
     payload = models.JSONField()
+    captured_at = models.DateTimeField(null=True)
     proposal = models.PositiveIntegerField(null=True)
     same_as = models.BigIntegerField(null=True)
-    tweet = models.ForeignKey(Tweet, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False)
+    tweet = models.ForeignKey(
+        Tweet, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False
+    )
     matched_by = models.CharField(max_length=12, default="", blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, default="", blank=True)
 
@@ -185,4 +188,3 @@ class StagedTweet(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.ordinal}"
-

@@ -1,0 +1,142 @@
+"""What people may type: bringing a chat, and saying what a proposed session is called and when it was."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+
+from chats.models import ChatSession, ProposedSession
+from chats.readers.registry import READERS
+
+COMMON_ZONES = (
+    ("America/New_York", "Eastern (New York)"),
+    ("America/Chicago", "Central (Chicago)"),
+    ("America/Denver", "Mountain (Denver)"),
+    ("America/Los_Angeles", "Pacific (Los Angeles)"),
+    ("UTC", "UTC"),
+    ("Europe/London", "London"),
+    ("Europe/Berlin", "Berlin"),
+)
+
+
+def zone_choices() -> list[tuple[str, Any]]:
+    """Zones that chats are held in first, then all others."""
+    common = {name for name, _ in COMMON_ZONES}
+    others = [
+        (name, name.replace("_", " ")) for name in sorted(available_timezones() - common) if "/" in name
+    ]
+    return [("Often used", list(COMMON_ZONES)), ("All others", others)]
+
+
+def handles_in(text: str) -> list[str]:
+    """Return the handles in what someone typed: ``"@SenorG, aurorak12"`` → ``["SenorG", "aurorak12"]``."""
+    words = text.replace(",", " ").replace(";", " ").split()
+    return list(dict.fromkeys(word.lstrip("@") for word in words if word.strip("@")))
+
+
+class BringForm(forms.Form):
+    """A pasted text or a file. One of the two is needed."""
+
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        label="Paste the chat",
+        help_text="Everything you copied, as it is. Nothing needs to be tidied first.",
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+    )
+    file = forms.FileField(required=False, label="Or choose a file")
+    format = forms.ChoiceField(required=False, label="Format")
+    session = forms.CharField(required=False, label="Add to a session the archive has")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["format"] = forms.ChoiceField(
+            required=False,
+            label="Format",
+            choices=[("", "Recognise it for me"), *((r.name, r.title) for r in READERS)],
+        )
+        self.fields["session"] = forms.ModelChoiceField(
+            queryset=ChatSession.objects.newest_first(),
+            required=False,
+            to_field_name="slug",
+            label="Add to a session the archive has",
+            empty_label="A new session, or the one it matches",
+        )
+
+    def clean_file(self) -> Any:
+        """Refuse a file over the site's limit."""
+        upload = self.cleaned_data.get("file")
+        if upload is not None and upload.size > settings.UPLOAD_LIMIT_BYTES:
+            limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
+            raise forms.ValidationError(
+                f"This file is {filesizeformat(upload.size)}; at most {limit} can be taken."
+            )
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of text and file is what is brought."""
+        data = super().clean() or self.cleaned_data
+        has_text, has_file = bool((data.get("text") or "").strip()), data.get("file") is not None
+        if not has_text and not has_file and not self.errors:
+            raise forms.ValidationError("Nothing to read yet: paste the chat’s text, or choose a file.")
+        if has_text and has_file:
+            raise forms.ValidationError("There is both a pasted text and a file: bring one at a time.")
+        return data
+
+
+class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a moderator says of a proposed session before it is kept."""
+
+    starts_on = forms.DateField(
+        required=False, label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    starts_time = forms.TimeField(
+        required=False, label="Start", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    moderator_handles = forms.CharField(
+        required=False, label="Moderators", help_text="Handles, separated by spaces: @SenorG @aurorak12"
+    )
+
+    class Meta:
+        model = ProposedSession
+        fields = ["title", "description", "time_zone"]
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"] = forms.ChoiceField(label="Time zone", choices=zone_choices())
+        proposal = self.instance
+        self.initial["moderator_handles"] = " ".join(f"@{h}" for h in proposal.moderators)
+        local = ChatSession(time_zone=proposal.time_zone).local(proposal.starts_at)
+        if local:
+            self.initial["starts_on"] = local.date()
+            self.initial["starts_time"] = local.time() if proposal.has_time else None
+
+    def clean(self) -> dict[str, Any]:
+        """A time of day says nothing without its day."""
+        data = super().clean() or self.cleaned_data
+        if data.get("starts_time") and not data.get("starts_on"):
+            self.add_error("starts_on", "Say the day too, or leave the time empty.")
+        return data
+
+    def save(self, commit: bool = True) -> ProposedSession:
+        """Keep what was said; the start only where the posts themselves do not state it."""
+        proposal: ProposedSession = super().save(commit=False)
+        proposal.moderators = handles_in(self.cleaned_data["moderator_handles"])
+        if proposal.ends_at is None:
+            self._set_start(proposal)
+        if commit:
+            proposal.save()
+        return proposal
+
+    def _set_start(self, proposal: ProposedSession) -> None:
+        day, hour = self.cleaned_data.get("starts_on"), self.cleaned_data.get("starts_time")
+        proposal.has_time = day is None or hour is not None
+        proposal.starts_at = (
+            datetime.combine(day, hour or time(0), tzinfo=ZoneInfo(proposal.time_zone)) if day else None
+        )

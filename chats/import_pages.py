@@ -1,0 +1,116 @@
+"""Imports as pages and commands show them: how far, what was found, every row accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chats.models import Import
+from chats.models.imports import ImportState
+from chats.readers.registry import READERS
+
+STEP_LABELS = (
+    (ImportState.RECEIVED, "Received"),
+    (ImportState.READING, "Reading the posts"),
+    (ImportState.MATCHING, "Comparing with the archive"),
+    (ImportState.READY, "You look at it"),
+    (ImportState.STORING, "Storing"),
+    (ImportState.LABELLING, "Finding which post answers which question"),
+    (ImportState.DONE, "Done"),
+)
+
+_ORDER = {state: n for n, (state, _) in enumerate(STEP_LABELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an import: ``state`` is done, now or todo; ``at`` is when it was reached."""
+
+    label: str
+    state: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An import as pages show it."""
+
+    ref: str
+    source_name: str
+    created_at: datetime
+    created_by: str | None
+    size: int
+    state: str
+    state_words: str
+    format_title: str
+    format_reason: str
+    steps: tuple[Step, ...]
+    progress: int | None
+    progress_words: str
+    is_running: bool
+    problem_count: int
+    counts: dict[str, int]
+    failure: str
+    details: dict[str, Any]
+
+
+def job_of(batch: Import) -> Job:
+    """Return an import as pages show it."""
+    titles = {reader.name: reader.title for reader in READERS}
+    return Job(
+        ref=batch.ref,
+        source_name=batch.source_name,
+        created_at=batch.created_at,
+        created_by=batch.created_by.get_username() if batch.created_by else None,
+        size=batch.size,
+        state=batch.state,
+        state_words=ImportState(batch.state).label,
+        format_title=titles.get(batch.format, batch.format),
+        format_reason=batch.format_reason,
+        steps=_steps(batch),
+        progress=_progress(batch),
+        progress_words=_progress_words(batch),
+        is_running=batch.is_running,
+        problem_count=batch.counts.get("problems", 0) or batch.problems.count(),
+        counts=batch.counts,
+        failure=batch.failure,
+        details=batch.details,
+    )
+
+
+def _steps(batch: Import) -> tuple[Step, ...]:
+    reached = {s: datetime.fromisoformat(at) for s, at in batch.steps.items()}
+    now = _ORDER.get(ImportState(batch.state), -1)
+    wanted = [s for s in STEP_LABELS if s[0] != ImportState.READY or not batch.options.get("confirm")]
+    return tuple(Step(label, _step_state(_ORDER[s], now, batch), reached.get(s)) for s, label in wanted)
+
+
+def _step_state(step: int, now: int, batch: Import) -> str:
+    if batch.state == ImportState.DONE or step < now:
+        return "done"
+    return "now" if step == now else "todo"
+
+
+def _progress(batch: Import) -> int | None:
+    """Share of the way in percent; ``None`` when not running."""
+    if not batch.is_running:
+        return None
+    return int(100 * _ORDER[ImportState(batch.state)] / (len(STEP_LABELS) - 1))
+
+
+def _progress_words(batch: Import) -> str:
+    if batch.state == ImportState.READING and batch.rows_read:
+        return f"Reading the posts: {batch.rows_read:,} rows so far"
+    return ImportState(batch.state).label.capitalize()
+
+
+def problems_of(batch: Import, limit: int = 200) -> list[dict[str, Any]]:
+    """Return the first problems by line."""
+    return [dict(p) for p in batch.problems.values("line", "reason", "excerpt", "is_refused")[:limit]]
+
+
+def accepted_formats() -> Iterable[dict[str, str]]:
+    """Return what the import page lists as accepted."""
+    return [{"name": r.name, "title": r.title, "hint": getattr(r, "hint", "")} for r in READERS]

@@ -1,0 +1,175 @@
+"""Compare staged rows with each other and with the archive: which post is which, and what is new.
+
+One statement per step, whatever the number of rows. Identity is tried in
+this order: the platform's id; the post's address; the same line of the same
+bytes imported before; the fingerprint within the session.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db import transaction
+
+from chats.importing.copy_in import rows_of, run
+from chats.importing.propose import propose_sessions
+from chats.models import Import, ImportProblem
+
+SURE_LETTERS = 25
+"""Texts with fewer letters and digits are too common to be recognised without an author."""
+
+_FOLD_DUPLICATES = """
+UPDATE chats_stagedtweet s SET same_as = f.first
+FROM (
+    SELECT ordinal, first_value(ordinal) OVER (
+        PARTITION BY platform, CASE
+            WHEN root_id IS NOT NULL THEN 'i' || root_id
+            WHEN uri IS NOT NULL THEN 'u' || uri
+            WHEN letters = 0 OR (letters < %s AND author_key IS NULL) THEN 'o' || ordinal
+            ELSE 'f' || fingerprint || coalesce(author_key, '')
+                 || coalesce(date_trunc('minute', posted_at)::text, '')
+        END
+        ORDER BY is_context, ordinal
+    ) AS first
+    FROM chats_stagedtweet WHERE batch_id = %s
+) f
+WHERE s.batch_id = %s AND s.ordinal = f.ordinal AND s.same_as IS DISTINCT FROM f.first
+"""
+
+_BY_ID = """
+UPDATE chats_stagedtweet s SET tweet_id = m.tweet_id, matched_by = 'id'
+FROM (
+    SELECT s.ordinal, min(i.tweet_id) AS tweet_id
+    FROM chats_stagedtweet s
+    CROSS JOIN unnest(s.ids) AS known(id)
+    JOIN chats_postidentity i
+      ON i.platform = s.platform AND i.kind = 'id' AND i.value = known.id AND i.scope = ''
+    WHERE s.batch_id = %s AND s.same_as = s.ordinal
+    GROUP BY s.ordinal
+) m
+WHERE s.batch_id = %s AND s.ordinal = m.ordinal
+"""
+
+_BY_ADDRESS = """
+UPDATE chats_stagedtweet s SET tweet_id = i.tweet_id, matched_by = 'uri'
+FROM chats_postidentity i
+WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND s.uri IS NOT NULL
+  AND i.platform = s.platform AND i.kind = 'uri' AND i.value = s.uri AND i.scope = ''
+"""
+
+_BY_SAME_LINE = """
+UPDATE chats_stagedtweet s SET tweet_id = seen.tweet_id, matched_by = 'line'
+FROM (
+    SELECT g.ordinal, min(g.tweet_id) AS tweet_id
+    FROM chats_sighting g JOIN chats_import b ON b.id = g.batch_id
+    WHERE b.sha256 = %s AND b.id <> %s
+    GROUP BY g.ordinal
+) seen
+WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL
+  AND s.root_id IS NULL AND s.uri IS NULL AND seen.ordinal = s.ordinal
+"""
+
+# Both sides are numbered, so that the k-th post with these words meets the k-th and nobody twice.
+_BY_FINGERPRINT = """
+WITH mine AS (
+    SELECT s.ordinal, p.session_id, s.fingerprint, s.source_id, s.author_key, s.posted_at, s.letters,
+           row_number() OVER (PARTITION BY p.session_id, s.fingerprint ORDER BY s.ordinal) AS nth
+    FROM chats_stagedtweet s
+    JOIN chats_proposedsession p ON p.batch_id = s.batch_id AND p.ordinal = s.proposal
+    WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND NOT s.is_context
+      AND s.letters > 0 AND p.session_id IS NOT NULL
+), theirs AS (
+    SELECT t.id, t.session_id, t.fingerprint, t.source_id, t.author_id, t.posted_at, a.platform_id,
+           row_number() OVER (PARTITION BY t.session_id, t.fingerprint ORDER BY t.source_order) AS nth
+    FROM chats_tweet t LEFT JOIN participants_participant a ON a.id = t.author_id
+    WHERE t.session_id IN (SELECT session_id FROM mine) AND NOT t.is_context
+      AND NOT EXISTS (SELECT 1 FROM chats_stagedtweet u WHERE u.batch_id = %s AND u.tweet_id = t.id)
+)
+UPDATE chats_stagedtweet s SET tweet_id = theirs.id, matched_by = 'fingerprint'
+FROM mine JOIN theirs USING (session_id, fingerprint, nth)
+WHERE s.batch_id = %s AND s.ordinal = mine.ordinal
+  AND (mine.source_id IS NULL OR theirs.source_id IS NULL)
+  AND (mine.posted_at IS NULL OR theirs.posted_at IS NULL
+       OR abs(extract(epoch FROM mine.posted_at - theirs.posted_at)) <= 60)
+  AND (mine.author_key IS NULL OR theirs.author_id IS NULL
+       OR mine.author_key = 'id:' || theirs.platform_id
+       OR EXISTS (SELECT 1 FROM participants_handle h
+                  WHERE h.participant_id = theirs.author_id AND mine.author_key = '@' || h.key))
+  AND (mine.letters >= %s OR (mine.author_key IS NULL) = (theirs.author_id IS NULL))
+"""
+
+_OUTCOMES = """
+UPDATE chats_stagedtweet s SET outcome = CASE
+    WHEN s.is_context THEN 'context'
+    WHEN s.same_as <> s.ordinal THEN 'repeat'
+    WHEN s.tweet_id IS NULL THEN 'new'
+    WHEN t.is_context THEN 'new'
+    WHEN EXISTS (SELECT 1 FROM chats_sighting g
+                 WHERE g.tweet_id = s.tweet_id AND g.payload = s.payload) THEN 'unchanged'
+    ELSE 'updated'
+END
+FROM chats_stagedtweet x LEFT JOIN chats_tweet t ON t.id = x.tweet_id
+WHERE s.batch_id = %s AND x.id = s.id
+"""
+
+# What a source says that is already known, and counts older than those kept, change nothing.
+_UNCHANGED_AFTER_ALL = """
+UPDATE chats_stagedtweet s SET outcome = 'unchanged'
+FROM (
+    SELECT u.id
+    FROM chats_stagedtweet u
+    JOIN LATERAL (
+        SELECT jsonb_object_agg(e.key, e.value ORDER BY g.captured_at, g.id) AS said
+        FROM chats_sighting g CROSS JOIN jsonb_each(g.payload) e WHERE g.tweet_id = u.tweet_id
+    ) f ON true
+    WHERE u.batch_id = %s AND u.outcome = 'updated' AND f.said @> u.payload
+) same
+WHERE s.id = same.id
+"""
+
+
+@transaction.atomic
+def match(batch: Import) -> None:
+    """Find duplicates, sessions and known posts among the staged rows, and each row's outcome.
+
+    May be run again at any time before the rows are stored: it starts over.
+    """
+    run(
+        "UPDATE chats_stagedtweet SET tweet_id = NULL, matched_by = '', proposal = NULL WHERE batch_id = %s",
+        batch.pk,
+    )
+    run(_FOLD_DUPLICATES, SURE_LETTERS, batch.pk, batch.pk)
+    run(_BY_ID, batch.pk, batch.pk)
+    run(_BY_ADDRESS, batch.pk)
+    run(_BY_SAME_LINE, batch.sha256, batch.pk, batch.pk)
+    propose_sessions(batch)
+    run(_BY_FINGERPRINT, batch.pk, batch.pk, batch.pk, SURE_LETTERS)
+    run(_OUTCOMES, batch.pk)
+    run(_UNCHANGED_AFTER_ALL, batch.pk)
+    Import.objects.filter(pk=batch.pk).update(counts=count_outcomes(batch))
+
+
+def count_outcomes(batch: Import) -> dict[str, int]:
+    """Return how every row of the source ends: ``rows = posts + repeats + context + refused``."""
+    found = Counter(
+        dict(
+            rows_of(
+                "SELECT outcome, count(*) FROM chats_stagedtweet WHERE batch_id = %s GROUP BY outcome",
+                batch.pk,
+            )
+        )
+    )
+    refused = batch.details.get("refused", 0)
+    posts = found["new"] + found["updated"] + found["unchanged"] + found["outside"]
+    return {
+        "rows": posts + found["repeat"] + found["context"] + refused,
+        "posts": posts,
+        "repeats": found["repeat"],
+        "context": found["context"],
+        "refused": refused,
+        "new": found["new"],
+        "updated": found["updated"],
+        "unchanged": found["unchanged"],
+        "outside": found["outside"],
+        "problems": ImportProblem.objects.filter(batch=batch).count(),
+    }

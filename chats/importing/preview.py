@@ -1,0 +1,40 @@
+"""What a session would look like with an import in it: the archive's posts and the staged ones together.
+
+The same rules read both, by the same function that labels the archive
+afterwards: what a moderator checks is what readers will see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from chats.importing.skeletons import archived_material, staged_skeletons
+from chats.models import Import, ProposedSession
+from chats.parsing.reading import ChatReading, Skeleton
+from chats.parsing.threading import read_chat
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPreview:
+    """A proposed session as the rules read it. Refs below zero are rows not stored yet (minus their ordinal)."""
+
+    proposal: ProposedSession
+    skeletons: tuple[Skeleton, ...]
+    reading: ChatReading
+
+
+def preview(batch: Import, proposal: ProposedSession) -> SessionPreview:
+    """Read one proposed session: the archive's posts of it, and what the import adds."""
+    archived = archived_material(proposal.session) if proposal.session else None
+    kept = archived.skeletons if archived else []
+    known = {s.ref for s in kept}
+    staged = [s for s in staged_skeletons(batch, proposal.ordinal) if s.ref not in known]
+    skeletons = [*kept, *(replace(s, position=len(kept) + n) for n, s in enumerate(staged))]
+    named = {h.lower().lstrip("@") for h in proposal.moderators}
+    moderators = {s.author for s in skeletons if s.author and s.handle in named}
+    reading = read_chat(
+        skeletons,
+        moderators=moderators | (archived.moderators if archived else frozenset()),
+        known_questions=archived.known_questions if archived else {},
+    )
+    return SessionPreview(proposal, tuple(skeletons), reading)

@@ -1,0 +1,126 @@
+"""Bring posts of the archive and staged rows into the one shape that the rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chats.importing.copy_in import rows_of
+from chats.models import ChatSession, Import
+from chats.parsing.reading import Skeleton
+from chats.record import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMaterial:
+    """What the rules need of one session: its posts, and what people said of it."""
+
+    skeletons: list[Skeleton]
+    moderators: frozenset[str]
+    known_questions: dict[int, str | None]
+
+
+_ARCHIVED = """
+SELECT t.id, t.text, t.source_order, t.author_id, h.key, t.flagged_moderator, t.posted_at, t.precision,
+       t.reply_to_id, t.reply_to_source_id, t.reply_to_names, t.quote_of_id, t.quote_of_source_id,
+       t.repost_of_id, t.repost_of_source_id, t.hashtags, jsonb_array_length(t.links),
+       jsonb_array_length(t.media), t.repeats
+FROM chats_tweet t
+LEFT JOIN LATERAL (
+    SELECT key FROM participants_handle WHERE participant_id = t.author_id
+    ORDER BY last_seen DESC NULLS LAST, id DESC LIMIT 1
+) h ON true
+WHERE t.session_id = %s AND NOT t.is_context
+"""
+
+
+def _skeleton(row: tuple[Any, ...], *, author: str | None, position: int) -> Skeleton:
+    (ref, text, _, _, handle, flagged, posted_at, precision, reply_to, reply_id, names, quote_of, quote_id,
+     repost_of, repost_id, hashtags, links, media, repeats) = row  # fmt: skip
+    return Skeleton(
+        ref=ref,
+        text=text,
+        position=position,
+        author=author,
+        handle=handle,
+        is_moderator=flagged,
+        posted_at=posted_at,
+        precision=Precision(precision),
+        reply_to=reply_to,
+        reply_to_names=tuple(n.lower() for n in names),
+        is_reply=reply_id is not None or bool(names),
+        quote_of=quote_of if quote_of is not None else _outside(quote_id),
+        repost_of=repost_of,
+        is_repost=repost_id is not None,
+        hashtags=tuple(hashtags),
+        link_count=links,
+        media_count=media,
+        repeats=repeats,
+    )
+
+
+def _outside(source_id: str | None) -> int | None:
+    # A quote of a post that was not captured is still a quote: it points at no post we have (0 is nobody's ref).
+    return 0 if source_id is not None else None
+
+
+def archived_skeletons(session: ChatSession) -> list[Skeleton]:
+    """Return the session's posts as the rules see them; authors are participants' ids."""
+    rows = rows_of(_ARCHIVED, session.pk)
+    rows.sort(key=lambda row: (row[2], row[0]))
+    return [_skeleton(r, author=str(r[3]) if r[3] else None, position=n) for n, r in enumerate(rows)]
+
+
+def archived_material(session: ChatSession) -> ChatMaterial:
+    """Return everything the rules need to read a session of the archive."""
+    return ChatMaterial(
+        skeletons=archived_skeletons(session),
+        moderators=frozenset(str(pk) for pk in _named_moderators(session)),
+        known_questions=dict(session.questions.filter(is_text_by_hand=True).values_list("number", "text")),
+    )
+
+
+def _named_moderators(session: ChatSession) -> Iterable[int]:
+    return session.sessionmoderator_set.exclude(how="suggested").values_list("participant_id", flat=True)
+
+
+# The archive's ids are positive: rows that are not in it yet are known by their negative ordinal.
+_STAGED = """
+WITH mine AS (
+    SELECT s.*, coalesce(s.tweet_id, -s.ordinal) AS ref FROM chats_stagedtweet s
+    WHERE s.batch_id = %s AND s.proposal = %s AND s.same_as = s.ordinal AND NOT s.is_context
+), whole AS (
+    SELECT s.ref, s.root_id, unnest(CASE WHEN s.ids = '{}' THEN ARRAY[NULL] ELSE s.ids END) AS id FROM mine s
+)
+SELECT m.ref, m.text, m.ordinal, coalesce('p' || n.id, m.author_key), lower(m.payload->>'author_handle'),
+       (m.payload->>'flagged_moderator')::boolean, m.posted_at, m.precision,
+       r.ref, m.payload->>'reply_to_source_id',
+       ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'reply_to_names', '[]'))),
+       q.ref, m.payload->>'quote_of_source_id', o.ref, m.payload->>'repost_of_source_id',
+       ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'hashtags', '[]'))),
+       jsonb_array_length(coalesce(m.payload->'links', '[]')), jsonb_array_length(coalesce(m.payload->'media', '[]')),
+       (SELECT count(*) - 1 FROM chats_stagedtweet d
+        WHERE d.batch_id = m.batch_id AND d.same_as = m.ordinal AND NOT d.is_context)
+FROM mine m
+LEFT JOIN participants_participant n
+  ON m.author_id IS NOT NULL AND n.platform = m.platform AND n.platform_id = m.author_id
+LEFT JOIN whole r ON r.id = m.payload->>'reply_to_source_id'
+LEFT JOIN whole q ON q.id = m.payload->>'quote_of_source_id'
+LEFT JOIN whole o ON o.id = m.payload->>'repost_of_source_id'
+ORDER BY m.ordinal
+"""
+
+
+def staged_skeletons(batch: Import, proposal: int) -> list[Skeleton]:
+    """Return a proposal's staged rows as the rules see them; repeats are folded already."""
+    rows = rows_of(_STAGED, batch.pk, proposal)
+    if batch.details.get("newest_first"):
+        rows.reverse()
+    return [_skeleton(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(rows)]
+
+
+def _plain_key(author: str | None) -> str | None:
+    # People of the archive go by their participant's id in both kinds of skeletons.
+    return author[1:] if author and author.startswith("p") and author[1:].isdigit() else author

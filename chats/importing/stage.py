@@ -1,0 +1,130 @@
+"""Read a source into the staging table of its import, a chunk at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from chats.importing.copy_in import copy_rows
+from chats.importing.payloads import payload_of, utc_text
+from chats.models import Import, ImportProblem, StagedTweet
+from chats.parsing.entities import extract_entities, render_html
+from chats.parsing.fingerprints import fingerprint
+from chats.parsing.labels import read_label
+from chats.readers.hints import Hints
+from chats.readers.registry import read_source, recognise
+from chats.readers.source import Source
+from chats.record import ReadItem, ReadProblem, SourceDetails, TweetRecord
+
+STAGE_ROWS = 2_000
+"""Rows a transaction stages: a killed worker loses at most these, and reads them again."""
+
+_COLUMNS = (
+    "batch_id", "ordinal", "line", "is_context", "platform", "source_id", "root_id", "ids", "uri",
+    "author_id", "author_key", "posted_at", "precision", "text", "html", "fingerprint", "letters",
+    "payload", "captured_at", "matched_by", "outcome",
+)  # fmt: skip
+
+MAX_PROBLEMS = 10_000
+"""Problems kept by line; further ones are counted only, so that a hopeless file cannot fill the database."""
+
+
+def author_key(record: TweetRecord) -> str | None:
+    """Return the key that rows of the same person share: by platform id, else by handle."""
+    if record.author_id:
+        return f"id:{record.author_id}"
+    return f"@{record.author_handle.lower()}" if record.author_handle else None
+
+
+def staged_row(batch_id: int, ordinal: int, record: TweetRecord) -> tuple[Any, ...]:
+    """Return one row of the staging table, in the order of its columns."""
+    label = read_label(record.text)
+    mark = fingerprint(record.text)
+    ids = [record.source_id, *record.alternate_ids] if record.source_id else []
+    html = render_html(record.text, links=record.links, label=(label.start, label.end))
+    return (
+        batch_id, ordinal, record.line, record.is_context, record.platform, record.source_id,
+        min(ids, key=_age) if ids else None, list(dict.fromkeys(ids)), record.uri,
+        record.author_id, author_key(record), utc_text(record.posted_at), record.precision.value,
+        record.text, html, mark.value, mark.letters,
+        payload_of(record, extract_entities(record.text)), utc_text(record.captured_at), "", "",
+    )  # fmt: skip
+
+
+def _age(source_id: str) -> tuple[int, str]:
+    # Ids grow with time; compared as numbers without trusting that they are numbers.
+    return len(source_id), source_id
+
+
+def stage(batch: Import, progress: Callable[[int], None]) -> None:
+    """Read the import's file into staging rows and problems, from where an earlier try stopped.
+
+    Calls *progress* with the number of rows read, after each chunk is safe.
+    Raises :class:`~chats.readers.source.SourceRefused` for a file that is
+    not accepted; the sentence in it is for people.
+    """
+    source = Source(batch.source_name, batch.file.open, max_size=settings.UPLOAD_LIMIT_BYTES)
+    wanted = batch.options.get("format")
+    why = "the format was chosen by hand" if wanted else recognise(source).why
+    reader, stream = read_source(source, format=wanted, hints=Hints(time_zone=batch.options.get("time_zone")))
+    Import.objects.filter(pk=batch.pk).update(format=reader.name, format_reason=why[:300])
+    done = batch.rows_read
+    items = _beyond(stream, done)
+    while chunk := list(islice(items, STAGE_ROWS)):
+        done += len(chunk)
+        with transaction.atomic():
+            _store_chunk(batch, done - len(chunk), chunk)
+            Import.objects.filter(pk=batch.pk).update(rows_read=done)
+        progress(done)
+
+
+def _beyond(stream: Iterator[ReadItem], done: int) -> Iterator[ReadItem]:
+    """Skip the items an earlier try staged: reading the same bytes gives the same items."""
+    return islice(stream, done, None)
+
+
+def _store_chunk(batch: Import, first: int, chunk: list[ReadItem]) -> None:
+    numbered = list(enumerate(chunk, start=first + 1))
+    copy_rows(
+        StagedTweet._meta.db_table,
+        _COLUMNS,
+        (staged_row(batch.pk, n, item) for n, item in numbered if isinstance(item, TweetRecord)),
+    )
+    _store_problems(batch, [item for _, item in numbered if isinstance(item, ReadProblem)])
+    for _, item in numbered:
+        if isinstance(item, SourceDetails):
+            _store_details(batch, item)
+
+
+def _store_problems(batch: Import, problems: list[ReadProblem]) -> None:
+    refused = sum(p.is_refused for p in problems)
+    if refused:
+        batch.details["refused"] = batch.details.get("refused", 0) + refused
+        Import.objects.filter(pk=batch.pk).update(details=batch.details)
+    room = MAX_PROBLEMS - batch.problems.count() if problems else 0
+    ImportProblem.objects.bulk_create(
+        ImportProblem(
+            batch=batch,
+            line=p.line,
+            reason=p.reason[:500],
+            excerpt=p.excerpt.replace("\0", "")[:300],
+            is_refused=p.is_refused,
+        )
+        for p in problems[:room]
+    )
+
+
+def _store_details(batch: Import, details: SourceDetails) -> None:
+    known = {
+        "title": details.title,
+        "description": details.description,
+        "local_start": details.local_start.isoformat() if details.local_start else None,
+        "time_zone": details.time_zone,
+        "newest_first": details.newest_first,
+    }
+    batch.details.update({name: value for name, value in known.items() if value is not None})
+    Import.objects.filter(pk=batch.pk).update(details=batch.details)

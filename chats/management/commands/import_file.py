@@ -1,0 +1,133 @@
+"""``import_file``: bring one or several files into the archive, all steps in this process."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.dateparse import parse_date, parse_datetime
+
+from chats.importing import steps
+from chats.importing.receive import ImportWishes, TooLarge, chunks_of, receive
+from chats.importing.report import in_order, previewed_sessions, report_of
+from chats.models import ChatSession, Import
+from chats.models.imports import ImportState
+
+REFUSED = 2
+"""Exit status for a file that is not taken."""
+
+
+class Command(BaseCommand):
+    """Import files; ``-`` reads standard input."""
+
+    help = "Import chats from files (or - for standard input) and say what became of every row."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments (their names are relied upon elsewhere)."""
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--format", help="name of the format; otherwise it is recognised")
+        parser.add_argument("--session", metavar="SLUG", help="add to this session")
+        parser.add_argument("--title", help="title of the new session")
+        parser.add_argument(
+            "--starts", metavar="WHEN", help='local start: "2018-12-03 18:30" or only the day'
+        )
+        parser.add_argument("--time-zone", metavar="TZ", help="for example America/New_York (the default)")
+        parser.add_argument(
+            "--moderator", action="append", default=[], metavar="HANDLE", help="may be repeated"
+        )
+        parser.add_argument(
+            "--all-posts", action="store_true", help="keep posts that are not of the chat too"
+        )
+        parser.add_argument("--publish", action="store_true", help="let everyone read the sessions at once")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
+        parser.add_argument("--json", action="store_true", help="print the report as one JSON object a file")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Import each file in turn; a refused one ends the run with status 2."""
+        wishes = self._wishes(options)
+        for path in options["paths"]:
+            batch = self._receive(path, wishes)
+            report = self._run(batch, dry=options["dry_run"])
+            self.stdout.write(
+                json.dumps(report, ensure_ascii=False) if options["json"] else _in_words(report)
+            )
+
+    def _wishes(self, options: dict[str, Any]) -> ImportWishes:
+        starts, zone, slug = options["starts"], options["time_zone"], options["session"]
+        if starts and not _is_moment(starts):
+            raise _refusal(
+                f"--starts {starts!r} is not a time like “2018-12-03 18:30” or a day like “2018-12-03”."
+            )
+        if zone and zone not in available_timezones():
+            raise _refusal(f"--time-zone {zone!r} is not known; write it like America/New_York.")
+        if slug and not ChatSession.objects.filter(slug=slug).exists():
+            raise _refusal(f"There is no session {slug!r}; leave --session out to make a new one.")
+        return ImportWishes(
+            format=options["format"],
+            session=slug,
+            title=options["title"],
+            starts=starts,
+            time_zone=zone,
+            moderators=tuple(m.lstrip("@") for m in options["moderator"]),
+            all_posts=options["all_posts"],
+            publish=options["publish"],
+            confirm=not options["dry_run"],
+        )
+
+    def _receive(self, path: str, wishes: ImportWishes) -> Import:
+        try:
+            if path == "-":
+                return receive(chunks_of(sys.stdin.buffer), name="standard input", wishes=wishes)
+            with Path(path).open("rb") as stream:
+                return receive(chunks_of(stream), name=path, wishes=wishes)
+        except OSError as error:
+            raise _refusal(f"{path} cannot be read: {error.strerror}.") from error
+        except TooLarge as error:
+            raise _refusal(f"{path}: {error}") from error
+
+    def _run(self, batch: Import, *, dry: bool) -> dict[str, Any]:
+        while steps.advance(batch.pk):
+            pass
+        batch.refresh_from_db()
+        if batch.state in (ImportState.REFUSED, ImportState.FAILED):
+            raise _refusal(batch.failure)
+        if not dry:
+            return in_order(batch.report)
+        report = report_of(batch, previewed_sessions(batch))
+        steps.discard(batch)
+        return report
+
+
+def _refusal(sentence: str) -> CommandError:
+    return CommandError(sentence, returncode=REFUSED)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return parse_datetime(text) is not None or parse_date(text) is not None
+    except ValueError:
+        return False
+
+
+def _in_words(report: dict[str, Any]) -> str:
+    return "\n".join([_counts_in_words(report), *_sessions_in_words(report["sessions"])])
+
+
+def _counts_in_words(report: dict[str, Any]) -> str:
+    return (
+        f"{report['rows']} rows read as {report['format']}: {report['posts']} posts "
+        f"({report['new']} new, {report['updated']} updated, {report['unchanged']} unchanged), "
+        f"{report['repeats']} repeats, {report['context']} context, {report['refused']} refused."
+    )
+
+
+def _sessions_in_words(sessions: Iterable[dict[str, Any]]) -> Iterable[str]:
+    for session in sessions:
+        answers = ", ".join(f"Q{number} {count}" for number, count in session["answers"].items())
+        yield f"  {session['slug']}: {session['title']}, {session['posts']} posts. Answers: {answers or 'none'}."

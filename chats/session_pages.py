@@ -1,0 +1,220 @@
+"""Sessions as pages show them: heads for lists, and whole transcripts. Reads only, few statements each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from chats.heads import QuestionMark, SessionHead
+from chats.models import ChatSession, Question, SessionModerator, VisiblePlacement, VisibleTweet
+from chats.parsing.explaining import explain
+from chats.parsing.reading import PlacementReading, Reason, Relation, Role
+from chats.transcript import Place, Post, Transcript, Voice, arrange
+from participants.models import VisibleParticipant
+
+_ZONE_NAMES = {
+    "America/New_York": "Eastern",
+    "America/Chicago": "Central",
+    "America/Denver": "Mountain",
+    "America/Los_Angeles": "Pacific",
+}
+
+
+def zone_label(time_zone: str) -> str:
+    """Return a time zone as people in a chat say it: ``"Eastern"``; other zones by their city."""
+    return _ZONE_NAMES.get(time_zone, time_zone.rsplit("/", 1)[-1].replace("_", " "))
+
+
+def session_heads(sessions: QuerySet[ChatSession] | Sequence[ChatSession]) -> list[SessionHead]:
+    """Return the heads of *sessions*, in their order, with four statements whatever their number."""
+    rows = list(sessions)
+    keys = [s.pk for s in rows]
+    counts = _post_counts(keys)
+    marks = _question_marks(keys)
+    moderators = _moderators(keys)
+    return [_head(s, counts.get(s.pk, (0, 0, 0, 0)), marks[s.pk], moderators[s.pk]) for s in rows]
+
+
+def session_head(session: ChatSession) -> SessionHead:
+    """Return the head of one session."""
+    return session_heads([session])[0]
+
+
+def _head(
+    session: ChatSession,
+    counts: tuple[int, int, int, int],
+    marks: tuple[QuestionMark, ...],
+    moderators: tuple[Voice, ...],
+) -> SessionHead:
+    posts, people, without_author, without_time = counts
+    return SessionHead(
+        slug=session.slug,
+        title=session.title,
+        description=session.description,
+        local_start=session.local(session.starts_at),
+        local_end=session.local(session.ends_at),
+        has_time=session.has_time,
+        zone_label=zone_label(session.time_zone),
+        is_draft=session.is_draft,
+        is_invented=session.is_invented,
+        moderators=moderators,
+        post_count=posts,
+        people_count=people,
+        answer_count=sum(m.answers for m in marks),
+        question_count=len(marks),
+        without_author=without_author,
+        without_time=without_time,
+        marks=marks,
+    )
+
+
+def _post_counts(sessions: list[int]) -> dict[int, tuple[int, int, int, int]]:
+    found = (
+        VisibleTweet.objects.filter(session__in=sessions)
+        .values("session_id")
+        .annotate(
+            posts=Count("pk"),
+            people=Count("author_id", distinct=True),
+            nobody=Count("pk", filter=Q(author_id=None)),
+            never=Count("pk", filter=Q(posted_at=None)),
+        )
+        .values_list("session_id", "posts", "people", "nobody", "never")
+    )
+    return {session: (posts, people, nobody, never) for session, posts, people, nobody, never in found}
+
+
+def _question_marks(sessions: list[int]) -> dict[int, tuple[QuestionMark, ...]]:
+    answers = dict(
+        VisiblePlacement.objects.filter(question__session__in=sessions, relation=Relation.ANSWERS)
+        .values("question_id")
+        .annotate(posts=Count("tweet_id"))
+        .values_list("question_id", "posts")
+    )
+    marks: dict[int, list[QuestionMark]] = defaultdict(list)
+    for question in Question.objects.filter(session__in=sessions).order_by("number"):
+        marks[question.session_id].append(QuestionMark(question.number, answers.get(question.pk, 0)))
+    return defaultdict(tuple, {session: tuple(row) for session, row in marks.items()})
+
+
+def _moderators(sessions: list[int]) -> dict[int, tuple[Voice, ...]]:
+    links = SessionModerator.objects.filter(session__in=sessions).values_list("session_id", "participant_id")
+    people = VisibleParticipant.objects.in_bulk({person for _, person in links})
+    found: dict[int, list[Voice]] = defaultdict(list)
+    for session, person in links:
+        if person in people:
+            found[session].append(voice_of(people[person], is_moderator=True))
+    return defaultdict(tuple, {session: tuple(row) for session, row in found.items()})
+
+
+def voice_of(person: VisibleParticipant, *, is_moderator: bool = False) -> Voice:
+    """Return a person as a page names them."""
+    return Voice(slug=person.slug, handle=person.handle, name=person.display_name, is_moderator=is_moderator)
+
+
+def session_posts(session: ChatSession) -> list[Post]:
+    """Return a session's visible posts in reading order, with three statements."""
+    return list(posts_by_id(session).values())
+
+
+def posts_by_id(session: ChatSession) -> dict[int, Post]:
+    """Return a session's visible posts in reading order, by their ids."""
+    tweets = (
+        VisibleTweet.objects.filter(session=session)
+        .select_related("author", "reply_to", "quote_of", "repost_of")
+        .defer("fingerprint", "client")
+        .order_by("position")
+    )
+    places = _places(session)
+    moderators = set(session.sessionmoderator_set.values_list("participant_id", flat=True))
+    return {
+        t.pk: post_of(t, session=session, places=places.get(t.pk, ()), moderators=moderators) for t in tweets
+    }
+
+
+def post_of(
+    tweet: VisibleTweet, *, session: ChatSession | None, places: Iterable[Place], moderators: set[int]
+) -> Post:
+    """Return one post as a page shows it; its time is in the session's zone."""
+    author = tweet.author
+    return Post(
+        key=tweet.key,
+        text=tweet.text,
+        html=tweet.html,
+        role=tweet.role,
+        position=tweet.position or 0,
+        voice=voice_of(author, is_moderator=author.pk in moderators) if author else None,
+        posted_at=session.local(tweet.posted_at) if session else tweet.posted_at,
+        precision=tweet.precision,
+        places=tuple(places),
+        reply_to_key=tweet.reply_to.key if tweet.reply_to else None,
+        reply_to_names=tuple(tweet.reply_to_names),
+        quote_of_key=tweet.quote_of.key if tweet.quote_of else None,
+        repost_of_key=tweet.repost_of.key if tweet.repost_of else None,
+        permalink=tweet.permalink,
+        repeats=tweet.repeats,
+        is_first_timer=tweet.is_first_timer,
+        media=tuple(tweet.media),
+    )
+
+
+def _places(session: ChatSession) -> dict[int, list[Place]]:
+    found: dict[int, list[Place]] = defaultdict(list)
+    rows = VisiblePlacement.objects.filter(tweet__session=session).values_list(
+        "tweet_id", "tweet__role", "question__number", "relation", "reason", "confidence", "part", "detail"
+    )
+    for tweet, role, number, relation, reason, confidence, part, detail in rows.order_by("question__number"):
+        read = PlacementReading(number, Relation(relation), Reason(reason), confidence, part, detail)
+        found[tweet].append(
+            Place(
+                number=number,
+                relation=relation,
+                reason=reason,
+                confidence=confidence,
+                detail=detail,
+                part=part,
+                sentence=explain(read, Role(role)),
+            )
+        )
+    return found
+
+
+def session_transcript(session: ChatSession) -> Transcript:
+    """Return a session with each question and its answers."""
+    return arrange(session_posts(session), session_questions(session))
+
+
+def session_questions(session: ChatSession) -> list[tuple[int, str | None, bool]]:
+    """Return (number, text, is an image) of a session's questions, in order."""
+    return list(session.questions.order_by("number").values_list("number", "text", "is_image"))
+
+
+def by_year(heads: Iterable[SessionHead]) -> list[tuple[int | None, list[SessionHead]]]:
+    """Group heads by the local year they started in; undated ones come last under ``None``."""
+    years: dict[int | None, list[SessionHead]] = defaultdict(list)
+    for head in heads:
+        years[head.local_start.year if head.local_start else None].append(head)
+    return sorted(years.items(), key=lambda item: (item[0] is None, -(item[0] or 0)))
+
+
+def by_month(heads: Iterable[SessionHead]) -> list[tuple[str, list[SessionHead]]]:
+    """Group heads (newest first) under their month: ``"December 2018"``."""
+    months: dict[str, list[SessionHead]] = {}
+    for head in heads:
+        months.setdefault(_month(head.local_start), []).append(head)
+    return list(months.items())
+
+
+def _month(start: datetime | None) -> str:
+    return f"{start:%B %Y}" if start else "Date unknown"
+
+
+def archive_totals(*, moderator: bool) -> dict[str, int]:
+    """Return how many sessions, posts and people a reader can see."""
+    sessions = ChatSession.objects.readable_by(moderator=moderator)
+    seen = VisibleTweet.objects.filter(session__in=sessions).aggregate(
+        posts=Count("pk"), people=Count("author_id", distinct=True)
+    )
+    return {"sessions": sessions.count(), **seen}

@@ -1,0 +1,162 @@
+"""Pages for moderators: bring a chat, look at it, keep it, and what became of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.conf import settings
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chats.forms import BringForm, ProposalForm
+from chats.import_pages import accepted_formats, job_of, problems_of
+from chats.importing import steps
+from chats.importing.receive import ImportWishes, receive, receive_text
+from chats.importing.report import in_order
+from chats.models import Import, ProposedSession
+from chats.models.imports import ImportState
+from chats.tasks import queue_import
+from chats.views.previewing import proposal_page
+from participants.permissions import moderators_only
+
+RECENT = 30
+
+
+def _import(ref: str) -> Import:
+    return get_object_or_404(Import.objects.select_related("created_by"), ref=ref)
+
+
+def _queue(batch: Import) -> None:
+    transaction.on_commit(lambda: queue_import(batch.pk, batch.state))
+
+
+@moderators_only
+@require_GET
+def import_list(request: HttpRequest) -> HttpResponse:
+    """All imports, newest first."""
+    batches = Import.objects.select_related("created_by").order_by("-pk")[:RECENT]
+    return render(request, "chats/import_list.html", {"jobs": [job_of(b) for b in batches]})
+
+
+@moderators_only
+@require_http_methods(["GET", "POST"])
+def import_new(request: HttpRequest) -> HttpResponse:
+    """Paste a chat or choose a file."""
+    form = BringForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        batch = _receive(request, form)
+        _queue(batch)
+        return redirect("import_detail", ref=batch.ref)
+    recent = Import.objects.select_related("created_by").order_by("-pk")[:5]
+    context = {
+        "form": form,
+        "recent": [job_of(b) for b in recent],
+        "formats": accepted_formats(),
+        "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES),
+    }
+    return render(request, "chats/import_new.html", context, status=400 if form.errors else 200)
+
+
+def _receive(request: HttpRequest, form: BringForm) -> Import:
+    data = form.cleaned_data
+    session = data.get("session")
+    wishes = ImportWishes(format=data["format"] or None, session=session.slug if session else None)
+    upload = data.get("file")
+    if upload is None:
+        return receive_text(data["text"], wishes=wishes, created_by_id=request.user.pk)
+    return receive(upload.chunks(), name=upload.name, wishes=wishes, created_by_id=request.user.pk)
+
+
+@moderators_only
+@require_http_methods(["GET", "POST"])
+def import_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """An import, whatever its state: progress, preview, report, or why it was refused."""
+    batch = _import(ref)
+    forms = _proposal_forms(request, batch) if batch.state == ImportState.READY else []
+    if request.method == "POST" and forms and all(form.is_valid() for form in forms):
+        return _keep(request, batch, forms)
+    return render(request, "chats/import_detail.html", _detail(batch, forms))
+
+
+def _detail(batch: Import, forms: list[ProposalForm]) -> dict[str, object]:
+    pages = [(proposal_page(batch, form.instance), form) for form in forms]
+    return {
+        "job": job_of(batch),
+        "proposals": [
+            {"page": p, "head": p.head, "transcript": p.transcript, "joins": p.joins, "form": f}
+            for p, f in pages
+        ],
+        "problems": problems_of(batch),
+        "sessions": batch.report.get("sessions", []),
+    }
+
+
+def _proposal_forms(request: HttpRequest, batch: Import) -> list[ProposalForm]:
+    proposals = ProposedSession.objects.filter(batch=batch).select_related("session")
+    data = request.POST if request.method == "POST" else None
+    return [ProposalForm(data, instance=p, prefix=f"p{p.ordinal}") for p in proposals]
+
+
+def _keep(request: HttpRequest, batch: Import, forms: list[ProposalForm]) -> HttpResponse:
+    """Save what was typed; with the button "keep", store the import."""
+    for form in forms:
+        form.save()
+    if "keep" not in request.POST:
+        messages.success(request, "Saved. Nothing is stored in the archive yet.")
+    elif steps.confirm(batch):
+        batch.refresh_from_db()
+        _queue(batch)
+    return redirect("import_detail", ref=batch.ref)
+
+
+@moderators_only
+@require_POST
+def import_confirm(request: HttpRequest, ref: str) -> HttpResponse:
+    """Keep the import as the preview shows it."""
+    batch = _import(ref)
+    if steps.confirm(batch):
+        batch.refresh_from_db()
+        _queue(batch)
+    return redirect("import_detail", ref=ref)
+
+
+@moderators_only
+@require_POST
+def import_discard(request: HttpRequest, ref: str) -> HttpResponse:
+    """Throw the import away; the archive was never touched."""
+    if steps.discard(_import(ref)):
+        messages.success(request, "Thrown away. The archive is as it was.")
+    return redirect("import_new")
+
+
+@moderators_only
+@require_POST
+def import_retry(request: HttpRequest, ref: str) -> HttpResponse:
+    """Start a failed import again where it stopped."""
+    batch = _import(ref)
+    if steps.retry(batch):
+        _queue(batch)
+    return redirect("import_detail", ref=ref)
+
+
+@moderators_only
+@require_GET
+def import_progress(request: HttpRequest, ref: str) -> HttpResponse:
+    """The progress fragment; tells htmx to load the page anew when a person is wanted or all is done."""
+    batch = _import(ref)
+    response = render(request, "chats/_import_progress.html", {"job": job_of(batch)})
+    if not batch.is_running:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@moderators_only
+@require_GET
+def import_report(request: HttpRequest, ref: str) -> JsonResponse:
+    """The report as JSON, as the command prints it."""
+    batch = _import(ref)
+    response = JsonResponse(in_order(batch.report) or {"state": batch.state}, json_dumps_params={"indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="import-{batch.ref}.json"'
+    return response

@@ -1,0 +1,137 @@
+"""A proposed session as its page will look: the archive's posts and the staged rows, arranged alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import F
+
+from chats.heads import QuestionMark, SessionHead
+from chats.importing.commit import local_start
+from chats.importing.preview import SessionPreview, preview
+from chats.models import ChatSession, Import, ProposedSession, StagedTweet
+from chats.models.imports import Outcome
+from chats.parsing.explaining import explain
+from chats.parsing.reading import PostReading
+from chats.session_pages import posts_by_id, session_head, zone_label
+from chats.transcript import Place, Post, Transcript, Voice, arrange
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """One proposed session, ready for the preview page."""
+
+    proposal: ProposedSession
+    head: SessionHead
+    transcript: Transcript
+    joins: SessionHead | None
+    new_count: int
+
+
+def proposal_page(batch: Import, proposal: ProposedSession) -> ProposalPage:
+    """Read one proposal and arrange it as its page."""
+    seen = preview(batch, proposal)
+    session = proposal.session
+    base = posts_by_id(session) if session else {}
+    base |= _staged_posts(batch, proposal)
+    reading = seen.reading
+    posts = [
+        _placed(base[ref], n, reading.posts[ref]) for n, ref in enumerate(reading.order, 1) if ref in base
+    ]
+    questions = [(q.number, q.text, q.is_image) for q in seen.reading.questions]
+    transcript = arrange(posts, questions)
+    return ProposalPage(
+        proposal=proposal,
+        head=_head(proposal, seen, transcript),
+        transcript=transcript,
+        joins=session_head(session) if session else None,
+        new_count=sum(p.outcome == Outcome.NEW for p in posts),
+    )
+
+
+def _staged_posts(batch: Import, proposal: ProposedSession) -> dict[int, Post]:
+    rows = batch.staged.filter(proposal=proposal.ordinal, same_as=F("ordinal"), is_context=False)
+    keys = {row.source_id: f"row{row.ordinal}" for row in rows if row.source_id}
+    return {row.tweet_id or -row.ordinal: _staged_post(row, proposal, keys) for row in rows}
+
+
+def _staged_post(row: StagedTweet, proposal: ProposedSession, keys: dict[str, str]) -> Post:
+    said = row.payload
+    return Post(
+        key=f"row{row.ordinal}",
+        text=row.text,
+        html=row.html,
+        role="other",
+        position=row.ordinal,
+        voice=_voice(said),
+        posted_at=ChatSession(time_zone=proposal.time_zone).local(row.posted_at),
+        precision=row.precision,
+        reply_to_key=keys.get(said.get("reply_to_source_id", "")),
+        reply_to_names=tuple(said.get("reply_to_names", ())),
+        quote_of_key=keys.get(said.get("quote_of_source_id", "")),
+        repost_of_key=keys.get(said.get("repost_of_source_id", "")),
+        permalink=said.get("permalink"),
+        line=row.line,
+        outcome=row.outcome,
+        media=tuple(said.get("media", ())),
+    )
+
+
+def _voice(said: dict[str, Any]) -> Voice | None:
+    handle, name, author = (said.get(f"author_{x}") for x in ("handle", "name", "id"))
+    if not (handle or name or author):
+        return None
+    return Voice(
+        slug=handle or author, handle=handle, name=name, is_moderator=bool(said.get("flagged_moderator"))
+    )
+
+
+def _placed(post: Post, position: int, read: PostReading) -> Post:
+    """Lay the rules' reading over a post."""
+    return replace(
+        post, position=position, role=read.role, places=places_of(read), is_first_timer=read.is_first_timer
+    )
+
+
+def places_of(read: PostReading) -> tuple[Place, ...]:
+    """Return a post's placements as a page shows them."""
+    return tuple(
+        Place(
+            number=p.number,
+            relation=p.relation,
+            reason=p.reason,
+            confidence=p.confidence,
+            detail=p.detail,
+            part=p.part,
+            sentence=explain(p, read.role),
+        )
+        for p in read.placements
+    )
+
+
+def _head(proposal: ProposedSession, seen: SessionPreview, transcript: Transcript) -> SessionHead:
+    blocks = transcript.questions
+    local = ChatSession(time_zone=proposal.time_zone).local
+    people = {s.author: s.handle for s in seen.skeletons if s.author in seen.reading.moderators}
+    return SessionHead(
+        slug="",
+        title=proposal.title,
+        description=proposal.description,
+        local_start=local_start(proposal),
+        local_end=local(proposal.ends_at),
+        has_time=proposal.has_time,
+        zone_label=zone_label(proposal.time_zone),
+        is_draft=True,
+        is_invented=proposal.is_invented,
+        moderators=tuple(
+            Voice(slug=None, handle=handle, name=None, is_moderator=True) for handle in people.values()
+        ),
+        post_count=transcript.post_count,
+        people_count=transcript.people_count,
+        answer_count=sum(b.answer_count for b in blocks),
+        question_count=len(blocks),
+        without_author=transcript.without_author,
+        without_time=transcript.without_time,
+        marks=tuple(QuestionMark(b.number, b.answer_count) for b in blocks),
+    )

@@ -1,0 +1,124 @@
+"""Pages for readers: home, the list of sessions, a session, a post. And a session's publishing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chats import curating, session_pages
+from chats.models import ChatSession, TweetAlias, VisibleTweet
+from chats.post_page import post_page
+from participants.permissions import is_moderator, moderators_only
+
+VIEWS = ("questions", "timeline", "threads")
+NEWEST = 6
+
+
+def _session(request: HttpRequest, slug: str) -> ChatSession:
+    readable = ChatSession.objects.readable_by(moderator=is_moderator(request.user))
+    return get_object_or_404(readable, slug=slug)
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What #BadgeChat is, the newest session set large, and the way into the years."""
+    sessions = ChatSession.objects.published().newest_first()
+    heads = session_pages.session_heads(sessions)
+    newest = sessions.first()
+    return render(
+        request,
+        "chats/home.html",
+        {
+            "head": heads[0] if heads else None,
+            "transcript": session_pages.session_transcript(newest) if newest else None,
+            "sessions": heads[:NEWEST],
+            "years": session_pages.by_year(heads),
+            "totals": session_pages.archive_totals(moderator=False),
+        },
+    )
+
+
+@require_GET
+def session_list(request: HttpRequest) -> HttpResponse:
+    """All sessions by month; ``?year=2018`` shows one year."""
+    moderator = is_moderator(request.user)
+    sessions = ChatSession.objects.readable_by(moderator=moderator).newest_first()
+    wanted = request.GET.get("year", "")
+    year = int(wanted) if wanted.isdecimal() and len(wanted) == 4 else None
+    heads = session_pages.session_heads(sessions)
+    years = [y for y, _ in session_pages.by_year(heads) if y is not None]
+    if year is not None:
+        heads = [h for h in heads if h.local_start and h.local_start.year == year]
+    months = session_pages.by_month(heads)
+    return render(request, "chats/session_list.html", {"months": months, "years": years, "year": year})
+
+
+@require_GET
+def session(request: HttpRequest, slug: str) -> HttpResponse:
+    """A session: each question with its answers, or the timeline, or the threads."""
+    found = _session(request, slug)
+    wanted = request.GET.get("view", VIEWS[0])
+    context = {
+        "head": session_pages.session_head(found),
+        "view": wanted if wanted in VIEWS else VIEWS[0],
+        "transcript": session_pages.session_transcript(found),
+        "can_edit": is_moderator(request.user),
+    }
+    return render(request, "chats/session.html", context)
+
+
+@require_GET
+def tweet(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """One post with its thread, its neighbours and where it was seen."""
+    found = _session(request, slug)
+    post = VisibleTweet.objects.filter(session=found, key=key).first()
+    if post is None:
+        return _moved(found, key)
+    return render(request, "chats/tweet.html", post_page(found, post)._asdict())
+
+
+def _moved(session: ChatSession, key: str) -> HttpResponse:
+    """Redirect from the key of a merged post to the post that stayed."""
+    alias = TweetAlias.objects.filter(key=key, tweet__session=session).select_related("tweet").first()
+    if alias is None:
+        raise Http404("There is no such post in this session.")
+    return redirect("tweet", slug=session.slug, key=alias.tweet.key, permanent=True)
+
+
+@moderators_only
+@require_POST
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let everyone read a draft."""
+    found = _session(request, slug)
+    curating.publish(found)
+    messages.success(request, f"“{found.title}” is published: everyone can read it now.")
+    return redirect("session", slug=slug)
+
+
+@moderators_only
+@require_POST
+def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a session back to draft."""
+    found = _session(request, slug)
+    curating.unpublish(found)
+    messages.success(request, f"“{found.title}” is a draft again: only moderators can read it.")
+    return redirect("session", slug=slug)
+
+
+@moderators_only
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask first, then delete a session with its posts."""
+    found = _session(request, slug)
+    if request.method == "POST":
+        with transaction.atomic():
+            curating.delete(found)
+        messages.success(
+            request, f"“{found.title}” was deleted. Its import and the file it came from are kept."
+        )
+        return redirect("sessions")
+    context = {"head": session_pages.session_head(found), "counts": curating.deletion_of(found)}
+    return render(request, "chats/session_confirm_delete.html", context)
