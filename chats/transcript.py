@@ -180,7 +180,7 @@ class _Desk:
             text=text,
             is_image=is_image,
             asked=asked[0] if asked else None,
-            repeats=tuple([*asked[1:], *repeats]),
+            repeats=(*asked[1:], *repeats),
             answers=tuple(t for t in threads if t.post.key in heads),
             discussion=tuple(t for t in threads if t.post.key not in heads),
             answer_count=len(answers),

@@ -95,7 +95,8 @@ INSERT INTO chats_postidentity (platform, kind, value, scope, tweet_id)
 SELECT t.platform, 'fingerprint', t.fingerprint || CASE WHEN nth = 1 THEN '' ELSE '~' || nth END,
        t.session_id::text, t.id
 FROM (
-    SELECT t.*, row_number() OVER (PARTITION BY session_id, platform, fingerprint ORDER BY source_order, id) AS nth
+    SELECT t.*, row_number() OVER (
+        PARTITION BY session_id, platform, fingerprint ORDER BY source_order, id) AS nth
     FROM chats_tweet t
     WHERE t.session_id = ANY(%s) AND NOT t.is_context AND t.letters > 0
 ) t
@@ -170,7 +171,8 @@ def commit(batch: Import) -> list[int]:
 def archive_stamp() -> str:
     """Return a value that differs whenever sessions or their posts changed."""
     (stamp,) = rows_of(
-        "SELECT count(*) || '.' || coalesce(sum(revision), 0) || '.' || coalesce(max(id), 0) FROM chats_chatsession"
+        """SELECT count(*) || '.' || coalesce(sum(revision), 0) || '.' || coalesce(max(id), 0)
+        FROM chats_chatsession"""
     )[0]
     return str(stamp)
 

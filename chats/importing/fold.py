@@ -44,7 +44,7 @@ WHERE t.id = f.tweet_id AND t.author_id IS DISTINCT FROM p.participant_id
 
 
 def fold_posts(posts: str) -> int:
-    """Recompute the posts listed in the temporary table *posts* (column ``tweet_id``); return how many changed."""
+    """Recompute the posts named in the temporary table *posts* (``tweet_id``); return how many changed."""
     columns = ", ".join(f"{c} {_TYPES.get(c, 'text')}" for c in FOLDED_COLUMNS)
     make_temporary(
         "folded", f"tweet_id bigint, {columns}, html text, fingerprint text, letters integer, author_key text"

@@ -46,8 +46,8 @@ WHERE n.author_id IS NULL AND o.author_id IS NOT NULL
 _ADD_PEOPLE = """
 WITH fresh AS (
     SELECT nextval(pg_get_serial_sequence('participants_participant', 'id')) AS id, n.*,
-           coalesce(nullif(trim(BOTH '-' FROM regexp_replace(lower(coalesce(handle, '')), '[^a-z0-9_]+', '-', 'g')), ''),
-                    'someone') AS wish
+           coalesce(nullif(trim(BOTH '-' FROM
+               regexp_replace(lower(coalesce(handle, '')), '[^a-z0-9_]+', '-', 'g')), ''), 'someone') AS wish
     FROM import_person n WHERE participant_id IS NULL AND same_as IS NULL
 ), numbered AS (
     SELECT f.*, row_number() OVER (PARTITION BY left(wish, 60) ORDER BY author_key) AS nth FROM fresh f
@@ -61,7 +61,8 @@ WITH fresh AS (
                AND NOT EXISTS (SELECT 1 FROM participants_slugalias a WHERE a.slug = left(f.wish, 60))
                THEN '' ELSE '-' || substr(md5(random()::text || id), 1, 6) END,
            platform, author_id, left(name, 200),
-           left(lower(coalesce(name, handle, '')), 200), 'public', substr(md5(random()::text || id), 1, 5), now()
+           left(lower(coalesce(name, handle, '')), 200), 'public',
+           substr(md5(random()::text || id), 1, 5), now()
     FROM numbered f
     RETURNING id
 )
@@ -86,7 +87,8 @@ WHERE n.participant_id = p.id AND n.same_as IS NULL
 
 _SEE_HANDLES = """
 INSERT INTO participants_handle (participant_id, platform, handle, key, first_seen, last_seen)
-SELECT participant_id, platform, min(left(handle, 200)), left(lower(handle), 200), min(first_seen), max(last_seen)
+SELECT participant_id, platform, min(left(handle, 200)), left(lower(handle), 200),
+       min(first_seen), max(last_seen)
 FROM import_person WHERE handle IS NOT NULL
 GROUP BY participant_id, platform, left(lower(handle), 200)
 ON CONFLICT (platform, key, participant_id) DO UPDATE

@@ -16,7 +16,7 @@ from chats.parsing.threading import read_chat
 
 @dataclass(frozen=True, slots=True)
 class SessionPreview:
-    """A proposed session as the rules read it. Refs below zero are rows not stored yet (minus their ordinal)."""
+    """A proposed session as the rules read it. Refs below zero are rows not stored yet (minus ordinal)."""
 
     proposal: ProposedSession
     skeletons: tuple[Skeleton, ...]

@@ -18,7 +18,8 @@ LATE = timedelta(seconds=LATE_AFTER)
 GAP = timedelta(seconds=MAX_GAP)
 
 _TIMES = """
-SELECT extract(epoch FROM posted_at)::float8, author_key, payload ? 'repost_of_source_id' OR text LIKE 'RT @%%'
+SELECT extract(epoch FROM posted_at)::float8, author_key,
+       payload ? 'repost_of_source_id' OR text LIKE 'RT @%%'
 FROM chats_stagedtweet
 WHERE batch_id = %s AND same_as = ordinal AND NOT is_context AND posted_at IS NOT NULL
 ORDER BY posted_at, ordinal

@@ -107,7 +107,8 @@ def _load(reading: ChatReading) -> None:
     )
     make_temporary(
         "read_placements",
-        "tweet_id bigint, number smallint, relation text, reason text, detail text, confidence float8, part text",
+        """tweet_id bigint, number smallint, relation text, reason text, detail text,
+        confidence float8, part text""",
     )
     copy_rows("read_placements", _PLACEMENT_COLUMNS, _placement_rows(reading))
 

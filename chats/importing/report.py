@@ -78,7 +78,8 @@ def stored_sessions(session_ids: Iterable[int]) -> list[dict[str, Any]]:
 
 def _stored(session: ChatSession) -> dict[str, Any]:
     posts, authors = rows_of(
-        "SELECT count(*), count(DISTINCT author_id) FROM chats_tweet WHERE session_id = %s AND NOT is_context",
+        """SELECT count(*), count(DISTINCT author_id) FROM chats_tweet
+        WHERE session_id = %s AND NOT is_context""",
         session.pk,
     )[0]
     placements = rows_of(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from chats.importing.copy_in import rows_of
@@ -62,7 +61,7 @@ def _skeleton(row: tuple[Any, ...], *, author: str | None, position: int) -> Ske
 
 
 def _outside(source_id: str | None) -> int | None:
-    # A quote of a post that was not captured is still a quote: it points at no post we have (0 is nobody's ref).
+    # A quote of a post that was not captured is still a quote: of 0, which is nobody's ref.
     return 0 if source_id is not None else None
 
 
@@ -92,7 +91,15 @@ WITH mine AS (
     SELECT s.*, coalesce(s.tweet_id, -s.ordinal) AS ref FROM chats_stagedtweet s
     WHERE s.batch_id = %s AND s.proposal = %s AND s.same_as = s.ordinal AND NOT s.is_context
 ), whole AS (
-    SELECT s.ref, s.root_id, unnest(CASE WHEN s.ids = '{}' THEN ARRAY[NULL] ELSE s.ids END) AS id FROM mine s
+    SELECT s.ref, unnest(s.ids) AS id FROM mine s
+    UNION
+    SELECT i.tweet_id, i.value FROM chats_postidentity i
+    WHERE i.kind = 'id' AND i.scope = '' AND i.value IN (
+        SELECT unnest(ARRAY[s.payload->>'reply_to_source_id', s.payload->>'quote_of_source_id',
+                            s.payload->>'repost_of_source_id']) FROM mine s)
+), seen AS (
+    SELECT same_as, count(*) - 1 AS repeats FROM chats_stagedtweet
+    WHERE batch_id = %s AND NOT is_context GROUP BY same_as
 )
 SELECT m.ref, m.text, m.ordinal, coalesce('p' || n.id, m.author_key), lower(m.payload->>'author_handle'),
        (m.payload->>'flagged_moderator')::boolean, m.posted_at, m.precision,
@@ -100,10 +107,11 @@ SELECT m.ref, m.text, m.ordinal, coalesce('p' || n.id, m.author_key), lower(m.pa
        ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'reply_to_names', '[]'))),
        q.ref, m.payload->>'quote_of_source_id', o.ref, m.payload->>'repost_of_source_id',
        ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'hashtags', '[]'))),
-       jsonb_array_length(coalesce(m.payload->'links', '[]')), jsonb_array_length(coalesce(m.payload->'media', '[]')),
-       (SELECT count(*) - 1 FROM chats_stagedtweet d
-        WHERE d.batch_id = m.batch_id AND d.same_as = m.ordinal AND NOT d.is_context)
+       jsonb_array_length(coalesce(m.payload->'links', '[]')),
+       jsonb_array_length(coalesce(m.payload->'media', '[]')),
+       d.repeats
 FROM mine m
+JOIN seen d ON d.same_as = m.ordinal
 LEFT JOIN participants_participant n
   ON m.author_id IS NOT NULL AND n.platform = m.platform AND n.platform_id = m.author_id
 LEFT JOIN whole r ON r.id = m.payload->>'reply_to_source_id'
@@ -115,7 +123,7 @@ ORDER BY m.ordinal
 
 def staged_skeletons(batch: Import, proposal: int) -> list[Skeleton]:
     """Return a proposal's staged rows as the rules see them; repeats are folded already."""
-    rows = rows_of(_STAGED, batch.pk, proposal)
+    rows = rows_of(_STAGED, batch.pk, proposal, batch.pk)
     if batch.details.get("newest_first"):
         rows.reverse()
     return [_skeleton(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(rows)]

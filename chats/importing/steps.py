@@ -36,8 +36,8 @@ _IMPORT_LOCK = 0x696D7074
 """First key of the advisory lock on an import ("impt"); the second is its id."""
 
 GIVEN_UP = (
-    "This import was tried three times and did not get further. What you brought is kept; nothing half-stored "
-    "is shown. Ask whoever runs the site to look at the log, then start it again from this page."
+    "This import was tried three times and did not get further. What you brought is kept; nothing "
+    "half-stored is shown. Ask whoever runs the site to look at the log, then start it again from this page."
 )
 
 

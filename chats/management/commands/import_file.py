@@ -130,4 +130,4 @@ def _counts_in_words(report: dict[str, Any]) -> str:
 def _sessions_in_words(sessions: Iterable[dict[str, Any]]) -> Iterable[str]:
     for session in sessions:
         answers = ", ".join(f"Q{number} {count}" for number, count in session["answers"].items())
-        yield f"  {session['slug']}: {session['title']}, {session['posts']} posts. Answers: {answers or 'none'}."
+        yield f"  {session['slug']}: {session['posts']} posts. Answers: {answers or 'none'}."
