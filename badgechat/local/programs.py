@@ -1,0 +1,50 @@
+"""The programs of a running site: web server, worker, clock."""
+
+from __future__ import annotations
+
+import signal
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+
+from badgechat.local.places import CHECKOUT, PYTHON, Place
+from badgechat.local.processes import Program
+
+INSTANCE_HEADER = "X-BadgeChat"
+
+
+def web(place: Place, environ: Mapping[str, str], listener: int) -> Program:
+    """The web server, answering on a socket that is open already (its file number is given)."""
+    command = [str(PYTHON), "-m", "gunicorn", "badgechat.wsgi:application", "--bind", f"fd://{listener}"]
+    command += ["--workers", "2", "--worker-class", "gthread", "--threads", "4", "--preload"]
+    command += ["--graceful-timeout", "2", "--no-control-socket", "--log-level", "warning"]
+    log = place.logs / "web.log"
+    return Program("web", command, environ, CHECKOUT, log, signal.SIGTERM, passed=(listener,))
+
+
+def worker(place: Place, environ: Mapping[str, str], *, is_only_one: bool) -> Program:
+    """The worker. The only one of its queue takes back, as it starts, what a killed one left unfinished."""
+    found = dict(environ) | ({"BADGECHAT_ONLY_WORKER": "1"} if is_only_one else {})
+    command = [str(PYTHON), "-m", "celery", "--app", "badgechat", "worker", "--concurrency", "2"]
+    command += ["--hostname", f"badgechat-{place.nickname}@%h", "--loglevel", "INFO"]
+    command += ["--without-gossip", "--without-mingle"]
+    # SIGQUIT lets a task go on for a moment, then hands its message back to the queue.
+    return Program("worker", command, found, CHECKOUT, place.logs / "worker.log", signal.SIGQUIT)
+
+
+def beat(place: Place, environ: Mapping[str, str]) -> Program:
+    """The clock that queues what is due."""
+    command = [str(PYTHON), "-m", "celery", "--app", "badgechat", "beat", "--loglevel", "WARNING"]
+    command += ["--schedule", str(place.root / "beat-schedule"), "--pidfile="]
+    return Program("beat", command, environ, CHECKOUT, place.logs / "beat.log", signal.SIGTERM)
+
+
+def is_answering(address: str, instance: str) -> bool:
+    """True once the site itself answers there and is well; another program lacks our header."""
+    try:
+        # No proxy of the environment lies between us and this machine.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(f"{address}/healthz", timeout=5) as answer:
+            return bool(answer.status == 200 and answer.headers.get(INSTANCE_HEADER) == instance)
+    except (OSError, urllib.error.URLError):
+        return False

@@ -1,0 +1,115 @@
+"""Commands of the site that make it ready: migrating, collecting static files, the demo."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from badgechat.local import database
+from badgechat.local.places import CHECKOUT, PYTHON, Place, digest, lock
+from badgechat.local.processes import die_with_parent
+from badgechat.local.say import Trouble, step
+
+MANAGE = (str(PYTHON), str(CHECKOUT / "manage.py"))
+
+
+def ensure_migrated(place: Place, environ: Mapping[str, str]) -> bool:
+    """Make the database and its tables as this version needs them; True when the database is new."""
+    url = environ["DATABASE_URL"]
+    with lock(place.root / "migrate.lock"):
+        is_new = database.ensure_database(url)
+        if database.needs_migrating(place, url):
+            with step("Preparing the database"):
+                run([*MANAGE, "migrate", "--noinput", "--verbosity=0"], environ)
+            database.note_migrated(place, url)
+    return is_new
+
+
+def start_collecting(place: Place, environ: Mapping[str, str]) -> Step | None:
+    """Begin to collect the static files if any changed; to be waited for."""
+    stamp = place.root / "static.stamp"
+    wanted = static_inputs()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return None
+    stamp.unlink(missing_ok=True)
+    return Step([*MANAGE, "collectstatic", "--noinput", "--verbosity=0"], environ, stamp, wanted)
+
+
+def static_inputs() -> str:
+    """A fingerprint of everything collectstatic reads: our files by size and time, the rest by version."""
+    ours = sorted(path for path in (CHECKOUT / "static").rglob("*") if path.is_file())
+    seen = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in ours]
+    return digest(*seen, CHECKOUT / "build" / "vendor.stamp", CHECKOUT / "requirements.txt")
+
+
+class Step:
+    """A command that runs while others do. ``stamp`` is written with ``mark`` once it went well."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environ: Mapping[str, str],
+        stamp: Path | None = None,
+        mark: str = "",
+    ) -> None:
+        self.command, self.stamp, self.mark = list(command), stamp, mark
+        self.process = subprocess.Popen(
+            self.command,
+            env=dict(environ),
+            cwd=CHECKOUT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGKILL),
+        )
+
+    def wait(self) -> str:
+        """What it printed. Its failure is ours."""
+        try:
+            said, complained = self.process.communicate()
+        except BaseException:
+            self.process.kill()
+            raise
+        if self.process.returncode:
+            raise Trouble(failure(self.command, self.process.returncode, complained or said))
+        if self.stamp is not None:
+            self.stamp.write_text(self.mark)
+        return said
+
+
+def run(command: Sequence[str], environ: Mapping[str, str]) -> str:
+    """Run a command to its end; what it printed."""
+    return Step(command, environ).wait()
+
+
+def failure(command: Sequence[str], code: int, complaint: str) -> str:
+    """What a person reads when a command of the set-up failed: its last words, which name the reason."""
+    words = "\n".join(f"    {entry}" for entry in complaint.strip().splitlines()[-12:])
+    return f"`{' '.join(command[1:3])}` failed with exit code {code}:\n{words}"
+
+
+def load_demo(place: Place, environ: Mapping[str, str], *, database_is_new: bool) -> None:
+    """Bring the demo in through the queue, once for a database; the command knows what it made before."""
+    stamp = place.root / "demo.offered"
+    mark = digest(environ["DATABASE_URL"])
+    if not database_is_new and stamp.exists() and stamp.read_text() == mark:
+        return
+    with step("Bringing in the demo"):
+        done = subprocess.run(
+            [*MANAGE, "load_demo"],
+            check=False,
+            env=dict(environ),
+            cwd=CHECKOUT,
+            stdin=subprocess.DEVNULL,
+            stdout=sys.stderr.fileno(),
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGKILL),
+        )
+    if done.returncode:
+        raise Trouble("The demo could not be brought in (see above). `./dev up --no-demo` starts without it.")
+    stamp.write_text(mark)

@@ -1,0 +1,188 @@
+"""./dev up: everything started in order, watched, and stopped in order."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from types import FrameType
+
+from badgechat.local import processes, programs, steps
+from badgechat.local.listening import again, already_running, listen
+from badgechat.local.places import Place, try_lock
+from badgechat.local.processes import Child, Program
+from badgechat.local.say import Trouble, line, step, tail
+from badgechat.local.servers import Addresses, Servers, announce, keep_for_site
+
+LOCAL_NAMES = "localhost,127.0.0.1,[::1]"
+STOP_SECONDS = 3.2
+START_SECONDS = 90
+CALM_SECONDS = 60
+"""A program that ran this long before it ended is started again at once."""
+
+
+class Stopped(BaseException):
+    """Someone asked us to stop. Like KeyboardInterrupt, nothing but the end may catch it."""
+
+
+def up(place: Place, environ: Mapping[str, str], *, with_demo: bool) -> int:
+    """Run the site until asked to stop (SIGINT, SIGTERM or SIGHUP). The exit code is 0 then."""
+    guard = try_lock(place.root / "up.lock")
+    if guard is None:
+        return already_running(place)
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, _stop_once)
+    site = None
+    try:
+        with guard, keep_for_site(place), listen(environ) as listener:
+            site = Site(place, environ, listener)
+            try:
+                site.start(with_demo=with_demo)
+                site.watch()
+            finally:
+                _ignore_signals()
+                site.stop()
+    except Stopped:
+        line("Stopped. Everything is kept; ./dev up starts it again.")
+    return 0
+
+
+def _stop_once(number: int, frame: FrameType | None) -> None:
+    _ignore_signals()
+    raise Stopped
+
+
+def _ignore_signals() -> None:
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, signal.SIG_IGN)
+
+
+class Site:
+    """A site being run: its servers, its programs, and what to do when one of them ends."""
+
+    def __init__(self, place: Place, environ: Mapping[str, str], listener: socket.socket) -> None:
+        self.place = place
+        self.listener = listener
+        self.instance = secrets.token_hex(8)
+        self.servers = Servers(place, environ)
+        self.children: list[Child] = []
+        host, port = listener.getsockname()[:2]
+        # What answers on every address is reached here by this one.
+        self.local_url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else _bracketed(host)}:{port}"
+        found = self.servers.addresses
+        self.addresses = Addresses(
+            found.database_url, found.redis_url, port, environ.get("SITE_URL") or self.local_url
+        )
+        self.environ = self.addresses.environ(place, environ) | {
+            "BADGECHAT_INSTANCE": self.instance,
+            "ALLOWED_HOSTS": ",".join(filter(None, (environ.get("ALLOWED_HOSTS"), LOCAL_NAMES))),
+        }
+
+    def start(self, *, with_demo: bool) -> None:
+        """Everything in order; the address and the way to sign in are printed at the end."""
+        collecting = steps.start_collecting(self.place, self.environ)
+        with step("Starting Postgres and Redis"):
+            self.servers.start()
+        is_new = steps.ensure_migrated(self.place, self.environ)
+        announce(self.place, self.addresses)
+        if collecting is not None:
+            with step("Collecting the style sheets and scripts"):
+                collecting.wait()
+        with step("Starting the site"):
+            link = steps.Step([*steps.MANAGE, "sign_in_link"], self.environ)
+            self._launch(programs.web(self.place, self.environ, self.listener.fileno()))
+            self._launch(self._worker())
+            self._wait_for_first_page()
+            said = link.wait().strip()
+        self._launch(programs.beat(self.place, self.environ))
+        if with_demo:
+            steps.load_demo(self.place, self.environ, database_is_new=is_new)
+        self._greet(said)
+
+    def _worker(self) -> Program:
+        # With a Redis of someone else's there may be more workers, whose running tasks are not ours to take.
+        return programs.worker(self.place, self.environ, is_only_one=self.servers.store is not None)
+
+    def _greet(self, link: str) -> None:
+        print(f"\nBadgeChat is running: {self.addresses.site_url}/")
+        print(f"Sign in as moderator (works once, for an hour): {link}")
+        print(f"Another link: {again('manage sign_in_link')}")
+        print(f"Logs are in {self.place.logs}. Ctrl-C stops everything.\n", flush=True)
+
+    def _launch(self, program: Program) -> Child:
+        child = processes.start(program)
+        self.children.append(child)
+        processes.remember(self.place.children, self._all())
+        return child
+
+    def _all(self) -> list[Child]:
+        return [*self.servers.children, *self.children]
+
+    def _wait_for_first_page(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        while not programs.is_answering(self.local_url, self.instance):
+            for child in self._all():
+                if not child.is_alive:
+                    raise Trouble(self._ended_early(child))
+            if time.monotonic() > until:
+                log = self.place.logs / "web.log"
+                raise Trouble(
+                    f"The site gave no first page within {START_SECONDS} s. {log} ends:\n{tail(log)}"
+                )
+            time.sleep(0.05)
+
+    def _ended_early(self, child: Child) -> str:
+        code, log = child.process.returncode, child.program.log
+        return f"{child.program.name} ended at its start (exit code {code}). The end of {log}:\n{tail(log)}"
+
+    def watch(self) -> None:
+        """Until we are stopped: whatever ends is started again, more slowly if it keeps ending."""
+        failures: dict[str, int] = {}
+        while True:
+            for child in self._all():
+                if not child.is_alive:
+                    self._start_again(child, failures)
+            time.sleep(0.2)
+
+    def _start_again(self, child: Child, failures: dict[str, int]) -> None:
+        name = child.program.name
+        was_calm = time.monotonic() - child.started > CALM_SECONDS
+        failures[name] = 0 if was_calm else failures.get(name, 0) + 1
+        wait = min(30, 2 ** failures[name] // 2) if failures[name] > 1 else 0
+        line(
+            f"{name} ended (exit code {child.process.returncode}); starting it again. See {child.program.log}"
+        )
+        # Processes it started may still be at work on what the next one will take up.
+        processes.end_group(child)
+        time.sleep(wait)
+        if child in self.servers.children:
+            self._restart_server(child)
+        else:
+            self.children.remove(child)
+            self._launch(self._worker() if name == "worker" else child.program)
+        processes.remember(self.place.children, self._all())
+
+    def _restart_server(self, child: Child) -> None:
+        try:
+            self.servers.restart(child)
+        except Trouble as trouble:
+            # Its next turn comes; a person may be mending the cause.
+            line(str(trouble))
+
+    def stop(self) -> None:
+        """The programs first, then the servers they use."""
+        line("\nStopping …")
+        with contextlib.suppress(FileNotFoundError):
+            self.place.running.unlink()
+        processes.stop(reversed(self.children), STOP_SECONDS)
+        self.servers.stop()
+        self.place.children.unlink(missing_ok=True)
+        sys.stderr.flush()
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
