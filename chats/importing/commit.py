@@ -235,14 +235,18 @@ def free_slug(title: str, start: datetime | None, taken: set[str]) -> str:
     """Return an address for a session, and add it to *taken*: ``2018-12-03-badges-for-principals``."""
     day = f"{start:%Y-%m-%d}" if start else "undated"
     spoken = f", {start.day} {start:%B %Y}" if start else ", date unknown"
-    words = slugify(title.removesuffix(spoken))[:60].strip("-")
-    base = f"{day}-{words}".strip("-")
+    base = f"{day}-{_first_words(slugify(title.removesuffix(spoken)))}".strip("-")
     slug, n = base, 1
     while slug in taken:
         n += 1
         slug = f"{base}-{n}"
     taken.add(slug)
     return slug
+
+
+def _first_words(words: str, length: int = 48) -> str:
+    """Cut an address between words."""
+    return words if len(words) <= length else words[: length + 1].rpartition("-")[0]
 
 
 def _name_moderators(proposals: list[ProposedSession]) -> None:

@@ -40,6 +40,8 @@ _AUTHOR = """
 UPDATE chats_tweet t SET author_id = p.participant_id
 FROM folded f JOIN import_person p ON p.author_key = f.author_key
 WHERE t.id = f.tweet_id AND t.author_id IS DISTINCT FROM p.participant_id
+  AND NOT EXISTS (SELECT 1 FROM chats_correction c
+                  WHERE c.tweet_id = t.id AND c.field = 'author' AND c.undone_at IS NULL)
 """
 
 

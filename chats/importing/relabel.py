@@ -12,6 +12,7 @@ from chats.importing.copy_in import copy_rows, make_temporary, run
 from chats.importing.skeletons import archived_material
 from chats.models import ChatSession, SessionModerator
 from chats.models.archive import ModeratorSource
+from chats.models.curation import CorrectedField
 from chats.parsing.reading import ChatReading
 from chats.parsing.threading import read_chat
 
@@ -131,7 +132,8 @@ def _placement_rows(reading: ChatReading) -> Iterator[tuple[Any, ...]]:
 
 def _write_moderators(session: ChatSession, reading: ChatReading) -> int:
     """Note suggested moderators; people's own word (given, flagged) is never touched."""
-    suggested = {int(key) for key in reading.suggested_moderators}
+    said = session.corrections.filter(field=CorrectedField.MODERATORS).live().exists()
+    suggested = set() if said else {int(key) for key in reading.suggested_moderators}
     stale = SessionModerator.objects.filter(session=session, how=ModeratorSource.SUGGESTED).exclude(
         participant_id__in=suggested
     )

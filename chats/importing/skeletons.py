@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chats.importing.copy_in import rows_of
-from chats.models import ChatSession, Import
-from chats.parsing.reading import Skeleton
+from chats.models import ChatSession, Correction, Import
+from chats.parsing.reading import Fixed, Role, Skeleton
 from chats.record import Precision
 
 
@@ -19,6 +19,7 @@ class ChatMaterial:
     skeletons: list[Skeleton]
     moderators: frozenset[str]
     known_questions: dict[int, str | None]
+    corrected: dict[int, Fixed]
 
 
 _ARCHIVED = """
@@ -31,7 +32,7 @@ LEFT JOIN LATERAL (
     SELECT key FROM participants_handle WHERE participant_id = t.author_id
     ORDER BY last_seen DESC NULLS LAST, id DESC LIMIT 1
 ) h ON true
-WHERE t.session_id = %s AND NOT t.is_context
+WHERE t.session_id = %s AND NOT t.is_context AND t.visibility = 'shown'
 """
 
 
@@ -78,7 +79,20 @@ def archived_material(session: ChatSession) -> ChatMaterial:
         skeletons=archived_skeletons(session),
         moderators=frozenset(str(pk) for pk in _named_moderators(session)),
         known_questions=dict(session.questions.filter(is_text_by_hand=True).values_list("number", "text")),
+        corrected=corrections_of(session),
     )
+
+
+def corrections_of(session: ChatSession) -> dict[int, Fixed]:
+    """Return what people said of the session's posts, newest word last and winning."""
+    rows = Correction.objects.filter(tweet__session=session, field__in=("role", "questions")).live()
+    said: dict[int, Fixed] = {}
+    for tweet_id, field, value in rows.values_list("tweet_id", "field", "value"):
+        fixed = said.get(tweet_id, Fixed())
+        said[tweet_id] = (
+            replace(fixed, role=Role(value)) if field == "role" else replace(fixed, numbers=tuple(value or ()))
+        )
+    return said
 
 
 def _named_moderators(session: ChatSession) -> Iterable[int]:

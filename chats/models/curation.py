@@ -21,6 +21,18 @@ class CorrectedField(models.TextChoices):
     MODERATORS = "moderators", "moderators"
 
 
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    """Corrections, asked for in the archive's words."""
+
+    def live(self) -> CorrectionQuerySet:
+        """Corrections that were not undone, oldest first."""
+        return self.filter(undone_at=None).order_by("at", "pk")
+
+    def of_session(self, session: ChatSession) -> CorrectionQuerySet:
+        """Corrections of a session and of its posts."""
+        return self.filter(Q(session=session) | Q(tweet__session=session))
+
+
 class Correction(models.Model):
     """A person's word against the rules: newest wins, undone ones do not count.
 
@@ -47,6 +59,8 @@ class Correction(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -103,7 +103,9 @@ class Skeleton:
     outside the given ones. ``author`` is a stable key of the person
     (``None`` = unknown); ``handle`` is the lower-case handle without ``@``.
     ``position`` is the order of the source. ``reply_to_names`` are handles
-    (people, not a post). ``repeats`` is how often the source showed the post again.
+    (people, not a post). ``conversation`` is the ref of the post that began the
+    conversation; some sources name it, but not the post replied to. ``repeats``
+    is how often the source showed the post again.
     """
 
     ref: int
@@ -120,10 +122,22 @@ class Skeleton:
     quote_of: int | None = None
     repost_of: int | None = None
     is_repost: bool = False
+    conversation: int | None = None
     hashtags: tuple[str, ...] = ()
     link_count: int = 0
     media_count: int = 0
     repeats: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What a person said of a post; the rules do not argue. ``None`` = nothing said of that.
+
+    ``numbers`` are the questions it belongs to; an empty tuple means "to none".
+    """
+
+    role: Role | None = None
+    numbers: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
