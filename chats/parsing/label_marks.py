@@ -30,13 +30,13 @@ _NUMBER_WORDS: Final = {
 
 _MARK: Final = re.compile(
     rf"""
-    (?<![^\W_]) (?<![@$%]) (?<![^\W_][-/=+&_'])
+    (?<![^\W_]) (?<![@$%=]) (?<!\b[A-Za-z]\.) (?<![^\W\d_][-/=+&_'])
     (?: (?P<letter>[AaTt]|[Qq](?:'?s\ )?) (?P<gap>\s{{0,2}}[.\#(\[_:-]?\s?)
       | (?P<word>{_WORDS}) \.?(?P<wordgap>[\s#(_-]{{0,3}}(?:(?i:no\.?|number|num\.?)[\s#]{{0,2}})?) )
     (?: (?P<number>{_NUMBER}) (?![,.]\d{{3}}(?!\d)) (?!\s?%)
-        (?P<sub> (?:\.\d{{1,2}}(?!\d))+ | [a-e](?!'?[^\W_]) | -?\([a-e]\) | -[a-e](?=\s?[:.)]) | [A-E](?=\s?[:)]) )?
+        (?P<sub> (?:\.\d{{1,2}}(?!\d))+ | \.[a-e](?![^\W_]) | i{{1,3}}(?=[:.)]) | [abde](?!'?[^\W_]) | (?<=[Qq]\d)c(?!'?[^\W_]) | c(?=\s?[:.)\]-]) | -?\([a-e]\) | -[a-e](?=\s?[:.)]) | [A-E](?=\s?[:)]) )?
         (?= (?P<glued>[A-Z][a-z]{{2}})? ) (?: (?![^\W_]) | (?=[A-Z][a-z]{{2}}) )
-      | (?P<spelled>(?i:one|two|three|four|five|six|seven|eight|nine|ten))(?![^\W_]) )
+      | (?(word)(?P<spelled>(?i:one|two|three|four|five|six|seven|eight|nine|ten))(?![^\W_])|(?!)) )
     """,
     re.VERBOSE,
 )
@@ -45,15 +45,17 @@ _MAYBE: Final = re.compile(
     r"|'?s? ?[\W_]{0,4}\d)"
 )
 _JOIN: Final = re.compile(
-    rf"(?P<op>\s{{0,6}}(?:,\s?(?:and\b|&)|[,&+/-]|(?:and|or|n|to|thru|through|plus)\b)?\s{{0,6}})"
+    rf"(?P<op>\s{{0,6}}(?:,\s?(?:and\b|&)|[,&+/|-]|(?i:and|or|n|to|thru|through|plus)\b)?\s{{0,6}})"
     rf"(?:(?P<letter>[AaQqTt])[.#]?|(?P<word>{_WORDS})\s?\#?)?"
     rf"(?P<number>{_NUMBER})(?:(?P<of>/\d)|(?:\.\d{{1,2}}|[a-e])?(?![^\W_]))"
 )
-_ENDS: Final = re.compile(r"\s?(?:[:.)\]](?!\d)|-|$)")
+_ENDS: Final = re.compile(
+    r"(?:\s?(?:,\s?(?:and\b|&)?|&|and\b|/|\+)\s?\d{1,2}(?!\d))*+\s?(?:[:.)\]](?!\d)|-|$)"
+)
 
 _TOTAL: Final = r"\s?/\s?\d{1,2}(?![^\W_])|\s?\(?(?:out )?of (?:the )?(?:\d{1,2}|five|six|four|three)\b\)?"
 _PART: Final = (
-    r"[\s,(\[-]{0,3}(?P<part>\d{1,2}\s?/\s?\d{1,2}(?![^\W_])|cont(?:inue)?(?:'?d|ed|inued|inuing)?\b"
+    r"[\s,(\[-]{0,3}(?P<part>\d{1,2}\s?/\s?(?:\d{1,2}|[nx?])(?![^\W_])|cont(?:'?d|inued|inuing)?\b"
     r"|(?:part|pt\.?|p\.?)\s?\#?(?:\d{1,2}|one|two|i{1,3})\b|\([a-e]\)|[a-e](?=\)))[)\].]?"
 )
 _AGAIN: Final = (
@@ -130,8 +132,10 @@ def _read_mark(plain: PlainText, found: re.Match[str]) -> Mark:
     digits = found["number"]
     numbers = (int(digits) if digits else _NUMBER_WORDS[found["spelled"].lower()],)
     end, part, is_total = found.end(), (found["sub"] or "").strip(".-()"), False
-    if not part:
-        numbers, end, part = _join(plain, letter, numbers, end)
+    if not part or part[-1].isdigit():
+        is_plural = spelling[-1] in "sS" and len(spelling) > 3
+        numbers, end, joined_part = _join(plain, letter, numbers, end, is_plural=is_plural)
+        part = part or joined_part
     tail = _TAIL.match(plain.text, end, plain.cut)
     assert tail is not None  # every piece of the pattern is optional
     if tail["total"] and not part and len(numbers) == 1:
@@ -166,14 +170,14 @@ def _is_tied(tail: re.Match[str]) -> bool:
 
 
 def _join(
-    plain: PlainText, letter: str, numbers: tuple[int, ...], end: int
+    plain: PlainText, letter: str, numbers: tuple[int, ...], end: int, *, is_plural: bool
 ) -> tuple[tuple[int, ...], int, str]:
     """Return all numbers of "A1, A2 & A3", "A4/5" or "A1-A3", where they end, and a part mark met instead."""
     for _ in range(_MAX_JOINED):
         found = _JOIN.match(plain.text, end, plain.cut)
         if found is None:
             break
-        joined, part = _joined_numbers(plain, letter, numbers, found)
+        joined, part = _joined_numbers(plain, letter, numbers, found, is_plural=is_plural)
         if part:
             return numbers, found.end(), part
         if not joined:
@@ -183,7 +187,7 @@ def _join(
 
 
 def _joined_numbers(
-    plain: PlainText, letter: str, numbers: tuple[int, ...], found: re.Match[str]
+    plain: PlainText, letter: str, numbers: tuple[int, ...], found: re.Match[str], *, is_plural: bool
 ) -> tuple[tuple[int, ...], str]:
     number, last, op = int(found["number"]), numbers[-1], found["op"]
     if found["letter"] or found["word"]:
@@ -191,18 +195,22 @@ def _joined_numbers(
         return _lettered(number, last, op) if same and op else (), ""
     if op == "-" and found["of"]:
         return (), f"{number}{found['of']}"
-    follows = last < number <= min(last + 5, MAX_QUESTION_NUMBER) and not found["of"]
-    return (_bare(plain, letter, number, last, op, found.end()) if follows else ()), ""
+    follows = last < number <= min(last + 5, MAX_QUESTION_NUMBER) and (op == "/" or not found["of"])
+    if not follows:
+        return (), ""
+    return _bare(plain, letter, number, last, op, found.end(), is_plural=is_plural), ""
 
 
 def _lettered(number: int, last: int, op: str) -> tuple[int, ...]:
-    if op.strip() in ("-", "to", "thru", "through") and number > last:
+    if op.strip().lower() in ("-", "to", "thru", "through") and number > last:
         return tuple(range(last + 1, number + 1))
     return (number,)
 
 
-def _bare(plain: PlainText, letter: str, number: int, last: int, op: str, end: int) -> tuple[int, ...]:
-    sign = op.strip()
+def _bare(
+    plain: PlainText, letter: str, number: int, last: int, op: str, end: int, *, is_plural: bool
+) -> tuple[int, ...]:
+    sign = op.strip().lower()
     if sign == "/":
         # "Q4/5" of a moderator is question 4 of 5; "A4/5" answers both; "A1/3" is part of something.
         return (number,) if letter == "a" and op == "/" and number == last + 1 else ()
@@ -210,7 +218,7 @@ def _bare(plain: PlainText, letter: str, number: int, last: int, op: str, end: i
         return (number,)
     if not sign or (sign == "+" and op != "+"):
         return ()
-    if _ENDS.match(plain.text, end, plain.cut) is None:
+    if _ENDS.match(plain.text, end, plain.cut) is None and not is_plural:
         return ()
     is_range = sign in ("-", "to", "thru", "through")
     return tuple(range(last + 1, number + 1)) if is_range else (number,)

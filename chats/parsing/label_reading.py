@@ -20,7 +20,7 @@ _REPOST: Final = Label(
 )
 _ANNOUNCEMENT: Final = frozenset({"announcement"})
 _KEYCAP: Final = re.compile(r"(?:[0-9]\ufe0f?\u20e3){1,2}|🔟")
-_HAS_QUOTED_NAME: Final = re.compile(r"(?<![^\W_])(?:[RMQ]T|[Rr]t|[Mm]t)\b|[\"“”'‘]\s?@")
+_HAS_QUOTED_NAME: Final = re.compile(r"(?<![^\W_])(?:[MP]?RT|[MQ]T|[Rr]t|[Mm]t)\b|[\"“”'‘]\s?@")
 _PREVIEW_AT_LEAST: Final = 3
 _KINDS: Final = {"q": LabelKind.QUESTION, "a": LabelKind.ANSWER}
 
@@ -64,12 +64,14 @@ def labels_of(plain: PlainText, judged: Sequence[Judged]) -> tuple[Label, ...]:
     real = [one for one in judged if one.is_label and one.at.mark.letter != "t"]
     if not real or explains_rules(plain, judged) or is_preview(judged):
         return ()
+    if real[0] is judged[0] and _is_pair(judged):
+        real = [replace(judged[1], rule=judged[0].rule), *real[1:]]
     real = _without_led_over(real)
     first = _make_label(plain, real[0])
     spoken_of = _spoken_of(judged, real)
     if first.kind is LabelKind.QUESTION and _is_answered(real):
         return (replace(_make_label(plain, real[1]), refers_to=first.numbers),)
-    segments = [_make_label(plain, one) for one in real[1:] if _is_segment(one, real[0])]
+    segments = [_make_label(plain, one) for one in _segments(judged, real[0])]
     return (replace(first, refers_to=spoken_of) if spoken_of else first, *segments)
 
 
@@ -86,10 +88,28 @@ def _is_answered(real: Sequence[Judged]) -> bool:
     return len(real) > 1 and real[1].at.mark.letter == "a" and real[1].at.mark.numbers == real[0].at.mark.numbers
 
 
-def _is_segment(one: Judged, first: Judged) -> bool:
-    if one.at.mark.letter != first.at.mark.letter or one.rule.name in ("trailing", "bracketed", "introduced"):
+def _segments(judged: Sequence[Judged], first: Judged) -> list[Judged]:
+    """Return the further labels of "A1: yes A2: no": real, or spelled as the first and one higher than the last."""
+    segments: list[Judged] = []
+    last = first
+    for one in judged:
+        if one.at.mark.start <= first.at.mark.start:
+            continue
+        if one.at.mark.letter == first.at.mark.letter and (_is_segment(one) or _continues(one, last)):
+            segments.append(one)
+            last = one
+    return segments
+
+
+def _is_segment(one: Judged) -> bool:
+    if not one.is_label or one.rule.name in ("trailing", "bracketed", "introduced"):
         return False
     return one.at.mark.is_strong or one.at.is_new_line
+
+
+def _continues(one: Judged, last: Judged) -> bool:
+    mark, before = one.at.mark, last.at.mark
+    return mark.is_strong and mark.separator == before.separator and mark.numbers[0] == before.numbers[-1] + 1
 
 
 def _spoken_of(judged: Sequence[Judged], real: Sequence[Judged]) -> tuple[int, ...]:
@@ -100,8 +120,8 @@ def _spoken_of(judged: Sequence[Judged], real: Sequence[Judged]) -> tuple[int, .
 
 def _make_label(plain: PlainText, one: Judged) -> Label:
     mark, rule = one.at.mark, one.rule
-    gives = rule.gives
-    kind = _KINDS[mark.letter] if gives == "label" else LabelKind(gives)
+    gives = rule.gives  # a reference comes here only as a further segment
+    kind = _KINDS[mark.letter] if gives in ("label", "reference") else LabelKind(gives)
     flags = rule.flags
     if mark.letter != "a":
         flags = flags | _flags_of(one)
@@ -147,7 +167,22 @@ def explains_rules(plain: PlainText, judged: Sequence[Judged]) -> bool:
     letters = {one.at.mark.letter for one in judged}
     if not {"q", "a"} <= letters or words.FORMAT_WORDS.search(plain.text, 0, plain.cut) is None:
         return False
-    return not any(one.is_label and one.at.mark.is_strong and one.at.is_leading for one in judged)
+    first = judged[0]
+    if first.at.is_leading and first.is_label:
+        return _is_pair(judged) and words.LABELLING_AFTER.match(judged[1].at.after) is not None
+    return not any(one.is_label and _asks_inline(one) for one in judged)
+
+
+def _is_pair(judged: Sequence[Judged]) -> bool:
+    """True when the text has "Q1/A1" or "Q1 A1": question's and answer's label of the same number side by side."""
+    if len(judged) < 2:
+        return False
+    one, other = judged[0].at.mark, judged[1].at.mark
+    return one.body == other.start and (one.letter, other.letter) == ("q", "a") and one.numbers == other.numbers
+
+
+def _asks_inline(one: Judged) -> bool:
+    return one.at.mark.letter == "q" and one.rule.name != "trailing" and asks(one.at.after)
 
 
 def is_preview(judged: Sequence[Judged]) -> bool:

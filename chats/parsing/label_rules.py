@@ -14,7 +14,7 @@ from typing import Final
 
 from chats.parsing import label_words as words
 from chats.parsing.label_standing import Standing, asks
-from chats.parsing.label_text import TAG
+from chats.parsing.label_text import LINK, NAME, TAG
 from chats.parsing.reading import Reason
 
 RULES_VERSION: Final = 1
@@ -42,10 +42,21 @@ class Rule:
     flags: frozenset[str] = frozenset()
 
 
+def _names_thing(at: Standing) -> bool:
+    number = at.mark.numbers[0]
+    if at.mark.is_tied:
+        return words.TIED_THING.match(at.after) is not None
+    if words.THING_AFTER.match(at.after) is not None:
+        return True
+    if number in words.PAPER_SIZES:
+        return words.PAPER_AFTER.match(at.after) is not None
+    return number >= words.FIRST_CHIP and words.CHIP_AFTER.match(at.after) is not None
+
+
 def _is_false_friend(at: Standing) -> bool:
     if at.mark.is_strong and not at.mark.is_tied:
         return False
-    if words.THING_AFTER.match(at.after) is not None:
+    if _names_thing(at):
         return True
     return not at.is_leading and words.THING_BEFORE.search(at.before) is not None
 
@@ -53,7 +64,9 @@ def _is_false_friend(at: Standing) -> bool:
 def _is_quarter(at: Standing) -> bool:
     if at.mark.letter != "q":
         return False
-    if at.mark.separator in ("", "/", "-", "'") and words.YEAR_AFTER.match(at.after):
+    if at.mark.separator == "'" and at.after[:2].isdigit():
+        return True
+    if at.mark.separator in ("", "/", "-") and words.YEAR_AFTER.match(at.after):
         return True
     return not at.mark.is_strong and words.BUSINESS_AFTER.match(at.after) is not None
 
@@ -62,7 +75,7 @@ def _is_article(at: Standing) -> bool:
     mark = at.mark
     if mark.letter != "a" or mark.is_word or mark.gap.strip() or not mark.gap:
         return False
-    if mark.is_tied or "%" in at.after[:2]:
+    if mark.is_tied or "%" in at.after[:2] or (mark.separator == ":" and at.plain.text[mark.body - 1] == ":" and at.after[:1].isdigit()):
         return True
     if mark.is_strong:
         return ":" not in mark.separator and not mark.is_capital
@@ -89,11 +102,17 @@ def _is_possessive(at: Standing) -> bool:
     return at.after[:2] in ("s ", "s.") and at.mark.separator.startswith("'")
 
 
+def _is_judged(at: Standing) -> bool:
+    if not at.is_leading or at.mark.is_strong:
+        return False
+    if at.mark.letter != "q" and NAME not in at.plain.text[: at.mark.start]:
+        return False
+    return "?" not in at.after and words.JUDGED_AFTER.match(at.after) is not None
+
+
 def _is_spoken_of(at: Standing) -> bool:
     if at.mark.is_strong or "?" in at.after:
         return False
-    if at.is_leading:
-        return at.mark.letter == "q" and words.JUDGED_AFTER.match(at.after) is not None
     return words.SPOKEN_OF_AFTER.match(at.after) is not None
 
 
@@ -112,7 +131,7 @@ def _is_doubtful_spelling(at: Standing) -> bool:
 
 
 def _is_quoted(at: Standing) -> bool:
-    return at.is_leading and '"' in at.plain.text[: at.mark.start][-2:]
+    return at.is_leading and not {'"', "'"}.isdisjoint(at.plain.text[max(0, at.mark.start - 2) : at.mark.start])
 
 
 def _is_entity(at: Standing) -> bool:
@@ -123,8 +142,16 @@ def _is_leading(at: Standing) -> bool:
     return at.is_leading
 
 
+def _names_answer(at: Standing) -> bool:
+    if at.mark.letter != "q" or not (at.is_leading or at.is_clause_start):
+        return False
+    return words.ANSWER_WORD_AFTER.match(at.after) is not None
+
+
 def _is_repeat(at: Standing) -> bool:
-    return words.REPEAT_BEFORE.search(at.before) is not None
+    if words.REPEAT_BEFORE.search(at.before) is None:
+        return False
+    return not at.is_trailing and (at.mark.is_strong or asks(at.after))
 
 
 def _is_follow_up(at: Standing) -> bool:
@@ -132,11 +159,15 @@ def _is_follow_up(at: Standing) -> bool:
 
 
 def _answers_formally(at: Standing) -> bool:
-    return words.ANSWERING_BEFORE.search(at.before) is not None and at.plain.text[at.mark.body :].strip() != ""
+    if not at.opening or not at.after.strip():
+        return False
+    if words.ANSWERING_BEFORE.match(at.opening) is not None:
+        return True
+    return words.FOR_BEFORE.match(at.opening) is not None and not asks(at.after)
 
 
 def _is_regarding(at: Standing) -> bool:
-    return words.REGARDING_BEFORE.search(at.before) is not None and at.mark.letter == "a"
+    return bool(at.opening) and at.mark.letter == "a" and words.REGARDING_BEFORE.match(at.opening or "") is not None
 
 
 def _is_introduced(at: Standing) -> bool:
@@ -148,7 +179,9 @@ def _is_introduced(at: Standing) -> bool:
 def _is_image(at: Standing) -> bool:
     if at.mark.letter != "q" or not at.is_trailing or len(at.mark.numbers) > 1:
         return False
-    return words.UNVEILED_BEFORE.search(at.plain.text[: at.mark.start]) is not None
+    if at.opening is None or words.UNVEILED_BEFORE.match(at.opening) is None:
+        return False
+    return LINK in at.plain.text[at.mark.end :] or words.ANNOUNCED_BEFORE.search(at.before) is None
 
 
 def _is_announcing(at: Standing) -> bool:
@@ -174,10 +207,15 @@ def _starts_clause(at: Standing) -> bool:
 
 
 def _follows_opening(at: Standing) -> bool:
-    if not at.mark.is_strong or at.is_trailing:
+    if not at.mark.is_strong or at.is_trailing or at.word in words.REFERRING:
         return False
-    opening = at.plain.text[at.plain.head : at.mark.start]
-    return len(opening) <= 40 and len(opening.split()) <= 4
+    return at.opening is not None and len(at.opening.split()) <= 4
+
+
+def _follows_plain_opening(at: Standing) -> bool:
+    if not at.mark.is_strong or at.is_trailing or at.opening is None:
+        return False
+    return words.OPENING_BEFORE.match(at.opening) is not None
 
 
 def _is_trailing(at: Standing) -> bool:
@@ -249,7 +287,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "judged",
         "A question praised or blamed is spoken of.",
-        "Q2 was a great one", "none about 2", _is_spoken_of, "reference", 0.6, "speaks of a question",
+        "Q2 was a great one", "none about 2", _is_judged, "reference", 0.6, "speaks of a question",
+    ),
+    Rule(
+        "named-answer",
+        "Q and a number before the word answer or response is an answer.",
+        "Q1 answer: portability", "answer 1", _names_answer, "answer", 0.8, "says that it is an answer",
     ),
     Rule(
         "leading",
@@ -282,6 +325,11 @@ RULES: Final[tuple[Rule, ...]] = (
         "says which question it answers", Reason.INLINE,
     ),
     Rule(
+        "spoken-of",
+        "A label inside the post with a verb behind it is spoken of.",
+        "Fun chat! Q1 was the best", "none about 1", _is_spoken_of, "reference", 0.7, "speaks of a question",
+    ),
+    Rule(
         "introduced",
         "A phrase that leads over to Qn, with something asked behind it, is the question itself when a moderator (or nobody known) writes it; from anybody else it is a reference.",
         "okay, it seems like a good time for Q3: What are the core values?", "question 3", _is_introduced, "question", 0.6,
@@ -292,6 +340,12 @@ RULES: Final[tuple[Rule, ...]] = (
         "Only an opening phrase, Qn and nothing behind it: the question is in a picture.",
         "Tonight's #badgechat Q3!", "question 3", _is_image, "question", 0.7,
         "a question without words: probably a picture", Reason.INLINE, frozenset({"image"}),
+    ),
+    Rule(
+        "plain-opening",
+        "A label with a separator behind nothing but opening words (and, but, also, my, next question) counts.",
+        "Late, but A1: portability", "answer 1", _follows_plain_opening, "label", 0.8,
+        "label after an opening phrase", Reason.INLINE,
     ),
     Rule(
         "announcing",

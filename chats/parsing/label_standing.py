@@ -12,7 +12,7 @@ from chats.parsing.label_text import TAG, PlainText
 BEFORE_LENGTH: Final = 60
 AFTER_LENGTH: Final = 300
 
-_BACK: Final = re.compile(r"(?P<gap>(?:[^\w']|'(?=\s))*+)(?P<word>[\w'/]*+)")
+_BACK: Final = re.compile(r"(?P<gap>(?:[^\w']|'(?=\s))*+)(?P<word>[\w'/-]*+)")
 _NOT_WORDS: Final = re.compile(r"(?:[\W_]++|\(?\d{1,2}\s?/\s?\d{1,2}\)?(?![^\W_])|(?:cont|more)\b)*+")
 _CLAUSE: Final = frozenset('.!?:;([{\n"…-*|•>~=')
 _EMOJI_FROM: Final = "\u2190"
@@ -23,6 +23,7 @@ class Standing:
     """A mark in its surroundings.
 
     ``before`` and ``after`` are the plain words around it (bounded);
+    ``opening`` is all that stands before it, ``None`` when that is long;
     ``word`` is the last word before it in lower case and ``gap`` what stands
     between that word and the mark. ``is_leading`` and ``is_trailing`` look
     past names, hashtags, links, part marks and decoration.
@@ -33,6 +34,7 @@ class Standing:
     is_leading: bool
     is_trailing: bool
     before: str
+    opening: str | None
     word: str
     gap: str
     after: str
@@ -53,8 +55,10 @@ def stand(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> Standin
     text = plain.text
     is_leading = mark.start <= plain.head
     before = word = gap = ""
+    opening: str | None = ""
     if not is_leading:
         before = text[max(0, mark.start - BEFORE_LENGTH) : mark.start]
+        opening = text[plain.head : mark.start] if mark.start - plain.head <= BEFORE_LENGTH else None
         back = _BACK.match(before[::-1])
         if back is not None:
             gap, word = back["gap"][::-1], back["word"][::-1].lower()
@@ -62,7 +66,7 @@ def stand(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> Standin
                 gap, word = gap[1:], "w/"
     is_trailing = is_last and _NOT_WORDS.fullmatch(text, mark.body, plain.cut) is not None
     after = text[mark.body : min(until, mark.body + AFTER_LENGTH)]
-    return Standing(plain, mark, is_leading, is_trailing, before, word, gap, after)
+    return Standing(plain, mark, is_leading, is_trailing, before, opening, word, gap, after)
 
 
 _STATEMENT: Final = re.compile(
@@ -77,7 +81,7 @@ _ASKING: Final = re.compile(
     r"(?:what|how|why|who|whom|whose|which|where|when)(?:'s|'re|s)?\s+(?:is|are|was|were|do|does|did|can|could|would"
     r"|should|will|might|may|must|has|have|had|about|kinds?|types?|sorts?|aspects?|roles?|ways?|else|other|one|many"
     r"|much|often|long|makes?|next|if|steps?|tools?|strateg\w+|questions?|challenges?|benefits?|advice|tips?|resources?)\b"
-    r"|(?:what's|how's|who's|where's)\s|(?:tell us|share|describe|name|list|let's hear|discuss|give us|introduce)\b)",
+    r"|why\b(?! (?:i|we|my|our|it|they)\b)|(?:what's|how's|who's|where's)\s|(?:tell us|share|describe|name|list|let's hear|discuss|give us|introduce)\b)",
     re.IGNORECASE,
 )
 _FIRST_PERSON: Final = re.compile(

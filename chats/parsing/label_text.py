@@ -50,7 +50,7 @@ def _fold_by_category(character: str, category: str) -> str:
         return "-"
     if category == "Zs":
         return " "
-    if category == "Cf" or character == "\u20e3" or "\ufe00" <= character <= "\ufe0f":
+    if category in ("Cf", "Me") or "\u0335" <= character <= "\u0338" or "\ufe00" <= character <= "\ufe0f":
         return ""
     # Raised and lowered digits are footnotes and formulas (A² + B²), never labels.
     if category == "No" and unicodedata.decomposition(character).startswith(("<super>", "<sub>")):
@@ -72,7 +72,7 @@ class _FoldTable(dict[int, str]):
 
 _FOLD: Final = _FoldTable({code: chr(code) for code in range(128)})
 
-_ENTITY: Final = re.compile(r"&(?:amp;)*+(quot|amp|apos|lt|gt|nbsp|#39|#34|#x27|#160);?")
+_ENTITY: Final = re.compile(r"&(?:amp;){0,3}(quot|amp|apos|lt|gt|nbsp|#39|#34|#x27|#160);?")
 _ENTITY_MEANS: Final = {
     "quot": '"', "#34": '"', "amp": "&", "apos": "'", "#39": "'", "#x27": "'",
     "lt": "<", "gt": ">", "nbsp": " ", "#160": " ",
@@ -80,17 +80,19 @@ _ENTITY_MEANS: Final = {
 
 _TOKEN: Final = re.compile(
     r"(?i:https?)?://\S++|(?i:www)\.\S++"
-    r"|(?<![^\W_])@\w++(?:@[\w.-]++|(?:\.[a-z]{2}\w*+)*+)"
+    r"|(?:(?<![^\W_])|(?<=RT)|(?<=MT)|(?<=rt))@\w++(?:@[\w.-]++|(?:\.[a-z]{2}\w*+)*+)"
     r"|\#(?!\d{1,2}(?!\w))\w++"
 )
 _LABEL_TAG: Final = re.compile(r"#(?i:[aqt]|question|answer|ans|topic)_?\d{1,2}[a-e]?")
 _GLUED_TAG: Final = re.compile(r"#\w*(?:[a-z_]|CHAT)(?=[AQ]\d{1,2}$)|#(?i:\w*chat)(?=[aqAQ]\d{1,2}$)")
 
 # A part mark ("1/2", "(2/2)") and "{moderator}" may stand before the label like a hashtag.
-_HEAD: Final = re.compile(r"(?:\{[^{}\n]{0,20}\}|[\W_]++|\d{1,2}\s?/\s?\d{1,2}(?![^\W_]))*+")
+_HEAD: Final = re.compile(
+    r"(?:\{[^{}\n]{0,20}\}|[\W_]++|\d{1,2}\s?/(?:\s?\d{1,2}|[nNxX?])?(?![^\W_])|(?i:cont(?:inued|'?d)?)\b)*+"
+)
 
 _REPOST: Final = re.compile(
-    rf"(?<![^\W_])(?:[RMQ]T|[Rr]t|[Mm]t)\s?:?\s{{0,3}}{NAME}"
+    rf"(?<![^\W_])(?:[MP]?RT|[MQ]T|[Rr]t|[Mm]t)\s?:?\s{{0,3}}{NAME}"
     rf"|[\"']\s?{NAME}++\s?:"
     rf"|\A[^\w\"]*+\"[^\w\"]{{0,3}}?{NAME}"
 )
