@@ -38,8 +38,11 @@ for plain in (
     words.captured_words,
     words.reason_words,
     words.times_seen,
+    words.often,
     gathering.walk,
     gathering.voices,
+    gathering.posts_in,
+    gathering.honeycomb,
     gathering.conversations,
     gathering.featured,
     gathering.year_strip,
@@ -100,7 +103,9 @@ def asked_at(transcript: Transcript) -> dict[str, int]:
 
 @register.filter
 def at(mapping: Any, key: Any) -> Any:
-    """``mapping[key]``, or ``None``."""
+    """``mapping[key]``; ``None`` for a missing key or no mapping at all."""
+    if not mapping:
+        return None
     return mapping.get(key) if hasattr(mapping, "get") else mapping[key]
 
 

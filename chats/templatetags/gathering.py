@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chats.heads import SessionHead
-from chats.templatetags.words import PRECISE, REASON_ICONS, post_time, reason_words
+from chats.templatetags.words import PRECISE, REASON_ICONS, colour, post_time, reason_words
 from chats.transcript import Place, Post, QuestionBlock, Thread, Transcript, Voice
 
 DEEPEST = 4
 """Replies deeper than this are indented no further."""
+
+
+MOST_ROWS = 5
+"""Rows of the honeycomb on the front page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,9 @@ class Margin:
     also: tuple[Place, ...]
     is_home: bool
     is_preview: bool
+    outcome: str
+    """In a preview, what the import does with the post; "" for the ordinary case, a new one."""
+    has_notes: bool
 
 
 def margin_of(post: Post, head: SessionHead | None, number: int | None) -> Margin:
@@ -42,6 +49,8 @@ def margin_of(post: Post, head: SessionHead | None, number: int | None) -> Margi
     nobody_known = bool(head and head.post_count and head.without_author == head.post_count)
     no_times = bool(head and head.post_count and head.without_time == head.post_count)
     when = post_time(post, head)
+    also = tuple(other for other in post.places if other is not place)
+    points_elsewhere = (post.quote_of_key and post.quote_of_key != post.key) or post.repost_of_key
     return Margin(
         has_face=not nobody_known,
         author_missing=post.voice is None and not nobody_known,
@@ -50,9 +59,11 @@ def margin_of(post: Post, head: SessionHead | None, number: int | None) -> Margi
         place=place,
         reason=reason_words(place) if place else "",
         icon=REASON_ICONS.get(place.reason, "bi-signpost-2") if place else "",
-        also=tuple(other for other in post.places if other is not place),
+        also=also,
         is_home=place is None or post.places[0] is place,
         is_preview=bool(post.outcome),
+        outcome="" if post.outcome == "new" else post.outcome,
+        has_notes=bool(place or also or points_elsewhere or post.repeats or (post.outcome and post.line)),
     )
 
 
@@ -103,6 +114,40 @@ def placed_threads(transcript: Transcript) -> Iterator[tuple[int | None, Thread]
 def voices(transcript: Transcript) -> list[tuple[Voice, int]]:
     """Who spoke and how often, the most frequent first."""
     return Counter(post.voice for post in transcript.timeline if post.voice).most_common()
+
+
+def posts_in(threads: Sequence[Thread]) -> int:
+    """How many posts these threads hold."""
+    return sum(thread_size(thread) for thread in threads)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A face in the honeycomb; ``colour`` is that of the question its person answered first."""
+
+    voice: Voice
+    colour: str
+
+
+def honeycomb(transcript: Transcript | None) -> list[list[Cell]]:
+    """The people of a chat in rows of five and four; nothing when hardly anybody is known."""
+    first = first_answers(transcript) if transcript else {}
+    cells = [Cell(voice, colour(number) if number else "") for voice, number in first.items() if voice.initials]
+    rows: list[list[Cell]] = []
+    while cells and len(rows) < MOST_ROWS:
+        width = 5 - len(rows) % 2
+        rows.append(cells[:width])
+        del cells[:width]
+    return rows if len(rows) > 1 else []
+
+
+def first_answers(transcript: Transcript) -> dict[Voice, int | None]:
+    """Each person of a chat with the question they answered first (``None``: no answer)."""
+    first: dict[Voice, int | None] = {}
+    for post in transcript.timeline:
+        if post.voice and first.get(post.voice) is None:
+            first[post.voice] = next((place.number for place in post.places if place.relation == "answers"), None)
+    return first
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def by_minute(timed: Sequence[Post], transcript: Transcript, head: SessionHead) 
         bars=tuple(bars),
         moments=spaced([(number, x) for number, x in asked if 0 <= x <= 100]),
         sentence=f"{labels[peak]} was the liveliest moment: {counted(max(sizes), 'post')} in {each}.",
-        key=f"Each bar is {each}, in the colours of the questions;",
+        key=f"Each bar is {each}, in the colours of its questions;",
     )
 
 

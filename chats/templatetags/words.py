@@ -64,10 +64,10 @@ def counted(number: int, noun: str) -> str:
     return f"{intcomma(number)} {one if number == 1 else many or one + 's'}"
 
 
-def listed(parts: Iterable[str]) -> str:
+def listed(parts: Iterable[str], last: str = "and") -> str:
     """Parts joined as in a sentence: "a, b and c"."""
     words = list(parts)
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def colour(number: int) -> str:
@@ -153,9 +153,12 @@ def reason_words(place: Place) -> str:
 
 def times_seen(post: Post) -> str:
     """ "twice", "3 times"; "" for a post its source shows once."""
-    if not post.repeats:
-        return ""
-    return "twice" if post.repeats == 1 else f"{post.repeats + 1} times"
+    return often(post.repeats + 1) if post.repeats else ""
+
+
+def often(number: int) -> str:
+    """ "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def quiet_words(transcript: Transcript) -> str:
@@ -183,4 +186,4 @@ def captured_words(head: SessionHead) -> str:
         lost.append("who wrote the posts")
     if head.without_time == head.post_count:
         lost.append("when they were written")
-    return listed(lost)
+    return listed(lost, "or")
