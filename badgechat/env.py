@@ -85,7 +85,7 @@ class Environment:
             parts = dict(parse_dsn(value))
         except psycopg2.ProgrammingError:
             parts = {}
-        if not parts.get("dbname"):
+        if not parts.get("dbname") or not parts.get("port", "5432").isdigit():
             raise WrongSetting(
                 f"{name} could not be read as the address of a Postgres database; "
                 f"write it like {name}=postgresql://user:password@host:5432/badgechat."

@@ -7,6 +7,8 @@ import re
 import sys
 from typing import Any
 
+from pythonjsonlogger.core import RESERVED_ATTRS
+
 ARRIVAL = re.compile(r"(/accounts/arrive/)[^/\s\"']+")
 
 
@@ -35,7 +37,8 @@ def logging_settings(level: str) -> dict[str, Any]:
                 "style": "{",
                 "timestamp": "time",
                 "rename_fields": {"levelname": "level", "name": "logger"},
-                "rename_fields_keep_missing": False,
+                # Django hangs whole requests on its records; their address may be a sign-in link.
+                "reserved_attrs": [*RESERVED_ATTRS, "request"],
             },
         },
         "handlers": {

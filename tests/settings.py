@@ -8,6 +8,7 @@ import os
 os.environ.setdefault("SECRET_KEY", "only for tests, where nothing is secret and nobody signs in")
 os.environ.setdefault("DATABASE_URL", "postgresql://nobody@/badgechat?host=/nonexistent")
 os.environ.setdefault("REDIS_URL", "unix:///nonexistent/redis.sock?db=0")
+os.environ.setdefault("BADGECHAT_DATA", "var/test")
 os.environ.setdefault("REDIS_PREFIX", "badgechat-test:")
 
 from badgechat.settings import *  # noqa: F403

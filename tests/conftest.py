@@ -1,0 +1,136 @@
+"""People with known rights, a real worker on the real queue, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from tests.worker import Worker, forget_queue
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT.parent / "shared" / "samples"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The machine of a test has no screen, no sandbox for root, and no way out.
+BROWSER_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# Playwright's loop runs in the thread that also speaks to the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The folder of real files beside the checkout; a test that needs it is skipped where it is missing."""
+    if not SAMPLES.is_dir():
+        pytest.skip(f"no samples beside the checkout ({SAMPLES})")
+    return SAMPLES
+
+
+@pytest.fixture
+def reader() -> Client:
+    """Someone who came by: nobody knows them."""
+    return Client()
+
+
+@pytest.fixture
+def rita_user(db: None) -> User:
+    """Rita can sign in, and has no further rights."""
+    return User.objects.create_user("rita")
+
+
+@pytest.fixture
+def rita(rita_user: User) -> Client:
+    """Rita, signed in."""
+    return _signed_in(rita_user)
+
+
+@pytest.fixture
+def mora_user(db: None) -> User:
+    """Mora is one of the moderators."""
+    user = User.objects.create_user("mora")
+    user.groups.add(Group.objects.get_or_create(name="moderators")[0])
+    return user
+
+
+@pytest.fixture
+def mora(mora_user: User) -> Client:
+    """Mora, signed in."""
+    return _signed_in(mora_user)
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture(scope="session")
+def _one_worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
+    worker = Worker(tmp_path_factory.mktemp("worker") / "worker.log")
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def worker(_one_worker: Worker, transactional_db: None) -> Iterator[Worker]:
+    """A worker of its own process, on the real queue and the test database; it may be killed."""
+    forget_queue()
+    _one_worker.start()
+    yield _one_worker
+    if not _one_worker.is_idle(within=10):
+        _one_worker.kill()
+    forget_queue()
+
+
+def _browser_path() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The machine's Chromium, driven by Playwright."""
+    path = _browser_path()
+    if path is None:
+        missing = "no Chromium found: apt install chromium, or set CHROMIUM=/path/to/it"
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium: Any, live_server: Any) -> Iterator[Any]:
+    """An empty page of a fresh browser profile; paths are those of the live site."""
+    with chromium.new_context(base_url=live_server.url) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def mora_page(browser_page: Any, live_server: Any, mora_user: User) -> Any:
+    """A page in which Mora signed in by her link."""
+    from sesame.utils import get_token
+
+    browser_page.goto(reverse("arrive", args=[get_token(mora_user)]))
+    return browser_page
