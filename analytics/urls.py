@@ -1,5 +1,10 @@
-"""Addresses of the analytics app."""
+"""Addresses of exports and statistics."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from analytics import views
+
+urlpatterns = [
+    path("export/", views.export, name="export"),
+    path("export/<slug:kind>.csv", views.export_file, name="export_file"),
+]

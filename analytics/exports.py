@@ -1,0 +1,107 @@
+"""The rows of an export: read with one statement, handed on one by one. Reads only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from analytics.disguise import Author, Disguise, KnownHandle, People
+from analytics.export_kinds import Cell, Kind
+from analytics.export_queries import HANDLES, QUERIES
+from chats.models import ChatSession
+from chats.scope import Scope
+
+Row = list[Any]
+
+BATCH_ROWS = 1_000
+"""Rows fetched at a time; no more are ever in memory."""
+
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+_zone = cache(ZoneInfo)
+
+
+def missing_sessions(slugs: Iterable[str], *, moderator: bool) -> list[str]:
+    """Return those of *slugs* that lead to no session this reader may open."""
+    wanted = list(slugs)
+    asked = [slug for slug in wanted if _SLUG.fullmatch(slug)]
+    readable = ChatSession.objects.readable_by(moderator=moderator)
+    found = set(readable.filter(slug__in=asked).values_list("slug", flat=True)) if asked else set()
+    return [slug for slug in wanted if slug not in found]
+
+
+def file_name(kind: Kind, scope: Scope) -> str:
+    """Return what the file of an export is called: ``badgechat-<slug>-tweets.csv``."""
+    chat = f"{scope.sessions[0]}-" if len(scope.sessions) == 1 else ""
+    return f"badgechat-{chat}{kind.slug}.csv"
+
+
+def export_rows(kind: Kind, scope: Scope, *, people: People = People.NAMES) -> Iterator[Row]:
+    """Yield the rows of an export, values in the order of the kind's columns.
+
+    Absent values are ``None``, lists are lists, times are aware (or a date,
+    where only the day of a session is known). Rows come from a cursor on the
+    server, which is closed with the iterator; the number of statements does not
+    depend on the number of rows.
+    """
+    shape = _shaper(kind, _disguise(people))
+    statement = QUERIES[kind.slug](scope)
+    for row in _streamed(statement.sql, statement.parameters):
+        yield shape(row)
+
+
+def _streamed(sql: str, parameters: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, parameters)
+        while rows := cursor.fetchmany(BATCH_ROWS):
+            yield from rows
+
+
+def _disguise(people: People) -> Disguise:
+    if people is People.NONE:
+        return Disguise(people)
+    with connection.cursor() as cursor:
+        cursor.execute(HANDLES, [people is People.PSEUDONYMS])
+        known = {(platform, key): KnownHandle(person, shown) for platform, key, person, shown in cursor}
+    return Disguise(people, known)
+
+
+def _shaper(kind: Kind, disguise: Disguise) -> Callable[[tuple[Any, ...]], Row]:
+    width = len(kind.columns)
+    timed = [(n, _TIMES[c.cell]) for n, c in enumerate(kind.columns) if c.cell in _TIMES]
+    changed = [(n, disguise.changes(c.personal)) for n, c in enumerate(kind.columns) if c.personal]
+
+    def shape(raw: tuple[Any, ...]) -> Row:
+        row = list(raw[:width])
+        zone, day_only, person, is_public, platform = raw[width:]
+        for n, write in timed:
+            row[n] = write(row[n], zone, day_only)
+        author = Author(person, person is None or is_public, platform)
+        for n, change in changed:
+            row[n] = change(row[n], author)
+        return row
+
+    return shape
+
+
+def _utc(moment: datetime | None, _zone_name: str | None, _day_only: bool | None) -> datetime | None:
+    return moment.replace(microsecond=0) if moment else None
+
+
+def _local(moment: datetime | None, zone: str | None, _day_only: bool | None) -> datetime | None:
+    return moment.astimezone(_zone(zone)).replace(microsecond=0) if moment and zone else None
+
+
+def _start(moment: datetime | None, zone: str | None, day_only: bool | None) -> Any:
+    local = _local(moment, zone, day_only)
+    return local.date() if local and day_only else local
+
+
+_TIMES: dict[Cell, Callable[[datetime | None, str | None, bool | None], Any]] = {
+    Cell.UTC: _utc, Cell.LOCAL: _local, Cell.START: _start,
+}  # fmt: skip

@@ -1,0 +1,39 @@
+"""Read exports back, as a researcher's program would."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from analytics.disguise import People
+from analytics.export_kinds import kind_named
+from analytics.exports import export_rows
+from analytics.writers import BOM, Profile, csv_chunks
+from chats.scope import Scope
+
+Table = list[dict[str, str]]
+
+
+def table_of(text: str) -> Table:
+    """The rows of a CSV text, by the names of its header."""
+    return list(csv.DictReader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True))
+
+
+def exported(
+    kind: str = "tweets",
+    *,
+    people: str = "names",
+    profile: str = "code",
+    **narrowed: Any,
+) -> Table:
+    """The rows of an export as written."""
+    wanted = kind_named(kind)
+    rows = export_rows(wanted, Scope(**narrowed), people=People(people))
+    return table_of("".join(csv_chunks(wanted.columns, rows, profile=Profile(profile))))
+
+
+def the_row(**wishes: Any) -> dict[str, str]:
+    """The only row of an export."""
+    (row,) = exported(**wishes)
+    return row

@@ -1,0 +1,155 @@
+"""``/export/``: the page and the files behind it."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from analytics.export_kinds import NOT_YET
+from analytics.writers import BOM
+from tests.analytics.reading import Table, table_of
+from tests.factories import make_participant, make_session, make_tweet
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(client: Client, query: str = "", kind: str = "tweets") -> Table:
+    """The rows that an address answers with."""
+    response = client.get(f"/export/{kind}.csv?{query}")
+    assert response.status_code == 200, response.content
+    return table_of(response.getvalue().decode())
+
+
+def test_anyone_may_have_the_posts_of_a_published_session(reader: Client) -> None:
+    session = make_session()
+    make_tweet("one", session=session, author=make_participant("ada"))
+    make_tweet("other", session=make_session())
+    rows = asked(reader, f"session={session.slug}")
+    assert [(r["text"], r["author_handle"]) for r in rows] == [("one", "ada")]
+
+
+def test_without_a_session_all_published_ones_come(reader: Client, mora: Client) -> None:
+    make_tweet("published", session=make_session())
+    make_tweet("draft", session=make_session(state="draft"))
+    make_tweet("nowhere")
+    for client in (reader, mora):
+        assert [r["text"] for r in asked(client, "session=")] == ["published"]
+
+
+def test_a_moderator_may_have_a_draft_by_its_name(mora: Client) -> None:
+    make_tweet("draft", session=make_session(slug="draft", state="draft"))
+    assert len(asked(mora, "session=draft")) == 1
+
+
+@pytest.mark.parametrize("slug", ["draft", "nowhere", "%00", "A b", "x" * 5000])
+@pytest.mark.parametrize("who", ["reader", "rita"])
+def test_a_draft_and_an_unknown_session_are_not_there(
+    slug: str, who: str, request: pytest.FixtureRequest
+) -> None:
+    make_session(slug="draft", state="draft")
+    client: Client = request.getfixturevalue(who)
+    assert client.get(f"/export/tweets.csv?session={slug}").status_code == 404
+
+
+def test_one_unknown_session_among_known_ones_is_not_passed_over(reader: Client) -> None:
+    slug = make_session().slug
+    assert reader.get(f"/export/tweets.csv?session={slug}&session=nowhere").status_code == 404
+
+
+@pytest.mark.parametrize("kind", [*NOT_YET, "people"])
+def test_an_export_that_is_not_offered_is_not_there(kind: str, reader: Client) -> None:
+    assert reader.get(f"/export/{kind}.csv").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("since=yesterday", "like 2018-12-03"),
+        ("since=2019-01-01&until=2018-01-01", "the earlier day goes first"),
+        ("profile=excel", "spreadsheet or code"),
+        ("people=some", "names or pseudonyms or none"),
+    ],
+)
+def test_a_wish_that_makes_no_sense_is_answered_with_a_sentence(
+    query: str, words: str, reader: Client
+) -> None:
+    response = reader.get(f"/export/tweets.csv?{query}")
+    assert response.status_code == 400
+    assert words in response.content.decode()
+
+
+def test_days_narrow_it(reader: Client) -> None:
+    make_tweet("then", session=make_session())
+    assert asked(reader, "since=2019-03-06&until=2019-03-06")
+    assert asked(reader, "since=2019-03-07") == []
+
+
+def test_the_usual_file_is_for_a_spreadsheet(reader: Client) -> None:
+    make_tweet("=1+1", session=make_session())
+    response = reader.get("/export/tweets.csv")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response.getvalue().decode().startswith(BOM)
+    assert asked(reader)[0]["text"] == "'=1+1"
+
+
+def test_code_gets_raw_values(reader: Client) -> None:
+    make_tweet("=1+1", session=make_session())
+    assert asked(reader, "profile=code")[0]["text"] == "=1+1"
+
+
+def test_people_can_be_left_out(reader: Client) -> None:
+    make_tweet(session=make_session(), author=make_participant("ada"))
+    assert asked(reader, "people=none")[0]["author_handle"] == ""
+
+
+def test_the_file_is_called_after_its_chat(reader: Client) -> None:
+    make_session(slug="evening")
+    one = reader.get("/export/tweets.csv?session=evening")["Content-Disposition"]
+    all_of_them = reader.get("/export/answers.csv")["Content-Disposition"]
+    assert one == 'attachment; filename="badgechat-evening-tweets.csv"'
+    assert all_of_them == 'attachment; filename="badgechat-answers.csv"'
+
+
+def test_no_shared_cache_keeps_what_a_moderator_read(mora: Client) -> None:
+    make_session(slug="draft", state="draft")
+    assert "private" in mora.get("/export/tweets.csv?session=draft")["Cache-Control"]
+
+
+def test_asking_for_the_head_reads_no_posts(reader: Client, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        response = reader.head("/export/tweets.csv")
+    assert response.status_code == 200
+
+
+def test_sending_something_there_is_refused(reader: Client) -> None:
+    assert reader.post("/export/tweets.csv").status_code == 405
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_who_goes_away_leaves_no_cursor_and_no_transaction_open(reader: Client) -> None:
+    session = make_session()
+    for n in range(300):
+        make_tweet(f"{n} " + "long " * 200, session=session)
+    response = reader.get("/export/tweets.csv")
+    next(iter(response.streaming_content))
+    assert open_cursors() == 1
+    response.close()
+    assert open_cursors() == 0
+    assert connection.get_autocommit()
+
+
+def open_cursors() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_cursors")
+        return int(cursor.fetchone()[0])
+
+
+def test_the_page_offers_each_table_with_its_columns(reader: Client) -> None:
+    make_session(title="Badges for principals")
+    make_session(title="Still a secret", state="draft")
+    page = reader.get("/export/").content.decode()
+    assert "/export/participants.csv" in page
+    assert "corrected_by_moderator" in page
+    assert "Badges for principals" in page
+    assert "Still a secret" not in page
