@@ -35,6 +35,10 @@ class Deletion:
     questions: int
     corrections: int
 
+    def in_words(self) -> dict[str, int]:
+        """Return the counts under the words of the page."""
+        return {"posts": self.posts, "questions": self.questions, "corrections": self.corrections}
+
 
 def deletion_of(session: ChatSession) -> Deletion:
     """Count what would go, for the question asked beforehand."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
@@ -89,54 +89,60 @@ class BringForm(forms.Form):
         return data
 
 
-class ProposalForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProposalForm(forms.Form):
     """What a moderator says of a proposed session before it is kept."""
 
+    title = forms.CharField(max_length=200, label="Title")
     starts_on = forms.DateField(
-        required=False, label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        required=False, label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    starts_time = forms.TimeField(
+    starts_at = forms.TimeField(
         required=False, label="Start", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
-    moderator_handles = forms.CharField(
+    time_zone = forms.ChoiceField(label="Time zone")
+    moderators = forms.CharField(
         required=False, label="Moderators", help_text="Handles, separated by spaces: @SenorG @aurorak12"
     )
+    description = forms.CharField(
+        required=False, label="What it was about", widget=forms.Textarea(attrs={"rows": 3})
+    )
 
-    class Meta:
-        model = ProposedSession
-        fields = ["title", "description", "time_zone"]
-        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["time_zone"] = forms.ChoiceField(label="Time zone", choices=zone_choices())
-        proposal = self.instance
-        self.initial["moderator_handles"] = " ".join(f"@{h}" for h in proposal.moderators)
-        local = ChatSession(time_zone=proposal.time_zone).local(proposal.starts_at)
-        if local:
-            self.initial["starts_on"] = local.date()
-            self.initial["starts_time"] = local.time() if proposal.has_time else None
+    def __init__(self, data: Any = None, *, proposal: ProposedSession) -> None:
+        super().__init__(data, initial=_said_so_far(proposal), prefix=f"p{proposal.ordinal}")
+        self.proposal = proposal
+        cast(forms.ChoiceField, self.fields["time_zone"]).choices = zone_choices()
+        if proposal.session is not None or proposal.ends_at is not None:
+            # The posts themselves (or the session they join) say when it was.
+            for name in ("starts_on", "starts_at"):
+                self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
         """A time of day says nothing without its day."""
         data = super().clean() or self.cleaned_data
-        if data.get("starts_time") and not data.get("starts_on"):
+        if data.get("starts_at") and not data.get("starts_on"):
             self.add_error("starts_on", "Say the day too, or leave the time empty.")
         return data
 
-    def save(self, commit: bool = True) -> ProposedSession:
+    def save(self) -> None:
         """Keep what was said; the start only where the posts themselves do not state it."""
-        proposal: ProposedSession = super().save(commit=False)
-        proposal.moderators = handles_in(self.cleaned_data["moderator_handles"])
-        if proposal.ends_at is None:
-            self._set_start(proposal)
-        if commit:
-            proposal.save()
-        return proposal
+        said, proposal = self.cleaned_data, self.proposal
+        proposal.title, proposal.description = said["title"], said["description"] or None
+        proposal.time_zone, proposal.moderators = said["time_zone"], handles_in(said["moderators"])
+        if not self.fields["starts_on"].disabled:
+            day, hour = said["starts_on"], said["starts_at"]
+            zone = ZoneInfo(proposal.time_zone)
+            proposal.has_time = day is None or hour is not None
+            proposal.starts_at = datetime.combine(day, hour or time(0), tzinfo=zone) if day else None
+        proposal.save()
 
-    def _set_start(self, proposal: ProposedSession) -> None:
-        day, hour = self.cleaned_data.get("starts_on"), self.cleaned_data.get("starts_time")
-        proposal.has_time = day is None or hour is not None
-        proposal.starts_at = (
-            datetime.combine(day, hour or time(0), tzinfo=ZoneInfo(proposal.time_zone)) if day else None
-        )
+
+def _said_so_far(proposal: ProposedSession) -> dict[str, Any]:
+    local = ChatSession(time_zone=proposal.time_zone).local(proposal.starts_at)
+    return {
+        "title": proposal.title,
+        "description": proposal.description,
+        "time_zone": proposal.time_zone,
+        "moderators": " ".join(f"@{h}" for h in proposal.moderators),
+        "starts_on": local.date() if local else None,
+        "starts_at": local.time() if local and proposal.has_time else None,
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,7 +46,7 @@ class Job:
     format_title: str
     format_reason: str
     steps: tuple[Step, ...]
-    progress: int | None
+    percent: int | None
     progress_words: str
     is_running: bool
     problem_count: int
@@ -70,7 +69,7 @@ def job_of(batch: Import) -> Job:
         format_title=titles.get(batch.format, batch.format),
         format_reason=batch.format_reason,
         steps=_steps(batch),
-        progress=_progress(batch),
+        percent=_percent(batch),
         progress_words=_progress_words(batch),
         is_running=batch.is_running,
         problem_count=batch.counts.get("problems", 0) or batch.problems.count(),
@@ -93,7 +92,7 @@ def _step_state(step: int, now: int, batch: Import) -> str:
     return "now" if step == now else "todo"
 
 
-def _progress(batch: Import) -> int | None:
+def _percent(batch: Import) -> int | None:
     """Share of the way in percent; ``None`` when not running."""
     if not batch.is_running:
         return None
@@ -111,6 +110,12 @@ def problems_of(batch: Import, limit: int = 200) -> list[dict[str, Any]]:
     return [dict(p) for p in batch.problems.values("line", "reason", "excerpt", "is_refused")[:limit]]
 
 
-def accepted_formats() -> Iterable[dict[str, str]]:
-    """Return what the import page lists as accepted."""
-    return [{"name": r.name, "title": r.title, "hint": getattr(r, "hint", "")} for r in READERS]
+_HINTS = {
+    "pasted-text": "Select all on the transcript’s page, copy, paste.",
+    "api-pages": "What twarc, tweepy or the API itself saved: pages of JSON, or one post a line.",
+}
+
+
+def accepted_formats() -> list[tuple[str, str, str]]:
+    """Return (name, title, hint) of what the import page lists as accepted."""
+    return [(r.name, r.title, _HINTS.get(r.name, "")) for r in READERS]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from chats.heads import SessionHead
 from chats.models import ChatSession, Sighting, VisibleTweet
-from chats.session_pages import session_head, session_posts
+from chats.session_pages import session_head, session_posts, session_questions
 from chats.transcript import Post, Thread, arrange
 
 
@@ -19,6 +19,7 @@ class PostPage(NamedTuple):
     neighbours: tuple[Post | None, Post | None]
     sightings: list[dict[str, Any]]
     repeats: int
+    question_texts: dict[int, str | None]
 
 
 def post_page(session: ChatSession, tweet: VisibleTweet) -> PostPage:
@@ -33,6 +34,7 @@ def post_page(session: ChatSession, tweet: VisibleTweet) -> PostPage:
         neighbours=(posts[at - 1] if at else None, posts[at + 1] if at + 1 < len(posts) else None),
         sightings=_sightings(tweet),
         repeats=tweet.repeats,
+        question_texts={number: text for number, text, _ in session_questions(session)},
     )
 
 

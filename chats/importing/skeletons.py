@@ -90,7 +90,7 @@ def corrections_of(session: ChatSession) -> dict[int, Fixed]:
     for tweet_id, field, value in rows.values_list("tweet_id", "field", "value"):
         fixed = said.get(tweet_id, Fixed())
         said[tweet_id] = (
-            replace(fixed, role=Role(value)) if field == "role" else replace(fixed, numbers=tuple(value or ()))
+            replace(fixed, role=Role(str(value))) if field == "role" else replace(fixed, numbers=tuple(value or ()))
         )
     return said
 

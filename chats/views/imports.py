@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,8 +15,9 @@ from chats.import_pages import accepted_formats, job_of, problems_of
 from chats.importing import steps
 from chats.importing.receive import ImportWishes, receive, receive_text
 from chats.importing.report import in_order
-from chats.models import Import, ProposedSession
+from chats.models import ChatSession, Import, ProposedSession
 from chats.models.imports import ImportState
+from chats.session_pages import session_heads
 from chats.tasks import queue_import
 from chats.views.previewing import proposal_page
 from participants.permissions import moderators_only
@@ -49,12 +50,12 @@ def import_new(request: HttpRequest) -> HttpResponse:
         batch = _receive(request, form)
         _queue(batch)
         return redirect("import_detail", ref=batch.ref)
-    recent = Import.objects.select_related("created_by").order_by("-pk")[:5]
     context = {
         "form": form,
-        "recent": [job_of(b) for b in recent],
+        "recent_jobs": [job_of(b) for b in Import.objects.select_related("created_by").order_by("-pk")[:5]],
         "formats": accepted_formats(),
-        "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES),
+        "size_limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES),
+        "size_limit_bytes": settings.UPLOAD_LIMIT_BYTES,
     }
     return render(request, "chats/import_new.html", context, status=400 if form.errors else 200)
 
@@ -70,52 +71,45 @@ def _receive(request: HttpRequest, form: BringForm) -> Import:
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_GET
 def import_detail(request: HttpRequest, ref: str) -> HttpResponse:
     """An import, whatever its state: progress, preview, report, or why it was refused."""
     batch = _import(ref)
-    forms = _proposal_forms(request, batch) if batch.state == ImportState.READY else []
-    if request.method == "POST" and forms and all(form.is_valid() for form in forms):
-        return _keep(request, batch, forms)
-    return render(request, "chats/import_detail.html", _detail(batch, forms))
+    return render(request, "chats/import_detail.html", _detail(batch, _proposal_forms(batch)))
 
 
 def _detail(batch: Import, forms: list[ProposalForm]) -> dict[str, object]:
-    pages = [(proposal_page(batch, form.instance), form) for form in forms]
+    sessions = ChatSession.objects.filter(pk__in=batch.details.get("sessions", [])).newest_first()
     return {
         "job": job_of(batch),
-        "proposals": [
-            {"page": p, "head": p.head, "transcript": p.transcript, "joins": p.joins, "form": f}
-            for p, f in pages
-        ],
+        "proposals": [_proposal(batch, form) for form in forms],
         "problems": problems_of(batch),
-        "sessions": batch.report.get("sessions", []),
+        "sessions": session_heads(sessions),
     }
 
 
-def _proposal_forms(request: HttpRequest, batch: Import) -> list[ProposalForm]:
+def _proposal(batch: Import, form: ProposalForm) -> dict[str, object]:
+    seen = proposal_page(batch, form.proposal)
+    return {"head": seen.head, "transcript": seen.transcript, "joins": seen.joins, "form": form}
+
+
+def _proposal_forms(batch: Import, data: QueryDict | None = None) -> list[ProposalForm]:
+    if batch.state != ImportState.READY:
+        return []
     proposals = ProposedSession.objects.filter(batch=batch).select_related("session")
-    data = request.POST if request.method == "POST" else None
-    return [ProposalForm(data, instance=p, prefix=f"p{p.ordinal}") for p in proposals]
-
-
-def _keep(request: HttpRequest, batch: Import, forms: list[ProposalForm]) -> HttpResponse:
-    """Save what was typed; with the button "keep", store the import."""
-    for form in forms:
-        form.save()
-    if "keep" not in request.POST:
-        messages.success(request, "Saved. Nothing is stored in the archive yet.")
-    elif steps.confirm(batch):
-        batch.refresh_from_db()
-        _queue(batch)
-    return redirect("import_detail", ref=batch.ref)
+    return [ProposalForm(data, proposal=p) for p in proposals]
 
 
 @moderators_only
 @require_POST
 def import_confirm(request: HttpRequest, ref: str) -> HttpResponse:
-    """Keep the import as the preview shows it."""
+    """Keep the import as the preview shows it, under the words the moderator gave it."""
     batch = _import(ref)
+    forms = _proposal_forms(batch, request.POST)
+    if [form for form in forms if not form.is_valid()]:
+        return render(request, "chats/import_detail.html", _detail(batch, forms), status=400)
+    for form in forms:
+        form.save()
     if steps.confirm(batch):
         batch.refresh_from_db()
         _queue(batch)

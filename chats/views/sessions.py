@@ -120,5 +120,5 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
             request, f"“{found.title}” was deleted. Its import and the file it came from are kept."
         )
         return redirect("sessions")
-    context = {"head": session_pages.session_head(found), "counts": curating.deletion_of(found)}
+    context = {"head": session_pages.session_head(found), "counts": curating.deletion_of(found).in_words()}
     return render(request, "chats/session_confirm_delete.html", context)
