@@ -1,0 +1,225 @@
+"""Phrases by which people greet, announce, say goodbye and chat on the side.
+
+They are about manners, not about any one chat: each table is a list of
+phrases as they are said in chats generally. A cue never decides alone; the
+roles and the guesses weigh it with what else is known.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Mapping
+
+
+class Cue(enum.Flag):
+    """What the wording of a post hints at."""
+
+    NOTHING = 0
+    GREETS = enum.auto()
+    INTRODUCES = enum.auto()
+    MAY_INTRODUCE = enum.auto()
+    """Looks like "Ann, Ohio, teacher": an introduction only before the questions begin."""
+    WELCOMES_ALL = enum.auto()
+    WELCOMES_ONE = enum.auto()
+    INVITES_INTRODUCTIONS = enum.auto()
+    EXPLAINS = enum.auto()
+    """Rules of the chat."""
+    ANNOUNCES = enum.auto()
+    FORETELLS = enum.auto()
+    """Says that a question is about to come."""
+    CLOSES = enum.auto()
+    REWORDS = enum.auto()
+    SIDE_TALK = enum.auto()
+    FIRST_TIME = enum.auto()
+
+
+def _any(*phrases: str) -> str:
+    return "(?:" + "|".join(phrases) + ")"
+
+
+_EVERYBODY = (
+    r"(?:all|every(?:one|body)|friends|folks|y'?all|people|team|fam(?:ily)?|tweeps|teachers|colleagues)"
+)
+_HELLO = (
+    r"(?:hi+|hello+|hey+a?|hiya|howdy|greetings|evening|morning|hola|bonjour|salut|hallo|g'day"
+    r"|good (?:morning|afternoon|evening|day))\b"
+)
+_CHAT = r"(?:chat|conversation|discussion|tweet ?chat|twitter chat|session|hour|evening)"
+_PRAISE = (
+    r"(?:great|awesome|fantastic|wonderful|amazing|excellent|lovely|super|fun|good|fab|fabulous|inspiring)"
+)
+
+_PATTERNS: Mapping[Cue, str] = {
+    Cue.GREETS: rf"^\W*(?:oh )?{_HELLO}|\b{_HELLO}[\s,]+{_EVERYBODY}\b|\b(?:hello|hi|hey)\W*$",
+    Cue.INTRODUCES: _any(
+        r"\b[Mm]y name(?: is|'s)\b",
+        r"\b(?:joining|tuning in|checking in|dialing in|tweeting|logging on|signing on)(?: \w+){0,3}"
+        r" (?:from|in|late|live)\b",
+        r"^\W*\w+(?: \w+)?,? (?:here )?from [A-Z]",
+        r"\bI(?:'m| am) (?:a|an|the) (?:\w+ ){0,4}(?:teacher|librarian|educator|coach|principal|professor|student"
+        r"|specialist|coordinator|director|consultant|researcher|instructor|designer|nurse|doctor|tutor|lecturer)\b",
+        r"\bI(?:'m| am) [A-Z]\w+(?: [A-Z]\w+)?(?: (?:from|in|at|here|with)\b|[,.!:;(]| -| –|$)",
+        r"\b[A-Z]\w+(?: [A-Z]\w+)? here\b(?: (?:from|in|at|with|on)\b|[,.!:;(]| -|$)",
+        r"\blate to the (?:chat|party|game)\b.{0,20}\b(?:from|here)\b",
+    ),
+    Cue.MAY_INTRODUCE: _any(
+        r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}\s?(?:,|-|–|—|\||\()\s?\S",
+        r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)? (?:from|in|at|here)\b",
+        r"(?i:\b(?:teach(?:er|ing)?|tchr|librarian|educator|coach|principal|professor|specialist|coordinator|director|grade|tosa"
+        r"|consultant|researcher|instructor|designer|lecturer|curriculum|district)\b)",
+        r"\bfrom [A-Z]",
+        r"(?i:\b(?:excited|glad|happy|ready|good|great) to (?:be|chat|learn|join|see)\b)",
+        r"(?i:\blooking forward to\b)",
+    ),
+    Cue.WELCOMES_ALL: _any(
+        r"(?:^|[.!?:,)-] |\band |\bhello |\bhi |\ball |\beveryone )\W*(?:a |very |warm |big |special )*welcome(?: back)? to\b",
+        rf"\bwelcome,? (?:back,? )?(?:to )?{_EVERYBODY}\b",
+        r"\bwelcome (?:back|anyone|any |new|first)",
+    ),
+    Cue.WELCOMES_ONE: r"^\W*(?:a )?(?:(?:very|big|warm|special|so) )*(?:welcome|glad (?:you|to have you))\b",
+    Cue.INVITES_INTRODUCTIONS: _any(
+        r"\bintroduc(?:e|ing) (?:your|urself|ur)",
+        r"\b(?:start|begin|kick off) (?:with|by) intro",
+        r"\bsay h(?:i|ello)\b",
+        r"\btell us (?:who|where|your name|about yourself)",
+        r"\broll ?call\b",
+    ),
+    Cue.EXPLAINS: _any(
+        r"\bQ ?1? ?/ ?A ?1?\b.{0,20}\bformat\b",
+        r"\bformat\b.{0,40}\bQ ?1\b",
+        r"\bQ ?& ?A format\b",
+        r"\b(?:respond|answer|reply)(?: \w+){0,6} (?:with|using) (?:an? )?\W?A\d?\b",
+        r"\b(?:remember|don't forget|be sure|please|make sure)(?: \w+){0,3}"
+        r" (?:use|using|include|including|tag|add|adding|keep)\b",
+        r"\bquestions (?:will be|are posted|are numbered|can be found|will begin)\b",
+    ),
+    Cue.ANNOUNCES: _any(
+        r"\b(?:start|begin|kick)(?:s|ing|ed)?(?: off)? (?:in (?:\w+ ){0,3}(?:min|hour|sec|moment|few)|at \d|soon|now|shortly|today"
+        r"|tonight|tomorrow)",
+        r"\b(?:\d+|one|two|a few) ?(?:min(?:ute)?|hr|hour|day)s? (?:until|till|'til|to go|before|from now|away)\b",
+        r"\b(?:join (?:us|me)|come join|(?:please|^\W*) ?join (?:the|our))\b",
+        r"\bcoming soon\b",
+        r"\bannounc(?:e|es|ed|ing)\b",
+        r"\b\d{1,2}(?::\d\d)? ?(?:[ap]m )?(?:[ap]\.?m\.?|GMT|UTC|BST|[ECMP][SD]?T)\b",
+        r"\bsee you (?:at|there|tonight|tomorrow|on|in)\b",
+        r"\b(?:tonight|today|tomorrow|this week|next week|next month)(?:'s)? (?:topic|chat|guest|host|moderator|we)\b",
+        r"\b(?:our|the) next (?:chat|topic|session)\b",
+        r"\bsave the date\b",
+        r"\bhappening now\b",
+        r"\b(?:archive|storify|transcript|recap|wakelet)\b(?: \w+){0,4} (?:here|posted|available|is up|soon|tonight|of)\b",
+        r"\bhere(?:'s| is) (?:a )?preview\b|\bpreview of\b",
+        r"\b(?:mark your calendars?|sign up for reminders)\b",
+    ),
+    Cue.FORETELLS: _any(
+        r"\b(?:question|q) ?(?:#?\d{1,2}|one|two|three)?(?: is)? (?:coming|on the way|on its way|in (?:a|one|two|\d)|up next"
+        r"|heading)\b",
+        r"\b(?:first|next|last|final|second|third) (?:question|q)(?: is)? (?:coming|on|up|in|next|heading)\b",
+        r"\bhere (?:comes|we go)\b|\bget ready\b|\bready for (?:the )?(?:q\d|question|our|first|next)",
+        r"\b(?:one|two|a few|\d) more (?:minutes?|mins?)\b",
+    ),
+    Cue.CLOSES: _any(
+        rf"\b(?:thanks?|thank (?:you|u)|thx|ty|kudos|cheers)\b[^?]{{0,40}}\b(?:{_EVERYBODY}|host(?:s|ing|ed)?|moderat\w+|facilitat\w+"
+        rf"|who joined|joining|participating|taking part|coming|being here|{_CHAT})\b",
+        rf"\b(?:a|such a|what a|another|that was a|was a|been a)?\s?{_PRAISE} (?:\w+ )?(?:chat|tweet ?chat|twitter chat)\b",
+        r"\bgood ?night\b|\bnighty? night\b|\bgnight\b|\bbye\b",
+        r"\bsee (?:you|ya|u|y'all)(?: all)? (?:next|again|soon|later)\b",
+        r"\b(?:until|till|'til) next\b",
+        r"\bthat(?:'s| is| was) (?:a wrap|our (?:hour|time|half|chat)|all (?:folks|the time|we have"
+        r"|for))",
+        r"\b(?:time|hour|half hour) (?:flew|flies|went|is up|has flown)\b",
+        r"\b(?:have|has) (?:a|an|yourself a) (?:\w+ ){0,3}(?:week|weekend|night|evening|day)\b",
+        r"\bsigning off\b|\blogging off\b|\bwrap(?:ping)? up\b|\bhuge thanks\b",
+        r"\b(?:gotta|got to|have to|need to|must|time to) (?:run|go|leave|head out|bounce|jet|dash)\b(?=\W*$|\s?[.!,;&]| now\b| early| to bed)",
+        r"\bthank\w* for (?:a|an|another|such)\b",
+        r"\bgood ?bye\b|\b(?:absolute|real|such a) pleasure\b",
+        r"\b(?:thanks|thank you|thx),? (?:so much,? )?(?:to )?(?:all|everyone|everybody|again|y'all|friends)\b",
+    ),
+    Cue.REWORDS: _any(
+        r"\b(?:in other words|another way (?:of|to)|put (?:another|differently)|rephras\w+|that is to say|i\.e\.|reword\w*)",
+        r"\b(?:or,? )?to put it\b",
+        r"\bfor (?:those|anyone) (?:just )?joining\b",
+        r"\bagain,? the question\b",
+        r"\b(?:think|consider|could be|can be|includes?) (?:about|also)\b",
+    ),
+    Cue.SIDE_TALK: _any(
+        r"\blurk\w*",
+        r"\bbrb\b|\bback in (?:a|two|five|\d)\b|\bbe right back\b",
+        r"\b(?:coffee|dinner|wine|beer|snack|popcorn)\b",
+        r"\bmy (?:cat|dog|kids?|phone|wifi|wi-fi|battery|laptop|internet|computer|keyboard|autocorrect)\b",
+        r"\boops\b|\bsorry\b",
+        r"\b(?:tweet\w*|post\w*|page|feed|app|twitter|tweetdeck|hootsuite)\b.{0,20}\b(?:load\w*|slow|down|work\w*|frozen|lag\w*)",
+        r"\b(?:loading|lagging|buffering) (?:tweet|post)",
+        r"\bcatch(?:ing)? up\b",
+        r"\b(?:typo|typed|autocorrect)\b",
+        r"\b(?:great|good|amazing|awesome) (?:energy|crowd|group|turnout|company|discussion|conversation"
+        r"|ideas?|thoughts|answers|responses|points|resources|stuff|sharing|questions?)\b",
+        r"\bgo (?:team|team|broncos|pats|team)\b|\bhappy (?:birthday|new year|holidays|friday|monday)\b",
+        r"\bis (?:any|every)one\b",
+        r"\banyone else\b",
+        r"\bfollow(?:ing)? (?:me|you|back)\b",
+        r"\bmiss(?:ed|ing)? (?:the|this|tonight|last)\b",
+        r"\b(?:trying|hoping) to (?:keep up|follow|join)\b|\bkeep(?:ing)? up\b",
+    ),
+}
+
+_FIRST_TIME = re.compile(
+    _any(
+        r"\bmy (?:very )?(?:first|1st)(?: ever| live| official)? (?:time|tweet ?chat|twitter chat|chat|#\w*chat\w*)\b",
+        r"\b(?:first|1st)[ -]?tim(?:e|er)s?\b(?: ever)?[ ,]*(?:here|participa\w+|join\w+|in|on|doing|at|with|tweet\w*|chat\w*|lurk\w*"
+        r"|for me|@|#|!|\.|$)",
+        r"\b(?:first|1st)(?: ever)? (?:#\w+|tweet ?chat|twitter chat|chat)\b(?:[^.!?]{0,25}\bfor me\b|[ !.]*$)",
+        r"\b(?:newbie|newcomer|newb|noob)\b",
+        r"\bnew (?:here\b|to (?:this|the|these|twitter|#\w+|tweet|chat))",
+        r"\bnever (?:done|joined|been (?:in|to|on|part)|participated|taken part|tried)\b[^.!?]{0,25}(?:chat|before|#\w+)",
+    ),
+    re.IGNORECASE,
+)
+_NOT_ONES_OWN = re.compile(
+    r"\b(?:any(?:one|body)|welcome|if (?:you|this is your)|your|our|those|all|shout ?out|the) (?:\S+ ){0,4}"
+    r"(?:first|1st|new|newbies?|newcomers?)\b|\b(?:first|1st)[ -]timers\b|\bnewbies\b|\bnewcomers\b|\?",
+    re.IGNORECASE,
+)
+_CASED = Cue.INTRODUCES | Cue.MAY_INTRODUCE
+_COMPILED = tuple(
+    (cue, re.compile(pattern, re.NOFLAG if cue in _CASED else re.IGNORECASE))
+    for cue, pattern in _PATTERNS.items()
+)
+LOOKED_AT = 400
+"""Characters of a post in which cues are looked for: manners come early, and texts may be hostile."""
+
+
+def find_cues(words: str, with_tags: str) -> Cue:
+    """Return the cues in a post: *words* without names, hashtags and links, *with_tags* with the first two."""
+    words = words[:LOOKED_AT]
+    found = Cue.NOTHING
+    for cue, pattern in _COMPILED:
+        if pattern.search(words):
+            found |= cue
+    if is_first_timer(with_tags):
+        found |= Cue.FIRST_TIME
+    return found
+
+
+def is_first_timer(with_tags: str) -> bool:
+    """True when the author says that this is their own first chat ("My first time participating")."""
+    text = with_tags[:LOOKED_AT]
+    return _FIRST_TIME.search(text) is not None and _NOT_ONES_OWN.search(text) is None
+
+
+_ASKING_START = re.compile(
+    r"\W*(?:and |so |ok(?:ay)?[,:]? |now |let's |please )*(?:what|how|why|when|where|which|who|whose|should|could|would|can|do|does|did|is"
+    r"|are|was|were|will|have|has|if you|share|describe|tell|name|list|give|think|discuss|talk|explain|imagine|consider|in what|"
+    r"to what|on a scale|finish|complete|fill in|choose|pick|rank|suggest|brainstorm|reflect)\b",
+    re.IGNORECASE,
+)
+
+
+def is_asking(words: str) -> bool:
+    """True when *words* (without the label) read like something put to everybody."""
+    return "?" in words or "？" in words or is_asking_start(words)
+
+
+def is_asking_start(words: str) -> bool:
+    """True when *words* begin like a question or a request ("How ...", "Share ...")."""
+    return _ASKING_START.match(words) is not None

@@ -1,0 +1,135 @@
+"""What each post is in its chat: question, answer, reply, greeting, goodbye, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chats.parsing.corrections import SAID
+from chats.parsing.cues import Cue, find_cues
+from chats.parsing.notes import Note
+from chats.parsing.questions import Questions, is_addressed
+from chats.parsing.reading import Fixed, LabelKind, PlacementReading, Relation, Role
+from chats.parsing.wording import without_links
+
+_ANNOUNCES = Cue.WELCOMES_ALL | Cue.INVITES_INTRODUCTIONS | Cue.EXPLAINS | Cue.ANNOUNCES | Cue.FORETELLS
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReading:
+    """A role, how sure it is (0 to 1), and why in words."""
+
+    role: Role
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """Ranks in reading order: where the questions begin, and until when people still arrive."""
+
+    first_question: int | None
+    second_question: int | None
+
+    def has_begun(self, note: Note) -> bool:
+        """True after the first question (or when no question is known at all)."""
+        return self.first_question is None or note.rank > self.first_question
+
+    def is_arriving(self, note: Note) -> bool:
+        """True until the second question: people introduce themselves well into the first."""
+        if note.post.author is None:
+            return self.first_question is None or note.rank < self.first_question
+        return self.second_question is None or note.rank < self.second_question
+
+
+def find_all_cues(notes: Sequence[Note]) -> list[Cue]:
+    """The cues of each post, in the same order."""
+    return [find_cues(note.words, without_links(note.post.text)) for note in notes]
+
+
+def find_phases(notes: Sequence[Note], questions: Questions) -> Phases:
+    """Read off the phases from the posts that ask or answer by label."""
+    first: int | None = None
+    opening: frozenset[int] = frozenset()
+    for note in notes:
+        label = questions.decided.get(note.ref)
+        numbers = {place.number for place in questions.asking.get(note.ref, ())}
+        if label is not None and label.kind is LabelKind.ANSWER:
+            numbers |= set(label.numbers)
+        if numbers and first is None:
+            first, opening = note.rank, frozenset(numbers)
+        elif numbers - opening:
+            return Phases(first, note.rank)
+    return Phases(first, None)
+
+
+def settle_arrivals(notes: Sequence[Note], cues: Sequence[Cue], phases: Phases) -> dict[int, Cue]:
+    """Return ref -> cues, where "Ann, teacher in Ohio" counts as an introduction only on arrival.
+
+    On arrival means: the author's first post, to nobody in particular, before the second question.
+    """
+    settled: dict[int, Cue] = {}
+    known: set[str] = set()
+    for note, cue in zip(notes, cues, strict=True):
+        author = note.post.author
+        is_first = author not in known and not is_addressed(note.post) and phases.is_arriving(note)
+        settled[note.ref] = cue | Cue.INTRODUCES if is_first and Cue.MAY_INTRODUCE in cue else cue
+        if author is not None:
+            known.add(author)
+    return settled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Decides roles once placements are known."""
+
+    questions: Questions
+    phases: Phases
+    cues: Mapping[int, Cue]
+    copies: frozenset[int]
+    """Refs of posts that share another one, marked as such or not."""
+    spam: frozenset[int]
+    moderated: frozenset[int]
+    corrected: Mapping[int, Fixed]
+    replies: frozenset[int]
+    """Refs of posts with a known post they reply to."""
+
+    def read(self, note: Note, placements: Sequence[PlacementReading]) -> RoleReading:
+        """The role of one post."""
+        fixed = self.corrected.get(note.ref)
+        if fixed is not None and fixed.role is not None:
+            return RoleReading(fixed.role, 1.0, SAID)
+        if note.ref in self.questions.asking:
+            return RoleReading(Role.QUESTION, placements[0].confidence, placements[0].detail)
+        if note.is_repost or note.ref in self.copies:
+            return RoleReading(Role.REPOST, 0.95, "shares another post")
+        if note.ref in self.spam:
+            return RoleReading(Role.SPAM, 0.6, "several signs of an advertisement")
+        answers = [place for place in placements if place.relation is Relation.ANSWERS]
+        if answers:
+            return RoleReading(Role.ANSWER, answers[0].confidence, answers[0].detail)
+        if placements:
+            return RoleReading(Role.REPLY, placements[0].confidence, placements[0].detail)
+        return self._without_question(note)
+
+    def _without_question(self, note: Note) -> RoleReading:
+        cue = self.cues[note.ref]
+        is_reply = note.ref in self.replies or is_addressed(note.post)
+        if self._introduces(note, cue, is_reply=is_reply):
+            return RoleReading(Role.INTRO, 0.8, "greets or introduces its author")
+        if Cue.CLOSES in cue and self.phases.has_begun(note) and Cue.FORETELLS not in cue:
+            return RoleReading(Role.CLOSING, 0.8, "thanks or takes leave")
+        if "announcement" in note.label.flags or (cue & _ANNOUNCES and not is_reply):
+            return RoleReading(Role.ANNOUNCEMENT, 0.8, "about the chat itself")
+        if is_reply or Cue.WELCOMES_ONE in cue:
+            return RoleReading(Role.REPLY, 0.7, "speaks to somebody")
+        return RoleReading(Role.OTHER, 0.5, "nothing ties it to a question")
+
+    def _introduces(self, note: Note, cue: Cue, *, is_reply: bool) -> bool:
+        """A greeting with a person behind it; a host's welcome to all is not one."""
+        is_personal = bool(cue & (Cue.INTRODUCES | Cue.FIRST_TIME))
+        if cue & _ANNOUNCES and not is_reply and (note.ref in self.moderated or not is_personal):
+            return False
+        if is_reply or Cue.INVITES_INTRODUCTIONS in cue:
+            return is_personal and Cue.INVITES_INTRODUCTIONS not in cue
+        return is_personal or Cue.GREETS in cue
