@@ -1,0 +1,25 @@
+"""What passes between the registry and its readers besides bytes and records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """That a reader knows a file: ``confidence`` 0–1 (the surest reader gets it), ``why`` in words."""
+
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What a moderator said about the file beforehand; ``None`` where nothing was said.
+
+    ``hashtag`` is the chat's, without ``#``. ``time_zone`` is an IANA name, for
+    sources that print wall-clock times without a zone.
+    """
+
+    hashtag: str | None = None
+    time_zone: str | None = None

@@ -1,0 +1,133 @@
+"""The one sentence said of a file that no reader knows: what was seen in it.
+
+Formats that are recognised here but not read are named all the same, so that
+people learn that their file is right and only the archive cannot read it yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from chats.readers.json_shapes import key_paths
+from chats.readers.source import Sample
+
+_MAGIC = (
+    (b"PK\x03\x04", "a zip file (or a spreadsheet, which is one inside)"),
+    (b"PK\x05\x06", "an empty zip file"),
+    (b"\x1f\x8b", "a gzip file, which has to be unpacked first"),
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"SQLite format 3", "a database file"),
+    (b"7z\xbc\xaf", "a 7z file"),
+    (b"Rar!", "a RAR file"),
+    (b"\x7fELF", "a program"),
+)
+
+_JSON_SHAPES: tuple[tuple[frozenset[str], str], ...] = (
+    (
+        frozenset({"data.tweet_count", "data.start"}),
+        "numbers of posts per hour or day from the X API, not posts",
+    ),
+    (frozenset({"source_platform", "data"}), "a Zeeschuimer capture, which cannot be read yet"),
+    (frozenset({"statuses"}), "a search answer of the older X API (v1.1), which cannot be read yet"),
+    (frozenset({"id_str", "user"}), "posts of the older X API (v1.1), which cannot be read yet"),
+    (frozenset({"data.search_by_raw_query"}), "a page captured from x.com, which cannot be read yet"),
+    (
+        frozenset({"data.threaded_conversation_with_injections_v2"}),
+        "a page captured from x.com, which cannot be read yet",
+    ),
+    (frozenset({"posts.uri", "posts.record"}), "a Bluesky answer, which cannot be read yet"),
+    (frozenset({"feed.post"}), "a Bluesky feed, which cannot be read yet"),
+    (frozenset({"uri", "content", "account.acct"}), "a Mastodon timeline, which cannot be read yet"),
+    (frozenset({"_type", "content"}), "posts saved by snscrape, which cannot be read yet"),
+    (frozenset({"elements", "permalink"}), "a Storify story, which cannot be read yet"),
+    (frozenset({"title", "detail", "status"}), "an error answer of the X API, without posts"),
+    (frozenset({"errors.message"}), "an error answer of the X API, without posts"),
+)
+
+_HTML = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<!--.{0,200}-->\s*<html|<head|<body)", re.IGNORECASE)
+_ARCHIVE = re.compile(r"\s*(?:window\.YTD\.(\w+)|Grailbird\.data\.(\w+))")
+_LIST = re.compile(r"\s*\[\s*[\[{\"]")
+_USUAL_COLUMN = re.compile(
+    r"""(?:tweet_|status_)?id(?:_str)? | (?:full_)?text | content | body | tweet | message
+    | created_at | time | timestamp | date(?:time)?
+    | from_user | user | (?:user_)?(?:screen_)?(?:user)?name | author(?:_id)?
+    | source | lang | (?:tweet_)?url | link | permalink | hashtags | mentions | coordinates
+    | retweet_count | reply_settings | in_reply_to_\w+""",
+    re.VERBOSE,
+)
+
+
+def refusal_sentence(sample: Sample, titles: Iterable[str]) -> str:
+    """What was seen of an unknown file and what is accepted, in one sentence."""
+    return f"{_what_was_seen(sample)}; accepted are {' and '.join(titles)}."
+
+
+def _what_was_seen(sample: Sample) -> str:
+    if not sample.head.strip():
+        return "The file holds nothing but blank lines" if sample.head else "The file is empty"
+    for magic, words in _MAGIC:
+        if sample.head.startswith(magic):
+            return f"This is {words}"
+    if sample.text is None:
+        return "This is binary data, not text"
+    if not sample.text.strip():
+        return "The file holds nothing but blank lines"
+    return f"This looks like {_text_seen(sample.text)}"
+
+
+def looks_like_markup(text: str) -> bool:
+    """True for web pages, account archives and JSON, which are read as such or not at all."""
+    return (
+        bool(_HTML.match(text) or _ARCHIVE.match(text))
+        or text.lstrip().startswith("{")
+        or bool(_LIST.match(text))
+    )
+
+
+def _text_seen(text: str) -> str:
+    if _HTML.match(text):
+        return "a web page (HTML), which cannot be read yet; its text can be copied and pasted"
+    if archive := _ARCHIVE.match(text):
+        return f"a part of an X account archive (“{archive[1] or archive[2]}”), which cannot be read yet"
+    if text.lstrip().startswith(("{", "[")):
+        return _json_seen(text)
+    if columns := table_columns(text):
+        shown = ", ".join(columns[:4])
+        return (
+            f"a table with the columns {shown}{', …' if len(columns) > 4 else ''}, which cannot be read yet"
+        )
+    return (
+        "text, but without the marks of a chat (a hashtag that many lines carry, or labels such as Q1 and A1)"
+    )
+
+
+def _json_seen(text: str) -> str:
+    keys = key_paths(text)
+    for needed, words in _JSON_SHAPES:
+        if needed <= keys:
+            return words
+    named = ", ".join(sorted(key for key in keys if "." not in key)[:4])
+    return (
+        f"JSON with the keys {named}, which holds no posts of the X API" if named else "JSON without any keys"
+    )
+
+
+def table_columns(text: str) -> tuple[str, ...]:
+    """The column names when the first line is the head of a delimited table, else ``()``.
+
+    Three or more cells by comma, tab or semicolon, two of which are usual names
+    of columns: "Yes, yes, yes" is no table.
+    """
+    head = (text.lstrip().splitlines() or [""])[0]
+    for separator in ("\t", ",", ";"):
+        cells = [cell.strip().strip('"') for cell in head.split(separator)]
+        usual = sum(bool(_USUAL_COLUMN.fullmatch(cell.lower().rpartition(".")[2])) for cell in cells)
+        if len(cells) >= 3 and usual >= 2:
+            return tuple(cells)
+    return ()

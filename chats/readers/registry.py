@@ -1,0 +1,104 @@
+"""Every format the archive can read, and how a file finds its reader.
+
+A new format is one module with a :class:`Reader` and one line in ``READERS``.
+Recognition goes by content only: names of files say nothing (``tweets.csv`` was
+seen with five different layouts).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from chats.readers.api_pages import ApiPages
+from chats.readers.hints import Hints, Match
+from chats.readers.pasted_text import PastedText
+from chats.readers.refusals import refusal_sentence
+from chats.readers.source import Sample, Source, SourceRefused, Unrecognised
+from chats.record import ReadProblem, ReadStream, TweetRecord
+
+
+class Reader(Protocol):
+    """One format.
+
+    ``name`` is what ``--format`` takes, ``title`` what people read. ``detect``
+    looks at the first 64 KiB; ``read`` opens the source afresh at each call.
+    """
+
+    @property
+    def name(self) -> str:
+        """Short name, that of its module."""
+
+    @property
+    def title(self) -> str:
+        """Name in words."""
+
+    def detect(self, sample: Sample) -> Match | None:
+        """How surely the sample is of this format, and why; ``None`` when it is not."""
+
+    def read(self, source: Source, hints: Hints) -> ReadStream:
+        """The posts of the source in its order, with problems where they occur."""
+
+
+READERS: tuple[Reader, ...] = (
+    ApiPages(),
+    PastedText(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The reader of a file and, in words, what gave it away."""
+
+    reader: Reader
+    why: str
+
+
+def reader_named(name: str) -> Reader:
+    """The reader called ``name``; :class:`SourceRefused` names those there are."""
+    for reader in READERS:
+        if reader.name == name.replace("-", "_"):
+            return reader
+    names = ", ".join(reader.name for reader in READERS)
+    raise SourceRefused(f"There is no format called “{name}”; the formats are: {names}.")
+
+
+def recognise(source: Source) -> Recognition:
+    """The reader for ``source``; :class:`Unrecognised` says what was seen and what is accepted."""
+    sample = source.sample()
+    matches = [(match, reader) for reader in READERS if (match := reader.detect(sample)) is not None]
+    if not matches:
+        raise Unrecognised(refusal_sentence(sample, [reader.title for reader in READERS]))
+    match, reader = max(matches, key=lambda pair: pair[0].confidence)
+    return Recognition(reader, match.why)
+
+
+def read_source(
+    source: Source, format: str | None = None, hints: Hints | None = None
+) -> tuple[Reader, ReadStream]:
+    """The reader of ``source`` (by name when ``format`` is given) and its stream.
+
+    The stream raises :class:`SourceRefused` at its end when not one post could be read.
+    """
+    reader = reader_named(format) if format else recognise(source).reader
+    return reader, _refused_when_nothing_was_read(reader, source, hints or Hints())
+
+
+def _refused_when_nothing_was_read(reader: Reader, source: Source, hints: Hints) -> ReadStream:
+    has_posts, first_problem = False, None
+    for item in reader.read(source, hints):
+        has_posts = has_posts or isinstance(item, TweetRecord)
+        if first_problem is None and isinstance(item, ReadProblem) and item.is_refused:
+            first_problem = item
+        yield item
+    if not has_posts:
+        raise SourceRefused(_nothing_read(reader, first_problem))
+
+
+def _nothing_read(reader: Reader, problem: ReadProblem | None) -> str:
+    if problem is None:
+        return f"The file was read as {reader.title}, but it holds no posts; please choose another file."
+    return (
+        f"The file was read as {reader.title}, but not one post could be read from it "
+        f"(line {problem.line}: {problem.reason.rstrip('.')}); please export or copy it again."
+    )

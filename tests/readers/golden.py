@@ -1,0 +1,46 @@
+"""Golden files: an input beside what must be read from it, written out by hand once and for all."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from chats.readers.registry import read_source
+from chats.readers.source import Source
+
+DATA = Path(__file__).parent.parent / "data"
+SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
+
+
+def cases(folder: str) -> list[Path]:
+    """The inputs of one format; each needs an expectation beside it."""
+    return sorted(path for path in (DATA / folder).iterdir() if not path.name.endswith(".expected.json"))
+
+
+def expectation(case: Path) -> Any:
+    """What must be read from ``case``; its absence is a failure."""
+    return json.loads(case.with_name(f"{case.name}.expected.json").read_text(encoding="utf-8"))
+
+
+def items_of(source: Source, format: str | None = None) -> list[dict[str, Any]]:
+    """Everything a source gives, as plain data: what it does not state is left out."""
+    _, stream = read_source(source, format)
+    return [{"is": type(item).__name__, **_stated(item)} for item in stream]
+
+
+def _stated(item: Any) -> dict[str, Any]:
+    values = ((one.name, getattr(item, one.name)) for one in dataclasses.fields(item))
+    return {
+        name: _plain(value) for name, value in values if value not in (None, "", ()) and value is not False
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return _stated(value) if dataclasses.is_dataclass(value) else value

@@ -1,0 +1,92 @@
+"""Recognising a file, and refusing one in a single sentence."""
+
+import json
+
+import pytest
+
+from chats.readers.registry import READERS, read_source, recognise
+from chats.readers.source import Source, SourceRefused, Unrecognised
+
+PROSE = "It was a quiet evening.\nNobody said anything of note.\nThe lamps were lit at nine.\n"
+CHAT = "Q1: Who are you? #ozlearn\nA1: Nobody #ozlearn\n"
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(Unrecognised) as refused:
+        recognise(Source.from_bytes(content))
+    return refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "seen"),
+    [
+        (b"", "The file is empty"),
+        (b"\n \r\n\n", "nothing but blank lines"),
+        (b"\xef\xbb\xbf", "nothing but blank lines"),
+        (b"\x89PNG\r\n\x1a\n\x00", "a picture (PNG)"),
+        (b"PK\x03\x04word/document.xml", "a zip file"),
+        (b"%PDF-1.7 #ozlearn", "a PDF document"),
+        (b"\x00\x01\x02\x03" * 50, "binary data"),
+        (b"<!DOCTYPE html><p>A1: hi #ozlearn", "a web page"),
+        (b"time,username,text\n5/10/12 20:01,ada,A1: hi #ozlearn\n", "with the columns time, username"),
+        (b'window.YTD.account.part0 = [ {"account": {}} ]', "X account archive (\u201caccount\u201d)"),
+        (b'{"data": [{"start": "2021", "end": "2022", "tweet_count": 3}]}', "numbers of posts per hour"),
+        (b'{"id_str": "1", "user": {"id": 1}, "text": "A1 #ozlearn"}', "older X API (v1.1)"),
+        (b'{"source_platform": "instagram.com", "data": {"id": "1", "text": "x"}}', "a Zeeschuimer capture"),
+        (b'{"name": "ada", "age": 3}', "JSON with the keys age, name"),
+        (b'["only", "words"]', "JSON without any keys"),
+        (PROSE.encode(), "without the marks of a chat"),
+    ],
+)  # fmt: skip
+def test_an_unknown_file_is_refused_with_what_was_seen_in_it(content: bytes, seen: str) -> None:
+    assert seen in refusal(content)
+
+
+def test_a_refusal_names_every_accepted_format_in_one_sentence() -> None:
+    sentence = refusal(b"")
+    assert all(reader.title in sentence for reader in READERS)
+    assert sentence.count(". ") == 0
+    assert sentence.endswith(".")
+
+
+def test_a_chat_with_commas_in_its_first_line_is_no_table() -> None:
+    assert recognise(Source.from_text(f"Yes, yes, yes #ozlearn\n{CHAT}")).reader.name == "pasted_text"
+
+
+def test_text_with_labels_but_without_hashtags_is_a_chat() -> None:
+    assert recognise(Source.from_text("Q1: Who are you?\nA1: Nobody\nA1: Me")).reader.name == "pasted_text"
+
+
+def test_the_reason_of_a_recognition_is_in_words() -> None:
+    assert recognise(Source.from_text(CHAT)).why == "text in which 2 lines carry the hashtag #ozlearn"
+
+
+def test_a_format_can_be_asked_for_by_name() -> None:
+    reader, stream = read_source(Source.from_text("just one line"), "pasted-text")
+    assert reader.name == "pasted_text"
+    assert len(list(stream)) == 1
+
+
+def test_a_format_that_does_not_exist_is_answered_with_those_that_do() -> None:
+    with pytest.raises(SourceRefused, match="“word”; the formats are: api_pages, pasted_text"):
+        read_source(Source.from_text(CHAT), "word")
+
+
+def test_a_page_cut_in_the_middle_is_refused_with_its_line() -> None:
+    page = json.dumps({"data": [{"id": "1377650090978992134", "text": "A1", "author_id": "1"}] * 3})
+    _, stream = read_source(Source.from_text(page[:-40]))
+    with pytest.raises(
+        SourceRefused, match=r"not one post could be read .*line 1: the JSON stops in the middle"
+    ):
+        list(stream)
+
+
+def test_an_answer_that_found_nothing_is_refused_as_such() -> None:
+    _, stream = read_source(Source.from_text('{"meta": {"result_count": 0}}'))
+    with pytest.raises(SourceRefused, match="holds no posts"):
+        list(stream)
+
+
+def test_a_stream_can_be_opened_again_and_gives_the_same() -> None:
+    source = Source.from_text(CHAT)
+    assert list(read_source(source)[1]) == list(read_source(source)[1])
