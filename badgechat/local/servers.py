@@ -6,7 +6,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import IO
 
@@ -79,6 +79,8 @@ class Servers:
     def stop(self) -> None:
         """Stop them in good order; a Postgres that takes too long recovers at its next start."""
         processes.stop(self.children, STOP_SECONDS)
+        with suppress(OSError):
+            self.place.sockets.rmdir()
 
 
 def _open_store(place: Place, cluster: postgres.Cluster | None) -> valkey.Store:

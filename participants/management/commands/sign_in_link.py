@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 from sesame.utils import get_token
 
-MODERATORS = "moderators"
+from participants.permissions import MODERATORS
+
 FIRST_MODERATOR = "moderator"
 
 
