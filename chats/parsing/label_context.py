@@ -78,7 +78,7 @@ def _anything(at: Situation) -> bool:
 CONTEXT_RULES: Final[tuple[ContextRule, ...]] = (
     ContextRule(
         "led-over-by-participant",
-        "Leading over to a question is the moderator's part; from a participant it only refers to the question.",
+        "Leading over to a question is the moderator's part; a participant only refers to the question.",
         "okay, it seems like a good time for Q3: What are the core values?", False, (), "none about 3",
         _is_led_over_by_a_participant, LabelKind.NONE, 0.7, "a participant speaks of the question",
     ),
@@ -92,13 +92,15 @@ CONTEXT_RULES: Final[tuple[ContextRule, ...]] = (
         "moderator-answers-with-q",
         "A moderator's own statement under the label of a question asked before answers it.",
         "Q1: I started with a sticker", True, (1,), "answer 1",
-        _is_moderators_statement, LabelKind.ANSWER, 0.6, "a statement of the moderator's own, after the question",
+        _is_moderators_statement, LabelKind.ANSWER, 0.6,
+        "a statement of the moderator's own, after the question",
     ),
     ContextRule(
         "moderator-repeats",
         "Anything else under that label is the moderator's question again.",
         "Q1: free tuition, stipend, and professional experience", True, (1,), "question 1",
-        _is_moderators_repeat, LabelKind.QUESTION, 0.6, "the moderator's question again", frozenset({"repeat"}),
+        _is_moderators_repeat, LabelKind.QUESTION, 0.6,
+        "the moderator's question again", frozenset({"repeat"}),
     ),
     ContextRule(
         "q-answers",

@@ -30,18 +30,23 @@ _NUMBER_WORDS: Final = {
 
 _MARK: Final = re.compile(
     rf"""
-    (?<![^\W_]) (?<![@$%=]) (?<!\b[A-Za-z]\.) (?<![^\W\d_][-/=+&_'])
-    (?: (?P<letter>[AaTt]|[Qq](?:'?s\ )?) (?P<gap>\s{{0,2}}[.\#(\[_:-]?\s?)
-      | (?P<word>{_WORDS}) \.?(?P<wordgap>[\s#(_-]{{0,3}}(?:(?i:no\.?|number|num\.?)[\s#]{{0,2}})?) )
+    (?P<first>[AaQqTt]) (?<![^\W_].) (?<![@$%=].) (?<![^\W\d_][-/=+&_'].) (?<!\b[A-Za-z]\..)
+    (?: (?P<word>(?i:uestions?|ues|nswers?|ns|opics?)) \.?
+        (?P<wordgap>[\s#(_-]{{0,3}}(?:(?i:no\.?|number|num\.?)[\s#]{{0,2}})?)
+      | (?:(?<=[Qq])'?s\ )? (?P<gap>\s{{0,2}}[.\#(\[_:-]?\s?) )
     (?: (?P<number>{_NUMBER}) (?![,.]\d{{3}}(?!\d)) (?!\s?%)
-        (?P<sub> (?:\.\d{{1,2}}(?!\d))+ | \.[a-e](?![^\W_]) | i{{1,3}}(?=[:.)]) | [abde](?!'?[^\W_]) | (?<=[Qq]\d)c(?!'?[^\W_]) | c(?=\s?[:.)\]-]) | -?\([a-e]\) | -[a-e](?=\s?[:.)]) | [A-E](?=\s?[:)]) )?
+        (?P<sub> (?:\.\d{{1,2}}(?!\d))+ | \.[a-e](?![^\W_]) | i{{1,3}}(?=[:.)])
+          # "A1c" without a separator is a blood test.
+          | [abde](?!'?[^\W_]) | (?<=[Qq]\d)c(?!'?[^\W_]) | c(?=\s?[:.)\]-])
+          | -?\([a-e]\) | -[a-e](?=\s?[:.)]) | [A-E](?=\s?[:)]) )?
         (?= (?P<glued>[A-Z][a-z]{{2}})? ) (?: (?![^\W_]) | (?=[A-Z][a-z]{{2}}) )
       | (?(word)(?P<spelled>(?i:one|two|three|four|five|six|seven|eight|nine|ten))(?![^\W_])|(?!)) )
     """,
     re.VERBOSE,
 )
 _MAYBE: Final = re.compile(
-    r"[AQTaqt](?:(?:(?i:uestions?|ues|nswers?|ns|opics?))[\W_]{0,4}(?:(?i:n[ou])|\d|(?i:one|two|t|f|s|e|n))"
+    r"[AQTaqt](?:(?<![A-Za-z0-9/@=].)|(?<=[A-Za-z][AQaq])(?=\d{1,2}(?:[\s:.)]|$)))"
+    r"(?:(?i:uestions?|ues|nswers?|ns|opics?)[\W_]{0,4}(?:(?i:n[ou])|\d|(?i:one|two|t|f|s|e|n))"
     r"|'?s? ?[\W_]{0,4}\d)"
 )
 _JOIN: Final = re.compile(
@@ -59,8 +64,8 @@ _PART: Final = (
     r"|(?:part|pt\.?|p\.?)\s?\#?(?:\d{1,2}|one|two|i{1,3})\b|\([a-e]\)|[a-e](?=\)))[)\].]?"
 )
 _AGAIN: Final = (
-    r"[\s,(\[-]{0,3}(?P<again>again\b|icymi\b|(?:in case|if) (?:you|u|ya) missed (?:it|this)|repeat(?:ed|ing)?\b"
-    r"|re-?post(?:ed)?\b|once more|reminder\b)[)\].]?"
+    r"[\s,(\[-]{0,3}(?P<again>again\b|icymi\b|(?:in case|if) (?:you|u|ya) missed (?:it|this)|"
+    r"repeat(?:ed|ing)?\b|re-?post(?:ed)?\b|once more|reminder\b)[)\].]?"
 )
 _FOLLOWS: Final = r"[\s,(\[-]{0,3}(?P<follows>follow(?:ing)?[ -]?up\b(?: question)?|bonus\b)[)\].]?"
 _TAIL: Final = re.compile(
@@ -105,14 +110,15 @@ class Mark:
         return not STRONG.isdisjoint(self.separator)
 
 
-def may_hold_label(folded: str) -> bool:
-    """Return False when *folded* surely holds nothing spelled like a label (a cheap look)."""
-    return _MAYBE.search(folded) is not None
+def first_chance(folded: str) -> int:
+    """Return where the first thing that may be spelled like a label begins, -1 for nowhere (a cheap look)."""
+    found = _MAYBE.search(folded)
+    return found.start() if found else -1
 
 
-def find_marks(plain: PlainText) -> list[Mark]:
-    """Return the marks among the post's own words: the first ``MAX_MARKS``, and those at the very end."""
-    marks = list(islice(_marks_between(plain, 0), MAX_MARKS))
+def find_marks(plain: PlainText, start: int = 0) -> list[Mark]:
+    """Return the marks among the post's own words: ``MAX_MARKS`` from *start*, and those at the very end."""
+    marks = list(islice(_marks_between(plain, start), MAX_MARKS))
     tail = plain.cut - TAIL_LENGTH
     if len(marks) == MAX_MARKS and marks[-1].end < plain.cut:
         marks.extend(islice(_marks_between(plain, max(tail, marks[-1].end)), MAX_MARKS))
@@ -127,13 +133,13 @@ def _marks_between(plain: PlainText, start: int) -> Iterator[Mark]:
 
 
 def _read_mark(plain: PlainText, found: re.Match[str]) -> Mark:
-    spelling = found["letter"] or found["word"]
-    letter = spelling[0].lower()
+    first, word = found["first"], found["word"]
+    letter = first.lower()
     digits = found["number"]
-    numbers = (int(digits) if digits else _NUMBER_WORDS[found["spelled"].lower()],)
+    numbers: tuple[int, ...] = (int(digits) if digits else _NUMBER_WORDS[found["spelled"].lower()],)
     end, part, is_total = found.end(), (found["sub"] or "").strip(".-()"), False
     if not part or part[-1].isdigit():
-        is_plural = spelling[-1] in "sS" and len(spelling) > 3
+        is_plural = word is not None and word[-1] in "sS" and len(word) > 2
         numbers, end, joined_part = _join(plain, letter, numbers, end, is_plural=is_plural)
         part = part or joined_part
     tail = _TAIL.match(plain.text, end, plain.cut)
@@ -152,8 +158,8 @@ def _read_mark(plain: PlainText, found: re.Match[str]) -> Mark:
         gap=found["gap"] or found["wordgap"] or "",
         separator=tail["separator"],
         part=part or (tail["part"] or "").strip("() "),
-        is_word=found["word"] is not None,
-        is_capital=spelling[0].isupper(),
+        is_word=word is not None,
+        is_capital=first.isupper(),
         is_glued=found["glued"] is not None,
         is_tied=_is_tied(tail),
         is_total=is_total,
@@ -198,7 +204,7 @@ def _joined_numbers(
     follows = last < number <= min(last + 5, MAX_QUESTION_NUMBER) and (op == "/" or not found["of"])
     if not follows:
         return (), ""
-    return _bare(plain, letter, number, last, op, found.end(), is_plural=is_plural), ""
+    return _bare(plain, op, number, last, letter=letter, end=found.end(), is_plural=is_plural), ""
 
 
 def _lettered(number: int, last: int, op: str) -> tuple[int, ...]:
@@ -208,7 +214,7 @@ def _lettered(number: int, last: int, op: str) -> tuple[int, ...]:
 
 
 def _bare(
-    plain: PlainText, letter: str, number: int, last: int, op: str, end: int, *, is_plural: bool
+    plain: PlainText, op: str, number: int, last: int, *, letter: str, end: int, is_plural: bool
 ) -> tuple[int, ...]:
     sign = op.strip().lower()
     if sign == "/":

@@ -12,9 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from chats.parsing import label_words as words
-from chats.parsing.label_standing import Standing, asks
-from chats.parsing.label_text import LINK, NAME, TAG
+from chats.parsing import label_signs as signs
+from chats.parsing.label_standing import Standing
 from chats.parsing.reading import Reason
 
 RULES_VERSION: Final = 1
@@ -42,353 +41,189 @@ class Rule:
     flags: frozenset[str] = frozenset()
 
 
-def _names_thing(at: Standing) -> bool:
-    number = at.mark.numbers[0]
-    if at.mark.is_tied:
-        return words.TIED_THING.match(at.after) is not None
-    if words.THING_AFTER.match(at.after) is not None:
-        return True
-    if number in words.PAPER_SIZES:
-        return words.PAPER_AFTER.match(at.after) is not None
-    return number >= words.FIRST_CHIP and words.CHIP_AFTER.match(at.after) is not None
-
-
-def _is_false_friend(at: Standing) -> bool:
-    if at.mark.is_strong and not at.mark.is_tied:
-        return False
-    if _names_thing(at):
-        return True
-    return not at.is_leading and words.THING_BEFORE.search(at.before) is not None
-
-
-def _is_quarter(at: Standing) -> bool:
-    if at.mark.letter != "q":
-        return False
-    if at.mark.separator == "'" and at.after[:2].isdigit():
-        return True
-    if at.mark.separator in ("", "/", "-") and words.YEAR_AFTER.match(at.after):
-        return True
-    return not at.mark.is_strong and words.BUSINESS_AFTER.match(at.after) is not None
-
-
-def _is_article(at: Standing) -> bool:
-    mark = at.mark
-    if mark.letter != "a" or mark.is_word or mark.gap.strip() or not mark.gap:
-        return False
-    if mark.is_tied or "%" in at.after[:2] or (mark.separator == ":" and at.plain.text[mark.body - 1] == ":" and at.after[:1].isdigit()):
-        return True
-    if mark.is_strong:
-        return ":" not in mark.separator and not mark.is_capital
-    return not mark.is_capital or words.ANSWER_AFTER_ARTICLE.match(at.after) is None
-
-
-def _is_number_of_things(at: Standing) -> bool:
-    return at.mark.is_word and not at.mark.is_strong and words.COUNTED_AFTER.match(at.after) is not None
-
-
-def _is_compound(at: Standing) -> bool:
-    """Say whether "A-1" is a grade ("A-1 quality") and not a label ("A-1: because")."""
-    mark = at.mark
-    return "-" in mark.gap and mark.letter == "a" and not mark.is_word and not mark.is_strong
-
-
-def _is_announced(at: Standing) -> bool:
-    if at.mark.is_strong and not words.is_trailing_off(at.mark.separator):
-        return at.mark.letter == "q" and words.ANNOUNCED_FULLY.match(at.after) is not None
-    return words.ANNOUNCED_AFTER.match(at.after) is not None
-
-
-def _is_possessive(at: Standing) -> bool:
-    return at.after[:2] in ("s ", "s.") and at.mark.separator.startswith("'")
-
-
-def _is_judged(at: Standing) -> bool:
-    if not at.is_leading or at.mark.is_strong:
-        return False
-    if at.mark.letter != "q" and NAME not in at.plain.text[: at.mark.start]:
-        return False
-    return "?" not in at.after and words.JUDGED_AFTER.match(at.after) is not None
-
-
-def _is_spoken_of(at: Standing) -> bool:
-    if at.mark.is_strong or "?" in at.after:
-        return False
-    return words.SPOKEN_OF_AFTER.match(at.after) is not None
-
-
-def _is_glued(at: Standing) -> bool:
-    start = at.mark.start
-    return start > 0 and at.plain.text[start - 1] == TAG
-
-
-def _is_doubtful_spelling(at: Standing) -> bool:
-    mark = at.mark
-    if not at.is_leading or mark.is_word:
-        return False
-    if "-" in mark.gap or mark.is_glued:
-        return True
-    return bool(mark.gap) and not mark.gap.strip() and mark.letter == "a" and ":" not in mark.separator
-
-
-def _is_quoted(at: Standing) -> bool:
-    return at.is_leading and not {'"', "'"}.isdisjoint(at.plain.text[max(0, at.mark.start - 2) : at.mark.start])
-
-
-def _is_entity(at: Standing) -> bool:
-    return at.is_leading and at.plain.has_entity and '"' in at.plain.text[: at.mark.start]
-
-
-def _is_leading(at: Standing) -> bool:
-    return at.is_leading
-
-
-def _names_answer(at: Standing) -> bool:
-    if at.mark.letter != "q" or not (at.is_leading or at.is_clause_start):
-        return False
-    return words.ANSWER_WORD_AFTER.match(at.after) is not None
-
-
-def _is_repeat(at: Standing) -> bool:
-    if words.REPEAT_BEFORE.search(at.before) is None:
-        return False
-    return not at.is_trailing and (at.mark.is_strong or asks(at.after))
-
-
-def _is_follow_up(at: Standing) -> bool:
-    return at.mark.letter == "q" and words.FOLLOW_UP_BEFORE.search(at.before) is not None
-
-
-def _answers_formally(at: Standing) -> bool:
-    if not at.opening or not at.after.strip():
-        return False
-    if words.ANSWERING_BEFORE.match(at.opening) is not None:
-        return True
-    return words.FOR_BEFORE.match(at.opening) is not None and not asks(at.after)
-
-
-def _is_regarding(at: Standing) -> bool:
-    return bool(at.opening) and at.mark.letter == "a" and words.REGARDING_BEFORE.match(at.opening or "") is not None
-
-
-def _is_introduced(at: Standing) -> bool:
-    if at.mark.letter != "q" or words.INTRODUCED_BEFORE.search(at.before) is None:
-        return False
-    return asks(at.after)
-
-
-def _is_image(at: Standing) -> bool:
-    if at.mark.letter != "q" or not at.is_trailing or len(at.mark.numbers) > 1:
-        return False
-    if at.opening is None or words.UNVEILED_BEFORE.match(at.opening) is None:
-        return False
-    return LINK in at.plain.text[at.mark.end :] or words.ANNOUNCED_BEFORE.search(at.before) is None
-
-
-def _is_announcing(at: Standing) -> bool:
-    if at.mark.letter != "q" or at.is_clause_start and not at.is_trailing:
-        return False
-    return words.ANNOUNCED_BEFORE.search(at.before) is not None
-
-
-def _is_reference(at: Standing) -> bool:
-    if at.word.endswith(("'s", "s'")) and not set(at.gap) & {".", "!", "?", ":", "\n"}:
-        return True
-    if at.word not in words.REFERRING:
-        return False
-    return set(at.gap) <= words.NO_CLAUSE or (len(at.gap) < 4 and '"' in at.gap)
-
-
-def _is_mid_sentence_bracket(at: Standing) -> bool:
-    return at.gap.endswith(("(", "[")) and not set(at.gap[:-1]) & {".", "!", "?", ":", "\n"} and not at.is_trailing
-
-
-def _starts_clause(at: Standing) -> bool:
-    return at.is_clause_start and not at.is_trailing
-
-
-def _follows_opening(at: Standing) -> bool:
-    if not at.mark.is_strong or at.is_trailing or at.word in words.REFERRING:
-        return False
-    return at.opening is not None and len(at.opening.split()) <= 4
-
-
-def _follows_plain_opening(at: Standing) -> bool:
-    if not at.mark.is_strong or at.is_trailing or at.opening is None:
-        return False
-    return words.OPENING_BEFORE.match(at.opening) is not None
-
-
-def _is_trailing(at: Standing) -> bool:
-    return at.is_trailing and "?" not in at.mark.separator
-
-
-def _anything(at: Standing) -> bool:
-    return True
-
-
+# fmt: off
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "false-friend",
-        "A thing with such a name (paper, a car, a sauce, a variant, a motorway) is no label, unless a separator follows.",
-        "A4 paper or letter?", "none", _is_false_friend, "nothing", 0.85, "the name of a thing, not a label",
+        "A thing with such a name (paper, a car, a sauce, a variant, a motorway) is no label, unless a "
+        "separator follows.",
+        "A4 paper or letter?", "none", signs.is_false_friend, "nothing", 0.85,
+        "the name of a thing, not a label",
     ),
     Rule(
         "business-quarter",
         "Q and a number before a year or a word of business is a quarter of the year.",
-        "Q4 earnings beat expectations", "none", _is_quarter, "nothing", 0.85, "a quarter of a business year",
+        "Q4 earnings beat expectations", "none", signs.is_quarter, "nothing", 0.85,
+        "a quarter of a business year",
     ),
     Rule(
         "article",
         'The word "a" before a number is no label: "a 5 minute video", "A 4--YEAR LONG NIGHTMARE".',
-        "A 5 minute video changed my mind", "none", _is_article, "nothing", 0.85, "the word a before a number",
+        "A 5 minute video changed my mind", "none", signs.is_article, "nothing", 0.85,
+        "the word a before a number",
     ),
     Rule(
         "counted-things",
         "A number of things is no label.",
-        "Answer 3 questions and win a badge", "none", _is_number_of_things, "nothing", 0.8, "a number of things",
+        "Answer 3 questions and win a badge", "none", signs.is_number_of_things, "nothing", 0.8,
+        "a number of things",
     ),
     Rule(
         "grade",
         "A-1 without a separator is a grade, not an answer.",
-        "A-1 quality badges", "none", _is_compound, "nothing", 0.7, "a grade, not a label",
+        "A-1 quality badges", "none", signs.is_compound, "nothing", 0.7, "a grade, not a label",
     ),
     Rule(
         "possessive",
         "A label with an 's is spoken of.",
-        "Q1's wording threw me", "none about 1", _is_possessive, "reference", 0.8, "speaks of Q1",
+        "Q1's wording threw me", "none about 1", signs.is_possessive, "reference", 0.8, "speaks of Q1",
     ),
     Rule(
         "announced",
         "A question said to be coming is not asked yet.",
-        "Question 1 on the way...", "none about 1", _is_announced, "reference", 0.85,
+        "Question 1 on the way...", "none about 1", signs.is_announced, "reference", 0.85,
         "announces a question", flags=frozenset({"announcement"}),
     ),
     Rule(
         "entity",
         "A label behind a leftover HTML entity counts, with little confidence.",
-        "&quot;A1: entity before it", "answer 1", _is_entity, "label", 0.5, "label behind a garbled quotation mark",
+        "&quot;A1: entity before it", "answer 1", signs.is_entity, "label", 0.5,
+        "label behind a garbled quotation mark",
     ),
     Rule(
         "quoted",
         "A label right after an opening quotation mark may be somebody else's: low confidence.",
-        '"A1: Because it motivates', "answer 1", _is_quoted, "label", 0.5, "label behind a quotation mark",
+        '"A1: Because it motivates', "answer 1", signs.is_quoted, "label", 0.5,
+        "label behind a quotation mark",
     ),
     Rule(
         "glued-to-hashtag",
         "A label glued to the end of a hashtag counts, with little confidence.",
-        "#BadgeChatA1: glued to the tag", "answer 1", _is_glued, "label", 0.45, "label glued to a hashtag",
+        "#BadgeChatA1: glued to the tag", "answer 1", signs.is_glued, "label", 0.45,
+        "label glued to a hashtag",
     ),
     Rule(
         "doubtful-spelling",
-        'Spellings that are often something else ("A 2 attended", "A-1:", "A1Because") count with little confidence.',
-        "A 2 attended a meeting recently where", "answer 2", _is_doubtful_spelling, "label", 0.45,
+        'Spellings that are often something else ("A 2 attended", "A-1:", "A1Because") count with little'
+        ' confidence.',
+        "A 2 attended a meeting recently where", "answer 2", signs.is_doubtful_spelling, "label", 0.45,
         "label in a doubtful spelling",
     ),
     Rule(
         "judged",
         "A question praised or blamed is spoken of.",
-        "Q2 was a great one", "none about 2", _is_judged, "reference", 0.6, "speaks of a question",
+        "Q2 was a great one", "none about 2", signs.is_judged, "reference", 0.6, "speaks of a question",
     ),
     Rule(
         "named-answer",
         "Q and a number before the word answer or response is an answer.",
-        "Q1 answer: portability", "answer 1", _names_answer, "answer", 0.8, "says that it is an answer",
+        "Q1 answer: portability", "answer 1", signs.names_answer, "answer", 0.8, "says that it is an answer",
     ),
     Rule(
         "leading",
-        "A label that begins the post counts, with any separator or none; names, hashtags, links, part marks and decoration may stand before it.",
-        "@jmymcginniss #badgechat A5 Listen more to them", "answer 5", _is_leading, "label", 0.97,
+        "A label that begins the post counts, with any separator or none; names, hashtags, links, part "
+        "marks and decoration may stand before it.",
+        "@jmymcginniss #badgechat A5 Listen more to them", "answer 5", signs.is_leading, "label", 0.97,
         "label at the start of the post",
     ),
     Rule(
         "repeat",
         'A label after "ICYMI", "again", "repeating", "still on" is a question or answer posted again.',
-        "ICYMI Q2: How do you show evidence?", "question 2", _is_repeat, "label", 0.85,
+        "ICYMI Q2: How do you show evidence?", "question 2", signs.is_repeat, "label", 0.85,
         "label after words that say it is a repeat", Reason.INLINE, frozenset({"repeat"}),
     ),
     Rule(
         "follow-up",
         'A Q after "follow up to" asks further about that question.',
-        "Follow up to Q1 - How did these technologies come", "question 1", _is_follow_up, "question", 0.8,
+        "Follow up to Q1 - How did these technologies come", "question 1", signs.is_follow_up, "question",
+        0.8,
         "a follow-up to the question", Reason.INLINE, frozenset({"follow-up"}),
     ),
     Rule(
         "regarding-answer",
         "\"Re: A1\" may answer or only speak of an answer: low confidence.",
-        "Re: A1, we do the same", "answer 1", _is_regarding, "answer", 0.5, "begins with Re: and an answer's label",
+        "Re: A1, we do the same", "answer 1", signs.is_regarding, "answer", 0.5,
+        "begins with Re: and an answer's label",
         Reason.INLINE,
     ),
     Rule(
         "formal-answer",
         "\"Re Q1\", \"In response to Q2\", \"As for Q3\", \"My answer to Q1\" at the start is an answer.",
-        "In response to Q2, our district does", "answer 2", _answers_formally, "answer", 0.8,
+        "In response to Q2, our district does", "answer 2", signs.answers_formally, "answer", 0.8,
         "says which question it answers", Reason.INLINE,
     ),
     Rule(
         "spoken-of",
         "A label inside the post with a verb behind it is spoken of.",
-        "Fun chat! Q1 was the best", "none about 1", _is_spoken_of, "reference", 0.7, "speaks of a question",
+        "Fun chat! Q1 was the best", "none about 1", signs.is_spoken_of, "reference", 0.7,
+        "speaks of a question",
     ),
     Rule(
         "introduced",
-        "A phrase that leads over to Qn, with something asked behind it, is the question itself when a moderator (or nobody known) writes it; from anybody else it is a reference.",
-        "okay, it seems like a good time for Q3: What are the core values?", "question 3", _is_introduced, "question", 0.6,
+        "A phrase that leads over to Qn, with something asked behind it, is the question itself when a "
+        "moderator (or nobody known) writes it; from anybody else it is a reference.",
+        "okay, it seems like a good time for Q3: What are the core values?",
+        "question 3", signs.is_introduced, "question", 0.6,
         "a question led over to", Reason.INLINE,
     ),
     Rule(
         "image",
         "Only an opening phrase, Qn and nothing behind it: the question is in a picture.",
-        "Tonight's #badgechat Q3!", "question 3", _is_image, "question", 0.7,
+        "Tonight's #badgechat Q3!", "question 3", signs.is_image, "question", 0.7,
         "a question without words: probably a picture", Reason.INLINE, frozenset({"image"}),
     ),
     Rule(
         "plain-opening",
-        "A label with a separator behind nothing but opening words (and, but, also, my, next question) counts.",
-        "Late, but A1: portability", "answer 1", _follows_plain_opening, "label", 0.8,
+        "A label with a separator behind nothing but opening words (and, but, also, my, next question) "
+        "counts.",
+        "Late, but A1: portability", "answer 1", signs.follows_plain_opening, "label", 0.8,
         "label after an opening phrase", Reason.INLINE,
     ),
     Rule(
         "announcing",
         "A phrase that leads over to Qn with nothing asked behind it announces the question.",
-        "Coming up on Q4 (out of five).", "none about 4", _is_announcing, "reference", 0.75,
+        "Coming up on Q4 (out of five).", "none about 4", signs.is_announcing, "reference", 0.75,
         "announces a question", flags=frozenset({"announcement"}),
     ),
     Rule(
         "reference",
         "After a preposition, an article, a possessive or a verb a label is only spoken of.",
-        "curious about people's A3, I think I usually", "none about 3", _is_reference, "reference", 0.8,
+        "curious about people's A3, I think I usually", "none about 3", signs.is_reference, "reference", 0.8,
         "only speaks of it",
     ),
     Rule(
         "bracketed",
         "A label in brackets in the middle of a sentence counts, with little confidence.",
-        "Hi, I'm Ryan, a doodler, but (Q1) haven't done that yet", "question 1", _is_mid_sentence_bracket, "label", 0.45,
-        "label in brackets", Reason.INLINE,
+        "Hi, I'm Ryan, a doodler, but (Q1) haven't done that yet", "question 1",
+        signs.is_mid_sentence_bracket, "label", 0.45, "label in brackets", Reason.INLINE,
     ),
     Rule(
         "inline",
         "A label at the start of a sentence, a line or a bracket counts.",
-        "And next question... Q4 What's next? Where are we going?", "question 4", _starts_clause, "label", 0.85,
-        "label inside the post", Reason.INLINE,
+        "And next question... Q4 What's next? Where are we going?", "question 4",
+        signs.starts_clause, "label", 0.85, "label inside the post", Reason.INLINE,
     ),
     Rule(
         "opening",
         "A label with a separator behind at most four opening words counts.",
-        "Sub A1. Aurasma is our AR platform", "answer 1", _follows_opening, "label", 0.75,
+        "Sub A1. Aurasma is our AR platform", "answer 1", signs.follows_opening, "label", 0.75,
         "label after an opening phrase", Reason.INLINE,
     ),
     Rule(
         "trailing",
         "A label that ends the post (hashtags, links and part marks may follow) counts.",
-        "There is neoliberalism lurking that we need to be aware of. #badgechat A2", "answer 2", _is_trailing, "label", 0.75,
+        "There is neoliberalism lurking that we need to be aware of. #badgechat A2",
+        "answer 2", signs.is_trailing, "label", 0.75,
         "label at the end of the post", Reason.TRAILING,
     ),
     Rule(
         "elsewhere",
         "Anywhere else a label is only spoken of.",
-        "We'll do Q1 now and then talk", "none about 1", _anything, "reference", 0.6, "only speaks of it",
+        "We'll do Q1 now and then talk", "none about 1", signs.anything, "reference", 0.6,
+        "only speaks of it",
     ),
 )
+# fmt: on
 """All rules for one mark, in the order in which they are tried. The last one applies to everything."""
 
 

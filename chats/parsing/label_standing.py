@@ -70,18 +70,20 @@ def stand(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> Standin
 
 
 _STATEMENT: Final = re.compile(
-    r"[\W_]*(?:i|i'(?:m|ve|d|ll)|im|ive|we|we'(?:re|ve|d|ll)|my|our|mine|me|for (?:me|us)|as an?|personally|honestly"
-    r"|imho?|yes|yep|yeah|yup|no|nope|not|agree[d]?|because|bc|b/c|cuz|definitely|absolutely|maybe|perhaps|probably"
-    r"|depends|it depends|think|thinking|hmm+|ha(?:ha)*|lol|totally|some|sometimes|i'?d|they|it's|its|it is|that"
-    r"|that's|there|there's|students|teachers|kids|don'?t|love|loved|tried|used|using|same|well|so)\b(?!\?)",
+    r"[\W_]*(?:i|i'(?:m|ve|d|ll)|im|ive|we|we'(?:re|ve|d|ll)|my|our|mine|me|for (?:me|us)|as an?|personally"
+    r"|honestly|imho?|yes|yep|yeah|yup|no|nope|not|agree[d]?|because|bc|b/c|cuz|definitely|absolutely|maybe|perhaps"
+    r"|probably|depends|it depends|think|thinking|hmm+|ha(?:ha)*|lol|totally|some|sometimes|i'?d|they|it's|its|it is"
+    r"|that|that's|there|there's|students|teachers|kids|don'?t|love|loved|tried|used|using|same|well|so)\b(?!\?)",
     re.IGNORECASE,
 )
 _ASKING: Final = re.compile(
-    r"[\W_]*(?:(?:so|and|ok(?:ay)?|now|but|in your (?:opinion|view|experience),?)\s+)?(?:"
-    r"(?:what|how|why|who|whom|whose|which|where|when)(?:'s|'re|s)?\s+(?:is|are|was|were|do|does|did|can|could|would"
-    r"|should|will|might|may|must|has|have|had|about|kinds?|types?|sorts?|aspects?|roles?|ways?|else|other|one|many"
-    r"|much|often|long|makes?|next|if|steps?|tools?|strateg\w+|questions?|challenges?|benefits?|advice|tips?|resources?)\b"
-    r"|why\b(?! (?:i|we|my|our|it|they)\b)|(?:what's|how's|who's|where's)\s|(?:tell us|share|describe|name|list|let's hear|discuss|give us|introduce)\b)",
+    r"[\W_]*(?:(?:so|and|ok(?:ay)?|now|but|in your (?:own )?(?:opinion|view|experience|words),?)\s+)?(?:"
+    r"(?:what|which)(?!'?\s+(?:i|i'\w+|we|my|our|an?|they|it|you|matters"
+    r"|works?|worked|helps?|helped|students|teachers|kids|@)\b)(?:'s|'re)?\s"
+    r"|(?:how|why|who|whom|whose)(?!\s+(?:i|we|my|our|they|it|to|students|teachers|kids|people|ever)\b)"
+    r"(?:'s|'d)?\s"
+    r"|(?:when|where)\s+(?:is|are|was|were|do|does|did|can|could|would|should|will|have|has|might|else)\b"
+    r"|(?:tell us|share|describe|name|list|let's hear|discuss|give us|introduce)\b)",
     re.IGNORECASE,
 )
 _FIRST_PERSON: Final = re.compile(
