@@ -111,8 +111,8 @@ def problems_of(batch: Import, limit: int = 200) -> list[dict[str, Any]]:
 
 
 _HINTS = {
-    "pasted-text": "Select all on the transcript’s page, copy, paste.",
-    "api-pages": "What twarc, tweepy or the API itself saved: pages of JSON, or one post a line.",
+    "pasted_text": "Select all on the transcript’s page, copy, paste.",
+    "api_pages": "What twarc, tweepy or the API itself saved: pages of JSON, or one post a line.",
 }
 
 

@@ -42,7 +42,9 @@ def page(posts: Iterable[dict[str, Any]], users: Iterable[dict[str, str]] = ()) 
     return json.dumps({"data": rows, "includes": {"users": list(known.values())}, "meta": {}}).encode()
 
 
-def post(number: int, text: str, *, author: int = 1, minute: float | None = None, **more: Any) -> dict[str, Any]:
+def post(
+    number: int, text: str, *, author: int = 1, minute: float | None = None, **more: Any
+) -> dict[str, Any]:
     """One post of a page: the *number*-th of its chat, a minute after the one before."""
     at = START + timedelta(minutes=number if minute is None else minute)
     return {
@@ -60,7 +62,11 @@ def a_chat(size: int = 12) -> list[dict[str, Any]]:
     for n in range(3, size + 1):
         question = 1 + n % 2
         posts.append(
-            post(n, f"A{question}: thought number {n} of a long evening about badges #BadgeChat", author=2 + n % 7)
+            post(
+                n,
+                f"A{question}: thought number {n} of a long evening about badges #BadgeChat",
+                author=2 + n % 7,
+            )
         )
     return posts
 
@@ -69,5 +75,14 @@ def archive() -> list[tuple[Any, ...]]:
     """The whole archive as comparable rows: what two imports that mean the same must leave alike."""
     from chats.models import Tweet
 
-    fields = ("source_id", "text", "role", "position", "session__title", "author__slug", "posted_at", "repeats")
+    fields = (
+        "source_id",
+        "text",
+        "role",
+        "position",
+        "session__title",
+        "author__slug",
+        "posted_at",
+        "repeats",
+    )
     return sorted(Tweet.objects.filter(is_context=False).values_list(*fields), key=str)

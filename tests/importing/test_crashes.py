@@ -74,7 +74,9 @@ def _someone_elses_lock(batch_id: int) -> Any:
     @contextlib.contextmanager
     def held() -> Iterator[None]:
         parameters = connection.get_connection_params()
-        other = psycopg2.connect(**{k: v for k, v in parameters.items() if k in {"host", "port", "user", "password", "dbname"}})
+        other = psycopg2.connect(
+            **{k: v for k, v in parameters.items() if k in {"host", "port", "user", "password", "dbname"}}
+        )
         other.cursor().execute("SELECT pg_advisory_lock(%s, %s)", (steps._IMPORT_LOCK, batch_id))
         yield
         other.close()

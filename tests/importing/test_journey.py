@@ -73,7 +73,11 @@ def test_two_files_give_the_same_archive_in_either_order() -> None:
 def test_a_reply_finds_its_target_that_comes_in_a_later_file() -> None:
     chat = a_chat()
     reply = post(
-        30, "@user1 so true", author=5, minute=13, referenced_tweets=[{"type": "replied_to", "id": chat[0]["id"]}]
+        30,
+        "@user1 so true",
+        author=5,
+        minute=13,
+        referenced_tweets=[{"type": "replied_to", "id": chat[0]["id"]}],
     )
     bring(page([*chat[1:], reply]))
     bring(page(chat[:1]))
@@ -115,7 +119,13 @@ def test_staging_is_empty_when_an_import_ends() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x00\x01\x02\x03" * 400, b"\x89PNG\r\n\x1a\n" + b"\0" * 64, b'{"data": [{"id": "12', b"Dear all,\n\nno."],
+    [
+        b"",
+        b"\x00\x01\x02\x03" * 400,
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 64,
+        b'{"data": [{"id": "12',
+        b"Dear all,\n\nno.",
+    ],
     ids=["empty", "binary", "a picture", "a cut page", "a letter"],
 )
 def test_what_is_no_chat_is_refused_in_one_sentence(content: bytes) -> None:

@@ -1,0 +1,129 @@
+"""A moderator's path: bring, check, keep. Steps run in this process; the queue has tests of its own."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from chats.importing import steps
+from chats.models import ChatSession, Import, Tweet
+from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _bring(client: Client, **data: object) -> Import:
+    """Post to the form, then do what a worker would."""
+    response = client.post("/imports/new/", data)
+    assert response.status_code == 302, response.content.decode()
+    batch = Import.objects.latest("pk")
+    return _work(batch)
+
+
+def _work(batch: Import) -> Import:
+    while steps.advance(batch.pk):
+        pass
+    batch.refresh_from_db()
+    return batch
+
+
+def test_strangers_are_asked_to_sign_in_and_others_are_told_no(reader: Client, rita: Client) -> None:
+    for address in ("/imports/", "/imports/new/"):
+        assert reader.get(address).headers["Location"].startswith("/accounts/login/")
+        assert rita.get(address).status_code == 403
+
+
+def test_a_paste_is_previewed_post_by_post_and_stored_only_on_confirmation(mora: Client) -> None:
+    batch = _bring(mora, text=SAMPLE.read_text())
+    text = mora.get(f"/imports/{batch.ref}/").content.decode()
+    assert "What stakeholders might be included" in text
+    assert "label at the start of the post" in text
+    assert not Tweet.objects.exists()
+
+
+def test_what_the_moderator_says_is_what_readers_see(mora: Client, reader: Client) -> None:
+    batch = _bring(mora, text=SAMPLE.read_text())
+    said = {
+        "p1-title": "Badges for principals", "p1-starts_on": "2018-12-03", "p1-starts_at": "18:30",
+        "p1-time_zone": "America/New_York", "p1-moderators": "@SenorG", "p1-description": "A good evening.",
+    }  # fmt: skip
+    mora.post(f"/imports/{batch.ref}/confirm/", said)
+    _work(batch)
+    session = ChatSession.objects.get()
+    assert (session.slug, session.is_draft) == ("2018-12-03-badges-for-principals", True)
+    assert session.moderators.get().slug == "senorg"
+    mora.post(f"/sessions/{session.slug}/publish/")
+    assert "A good evening." in reader.get(f"/sessions/{session.slug}/").content.decode()
+
+
+def test_a_wrong_word_in_the_form_is_said_beside_it_and_nothing_is_stored(mora: Client) -> None:
+    batch = _bring(mora, text=SAMPLE.read_text())
+    said = {"p1-title": "", "p1-starts_at": "18:30", "p1-time_zone": "Mars/Olympus"}
+    response = mora.post(f"/imports/{batch.ref}/confirm/", said)
+    assert response.status_code == 400
+    batch.refresh_from_db()
+    assert batch.state == "ready"
+
+
+def test_a_file_is_taken_like_a_paste(mora: Client) -> None:
+    batch = _bring(mora, file=SimpleUploadedFile("x.txt", EVENING.read_bytes()))
+    assert (batch.format, batch.counts["posts"]) == ("api_pages", 78)
+
+
+def test_nothing_and_two_things_at_once_are_refused_with_a_sentence(mora: Client) -> None:
+    assert "Nothing to read yet" in mora.post("/imports/new/", {"text": "  "}).content.decode()
+    both = {"text": "A1 yes #x", "file": SimpleUploadedFile("x.txt", b"A1")}
+    assert "bring one at a time" in mora.post("/imports/new/", both).content.decode()
+
+
+def test_a_file_over_the_limit_is_refused(mora: Client, settings: object) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 1000  # type: ignore[attr-defined]
+    response = mora.post("/imports/new/", {"file": SimpleUploadedFile("x.txt", b"x" * 1001)})
+    assert "at most" in response.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_a_refused_source_says_why_and_leaves_the_archive_alone(mora: Client) -> None:
+    batch = _bring(mora, file=SimpleUploadedFile("x.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 99))
+    text = mora.get(f"/imports/{batch.ref}/").content.decode()
+    assert "could not be read" in text
+    assert "picture" in text or "image" in text
+    assert not Tweet.objects.exists()
+
+
+def test_progress_is_shown_without_javascript_by_reloading(mora: Client) -> None:
+    mora.post("/imports/new/", {"text": SAMPLE.read_text()})
+    text = mora.get(f"/imports/{Import.objects.get().ref}/").content.decode()
+    assert '<noscript><meta http-equiv="refresh"' in text
+
+
+def test_the_progress_fragment_asks_for_a_reload_when_a_person_is_wanted(mora: Client) -> None:
+    mora.post("/imports/new/", {"text": SAMPLE.read_text()})
+    batch = Import.objects.get()
+    assert "HX-Refresh" not in mora.get(f"/imports/{batch.ref}/progress/").headers
+    _work(batch)
+    assert mora.get(f"/imports/{batch.ref}/progress/").headers["HX-Refresh"] == "true"
+
+
+def test_throwing_away_leaves_nothing(mora: Client) -> None:
+    batch = _bring(mora, text=SAMPLE.read_text())
+    mora.post(f"/imports/{batch.ref}/discard/")
+    assert not ChatSession.objects.exists()
+    assert "Thrown away" in mora.get(f"/imports/{batch.ref}/").content.decode()
+
+
+def test_the_report_accounts_for_every_row_on_the_page_and_as_json(mora: Client) -> None:
+    batch = bring(page(a_chat()))
+    assert "Every row is accounted for" in mora.get(f"/imports/{batch.ref}/").content.decode()
+    report = mora.get(f"/imports/{batch.ref}/report.json").json()
+    assert (report["rows"], report["new"], report["sessions"][0]["answers"]) == (12, 12, {"1": 5, "2": 5})
+
+
+def test_the_preview_of_a_second_source_shows_what_joins_what(mora: Client) -> None:
+    posts = a_chat()
+    bring(page(posts[:8]), title="One evening")
+    batch = _bring(mora, file=SimpleUploadedFile("x.json", page(posts[4:])))
+    text = mora.get(f"/imports/{batch.ref}/").content.decode()
+    assert "Joins “One evening”" in text
+    assert batch.counts["new"] == 4

@@ -1,0 +1,152 @@
+"""What readers see: home, the list, a session with each question and its answers, a post."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from chats.models import ChatSession, Tweet, TweetAlias
+from tests.factories import make_participant, make_question, make_session, make_tweet, place
+from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_empty_archive_says_what_it_is_and_what_to_do(reader: Client) -> None:
+    assert "#BadgeChat" in _text(reader, "/")
+    assert _text(reader, "/sessions/")
+
+
+def test_the_newest_chat_stands_on_the_front_page(reader: Client) -> None:
+    bring(page(a_chat()), title="The newest evening", publish=True)
+    assert "The newest evening" in _text(reader, "/")
+
+
+def test_each_question_stands_with_its_answers(reader: Client) -> None:
+    bring(page(a_chat()), title="An evening", publish=True)
+    text = _text(reader, ChatSession.objects.get().slug.join(["/sessions/", "/"]))
+    first, second = text.index("What is a badge for?"), text.rindex("Who reads badges?")
+    assert first < text.index("thought number 4") < second < text.index("thought number 3")
+
+
+@pytest.mark.parametrize("view", ["questions", "timeline", "threads", "nonsense"])
+def test_a_session_has_several_views(reader: Client, view: str) -> None:
+    bring(EVENING, publish=True)
+    assert "Odalys" in _text(reader, f"/sessions/{ChatSession.objects.get().slug}/?view={view}")
+
+
+def test_what_was_not_captured_is_said(reader: Client) -> None:
+    bring(SAMPLE, title="Principals", starts="2018-12-03 18:30", publish=True)
+    text = _text(reader, f"/sessions/{ChatSession.objects.get().slug}/")
+    assert "not captured" in text
+    assert "did not keep who wrote the posts" in text
+
+
+def test_an_invented_chat_says_so_on_its_pages(reader: Client) -> None:
+    bring(EVENING, publish=True, is_invented=True)
+    session = ChatSession.objects.get()
+    key = session.tweets.filter(position=5).get().key
+    for address in (f"/sessions/{session.slug}/", f"/sessions/{session.slug}/tweets/{key}/"):
+        assert "invented" in _text(reader, address)
+
+
+def test_a_draft_is_for_moderators_only(reader: Client, rita: Client, mora: Client) -> None:
+    session = make_session(state="draft")
+    statuses = [c.get(f"/sessions/{session.slug}/").status_code for c in (reader, rita, mora)]
+    assert statuses == [404, 404, 200]
+
+
+def test_hidden_posts_and_posts_by_hidden_people_are_nowhere(reader: Client) -> None:
+    session = make_session()
+    ghost = make_participant("ghost", visibility="hidden")
+    make_tweet("seen by all", session=session)
+    make_tweet("hidden words", session=session, visibility="hidden")
+    make_tweet("ghostly words", session=session, author=ghost)
+    text = _text(reader, f"/sessions/{session.slug}/")
+    assert "seen by all" in text
+    assert "hidden words" not in text
+    assert "ghostly words" not in text
+
+
+def test_a_session_that_is_not_labelled_yet_shows_no_half(reader: Client) -> None:
+    session = make_session()
+    make_tweet("not yet", session=session, position=None)
+    assert "not yet" not in _text(reader, f"/sessions/{session.slug}/")
+
+
+def test_a_post_has_a_page_with_its_reason_and_its_source(reader: Client) -> None:
+    bring(page(a_chat()), publish=True)
+    tweet = Tweet.objects.get(source_id="1000000000005")
+    text = _text(reader, f"/sessions/{tweet.session.slug}/tweets/{tweet.key}/")
+    assert "label at the start of the post" in text
+    assert "a test" in text
+
+
+def test_the_address_of_a_merged_post_leads_to_the_one_that_stayed(reader: Client) -> None:
+    session = make_session()
+    tweet = make_tweet(session=session)
+    TweetAlias.objects.create(key="oldkey", tweet=tweet)
+    response = reader.get(f"/sessions/{session.slug}/tweets/oldkey/")
+    assert response.headers["Location"] == f"/sessions/{session.slug}/tweets/{tweet.key}/"
+
+
+def test_an_unknown_address_gets_a_page_of_our_own(reader: Client) -> None:
+    response = reader.get("/sessions/no-such-chat/")
+    assert response.status_code == 404
+    assert b"BadgeChat" in response.content
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/sessions/", "/sessions/{slug}/", "/sessions/{slug}/?view=threads"]
+)
+def test_pages_ask_as_many_questions_for_100_posts_as_for_500(reader: Client, address: str) -> None:
+    counts = []
+    for size in (100, 500):
+        session = _session_of(size)
+        with CaptureQueriesContext(connection) as seen:
+            assert reader.get(address.format(slug=session.slug)).status_code == 200
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 15
+
+
+def _session_of(size: int) -> ChatSession:
+    session = make_session()
+    people = [make_participant(f"p{size}_{n}", display_name=f"Person {n}") for n in range(20)]
+    question = make_question(session, 1)
+    made = [make_tweet(f"A1 thought {n}", session=session, author=people[n % 20]) for n in range(size)]
+    for tweet in made[::2]:
+        place(tweet, question)
+    return session
+
+
+def test_publishing_and_taking_back_is_for_moderators(rita: Client, mora: Client) -> None:
+    session = make_session(state="draft")
+    assert rita.post(f"/sessions/{session.slug}/publish/").status_code == 403
+    mora.post(f"/sessions/{session.slug}/publish/")
+    assert ChatSession.objects.published().count() == 1
+    mora.post(f"/sessions/{session.slug}/unpublish/")
+    assert ChatSession.objects.published().count() == 0
+
+
+def test_deleting_asks_first_and_then_removes_the_session_with_its_posts(mora: Client) -> None:
+    bring(page(a_chat()), title="A mistake")
+    address = f"/sessions/{ChatSession.objects.get().slug}/delete/"
+    assert "A mistake" in _text(mora, address)
+    assert ChatSession.objects.exists()
+    mora.post(address)
+    assert not ChatSession.objects.exists()
+    assert not Tweet.objects.exists()
+
+
+def test_a_deleted_session_can_be_imported_again(mora: Client) -> None:
+    bring(SAMPLE)
+    mora.post(f"/sessions/{ChatSession.objects.get().slug}/delete/")
+    assert bring(SAMPLE).counts["new"] == 36
