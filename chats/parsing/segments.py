@@ -30,6 +30,9 @@ MAX_LINES = 40
 OLD_LIMIT, NEW_LIMIT = 140, 280
 """Characters of a post before and since November 2017."""
 
+UNTAGGED_BREAK = 0.2
+"""Further cost of each line break in a post without the chat's hashtag."""
+
 _SLACK = 4
 """Posts of the old days may count a little longer today (signs that count twice)."""
 
@@ -193,15 +196,11 @@ class _Cutter:
                 cost += joins[index]
             tagged += self.has_tag[index]
             is_long = index > start and counted > OLD_LIMIT + _SLACK
-            total = cost + self._tag_cost(tagged, habits) + is_long * self.long_cost
+            total = cost + _tag_cost(tagged, index - start, habits) + is_long * self.long_cost
             found.append((index + 1, total))
             if index in self.ends:
                 break
         return found
-
-    @staticmethod
-    def _tag_cost(tagged: int, habits: Habits) -> float:
-        return habits.untagged if not tagged else (tagged - 1) * habits.tagged_again
 
     def _habits(self, ranges: list[tuple[int, int]], usual: Habits) -> Habits:
         """The habits of this file as a first cut of it shows them."""
@@ -232,6 +231,14 @@ def _blank_costs(cut: list[bool], joined: list[bool]) -> tuple[float, float]:
 
 def _log_odds(yes: int, no: int, low: float, high: float) -> float:
     return max(low, min(high, math.log(yes / no)))
+
+
+def _tag_cost(tagged: int, breaks: int, habits: Habits) -> float:
+    """The cost of so many lines with the chat's hashtag in a post with so many line breaks."""
+    if tagged:
+        return (tagged - 1) * habits.tagged_again
+    # The line before a post that has the hashtag sooner belongs to that one than to one without.
+    return habits.untagged and habits.untagged + UNTAGGED_BREAK * breaks
 
 
 def _walk_back(came_from: list[int], count: int) -> list[tuple[int, int]]:

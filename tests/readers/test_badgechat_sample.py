@@ -1,8 +1,12 @@
 """The #BadgeChat session of 3 December 2018: what is known of it by reading it with care."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from chats.parsing.fingerprints import fingerprint
+from chats.parsing.segments import segment_text
 from chats.readers.registry import read_source
 from chats.readers.source import Source
 from chats.record import Precision, SourceDetails, TweetRecord
@@ -54,3 +58,40 @@ def test_glued_tags_are_two_tags(posts: dict[int, TweetRecord]) -> None:
 def test_nothing_is_invented_about_authors_and_times(posts: dict[int, TweetRecord]) -> None:
     assert {post.author_handle for post in posts.values()} == {None}
     assert {(post.posted_at, post.precision) for post in posts.values()} == {(None, Precision.UNKNOWN)}
+
+
+def shown(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.text.replace("\n\n", "\n"), one.reply_names) for one in segment_text(text).segments]
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: text.partition("\n")[2],
+        lambda text: f"\n\n{text}\n\n",
+    ],
+    ids=["windows lines", "double spaced", "without description", "blank edges"],
+)
+def test_the_same_posts_come_out_of_other_layouts_of_the_lines(variant: Callable[[str], str]) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    assert shown(variant(text)) == shown(text)
+
+
+def test_another_hashtag_gives_the_same_posts() -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    renamed = re.sub("badgechat(?!k12)", "OzLearn", text, flags=re.IGNORECASE)
+    assert [(one.first, one.last) for one in segment_text(renamed).segments] == [
+        (one.first, one.last) for one in segment_text(text).segments
+    ]
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 20), (20, 42), (5, 15), (10, 30), (30, 42)])
+def test_a_part_of_the_chat_gives_the_posts_of_that_part(first: int, last: int) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    posts = segment_text(text).segments[first:last]
+    lines = text.split("\n")
+    # The lines between two posts are "In reply to" and its names.
+    end = posts[-1].last + 2 * bool(posts[-1].reply_names)
+    assert shown("\n".join(lines[posts[0].first - 1 : end])) == [(one.text, one.reply_names) for one in posts]
