@@ -20,7 +20,7 @@ MOST_ROWS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margin:
-    """What stands beside a post's words.
+    """What stands beside a post's words. ``is_preview``: the chat has no address yet, so no links lead into it.
 
     ``author_missing`` and ``time_missing`` are true only where other posts of
     the chat have theirs: what is missing everywhere is said once, at the top.
@@ -41,6 +41,8 @@ class Margin:
     outcome: str
     """In a preview, what the import does with the post; "" for the ordinary case, a new one."""
     has_notes: bool
+    replying_to: tuple[str, ...]
+    """Names the post replies to, as far as neither its words nor its reason say so."""
 
 
 def margin_of(post: Post, head: SessionHead | None, number: int | None) -> Margin:
@@ -61,10 +63,18 @@ def margin_of(post: Post, head: SessionHead | None, number: int | None) -> Margi
         icon=REASON_ICONS.get(place.reason, "bi-signpost-2") if place else "",
         also=also,
         is_home=place is None or post.places[0] is place,
-        is_preview=bool(post.outcome),
+        is_preview=not (head and head.slug),
         outcome="" if post.outcome == "new" else post.outcome,
         has_notes=bool(place or also or points_elsewhere or post.repeats or (post.outcome and post.line)),
+        replying_to=() if place and place.reason == "reply" else unsaid_names(post),
     )
+
+
+def unsaid_names(post: Post) -> tuple[str, ...]:
+    """Those of the names a post replies to that do not stand in its words."""
+    said = post.text.casefold()
+    names = (name.lstrip("@") for name in post.reply_to_names)
+    return tuple(name for name in names if f"@{name.casefold()}" not in said)
 
 
 def walk(thread: Thread) -> Iterator[tuple[Post, int]]:

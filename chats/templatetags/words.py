@@ -145,9 +145,10 @@ def first_answer_after(block: QuestionBlock) -> str:
 
 
 def reason_words(place: Place) -> str:
-    """Why a post stands at a question, in a few words fit for its margin."""
+    """Why a post stands at a question, in a few words fit for its margin (which marks guesses itself)."""
     if place.sentence:
-        return place.sentence.partition(": ")[2] or place.sentence
+        reason = place.sentence.partition(": ")[2] or place.sentence
+        return reason.removesuffix(" (a guess)")
     return place.detail or REASON_WORDS.get(place.reason, place.reason)
 
 
