@@ -1,4 +1,4 @@
-"""Golden files: an input beside what must be read from it, written out by hand once and for all."""
+"""Golden files: an input beside what a careful person reads in it."""
 
 from __future__ import annotations
 
