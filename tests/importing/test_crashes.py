@@ -40,9 +40,9 @@ def test_a_kill_while_storing_leaves_the_archive_untouched_and_the_next_try_comp
 def test_a_kill_while_reading_reads_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "STAGE_ROWS", 5)
     batch = bring(page(a_chat()), until="received")
-    with mock.patch.object(stage, "_store_chunk", side_effect=_dies_at_second(stage._store_chunk)):
-        with pytest.raises(PowerCut):
-            steps.advance(batch.pk)
+    dying = mock.patch.object(stage, "_store_chunk", side_effect=_dies_at_second(stage._store_chunk))
+    with dying, pytest.raises(PowerCut):
+        steps.advance(batch.pk)
     assert batch.staged.count() == 5
     assert _finish(batch).counts["new"] == 12
 
