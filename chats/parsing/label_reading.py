@@ -136,7 +136,7 @@ def _part_at_the_edges(at: Standing) -> str:
 
 
 def _flags_of(one: Judged) -> frozenset[str]:
-    """Return what is asked of a question's label later: do its words ask, state, repeat, or are there none."""
+    """Return what matters of a question later: do its words ask, state, repeat, or are there none."""
     mark, after = one.at.mark, one.at.after
     flags = set[str]()
     if mark.is_repeat:

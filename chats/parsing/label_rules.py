@@ -41,7 +41,51 @@ class Rule:
     flags: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """What a whole text may be before any of its marks counts (fields as in ``Rule``)."""
+
+    name: str
+    says: str
+    example: str
+    reads: str
+
+
 # fmt: off
+TEXT_RULES: Final[tuple[TextRule, ...]] = (
+    TextRule(
+        "repost",
+        "Words behind RT, MT or an old-style quote are somebody else's; a label before them still counts.",
+        "This. RT @kevin: A2- it is great because", "none about 2",
+    ),
+    TextRule(
+        "preview",
+        "A list of the chat's questions asks none of them yet; it offers their wordings.",
+        "Preview: Q1 What is a badge? Q2 Who cares? Q3 What next?", "none about 1,2,3",
+    ),
+    TextRule(
+        "rules-explained",
+        "A post that tells people how to label names both letters and uses neither.",
+        "We use the format Q1 (Question1) - A1 (Answer1).", "none about 1",
+    ),
+    TextRule(
+        "topic",
+        "T and a number counts only in chats that number topics instead of questions.",
+        "T1: How do you share badges?", "none about 1",
+    ),
+    TextRule(
+        "keycap",
+        "A keycap number that begins a post may be a question without its letter: low confidence.",
+        "1️⃣ What is a badge?", "none about 1",
+    ),
+    TextRule(
+        "no-label",
+        "Without a letter and a number there is no label.",
+        "Question: do badges expire?", "none",
+    ),
+)
+"""What is decided about the whole text, before the table for its marks."""
+
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "false-friend",
@@ -71,7 +115,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "grade",
         "A-1 without a separator is a grade, not an answer.",
-        "A-1 quality badges", "none", signs.is_compound, "nothing", 0.7, "a grade, not a label",
+        "A-1 service everywhere", "none", signs.is_compound, "nothing", 0.7, "a grade, not a label",
     ),
     Rule(
         "possessive",
@@ -219,7 +263,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "elsewhere",
         "Anywhere else a label is only spoken of.",
-        "We'll do Q1 now and then talk", "none about 1", signs.anything, "reference", 0.6,
+        "We go over Q1 now and then talk", "none about 1", signs.anything, "reference", 0.6,
         "only speaks of it",
     ),
 )

@@ -148,7 +148,7 @@ def is_regarding(at: Standing) -> bool:
 def is_introduced(at: Standing) -> bool:
     if at.mark.letter != "q" or words.INTRODUCED_BEFORE.search(at.before) is None:
         return False
-    return asks(at.after)
+    return "?" in at.after or asks(at.after)
 
 
 def is_image(at: Standing) -> bool:

@@ -71,9 +71,18 @@ def stand(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> Standin
 
 _STATEMENT: Final = re.compile(
     r"[\W_]*(?:i|i'(?:m|ve|d|ll)|im|ive|we|we'(?:re|ve|d|ll)|my|our|mine|me|for (?:me|us)|as an?|personally"
-    r"|honestly|imho?|yes|yep|yeah|yup|no|nope|not|agree[d]?|because|bc|b/c|cuz|definitely|absolutely|maybe|perhaps"
-    r"|probably|depends|it depends|think|thinking|hmm+|ha(?:ha)*|lol|totally|some|sometimes|i'?d|they|it's|its|it is"
-    r"|that|that's|there|there's|students|teachers|kids|don'?t|love|loved|tried|used|using|same|well|so)\b(?!\?)",
+    r"|honestly|imho?|yes|yep|yeah|yup|no|nope|not|agreed?|because|bc|b/c|cuz|definitely|absolutely|maybe"
+    r"|perhaps|probably|depends|it depends|think|thinking|hmm+|ha(?:ha)*|lol|totally|don'?t|same)\b(?!\?)",
+    re.IGNORECASE,
+)
+_PERHAPS_STATEMENT: Final = re.compile(
+    r"[\W_]*(?:some|sometimes|they|it'?s|it is|that|that's|this|there|there's|students|teachers|kids|people"
+    r"|love|loved|tried|used|using|well|so|by|with|through)\b",
+    re.IGNORECASE,
+)
+_INTERROGATIVE: Final = re.compile(
+    r"\b(?:what|how|why|who|whom|whose|which|when|where|do you|does|did you|can|could|would|should|will|are you)"
+    r"\b[^.!?]{1,200}\?",
     re.IGNORECASE,
 )
 _ASKING: Final = re.compile(
@@ -97,7 +106,11 @@ def asks(words: str) -> bool:
     """True when *words* (after a label) ask something, rather than say something that ends in "?"."""
     if _STATEMENT.match(words):
         return False
-    return "?" in words or _ASKING.match(words) is not None
+    if _ASKING.match(words):
+        return True
+    if "?" in words and _PERHAPS_STATEMENT.match(words):
+        return _INTERROGATIVE.search(words) is not None
+    return "?" in words
 
 
 def is_first_person(words: str) -> bool:

@@ -15,11 +15,11 @@ from typing import Final
 from chats.parsing.label_context import CONTEXT_RULES, decide_in_context
 from chats.parsing.label_judged import is_preview, judge_text
 from chats.parsing.label_reading import labels_of, read_none
-from chats.parsing.label_rules import RULES, RULES_VERSION
+from chats.parsing.label_rules import RULES, RULES_VERSION, TEXT_RULES
 from chats.parsing.reading import Label, Reason
 
 __all__ = [
-    "CONTEXT_RULES", "RULES", "RULES_VERSION",
+    "CONTEXT_RULES", "RULES", "RULES_VERSION", "TEXT_RULES",
     "decide", "preview_questions", "question_text", "read_label", "read_labels",
 ]  # fmt: skip
 
