@@ -26,7 +26,8 @@ def step(text: str) -> Iterator[None]:
     yield
     took = time.monotonic() - started
     if took >= 1:
-        line(f"  done in {took:.1f} s")
+        # Two steps may be under way at once, so the end names its step as well.
+        line(f"  {text}: done in {took:.1f} s")
 
 
 def tail(path: Path, lines: int = 15) -> str:
