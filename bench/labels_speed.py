@@ -30,7 +30,8 @@ _SAYINGS = (
 )
 _OPENINGS = (
     "A{n}: ", "A{n} ", "A{n}. ", "a{n} ", "#badgechat A{n}: ", "@ada @bob A{n} ", "A{n} (1/2) ",
-    "A{n}, A{m}: ", "Q{n}: ", "Q{n} ", "RT @mod: Q{n}: ", "RT @ada: A{n} ", "struggling with A{n}, ", "So late! A{n}: ",
+    "A{n}, A{m}: ", "Q{n}: ", "Q{n} ", "RT @mod: Q{n}: ", "RT @ada: A{n} ", "struggling with A{n}, ",
+    "So late! A{n}: ",
 )  # fmt: skip
 
 

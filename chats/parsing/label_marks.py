@@ -36,10 +36,12 @@ _MARK: Final = re.compile(
       | (?:(?<=[Qq])'?s\ )? (?P<gap>\s{{0,2}}[.\#(\[_:-]?\s?) )
     (?: (?P<number>{_NUMBER}) (?![,.]\d{{3}}(?!\d)) (?!\s?%)
         (?P<sub> (?:\.\d{{1,2}}(?!\d))+ | \.[a-e](?![^\W_]) | i{{1,3}}(?=[:.)])
+          | [Pp]\d(?=\s?[:.)])
           # "A1c" without a separator is a blood test.
           | [abde](?!'?[^\W_]) | (?<=[Qq]\d)c(?!'?[^\W_]) | c(?=\s?[:.)\]-])
           | -?\([a-e]\) | -[a-e](?=\s?[:.)]) | [A-E](?=\s?[:)]) )?
-        (?= (?P<glued>[A-Z][a-z]{{2}})? ) (?: (?![^\W_]) | (?=[A-Z][a-z]{{2}}) )
+        (?P<glued>(?=[A-Z][a-z]{{2}}|I(?:'\w+)?\s|(?<=[AQ]\d)[a-z]{{5}}))?
+        (?(glued)|(?![^\W_]))
       | (?(word)(?P<spelled>(?i:one|two|three|four|five|six|seven|eight|nine|ten))(?![^\W_])|(?!)) )
     """,
     re.VERBOSE,

@@ -71,7 +71,7 @@ def stand(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> Standin
 
 _STATEMENT: Final = re.compile(
     r"[\W_]*(?:i|i'(?:m|ve|d|ll)|im|ive|we|we'(?:re|ve|d|ll)|my|our|mine|me|for (?:me|us)|as an?|personally"
-    r"|honestly|imho?|yes|yep|yeah|yup|no|nope|not|agreed?|because|bc|b/c|cuz|definitely|absolutely|maybe"
+    r"|honestly|imho?|yes|yep|yeah|yup|no|nope|not|agreed?|also|plus|because|bc|b/c|cuz|definitely|absolutely|maybe"
     r"|perhaps|probably|depends|it depends|think|thinking|hmm+|ha(?:ha)*|lol|totally|don'?t|same)\b(?!\?)",
     re.IGNORECASE,
 )
@@ -81,8 +81,8 @@ _PERHAPS_STATEMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _INTERROGATIVE: Final = re.compile(
-    r"\b(?:what|how|why|who|whom|whose|which|when|where|do you|does|did you|can|could|would|should|will|are you)"
-    r"\b[^.!?]{1,200}\?",
+    r"\b(?:what|how|why|who|whom|whose|which|when|where|do you|does|did you|can|could|would|should"
+    r"|will|are you)\b[^.!?]{1,200}\?",
     re.IGNORECASE,
 )
 _ASKING: Final = re.compile(

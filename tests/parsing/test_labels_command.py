@@ -35,7 +35,8 @@ def test_author_and_asked_questions_may_be_left_out(monkeypatch: pytest.MonkeyPa
     "line",
     [
         "no json", "[]", "5", "null", "{}", '{"text": 5}', '{"text": null}', '{"text": "A1", "asked": "1"}',
-        '{"text": "A1", "asked": [true]}', '{"text": "A1", "by_moderator": "yes"}', b"\xff\xfe", "[" * 100_000,
+        '{"text": "A1", "asked": [true]}', '{"text": "A1", "by_moderator": "yes"}',
+        b"\xff\xfe", "[" * 100_000,
     ],
 )  # fmt: skip
 def test_a_line_not_understood_gets_an_error_with_its_number(
