@@ -151,20 +151,20 @@ def undo(correction: Correction, *, by_id: int) -> None:
 def _restore(undone: Correction) -> None:
     """Put back what is stored apart from placements: author, visibility, a question's text, moderators."""
     value = _still_said(undone)
-    if undone.field == CorrectedField.AUTHOR:
-        Tweet.objects.filter(pk=undone.tweet_id).update(author_id=value)
-    elif undone.field == CorrectedField.VISIBILITY:
-        Tweet.objects.filter(pk=undone.tweet_id).update(visibility=value)
-    elif undone.field == CorrectedField.QUESTION_TEXT:
-        _restore_question(undone, value)
+    if undone.field == CorrectedField.QUESTION_TEXT and undone.session:
+        _restore_question(undone.session, value)
     elif undone.field == CorrectedField.MODERATORS and undone.session:
         _set_moderators(undone.session, value)
+    elif undone.field == CorrectedField.AUTHOR and undone.tweet:
+        Tweet.objects.filter(pk=undone.tweet.pk).update(author_id=value)
+    elif undone.field == CorrectedField.VISIBILITY and undone.tweet:
+        Tweet.objects.filter(pk=undone.tweet.pk).update(visibility=value)
 
 
 def _still_said(undone: Correction) -> Any:
     """The newest correction of the same thing that still stands, else what was there before the first."""
     same = Correction.objects.filter(tweet=undone.tweet, session=undone.session, field=undone.field)
-    if undone.field == CorrectedField.QUESTION_TEXT:
+    if undone.field == CorrectedField.QUESTION_TEXT and isinstance(undone.value, dict):
         same = same.filter(value__number=undone.value["number"])
     newest = same.live().last()
     if newest is not None:
@@ -173,13 +173,8 @@ def _still_said(undone: Correction) -> Any:
     return first.before if first else undone.before
 
 
-def _restore_question(undone: Correction, value: dict[str, Any]) -> None:
-    by_hand = (
-        Correction.objects.filter(session=undone.session, field=CorrectedField.QUESTION_TEXT)
-        .filter(value__number=value["number"])
-        .live()
-        .exists()
-    )
-    Question.objects.filter(session=undone.session, number=value["number"]).update(
-        text=value["text"], is_text_by_hand=by_hand
+def _restore_question(session: ChatSession, value: dict[str, Any]) -> None:
+    said = session.corrections.filter(field=CorrectedField.QUESTION_TEXT, value__number=value["number"])
+    Question.objects.filter(session=session, number=value["number"]).update(
+        text=value["text"], is_text_by_hand=said.live().exists()
     )

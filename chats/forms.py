@@ -10,8 +10,11 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
-from chats.models import ChatSession, ProposedSession
+from chats import correcting
+from chats.models import ChatSession, Correction, ProposedSession, Tweet
+from chats.parsing.reading import Role
 from chats.readers.registry import READERS
+from participants.matching import find_or_add_by_handle
 
 COMMON_ZONES = (
     ("America/New_York", "Eastern (New York)"),
@@ -146,3 +149,47 @@ def _said_so_far(proposal: ProposedSession) -> dict[str, Any]:
         "starts_on": local.date() if local else None,
         "starts_at": local.time() if local and proposal.has_time else None,
     }
+
+
+class PlaceForm(forms.Form):
+    """One correction of a post: what it is and where it belongs, who wrote it, or hide and show."""
+
+    ACTS = ("place", "author", "hide", "show")
+
+    act = forms.ChoiceField(choices=[(a, a) for a in ACTS])
+    role = forms.ChoiceField(required=False, choices=[(r.value, r.value) for r in Role])
+    numbers = forms.CharField(required=False)
+    handle = forms.CharField(required=False, max_length=200)
+
+    def clean_numbers(self) -> list[int]:
+        """Read "1 2" or "1, 2"; empty means: to no question."""
+        words = self.cleaned_data["numbers"].replace(",", " ").upper().replace("Q", " ").split()
+        if not all(word.isdecimal() and len(word) <= 2 for word in words):
+            raise forms.ValidationError("Write the questions’ numbers, like “1” or “1 2”; nothing for none.")
+        return [int(word) for word in words]
+
+    def clean(self) -> dict[str, Any]:
+        """To place a post one must say what it is."""
+        data = super().clean() or self.cleaned_data
+        if data.get("act") == "place" and not data.get("role"):
+            raise forms.ValidationError("Say what the post is: a question, an answer, a reply …")
+        return data
+
+    def sentence(self) -> str:
+        """What is wrong, in one line."""
+        return " ".join(str(e) for errors in self.errors.values() for e in errors)
+
+    def apply(self, tweet: Tweet, *, by_id: int) -> list[Correction]:
+        """Make the correction; raises :class:`~chats.correcting.NotPossible`."""
+        said = self.cleaned_data
+        match said["act"]:
+            case "hide":
+                return [correcting.hide(tweet, by_id=by_id)]
+            case "show":
+                return [correcting.show(tweet, by_id=by_id)]
+            case "author":
+                handles = handles_in(said["handle"])
+                person = find_or_add_by_handle(handles[0]).pk if handles else None
+                return correcting.correct_author([tweet], person, by_id=by_id)
+            case _:
+                return correcting.place(tweet, said["role"], said["numbers"], by_id=by_id)

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from chats.heads import QuestionMark, SessionHead
-from chats.models import ChatSession, Question, SessionModerator, VisiblePlacement, VisibleTweet
+from chats.models import ChatSession, Correction, Question, SessionModerator, VisiblePlacement, VisibleTweet
 from chats.parsing.explaining import explain
 from chats.parsing.reading import PlacementReading, Reason, Relation, Role
 from chats.transcript import Place, Post, Transcript, Voice, arrange
@@ -129,13 +129,28 @@ def posts_by_id(session: ChatSession) -> dict[int, Post]:
     )
     places = _places(session)
     moderators = set(session.sessionmoderator_set.values_list("participant_id", flat=True))
+    corrected = set(
+        Correction.objects.filter(tweet__session=session).live().values_list("tweet_id", flat=True)
+    )
     return {
-        t.pk: post_of(t, session=session, places=places.get(t.pk, ()), moderators=moderators) for t in tweets
+        t.pk: post_of(
+            t,
+            session=session,
+            places=places.get(t.pk, ()),
+            moderators=moderators,
+            is_corrected=t.pk in corrected,
+        )
+        for t in tweets
     }
 
 
 def post_of(
-    tweet: VisibleTweet, *, session: ChatSession | None, places: Iterable[Place], moderators: set[int]
+    tweet: VisibleTweet,
+    *,
+    session: ChatSession | None,
+    places: Iterable[Place],
+    moderators: set[int],
+    is_corrected: bool = False,
 ) -> Post:
     """Return one post as a page shows it; its time is in the session's zone."""
     author = tweet.author
@@ -144,6 +159,9 @@ def post_of(
         text=tweet.text,
         html=tweet.html,
         role=tweet.role,
+        role_reason=tweet.role_reason,
+        confidence=tweet.confidence,
+        is_corrected=is_corrected,
         position=tweet.position or 0,
         voice=voice_of(author, is_moderator=author.pk in moderators) if author else None,
         posted_at=session.local(tweet.posted_at) if session else tweet.posted_at,

@@ -57,6 +57,9 @@ class Post:
     text: str
     html: str
     role: str
+    role_reason: str = ""
+    confidence: float = 1.0
+    """How sure the rules are of the role; placements have their own."""
     position: int
     voice: Voice | None
     posted_at: datetime | None
@@ -74,6 +77,13 @@ class Post:
     outcome: str = ""
     """In a preview: what the import would do with it (new, updated, unchanged, …)."""
     media: tuple[dict[str, str], ...] = ()
+
+    @property
+    def doubt(self) -> float:
+        """How unsure the rules are of this post, 0–1: what a moderator looks at first. None once corrected."""
+        if self.is_corrected:
+            return 0.0
+        return 1.0 - min([self.confidence, *(place.confidence for place in self.places)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chats.views import imports, sessions
+from chats.views import correcting, imports, sessions
 
 urlpatterns = [
     path("", sessions.home, name="home"),
@@ -12,6 +12,13 @@ urlpatterns = [
     path("sessions/<slug:slug>/unpublish/", sessions.unpublish, name="session_unpublish"),
     path("sessions/<slug:slug>/delete/", sessions.delete, name="session_delete"),
     path("sessions/<slug:slug>/tweets/<slug:key>/", sessions.tweet, name="tweet"),
+    path("sessions/<slug:slug>/tweets/<slug:key>/correct/", correcting.correct, name="correct"),
+    path("sessions/<slug:slug>/review/", correcting.review, name="session_review"),
+    path("sessions/<slug:slug>/changes/", correcting.changes, name="session_changes"),
+    path("sessions/<slug:slug>/undo/", correcting.undo_last, name="undo_last"),
+    path("sessions/<slug:slug>/undo/<int:pk>/", correcting.undo, name="undo"),
+    path("sessions/<slug:slug>/questions/<int:number>/", correcting.question_text, name="question_text"),
+    path("sessions/<slug:slug>/moderators/", correcting.moderators, name="session_moderators"),
     path("imports/", imports.import_list, name="imports"),
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/<slug:ref>/", imports.import_detail, name="import_detail"),

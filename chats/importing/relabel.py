@@ -65,6 +65,16 @@ WHERE q.session_id = %s AND NOT q.is_text_by_hand
 """
 
 
+def read_session(session: ChatSession) -> ChatReading:
+    """Read a session's stored posts by the rules, with what people said laid over them."""
+    material = archived_material(session)
+    return read_chat(
+        material.skeletons,
+        moderators=material.moderators,
+        known_questions=material.known_questions,
+    )
+
+
 @transaction.atomic
 def relabel(session_id: int) -> int:
     """Label a session's posts from their stored text; return how many rows changed.
@@ -73,11 +83,7 @@ def relabel(session_id: int) -> int:
     """
     run("SELECT pg_advisory_xact_lock(%s, %s)", _SESSION_LOCK, session_id)
     session = ChatSession.objects.get(pk=session_id)
-    material = archived_material(session)
-    reading = read_chat(
-        material.skeletons, moderators=material.moderators, known_questions=material.known_questions
-    )
-    changed = _write(session, reading)
+    changed = _write(session, read_session(session))
     if changed:
         ChatSession.objects.filter(pk=session_id).update(revision=F("revision") + 1)
     return changed

@@ -88,10 +88,8 @@ def corrections_of(session: ChatSession) -> dict[int, Fixed]:
     rows = Correction.objects.filter(tweet__session=session, field__in=("role", "questions")).live()
     said: dict[int, Fixed] = {}
     for tweet_id, field, value in rows.values_list("tweet_id", "field", "value"):
-        fixed = said.get(tweet_id, Fixed())
-        said[tweet_id] = (
-            replace(fixed, role=Role(str(value))) if field == "role" else replace(fixed, numbers=tuple(value or ()))
-        )
+        newer = {"role": Role(str(value))} if field == "role" else {"numbers": tuple(value or ())}
+        said[tweet_id] = replace(said.get(tweet_id, Fixed()), **newer)
     return said
 
 

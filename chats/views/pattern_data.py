@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -29,8 +31,9 @@ QUESTIONS = [
 ]
 
 
-def place(number: int, relation: str, sentence: str, reason: str = "label", confidence: float = 0.95) -> Place:
-    """A place with its sentence."""
+def place(number: int, relation: str, sentence: str, reason: str = "label") -> Place:
+    """A place with its sentence; by time alone it is a guess."""
+    confidence = 0.4 if reason == "time" else 0.95
     return Place(number=number, relation=relation, reason=reason, confidence=confidence, sentence=sentence)
 
 
@@ -39,12 +42,14 @@ def sure(number: int) -> Place:
     return place(number, "answers", f"answer to Q{number}: label at the start of the post")
 
 
-def post(minute: int, text: str, voice: Voice | None, *places: Place, role: str = "answer") -> Post:
-    """A post of the invented chat, *minute* minutes after its start."""
-    label = text.split(" ")[0]
+def post(
+    minute: int, text: str, voice: Voice | None, *places: Place, role: str = "answer", **changes: Any
+) -> Post:
+    """A post of the invented chat, *minute* minutes after its start, with *changes* laid over it."""
+    label = text.partition(" ")[0]
     marked = (0, len(label)) if label[:1] in "AQ" and label[1:2].isdigit() else None
-    return Post(
-        key=f"x{minute:03}{abs(hash(text)) % 10_000:04}",
+    said = Post(
+        key=f"x{minute}n{crc32(text.encode())}",
         text=text,
         html=render_html(text, label=marked),
         role=role,
@@ -55,33 +60,38 @@ def post(minute: int, text: str, voice: Voice | None, *places: Place, role: str 
         places=places,
         permalink="https://example.org/original",
     )
+    return replace(said, **changes)
 
 
 def conversation() -> list[Post]:
     """A chain of replies deeper than any indent."""
-    chain = [post(6, "A1: Sits in a parked car for four minutes before a hard visit. #BadgeChat", NOOR, sure(1))]
-    for depth, words in enumerate(("This.", "The first sentence mattered.", "It did.", "Still does.", "Yes."), 7):
-        about = place(1, "discusses", f"about Q1: reply to @{chain[-1].voice.handle}", "reply")  # type: ignore[union-attr]
-        reply = post(depth, words, (TOM, NOOR)[depth % 2], about, role="reply")
-        chain.append(replace(reply, reply_to_key=chain[-1].key))
+    chain = [post(6, "A1: Sits in a parked car for four minutes before a visit. #BadgeChat", NOOR, sure(1))]
+    words = ("This.", "The first sentence mattered.", "It did.", "Still does.", "Yes.")
+    for minute, text in enumerate(words, 7):
+        about = place(1, "discusses", "about Q1: reply to the post above", "reply")
+        voice = (TOM, NOOR)[minute % 2]
+        chain.append(post(minute, text, voice, about, role="reply", reply_to_key=chain[-1].key))
     return chain
 
 
 def variety() -> list[Post]:
     """Each special case of a post, once."""
-    guess = place(1, "answers", "probably about Q1: posted 4 min after it (a guess)", "time", 0.4)
-    both = (sure(4), sure(5))
-    picture = ({"kind": "photo", "url": "https://example.org/badge.jpg", "alt": "A badge on a denim jacket"},)
-    bare = ({"kind": "photo", "url": "https://example.org/other.jpg", "alt": ""},)
+    guess = place(1, "answers", "probably about Q1: posted 4 min after it (a guess)", "time")
+    lost: dict[str, Any] = {"posted_at": None, "precision": "unknown"}
+    names = ("noor_leads", "priya_r")
+    badge = {"kind": "photo", "url": "https://example.org/badge.jpg", "alt": "A badge on a denim jacket"}
+    other = {"kind": "photo", "url": "https://example.org/other.jpg", "alt": ""}
     return [
-        replace(post(12, "A1 First chat for me! Calls every bus driver by name.", PLAIN, sure(1)), is_first_timer=True),
+        post(
+            12, "A1 First chat for me! Calls every bus driver by name.", PLAIN, sure(1), is_first_timer=True
+        ),
         post(13, "Rewrites a schedule so that two teachers can watch each other teach.", TOM, guess),
-        replace(post(14, "A1: Nobody signed this one. #BadgeChat", None, sure(1)), posted_at=None, precision="unknown"),
-        replace(post(15, "A1: Seen more than once. #BadgeChat", NOOR, sure(1)), repeats=2, is_corrected=True),
-        replace(post(16, "A2: With a picture. https://example.org/a/long/address/that/goes/on", TOM, sure(2)), media=picture),
-        replace(post(17, "A3: With a picture that nobody described.", NOOR, sure(3)), media=bare),
-        post(18, "A4/5: Answers two questions at once.", PLAIN, *both),
-        replace(post(19, "Thank you both, that helps.", TOM, role="reply"), reply_to_names=("noor_leads", "priya_r")),
+        post(14, "A1: Nobody signed this one. #BadgeChat", None, sure(1), **lost),
+        post(15, "A1: Seen more than once. #BadgeChat", NOOR, sure(1), repeats=2, is_corrected=True),
+        post(16, "A2: See https://example.org/a/long/address/that/goes/on", TOM, sure(2), media=(badge,)),
+        post(17, "A3: With a picture that nobody described.", NOOR, sure(3), media=(other,)),
+        post(18, "A4/5: Answers two questions at once.", PLAIN, sure(4), sure(5)),
+        post(19, "Thank you both, that helps.", TOM, role="reply", reply_to_names=names),
         post(20, "שלום! A post may run from right to left. #BadgeChat", NOOR, role="other"),
     ]
 
@@ -100,16 +110,19 @@ def quiet() -> list[Post]:
 
 def question_posts() -> list[Post]:
     """The posts that ask Q1 and Q4, and one that asks Q1 again."""
+    first, fourth = place(1, "asks", "asks Q1: label"), place(4, "asks", "asks Q4: label")
+    again = place(1, "repeats", "repeats Q1: label inside the post")
     return [
-        post(4, f"Q1: {QUESTIONS[0][1]} #BadgeChat", DANA, place(1, "asks", "asks Q1: label"), role="question"),
-        post(5, "ICYMI, Q1 once more.", DANA, place(1, "repeats", "repeats Q1: label inside the post"), role="question"),
-        post(17, "Q4: Would you wear it? #BadgeChat", DANA, place(4, "asks", "asks Q4: label"), role="question"),
+        post(4, f"Q1: {QUESTIONS[0][1]} #BadgeChat", DANA, first, role="question"),
+        post(5, "ICYMI, Q1 once more.", DANA, again, role="question"),
+        post(17, "Q4: Would you wear it? #BadgeChat", DANA, fourth, role="question"),
     ]
 
 
 def many() -> list[Post]:
     """More answers than are shown at once."""
-    return [post(21, f"A4: Yes, for reason number {n}. #BadgeChat", (NOOR, TOM)[n % 2], sure(4)) for n in range(20)]
+    people = (NOOR, TOM)
+    return [post(21, f"A4: Yes, for reason {n}. #BadgeChat", people[n % 2], sure(4)) for n in range(20)]
 
 
 def transcript() -> Transcript:
@@ -164,5 +177,5 @@ STEPS = (
     Step("Comparing with the archive", "now", START),
     Step("You look at it", "todo"),
 )
-COUNTS = {"rows": 52, "posts": 40, "new": 30, "updated": 4, "unchanged": 6, "repeats": 8, "context": 2, "refused": 2}
+COUNTS = {"rows": 52, "posts": 40, "new": 30, "updated": 4, "unchanged": 6, "repeats": 8, "refused": 4}
 PROBLEMS = [{"line": 12, "reason": "The line ends in the middle of a post.", "excerpt": '{"data": [{"id"'}]

@@ -90,7 +90,13 @@ def _voice(said: dict[str, Any]) -> Voice | None:
 def _placed(post: Post, position: int, read: PostReading) -> Post:
     """Lay the rules' reading over a post."""
     return replace(
-        post, position=position, role=read.role, places=places_of(read), is_first_timer=read.is_first_timer
+        post,
+        position=position,
+        role=read.role,
+        role_reason=read.reason,
+        confidence=read.confidence,
+        places=places_of(read),
+        is_first_timer=read.is_first_timer,
     )
 
 

@@ -32,8 +32,10 @@ DEMO = (
         "invented-evening.jsonl",
         ImportWishes(
             title="Who vouches for a badge? Trust, evidence and the people who read them",
-            description="An invented evening: nobody in it exists, and nothing in it was ever posted. It shows "
-            "what the archive makes of a chat whose authors and times are known.",
+            description=(
+                "An invented evening: nobody in it exists, and nothing in it was ever posted. "
+                "It shows what the archive makes of a chat whose authors and times are known."
+            ),
             time_zone="America/New_York",
             publish=True,
             confirm=True,

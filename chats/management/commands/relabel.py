@@ -1,0 +1,70 @@
+"""``relabel``: read sessions again by the rules of today; say what changes, then write it."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from chats.importing.relabel import relabel
+from chats.importing.relabel_diff import Difference, differences
+from chats.models import ChatSession
+from chats.parsing.labels import RULES_VERSION
+
+SHOWN = 40
+
+
+class Command(BaseCommand):
+    """Relabel one session or all of them."""
+
+    help = "Label posts again. Says which posts change role or question before it writes; corrections stay."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments."""
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--session", metavar="SLUG")
+        which.add_argument("--all", action="store_true")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+        parser.add_argument("--json", action="store_true", help="say it as one JSON object")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Compare, say, write."""
+        sessions = self._sessions(options["session"])
+        found = [difference for session in sessions for difference in differences(session)]
+        self._say(found, len(sessions), as_json=options["json"])
+        if not options["dry_run"]:
+            for session in sessions:
+                relabel(session.pk)
+
+    def _sessions(self, slug: str | None) -> list[ChatSession]:
+        sessions = ChatSession.objects.newest_first()
+        if slug is None:
+            return list(sessions)
+        chosen = list(sessions.filter(slug=slug))
+        if not chosen:
+            raise CommandError(f"There is no session {slug!r}.", returncode=2)
+        return chosen
+
+    def _say(self, found: list[Difference], sessions: int, *, as_json: bool) -> None:
+        if as_json:
+            rows = [difference.as_row() for difference in found]
+            counts = {"rules_version": RULES_VERSION, "sessions": sessions, "posts": len(rows)}
+            report = counts | {"changes": rows}
+            self.stdout.write(json.dumps(report, ensure_ascii=False))
+            return
+        self.stdout.write(f"{len(found)} posts of {sessions} sessions change role or question.")
+        for difference in found[:SHOWN]:
+            self.stdout.write(f"  {_in_words(difference)}")
+        if len(found) > SHOWN:
+            self.stdout.write(f"  … and {len(found) - SHOWN} more; --json names them all.")
+
+
+def _in_words(difference: Difference) -> str:
+    row = difference.as_row()
+    questions = [", ".join(side) or "no question" for side in row["questions"]]  # type: ignore[attr-defined]
+    return (
+        f"{difference.session} {difference.tweet_key}: {difference.role_before} → {difference.role_after}, "
+        f"{questions[0]} → {questions[1]}: {difference.text[:60]!r}"
+    )

@@ -1,0 +1,36 @@
+"""Find people by the names others type, or add them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.text import slugify
+
+from participants.models import Handle, Participant, Platform, SlugAlias, fold_name
+
+
+@transaction.atomic
+def find_or_add_by_handle(handle: str, platform: str = Platform.X) -> Participant:
+    """Return the person last seen under *handle* (without ``@``), or a new one known by it only."""
+    known = (
+        Handle.objects.filter(platform=platform, key=handle.lower())
+        .select_related("participant__merged_into")
+        .order_by(F("last_seen").desc(nulls_last=True), "-pk")
+        .first()
+    )
+    if known is not None:
+        return known.participant.merged_into or known.participant
+    person = Participant.objects.create(
+        slug=_free_slug(handle), platform=platform, name_key=fold_name(handle)[:200]
+    )
+    Handle.objects.create(participant=person, platform=platform, handle=handle, key=handle.lower())
+    return person
+
+
+def _free_slug(handle: str) -> str:
+    wish = slugify(handle.lower())[:60] or "someone"
+    slug, n = wish, 1
+    while Participant.objects.filter(slug=slug).exists() or SlugAlias.objects.filter(slug=slug).exists():
+        n += 1
+        slug = f"{wish}-{n}"
+    return slug
