@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, ClearableFileInput, Select, Textarea
+from django.forms import BoundField, CheckboxInput, Select, Textarea, Widget
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -133,14 +133,19 @@ def field(bound: BoundField, size: str = "") -> dict[str, Any]:
 def control(bound: BoundField) -> SafeString:
     """The field's widget in the site's dress, tied to its help and its errors for screen readers."""
     widget = bound.field.widget
-    kind = "form-select" if isinstance(widget, Select) else "form-control"
-    attrs = {} if isinstance(widget, CheckboxInput) else {"class": f"{kind} {widget.attrs.get('class', '')}".strip()}
+    attrs: dict[str, str | bool] = {} if isinstance(widget, CheckboxInput) else {"class": dress(widget)}
     described = [f"{bound.auto_id}_helptext"] if bound.help_text else []
     if bound.errors:
         attrs["aria-invalid"] = "true"
         described.append(f"{bound.auto_id}_error")
     if described:
         attrs["aria-describedby"] = " ".join(described)
-    if isinstance(widget, Textarea) and not isinstance(widget, ClearableFileInput):
+    if isinstance(widget, Textarea):
         attrs.setdefault("rows", str(widget.attrs.get("rows", 4)))
     return bound.as_widget(attrs=attrs)
+
+
+def dress(widget: Widget) -> str:
+    """CSS classes of a widget: the site's, and its own."""
+    kind = "form-select" if isinstance(widget, Select) else "form-control"
+    return f"{kind} {widget.attrs.get('class', '')}".strip()

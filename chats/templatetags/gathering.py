@@ -1,4 +1,4 @@
-"""What a page picks out of a transcript: notes in a post's margin, voices, conversations, a featured question."""
+"""What a page picks out of a transcript: notes in margins, voices, conversations, a featured question."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ MOST_ROWS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margin:
-    """What stands beside a post's words. ``is_preview``: the chat has no address yet, so no links lead into it.
+    """What stands beside a post's words.
 
+    ``is_preview``: the chat has no address yet, so that no links lead into it.
     ``author_missing`` and ``time_missing`` are true only where other posts of
     the chat have theirs: what is missing everywhere is said once, at the top.
     ``is_home`` is false where a post is shown under a second question: only
@@ -142,7 +143,8 @@ class Cell:
 def honeycomb(transcript: Transcript | None) -> list[list[Cell]]:
     """The people of a chat in rows of five and four; nothing when hardly anybody is known."""
     first = first_answers(transcript) if transcript else {}
-    cells = [Cell(voice, colour(number) if number else "") for voice, number in first.items() if voice.initials]
+    known = [(voice, number) for voice, number in first.items() if voice.initials]
+    cells = [Cell(voice, colour(number) if number else "") for voice, number in known]
     rows: list[list[Cell]] = []
     while cells and len(rows) < MOST_ROWS:
         width = 5 - len(rows) % 2
@@ -156,7 +158,8 @@ def first_answers(transcript: Transcript) -> dict[Voice, int | None]:
     first: dict[Voice, int | None] = {}
     for post in transcript.timeline:
         if post.voice and first.get(post.voice) is None:
-            first[post.voice] = next((place.number for place in post.places if place.relation == "answers"), None)
+            answered = (place.number for place in post.places if place.relation == "answers")
+            first[post.voice] = next(answered, None)
     return first
 
 

@@ -126,20 +126,21 @@ def by_minute(timed: Sequence[Post], transcript: Transcript, head: SessionHead) 
 def stacked(stack: Counter[int | None], index: int, bins: int, highest: int, when: str) -> list[Bar]:
     """One column: questions from the ground up, talk between them on top."""
     column, floor = [], GROUND
+    title = f"{when}: {counted(stack.total(), 'post')}"
     for number in sorted(stack, key=lambda number: (number is None, number)):
         height = stack[number] / highest * (GROUND - TOP)
+        fill = bar_colour(number)
+        column.append(bar_at(index, bins, floor=floor, height=height, fill=fill, title=title))
         floor -= height
-        title = f"{when}: {counted(stack.total(), 'post')}"
-        column.append(bar_at(index, bins, floor, height, bar_colour(number), title))
     return column
 
 
-def bar_at(index: int, bins: int, y: float, height: float, fill: str, title: str) -> Bar:
-    """A bar in slot *index* of *bins*, with a little air on its right."""
+def bar_at(index: int, bins: int, *, floor: float, height: float, fill: str, title: str) -> Bar:
+    """A bar in slot *index* of *bins*, standing on *floor*, with a little air on its right."""
     slot = 100 / bins
     return Bar(
         x=round(index * slot, 2),
-        y=round(y, 2),
+        y=round(floor - height, 2),
         width=round(slot * 0.74, 2),
         height=round(height, 2),
         colour=fill,
@@ -175,7 +176,7 @@ def length_bar(index: int, bins: int, members: Sequence[Post]) -> Bar:
     numbers = [number for post in members if (number := number_of(post)) is not None]
     fill = bar_colour(numbers[0] if numbers else None)
     title = " ".join(members[0].text.split())[:70]
-    return bar_at(index, bins, GROUND - height, height, fill, title)
+    return bar_at(index, bins, floor=GROUND, height=height, fill=fill, title=title)
 
 
 def spaced(asked: Sequence[tuple[int, float]]) -> tuple[Moment, ...]:

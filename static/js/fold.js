@@ -7,7 +7,7 @@ function unfoldTarget() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
   unfold(target);
-  target.scrollIntoView({ block: "start" });
+  target.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 const opened = new Set();

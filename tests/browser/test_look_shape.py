@@ -1,0 +1,102 @@
+"""The picture of a chat, and what a page picks out of it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chats.templatetags.gathering import conversations, featured, honeycomb, margin_of, walk, year_strip
+from chats.templatetags.shape import GROUND, TOP, Shape, shape_of
+from chats.transcript import Post, Transcript, arrange
+from chats.views import pattern_data
+
+CHAT = pattern_data.transcript()
+HEAD = pattern_data.head(CHAT)
+
+
+def chat_of(posts: list[Post]) -> Transcript:
+    return arrange(posts, pattern_data.QUESTIONS)
+
+
+def drawn(posts: list[Post]) -> Shape:
+    shape = shape_of(chat_of(posts), HEAD)
+    assert shape is not None
+    return shape
+
+
+def timed(minute: int) -> Post:
+    return pattern_data.post(minute, f"Said at {minute}", pattern_data.NOOR)
+
+
+def untimed(number: int, text: str = "Said at some time") -> Post:
+    return replace(timed(number), text=text, posted_at=None, precision="unknown")
+
+
+@given(st.lists(st.integers(0, 100_000), min_size=3, max_size=60))
+def test_no_bar_leaves_the_picture(minutes: list[int]) -> None:
+    for bar in drawn([timed(minute) for minute in sorted(minutes)]).bars:
+        assert 0 <= bar.x <= bar.x + bar.width <= 100.01
+        assert TOP - 0.01 <= bar.y <= bar.y + bar.height <= GROUND + 0.02
+
+
+def test_a_late_answer_does_not_squeeze_the_evening() -> None:
+    evening = drawn([timed(minute) for minute in range(30)])
+    with_a_late_one = drawn([timed(minute) for minute in [*range(30), 900]])
+    assert with_a_late_one.bars == evening.bars
+
+
+def test_a_chat_without_times_shows_its_posts_in_order() -> None:
+    posts = [untimed(1, "x" * 280), untimed(2, "short"), untimed(3, "x" * 140)]
+    heights = [bar.height for bar in drawn(posts).bars]
+    assert heights[0] > heights[2] > heights[1]
+
+
+def test_a_very_long_chat_has_bars_that_can_be_told_apart() -> None:
+    assert len(drawn([untimed(number) for number in range(5000)]).bars) <= 110
+
+
+def test_two_posts_are_no_picture() -> None:
+    assert shape_of(chat_of([timed(1), timed(2)]), HEAD) is None
+
+
+def test_replies_are_walked_depth_first_and_indented_only_so_far() -> None:
+    answer = next(talk.thread for talk in conversations(CHAT) if talk.number == 1)
+    assert [depth for _, depth in walk(answer)] == [1, 2, 3, 4, 4]
+
+
+def test_a_post_under_two_questions_has_its_anchor_once() -> None:
+    both = next(post for post in CHAT.timeline if len(post.places) == 2)
+    assert [margin_of(both, HEAD, number).is_home for number in (4, 5)] == [True, False]
+
+
+def test_an_author_missing_everywhere_is_not_missed_at_each_post() -> None:
+    nobody = next(post for post in CHAT.timeline if post.voice is None)
+    assert margin_of(nobody, HEAD, None).author_missing
+    assert not margin_of(nobody, replace(HEAD, without_author=HEAD.post_count), None).author_missing
+
+
+def test_names_in_the_words_of_a_reply_are_not_said_again() -> None:
+    reply = replace(timed(1), text="@Noor_Leads thanks", reply_to_names=("noor_leads", "priya_r"))
+    assert margin_of(reply, HEAD, None).replying_to == ("priya_r",)
+
+
+def test_the_front_page_features_a_question_whose_words_are_known() -> None:
+    chosen = featured(CHAT)
+    assert chosen is not None
+    assert chosen.block.number == 4
+    assert len(chosen.answers) == 2
+
+
+def test_a_month_without_a_session_leaves_a_hole_in_its_year() -> None:
+    later = replace(HEAD, local_start=HEAD.local_start + timedelta(days=61))  # type: ignore[operator]
+    [(_, cells)] = year_strip([(2019, [later, HEAD])])
+    assert [cell.head is None for cell in cells] == [False, True, False]
+
+
+def test_sessions_without_a_day_stand_in_no_year() -> None:
+    assert year_strip([(None, [replace(HEAD, local_start=None)])]) == []
+
+
+def test_faces_are_shown_only_where_people_are_known() -> None:
+    assert honeycomb(chat_of([replace(timed(1), voice=None)])) == []
