@@ -33,7 +33,8 @@ _MARK: Final = re.compile(
     (?P<first>[AaQqTt]) (?<![^\W_].) (?<![@$%=].) (?<![^\W\d_][-/=+&_'].) (?<!\b[A-Za-z]\..)
     (?: (?P<word>(?i:uestions?|ues|nswers?|ns|opics?)) \.?
         (?P<wordgap>[\s#(_-]{{0,3}}(?:(?i:no\.?|number|num\.?)[\s#]{{0,2}})?)
-      | (?:(?<=[Qq])'?s\ )? (?P<gap>\s{{0,2}}[.\#(\[_:-]?\s?) )
+      | (?:(?<=[Qq])'?s\ |(?<=[Qq])\s?(?i:no|n°|num|number)\.?(?=\s?\d))?
+        (?P<gap>\s{{0,2}}[.\#(\[_:-]?\s?) )
     (?: (?P<number>{_NUMBER}) (?![,.]\d{{3}}(?!\d)) (?!\s?%)
         (?P<sub> (?:\.\d{{1,2}}(?!\d))+ | \.[a-e](?![^\W_]) | i{{1,3}}(?=[:.)])
           | [Pp]\d(?=\s?[:.)])
@@ -49,7 +50,7 @@ _MARK: Final = re.compile(
 _MAYBE: Final = re.compile(
     r"[AQTaqt](?:(?<![A-Za-z0-9/@=].)|(?<=[A-Za-z][AQaq])(?=\d{1,2}(?:[\s:.)]|$)))"
     r"(?:(?i:uestions?|ues|nswers?|ns|opics?)[\W_]{0,4}(?:(?i:n[ou])|\d|(?i:one|two|t|f|s|e|n))"
-    r"|'?s? ?[\W_]{0,4}\d)"
+    r"|(?<=[Qq])\s?(?i:no|n°|num)|'?s? ?[\W_]{0,4}\d)"
 )
 _JOIN: Final = re.compile(
     rf"(?P<op>\s{{0,6}}(?:,\s?(?:and\b|&)|[,&+/|-]|(?i:and|or|n|to|thru|through|plus)\b)?\s{{0,6}})"
@@ -226,6 +227,8 @@ def _bare(
         return (number,)
     if not sign or (sign == "+" and op != "+"):
         return ()
+    if op == "," and number == last + 1:
+        return (number,)
     if _ENDS.match(plain.text, end, plain.cut) is None and not is_plural:
         return ()
     is_range = sign in ("-", "to", "thru", "through")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chats.parsing import label_words as words
-from chats.parsing.label_standing import Standing, asks
+from chats.parsing.label_standing import Standing, asks, begins_asking
 from chats.parsing.label_text import LINK, NAME, TAG
 
 
@@ -64,7 +64,8 @@ def is_compound(at: Standing) -> bool:
 def is_announced(at: Standing) -> bool:
     if at.mark.is_strong and not words.is_trailing_off(at.mark.separator):
         return at.mark.letter == "q" and words.ANNOUNCED_FULLY.match(at.after) is not None
-    return words.ANNOUNCED_AFTER.match(at.after) is not None
+    found = words.ANNOUNCED_AFTER.match(at.after)
+    return found is not None and not begins_asking(at.after[found.end() :])
 
 
 def is_possessive(at: Standing) -> bool:
@@ -168,7 +169,7 @@ def is_announcing(at: Standing) -> bool:
 def is_reference(at: Standing) -> bool:
     if at.word.endswith(("'s", "s'")) and not set(at.gap) & {".", "!", "?", ":", "\n"}:
         return True
-    if at.word not in words.REFERRING:
+    if at.word not in words.REFERRING or ("," in at.gap and at.mark.is_strong):
         return False
     return set(at.gap) <= words.NO_CLAUSE or (len(at.gap) < 4 and '"' in at.gap)
 

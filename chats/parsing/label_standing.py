@@ -41,8 +41,10 @@ class Standing:
 
     @property
     def is_clause_start(self) -> bool:
-        """True when a sentence, line, parenthesis or hashtag ends right before the mark."""
-        return not self.word or any(c in _CLAUSE or c == TAG or c > _EMOJI_FROM for c in self.gap)
+        """True when a sentence, a line, a hashtag (or before "Q2:" a comma) ends right before the mark."""
+        if not self.word or ("," in self.gap and self.mark.is_strong):
+            return True
+        return any(c in _CLAUSE or c == TAG or c > _EMOJI_FROM for c in self.gap)
 
     @property
     def is_new_line(self) -> bool:
@@ -111,6 +113,11 @@ def asks(words: str) -> bool:
     if "?" in words and _PERHAPS_STATEMENT.match(words):
         return _INTERROGATIVE.search(words) is not None
     return "?" in words
+
+
+def begins_asking(words: str) -> bool:
+    """True when *words* begin with a question word that asks ("What is", "How do you")."""
+    return _ASKING.match(words) is not None
 
 
 def is_first_person(words: str) -> bool:

@@ -122,9 +122,9 @@ INTRODUCED_BEFORE: Final = re.compile(
 REPEAT_BEFORE: Final = re.compile(
     r"\b(?:icymi|(?:in case|if) (?:you|u|ya|anyone|any of you) (?:\w+ )?missed(?: (?:it|this|that))?|"
     r"again|repeat(?:ing|ed)?|re-?post(?:ing|ed)?|re-?tweet(?:ing)?|re-?asking|once (?:more|again)|"
-    r"one more time|reminder|remember|just joining(?: us)?|bump(?:ing)?|still on|(?:we are|we're) on|"
-    r"(?:we are|we're) still on|(?:currently|now) on|for those just joining(?: us)?|here (?:it|"
-    r"she) is again)[\W_]{0,4}$",
+    r"don't (?:forget|miss)|one more time|reminder|remember|just joining(?: us)?|bump(?:ing)?|still on|"
+    r"(?:we are|we're) on|(?:we are|we're) still on|(?:currently|now) on|for those just joining(?: us)?|"
+    r"here (?:it|she) is again)[\W_]{0,4}$",
     re.IGNORECASE,
 )
 """What says that a question was asked before ("ICYMI", "again", "still on")."""
@@ -145,13 +145,15 @@ ANSWERING_BEFORE: Final = re.compile(
     r"responding) to|(?:my|our|an|one|late|quick|short|another|here's my|"
     r"here is my)(?: \w+)? ?(?:answer|response|reply|take|thoughts?|2 ?cents|contribution|idea|"
     r"two cents)s?(?: (?:to|on|for|re|about|is))?|response to|reply to|replying to|thoughts on|my|our|"
-    r"here's my|here is my|adding to(?: my)?|add to(?: my)?)[\s:]*#?$",
+    r"here's my|here is my|(?:jumping|chiming|popping|diving|coming|weighing|joining|"
+    r"checking) in(?: \w+)?(?: (?:with|on|for|to))(?: my)?|catching up (?:on|with|to)|in terms of|"
+    r"to add to(?: my)?|more on|adding to(?: my)?|add to(?: my)?)[\s:]*#?$",
     re.IGNORECASE,
 )
 """Openings of a post that answers in so many words ("In response to Q2, our district does ...")."""
 
 ANSWER_WORD_AFTER: Final = re.compile(
-    r"(?:my )?(?:answer|response|reply|ans|thoughts?)\s?[:=-]",
+    r"(?:my )?(?:answers?|responses?|reply|ans|thoughts?)\s?[:=-]",
     re.IGNORECASE,
 )
 """What makes "Q1 answer: portability" an answer."""
