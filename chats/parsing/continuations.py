@@ -18,11 +18,12 @@ OPEN_WITHIN = 3 * 60.0
 _FEW_POSTS = 12
 """The same, in posts, where times are not known."""
 
-_COUNT = r"(?P<{0}>[1-9]\d?)\s?/\s?(?:[1-9]\d?|[nx?])"
+_COUNT = r"(?P<{0}>[1-9])\s?/\s?(?P<{0}_of>[1-9]|[nx?])"
 _MARK_AT_START = re.compile(r"[\W_]*" + _COUNT.format("start") + r"(?!\s?/|[\w%]|\s+(?:of|cup|the)\b)")
 _MARK_AT_END = re.compile(r"(?:^|[\s(\[.,!?…])" + _COUNT.format("end") + r"[)\].]?\W*$")
 _CONTINUES = re.compile(
-    r"^\W*(?:cont(?:inue[ds]?|inuing|'?d|'?t)?\b[.:)\]]*|\(?continued\b|part (?:2|two|3|three)\b|p(?:t\.? ?)?[23]\b)"
+    r"^\W*(?:cont(?:inue[ds]?|inuing|'?d|'?t)?\b[.:)\]]*|\(?continued\b"
+    r"|part (?:2|two|3|three)\b|p(?:t\.? ?)?[23]\b)"
     r"|[(\[]cont(?:inued|'?d|\.)?[)\]]?\W*$",
     re.IGNORECASE,
 )
@@ -44,11 +45,16 @@ class PartMark:
 def read_part(words: str) -> PartMark | None:
     """Return the part mark at the start or end of *words* (a post without names, hashtags and links)."""
     start, end = _MARK_AT_START.match(words[:_EDGE]), _MARK_AT_END.search(words[-_EDGE:])
-    if start:
+    if start and _is_count(start["start"], start["start_of"]):
         return PartMark(int(start["start"]), start.group().strip())
-    if end:
+    if end and _is_count(end["end"], end["end_of"]):
         return PartMark(int(end["end"]), end.group().strip(" .,!?…"))
     return PartMark(0, "cont.") if _CONTINUES.search(words[:_EDGE] + "\n" + words[-_EDGE:]) else None
+
+
+def _is_count(index: str, total: str) -> bool:
+    """True for "2/3", not for "24/7" or "7/4"."""
+    return not total.isdigit() or int(index) <= int(total)
 
 
 def is_left_open(words: str) -> bool:

@@ -57,8 +57,10 @@ _PATTERNS: Mapping[Cue, str] = {
         r"\b(?:joining|tuning in|checking in|dialing in|tweeting|logging on|signing on)(?: \w+){0,3}"
         r" (?:from|in|late|live)\b",
         r"^\W*\w+(?: \w+)?,? (?:here )?from [A-Z]",
-        r"\bI(?:'m| am) (?:a|an|the) (?:\w+ ){0,4}(?:teacher|librarian|educator|coach|principal|professor|student"
-        r"|specialist|coordinator|director|consultant|researcher|instructor|designer|nurse|doctor|tutor|lecturer)\b",
+        r"\bI(?:'m| am) (?:a|an|the) (?:\w+ ){0,4}(?:teacher|librarian|educator|coach|principal|professor"
+        r"|student"
+        r"|specialist|coordinator|director|consultant|researcher|instructor|designer|nurse|doctor|tutor"
+        r"|lecturer)\b",
         r"\bI(?:'m| am) [A-Z]\w+(?: [A-Z]\w+)?(?: (?:from|in|at|here|with)\b|[,.!:;(]| -| –|$)",
         r"\b[A-Z]\w+(?: [A-Z]\w+)? here\b(?: (?:from|in|at|with|on)\b|[,.!:;(]| -|$)",
         r"\blate to the (?:chat|party|game)\b.{0,20}\b(?:from|here)\b",
@@ -66,18 +68,21 @@ _PATTERNS: Mapping[Cue, str] = {
     Cue.MAY_INTRODUCE: _any(
         r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}\s?(?:,|-|–|—|\||\()\s?\S",
         r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)? (?:from|in|at|here)\b",
-        r"(?i:\b(?:teach(?:er|ing)?|tchr|librarian|educator|coach|principal|professor|specialist|coordinator|director|grade|tosa"
+        r"(?i:\b(?:teach(?:er|ing)?|tchr|librarian|educator|coach|principal|professor|specialist"
+        r"|coordinator|director|grade|tosa"
         r"|consultant|researcher|instructor|designer|lecturer|curriculum|district)\b)",
         r"\bfrom [A-Z]",
         r"(?i:\b(?:excited|glad|happy|ready|good|great) to (?:be|chat|learn|join|see)\b)",
         r"(?i:\blooking forward to\b)",
     ),
     Cue.WELCOMES_ALL: _any(
-        r"(?:^|[.!?:,)-] |\band |\bhello |\bhi |\ball |\beveryone )\W*(?:a |very |warm |big |special )*welcome(?: back)? to\b",
+        r"(?:^|[.!?:,)-] |\band |\bhello |\bhi |\ball |\beveryone )\W*(?:a |very |warm |big "
+        r"|special )*welcome(?: back)? to\b",
         rf"\bwelcome,? (?:back,? )?(?:to )?{_EVERYBODY}\b",
         r"\bwelcome (?:back|anyone|any |new|first)",
     ),
-    Cue.WELCOMES_ONE: r"^\W*(?:a )?(?:(?:very|big|warm|special|so) )*(?:welcome|glad (?:you|to have you))\b",
+    Cue.WELCOMES_ONE: r"^\W*(?:a )?(?:(?:very|big|warm|special|so) )*(?:welcome|glad (?:you"
+    r"|to have you))\b",
     Cue.INVITES_INTRODUCTIONS: _any(
         r"\bintroduc(?:e|ing) (?:your|urself|ur)",
         r"\b(?:start|begin|kick off) (?:with|by) intro",
@@ -92,51 +97,66 @@ _PATTERNS: Mapping[Cue, str] = {
         r"\b(?:respond|answer|reply)(?: \w+){0,6} (?:with|using) (?:an? )?\W?A\d?\b",
         r"\b(?:remember|don't forget|be sure|please|make sure)(?: \w+){0,3}"
         r" (?:use|using|include|including|tag|add|adding|keep)\b",
+        r"\b(?:number|label|tag|start|begin|precede|preface)(?: \w+)? (?:your|each|all"
+        r"|every)? ?(?:answers?|tweets?|repl(?:y|ies)|posts?)\b",
         r"\bquestions (?:will be|are posted|are numbered|can be found|will begin)\b",
     ),
     Cue.ANNOUNCES: _any(
-        r"\b(?:start|begin|kick)(?:s|ing|ed)?(?: off)? (?:in (?:\w+ ){0,3}(?:min|hour|sec|moment|few)|at \d|soon|now|shortly|today"
+        r"\b(?:start|begin|kick)(?:s|ing|ed)?(?: off)? (?:in (?:\w+ ){0,3}(?:min|hour|sec|moment|few)"
+        r"|at \d|soon|now|shortly|today"
         r"|tonight|tomorrow)",
-        r"\b(?:\d+|one|two|a few) ?(?:min(?:ute)?|hr|hour|day)s? (?:until|till|'til|to go|before|from now|away)\b",
+        r"\b(?:\d+|one|two|a few) ?(?:min(?:ute)?|hr|hour|day)s? (?:until|till|'til|to go|before|from now"
+        r"|away)\b",
         r"\b(?:join (?:us|me)|come join|(?:please|^\W*) ?join (?:the|our))\b",
         r"\bcoming soon\b",
         r"\bannounc(?:e|es|ed|ing)\b",
         r"\b\d{1,2}(?::\d\d)? ?(?:[ap]m )?(?:[ap]\.?m\.?|GMT|UTC|BST|[ECMP][SD]?T)\b",
         r"\bsee you (?:at|there|tonight|tomorrow|on|in)\b",
-        r"\b(?:tonight|today|tomorrow|this week|next week|next month)(?:'s)? (?:topic|chat|guest|host|moderator|we)\b",
+        r"\b(?:tonight|today|tomorrow|this week|next week|next month)(?:'s)? (?:topic|chat|guest|host"
+        r"|moderator|we)\b",
         r"\b(?:our|the) next (?:chat|topic|session)\b",
         r"\bsave the date\b",
         r"\bhappening now\b",
-        r"\b(?:archive|storify|transcript|recap|wakelet)\b(?: \w+){0,4} (?:here|posted|available|is up|soon|tonight|of)\b",
+        r"\b(?:archive|storify|transcript|recap|wakelet)\b(?: \w+){0,4} (?:here|posted|available|is up"
+        r"|soon|tonight|of)\b",
         r"\bhere(?:'s| is) (?:a )?preview\b|\bpreview of\b",
         r"\b(?:mark your calendars?|sign up for reminders)\b",
     ),
     Cue.FORETELLS: _any(
-        r"\b(?:question|q) ?(?:#?\d{1,2}|one|two|three)?(?: is)? (?:coming|on the way|on its way|in (?:a|one|two|\d)|up next"
+        r"\b(?:question|q) ?(?:#?\d{1,2}|one|two|three)?(?: is)? (?:coming|on the way|on its way|in (?:a"
+        r"|one|two|\d)|up next"
         r"|heading)\b",
-        r"\b(?:first|next|last|final|second|third) (?:question|q)(?: is)? (?:coming|on|up|in|next|heading)\b",
+        r"\b(?:first|next|last|final|second|third) (?:question|q)(?: is)? (?:coming|on|up|in|next"
+        r"|heading)\b",
         r"\bhere (?:comes|we go)\b|\bget ready\b|\bready for (?:the )?(?:q\d|question|our|first|next)",
         r"\b(?:one|two|a few|\d) more (?:minutes?|mins?)\b",
     ),
     Cue.CLOSES: _any(
-        rf"\b(?:thanks?|thank (?:you|u)|thx|ty|kudos|cheers)\b[^?]{{0,40}}\b(?:{_EVERYBODY}|host(?:s|ing|ed)?|moderat\w+|facilitat\w+"
+        rf"\b(?:thanks?|thank (?:you|u)|thx|ty|kudos|cheers)\b[^?]{{0,40}}\b(?:{_EVERYBODY}|host(?:s|ing"
+        rf"|ed)?|moderat\w+|facilitat\w+"
         rf"|who joined|joining|participating|taking part|coming|being here|{_CHAT})\b",
-        rf"\b(?:a|such a|what a|another|that was a|was a|been a)?\s?{_PRAISE} (?:\w+ )?(?:chat|tweet ?chat|twitter chat)\b",
+        rf"\b(?:a|such a|what a|another|that was a|was a|been a)?\s?{_PRAISE} (?:\w+ )?(?:chat"
+        rf"|tweet ?chat|twitter chat)\b",
         r"\bgood ?night\b|\bnighty? night\b|\bgnight\b|\bbye\b",
         r"\bsee (?:you|ya|u|y'all)(?: all)? (?:next|again|soon|later)\b",
         r"\b(?:until|till|'til) next\b",
         r"\bthat(?:'s| is| was) (?:a wrap|our (?:hour|time|half|chat)|all (?:folks|the time|we have"
         r"|for))",
         r"\b(?:time|hour|half hour) (?:flew|flies|went|is up|has flown)\b",
-        r"\b(?:have|has) (?:a|an|yourself a) (?:\w+ ){0,3}(?:week|weekend|night|evening|day)\b",
+        r"\bhave (?:a|an|yourself a) (?:very |really )?(?:great|good|nice|lovely|wonderful|happy|restful"
+        r"|safe|\w+ worthy|fab\w*"
+        r"|super|awesome|fantastic|blessed) (?:\w+ )?(?:week|weekend|night|evening|day|one)\b",
         r"\bsigning off\b|\blogging off\b|\bwrap(?:ping)? up\b|\bhuge thanks\b",
-        r"\b(?:gotta|got to|have to|need to|must|time to) (?:run|go|leave|head out|bounce|jet|dash)\b(?=\W*$|\s?[.!,;&]| now\b| early| to bed)",
+        r"\b(?:gotta|got to|have to|need to|must|time to) (?:run|go|leave|head out|bounce|jet"
+        r"|dash)\b(?=\W*$|\s?[.!,;&]| now\b| early| to bed)",
         r"\bthank\w* for (?:a|an|another|such)\b",
         r"\bgood ?bye\b|\b(?:absolute|real|such a) pleasure\b",
-        r"\b(?:thanks|thank you|thx),? (?:so much,? )?(?:to )?(?:all|everyone|everybody|again|y'all|friends)\b",
+        r"\b(?:thanks|thank you|thx),? (?:so much,? )?(?:to )?(?:all|everyone|everybody|again|y'all"
+        r"|friends)\b",
     ),
     Cue.REWORDS: _any(
-        r"\b(?:in other words|another way (?:of|to)|put (?:another|differently)|rephras\w+|that is to say|i\.e\.|reword\w*)",
+        r"\b(?:in other words|another way (?:of|to)|put (?:another|differently)|rephras\w+|that is to say"
+        r"|i\.e\.|reword\w*)",
         r"\b(?:or,? )?to put it\b",
         r"\bfor (?:those|anyone) (?:just )?joining\b",
         r"\bagain,? the question\b",
@@ -148,7 +168,8 @@ _PATTERNS: Mapping[Cue, str] = {
         r"\b(?:coffee|dinner|wine|beer|snack|popcorn)\b",
         r"\bmy (?:cat|dog|kids?|phone|wifi|wi-fi|battery|laptop|internet|computer|keyboard|autocorrect)\b",
         r"\boops\b|\bsorry\b",
-        r"\b(?:tweet\w*|post\w*|page|feed|app|twitter|tweetdeck|hootsuite)\b.{0,20}\b(?:load\w*|slow|down|work\w*|frozen|lag\w*)",
+        r"\b(?:tweet\w*|post\w*|page|feed|app|twitter|tweetdeck|hootsuite)\b.{0,20}\b(?:load\w*|slow|down"
+        r"|work\w*|frozen|lag\w*)",
         r"\b(?:loading|lagging|buffering) (?:tweet|post)",
         r"\bcatch(?:ing)? up\b",
         r"\b(?:typo|typed|autocorrect)\b",
@@ -165,13 +186,17 @@ _PATTERNS: Mapping[Cue, str] = {
 
 _FIRST_TIME = re.compile(
     _any(
-        r"\bmy (?:very )?(?:first|1st)(?: ever| live| official)? (?:time|tweet ?chat|twitter chat|chat|#\w*chat\w*)\b",
-        r"\b(?:first|1st)[ -]?tim(?:e|er)s?\b(?: ever)?[ ,]*(?:here|participa\w+|join\w+|in|on|doing|at|with|tweet\w*|chat\w*|lurk\w*"
+        r"\bmy (?:very )?(?:first|1st)(?: ever| live| official)? (?:time|tweet ?chat|twitter chat|chat"
+        r"|#\w*chat\w*)\b",
+        r"\b(?:first|1st)[ -]?tim(?:e|er)s?\b(?: ever)?[ ,]*(?:here|participa\w+|join\w+|in|on|doing|at"
+        r"|with|tweet\w*|chat\w*|lurk\w*"
         r"|for me|@|#|!|\.|$)",
-        r"\b(?:first|1st)(?: ever)? (?:#\w+|tweet ?chat|twitter chat|chat)\b(?:[^.!?]{0,25}\bfor me\b|[ !.]*$)",
+        r"\b(?:first|1st)(?: ever)? (?:#\w+|tweet ?chat|twitter chat|chat)\b(?:[^.!?]{0,25}\bfor me\b"
+        r"|[ !.]*$)",
         r"\b(?:newbie|newcomer|newb|noob)\b",
         r"\bnew (?:here\b|to (?:this|the|these|twitter|#\w+|tweet|chat))",
-        r"\bnever (?:done|joined|been (?:in|to|on|part)|participated|taken part|tried)\b[^.!?]{0,25}(?:chat|before|#\w+)",
+        r"\bnever (?:done|joined|been (?:in|to|on|part)|participated|taken part"
+        r"|tried)\b[^.!?]{0,25}(?:chat|before|#\w+)",
     ),
     re.IGNORECASE,
 )
@@ -190,7 +215,7 @@ LOOKED_AT = 400
 
 
 def find_cues(words: str, with_tags: str) -> Cue:
-    """Return the cues in a post: *words* without names, hashtags and links, *with_tags* with the first two."""
+    """Return the cues in a post: *words* without names, hashtags and links, *with_tags* with them."""
     words = words[:LOOKED_AT]
     found = Cue.NOTHING
     for cue, pattern in _COMPILED:
@@ -208,8 +233,10 @@ def is_first_timer(with_tags: str) -> bool:
 
 
 _ASKING_START = re.compile(
-    r"\W*(?:and |so |ok(?:ay)?[,:]? |now |let's |please )*(?:what|how|why|when|where|which|who|whose|should|could|would|can|do|does|did|is"
-    r"|are|was|were|will|have|has|if you|share|describe|tell|name|list|give|think|discuss|talk|explain|imagine|consider|in what|"
+    r"\W*(?:and |so |ok(?:ay)?[,:]? |now |let's |please )*(?:what|how|why|when|where|which|who|whose"
+    r"|should|could|would|can|do|does|did|is"
+    r"|are|was|were|will|have|has|if you|share|describe|tell|name|list|give|think|discuss|talk|explain"
+    r"|imagine|consider|in what|"
     r"to what|on a scale|finish|complete|fill in|choose|pick|rank|suggest|brainstorm|reflect)\b",
     re.IGNORECASE,
 )

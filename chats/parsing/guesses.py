@@ -25,8 +25,10 @@ FEWEST_WORDS = 5
 """Shorter remarks are chatter as often as not."""
 
 _REACTS = re.compile(
-    r"\W*(?:[@＠]\w|(?:that|this|it)(?:'s|’s| is| was)\b|(?:very |so |really )?(?:interesting|true|cool|funny|nice|great|good|exactly"
-    r"|absolutely|agreed?|yes+|yep|yeah|no|nope|same|ditto|wow|lol|haha+|love|like|thanks?|thx|amen|i (?:second|agree|like|love))\b)",
+    r"\W*(?:[@＠]\w|(?:that|this|it)(?:'s|’s| is| was)\b|(?:very |so |really )?(?:interesting|true|cool"
+    r"|funny|nice|great|good|exactly"
+    r"|absolutely|agreed?|yes+|yep|yeah|no|nope|same|ditto|wow|lol|haha+|love|like|thanks?|thx|amen"
+    r"|i (?:second|agree|like|love))\b)",
     re.IGNORECASE,
 )
 """Openings of a remark upon what somebody else said, which discusses the question rather than answers it."""

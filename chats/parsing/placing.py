@@ -146,7 +146,7 @@ class Placer:
         )
 
     def _clear_target(self, note: Note) -> Note | None:
-        """What the post surely speaks to: the post it replies to, or the question it quotes; not one's own."""
+        """What the post surely speaks to: somebody's post it replies to, or the question it quotes."""
         parent = self.parents.get(note.ref)
         quoted = self._quoted(note)
         if parent is not None:
@@ -213,7 +213,11 @@ class Placer:
         if parent is None:
             return ()
         found = self.placed.get(parent.note.ref, ())
-        if self.cues[note.ref] & _MANNERS and any(place.relation in _ASKS_IT for place in found):
+        if (
+            self.cues[note.ref] & _MANNERS
+            and "?" not in note.words
+            and any(place.relation in _ASKS_IT for place in found)
+        ):
             return ()
         return tuple(_under(place, parent, is_host=note.ref in self.moderated) for place in found)
 
@@ -236,8 +240,15 @@ class Placer:
             place.number, relation, Reason.QUOTE, min(_QUOTE, place.confidence), "", detail
         )
 
+    def _speaks_to_all(self, note: Note) -> bool:
+        """True for a post to nobody in particular, or to the host by name alone."""
+        parent = self.parents.get(note.ref)
+        if parent is None:
+            return not is_addressed(note.post)
+        return parent.sureness is not Sureness.GIVEN and parent.note.ref in self.moderated
+
     def _by_clock(self, note: Note) -> Placements:
-        if note.ref in self.moderated or is_addressed(note.post) or note.ref in self.parents:
+        if note.ref in self.moderated or not self._speaks_to_all(note):
             return ()
         if note.ref in self.spam or note.post.quote_of is not None or "announcement" in note.label.flags:
             return ()
@@ -261,7 +272,7 @@ def _under(place: PlacementReading, parent: Parent, *, is_host: bool) -> Placeme
 def _fade(confidence: float) -> float:
     if confidence <= LOW_CONFIDENCE:
         return confidence
-    return max(_CHAIN_FLOOR, confidence * _FADES)
+    return max(_CHAIN_FLOOR, round(confidence * _FADES, 3))
 
 
 def _reply_to(target: Note, sureness: Sureness = Sureness.GIVEN) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from chats.parsing.corrections import SAID, correct_label
@@ -30,6 +31,8 @@ REWORDED_WITHIN = 4 * 60.0
 _NEXT_QUESTION = re.compile(
     r"\W*(?:our |the |and )?(?:final|last|next|bonus) (?:question|q)\W*[:.–—-]\s*", re.IGNORECASE
 )
+_AT_ONCE = 2
+"""A post so close behind the question (in posts) needs to share but one word with it."""
 _FEW_POSTS = 6
 """The same, in posts, where times are not known."""
 
@@ -92,19 +95,26 @@ def find_questions(
         if note.ref in corrected:
             _read_note(found, note, by_moderator, topics=topics)
     for chosen in (True, None, False):
-        for note, by_moderator in zip(notes, ours, strict=True):
+        for note, cue, by_moderator in zip(notes, cues, ours, strict=True):
             if by_moderator is chosen and note.ref not in shared and note.ref not in corrected:
-                _read_note(found, note, by_moderator, topics=topics)
+                _read_note(found, note, by_moderator, explains=Cue.EXPLAINS in cue, topics=topics)
     _add_unnumbered(found, notes, cues, ours)
     return found
 
 
-def _read_note(found: Questions, note: Note, by_moderator: bool | None, *, topics: bool) -> None:
-    """Decide the label of one post, and whether it asks."""
+def _read_note(
+    found: Questions, note: Note, by_moderator: bool | None, *, explains: bool = False, topics: bool
+) -> None:
+    """Decide the label of one post, and whether it asks.
+
+    Who *explains* the rules mentions labels without using one.
+    """
     asked = found.first.keys() if by_moderator else found.first.keys() | found.known.keys()
     label = decide(note.label, by_moderator=by_moderator, asked=asked, topics=topics)
     if note.ref in found.corrected:
         label = correct_label(label, found.corrected[note.ref])
+    elif explains and label.place is Reason.INLINE and not is_asking(wording(note, label)):
+        label = replace(label, kind=LabelKind.NONE, numbers=(), refers_to=label.numbers)
     elif label.kind is LabelKind.QUESTION:
         label = _settle_question(found, note, label, by_moderator)
     found.decided[note.ref] = label
@@ -119,8 +129,11 @@ def _settle_question(found: Questions, note: Note, label: Label, by_moderator: b
     own; only the same words (or "ICYMI") repeat the question. A moderator may
     ask again in other words, but a statement is the moderator's own answer.
     """
-    if not found.first.keys() & set(label.numbers):
+    askers = {found.first[number].post.author for number in label.numbers if number in found.first}
+    if not askers:
         return label
+    if note.post.author is not None and note.post.author in askers:
+        by_moderator = True
     text = wording(note, label)
     if not text or found.said_by(text, label.numbers) is not None or "repeat" in note.label.flags:
         return label
@@ -164,7 +177,7 @@ def _only_announced(found: Questions, number: int) -> bool:
 
 
 def _ask_at_last(found: Questions, note: Note, label: Label, number: int, text: str) -> PlacementReading:
-    """Take the first post that really asks for the question; the one before only announced it, or was its picture."""
+    """Take the first post that asks in words; the one before was a picture or only announced it."""
     earlier = found.first[number]
     found.texts[number] = text
     found.remember_text(number, text)
@@ -254,7 +267,7 @@ def _rewords(found: Questions, note: Note, cue: Cue, number: int, asked: Note) -
     elif note.rank - asked.rank > _FEW_POSTS:
         return False
     shared = content_words(note.words) & found.words.get(number, frozenset())
-    return Cue.REWORDS in cue or len(shared) >= 2
+    return Cue.REWORDS in cue or len(shared) >= (1 if note.rank - asked.rank <= _AT_ONCE else 2)
 
 
 def is_addressed(post: Skeleton) -> bool:
@@ -271,10 +284,9 @@ def readings(found: Questions, notes: Sequence[Note], answered: Iterable[int]) -
     previews: dict[int, str] = {}
     for note in notes:
         if "announcement" in note.label.flags and not note.is_repost:
-            try:  # TEMPORARY
+            # A list of numbers that stand together ("Q1, Q2, Q3 etc.") raises: it previews no wording.
+            with suppress(ValueError):
                 previews = {**preview_questions(note.post.text), **previews}
-            except ValueError:
-                pass
     numbers = sorted({*found.first, *found.known, *answered})
     return tuple(_reading(found, number, previews.get(number)) for number in numbers)
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chats.parsing.corrections import SAID
-from chats.parsing.cues import Cue, find_cues
+from chats.parsing.cues import Cue, find_cues, is_first_timer
 from chats.parsing.notes import Note
 from chats.parsing.questions import Questions, is_addressed
-from chats.parsing.reading import Fixed, LabelKind, PlacementReading, Relation, Role
+from chats.parsing.reading import LOW_CONFIDENCE, Fixed, LabelKind, PlacementReading, Reason, Relation, Role
 from chats.parsing.wording import without_links
 
 _ANNOUNCES = Cue.WELCOMES_ALL | Cue.INVITES_INTRODUCTIONS | Cue.EXPLAINS | Cue.ANNOUNCES | Cue.FORETELLS
@@ -44,7 +44,17 @@ class Phases:
 
 def find_all_cues(notes: Sequence[Note]) -> list[Cue]:
     """The cues of each post, in the same order."""
-    return [find_cues(note.words, without_links(note.post.text)) for note in notes]
+    return [_cues_of(note) for note in notes]
+
+
+def _cues_of(note: Note) -> Cue:
+    """The manners of a post are of no account where it shares another one or answers by its label."""
+    if note.is_repost:
+        return Cue.NOTHING
+    label, text = note.label, without_links(note.post.text)
+    if label.kind is LabelKind.ANSWER and label.place is Reason.LABEL and label.confidence > LOW_CONFIDENCE:
+        return Cue.FIRST_TIME if is_first_timer(text) else Cue.NOTHING
+    return find_cues(note.words, text)
 
 
 def find_phases(notes: Sequence[Note], questions: Questions) -> Phases:
@@ -99,18 +109,13 @@ class Roles:
         fixed = self.corrected.get(note.ref)
         if fixed is not None and fixed.role is not None:
             return RoleReading(fixed.role, 1.0, SAID)
-        if note.ref in self.questions.asking:
+        if note.ref in self.questions.asking and placements:
             return RoleReading(Role.QUESTION, placements[0].confidence, placements[0].detail)
         if note.is_repost or note.ref in self.copies:
             return RoleReading(Role.REPOST, 0.95, "shares another post")
         if note.ref in self.spam:
             return RoleReading(Role.SPAM, 0.6, "several signs of an advertisement")
-        answers = [place for place in placements if place.relation is Relation.ANSWERS]
-        if answers:
-            return RoleReading(Role.ANSWER, answers[0].confidence, answers[0].detail)
-        if placements:
-            return RoleReading(Role.REPLY, placements[0].confidence, placements[0].detail)
-        return self._without_question(note)
+        return _at_a_question(placements) if placements else self._without_question(note)
 
     def _without_question(self, note: Note) -> RoleReading:
         cue = self.cues[note.ref]
@@ -133,3 +138,11 @@ class Roles:
         if is_reply or Cue.INVITES_INTRODUCTIONS in cue:
             return is_personal and Cue.INVITES_INTRODUCTIONS not in cue
         return is_personal or Cue.GREETS in cue
+
+
+def _at_a_question(placements: Sequence[PlacementReading]) -> RoleReading:
+    """An answer where any placement answers, else a reply."""
+    answers = [place for place in placements if place.relation is Relation.ANSWERS]
+    if answers:
+        return RoleReading(Role.ANSWER, answers[0].confidence, answers[0].detail)
+    return RoleReading(Role.REPLY, placements[0].confidence, placements[0].detail)

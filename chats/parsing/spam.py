@@ -22,9 +22,11 @@ _MANY_TAGS = 6
 
 _SELLING = re.compile(
     r"\b(?:crypto\w*|bitcoin|forex|casino|betting|viagra|cialis|porn\w*|xxx|escorts?|payday|airdrop"
-    r"|(?:more|get|gain|free) followers|giveaway|promo code|coupon|(?:buy|order|shop) now|click here|limited (?:time|offer)"
+    r"|(?:more|get|gain|free) followers|giveaway|promo code|coupon|(?:buy|order|shop) now|click here"
+    r"|limited (?:time|offer)"
     r"|\d+ ?% off|(?:make|earn) (?:money|\$ ?\d)|passive income|from home\b.{0,30}\bneeded|weight loss"
-    r"|college application essay|(?:essay|assignment|dissertation|homework) (?:help|writing|service)|write my (?:essay|paper)"
+    r"|college application essay|(?:essay|assignment|dissertation|homework) (?:help|writing|service)"
+    r"|write my (?:essay|paper)"
     r"|whatsapp|telegram|free trial|\d+x by)\b|\$ ?\d[\d,]* (?:a|per) (?:day|week|hour)",
     re.IGNORECASE,
 )

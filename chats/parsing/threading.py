@@ -11,7 +11,6 @@ copies -> placements -> roles.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from chats.parsing.continuations import Links, find_parts
@@ -160,7 +159,7 @@ class _Chat:
         parent = self.parents.get(note.ref)
         return PostReading(
             role.role,
-            tuple(replace(p, confidence=round(p.confidence, 3)) for p in sorted(placements, key=_number)),
+            tuple(sorted(placements, key=_number)),
             round(role.confidence, 3),
             role.reason,
             Cue.FIRST_TIME in self.cues[note.ref] and not note.is_repost,

@@ -19,21 +19,21 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NOT_LETTER = re.compile(r"[\W_]+")
 _OLD_REPOST = re.compile(r"\b(?:RT|MT|rt|mt)\s*[@＠](\w+)\s*:?\s*")
 
-COMMON_WORDS = frozenset(
-    """
-    a about above after again all also always am an and any anyone are around as at back be because been before
-    being best both but by came can come could did do does doing done don't each else even ever every everyone
-    few find for from get gets getting give go goes going good got great had has have having he her here him his
-    how however i i'd i'll i'm i've if im in into is isn't it it's its just keep kind know last let let's like
-    little long look lot love made make makes making many may maybe me might more most much must my need needs
-    never new next no not nothing now of off often oh ok okay on once one only or other our ourselves out over own
-    people perhaps please put quite really re right said same say says see seem should so some someone something
-    soon still such sure take tell than thank thanks that that's the their them then there there's these they
-    they're thing things think this those though through time to today together tonight too try two under until
-    up us use used using very via want was way we we're we've well went were what what's when where which while
-    who why will with within without won't work would yes yet you you're your
-    """.split()
-)
+_COMMON = """
+    a about above after again all also always am an and any anyone are around as at back be because been
+    before being best both but by came can come could did do does doing don't done each else even ever
+    every everyone few find for from get gets getting give go goes going good got great had has have
+    having he her here him his how however i i'd i'll i'm i've if im in into is isn't it it's its just
+    keep kind know last let let's like little long look lot love made make makes making many may maybe
+    me might more most much must my need needs never new next no not nothing now of off often oh ok okay
+    on once one only or other our ourselves out over own people perhaps please put quite re really right
+    said same say says see seem should so some someone something soon still such sure take tell than
+    thank thanks that that's the their them then there there's these they they're thing things think
+    this those though through time to today together tonight too try two under until up us use used
+    using very via want was way we we're we've well went were what what's when where which while who why
+    will with within without won't work would yes yet you you're your
+"""
+COMMON_WORDS = frozenset(_COMMON.split())
 """English words that say nothing about a topic."""
 
 

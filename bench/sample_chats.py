@@ -1,0 +1,185 @@
+"""Skeletons from the sample files, by the shortest code that can read them.
+
+The importers have their own readers; this bench reads with other code, so
+that an error of a reader cannot hide in the figures.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from chats.parsing.reading import Skeleton
+from chats.record import Precision
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT.parent / "shared" / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class TruePost:
+    """What a generated post really is: ``question`` is ``None`` when it belongs to none."""
+
+    question: int | None
+    how: str
+    kind: str
+    is_decoy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrueChat:
+    """A chat with the truth about each post, by ref."""
+
+    name: str
+    posts: tuple[Skeleton, ...]
+    truth: dict[int, TruePost]
+
+
+def four_chats() -> list[TrueChat]:
+    """The generated sample: four chats, each with the truth."""
+    folder = SAMPLES / "generated"
+    with (folder / "four-chats.truth.csv").open(encoding="utf-8", newline="") as file:
+        rows = {int(row["tweet_id"]): row for row in csv.DictReader(file)}
+    posts = {post.ref: post for post in _api_posts(folder / "four-chats.twarc2.jsonl")}
+    chats = []
+    for session in sorted({row["session"] for row in rows.values()}):
+        refs = [ref for ref, row in rows.items() if row["session"] == session]
+        truth = {ref: _true_post(rows[ref]) for ref in refs}
+        chats.append(TrueChat(f"four-chats {session}", tuple(posts[ref] for ref in refs), truth))
+    return chats
+
+
+def _true_post(row: dict[str, str]) -> TruePost:
+    question = int(row["question"]) if row["question"] else None
+    return TruePost(question, row["how"], row["kind"], row["decoy"] == "1")
+
+
+def _api_posts(path: Path) -> Iterator[Skeleton]:
+    """Posts of API v2 pages (one page per line), newest first in the file."""
+    pages = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    users = {user["id"]: user["username"] for page in pages for user in page["includes"]["users"]}
+    tweets = [tweet for page in pages for tweet in page["data"]]
+    for position, tweet in enumerate(reversed(tweets)):
+        yield _api_post(tweet, users, position)
+
+
+def _api_post(tweet: dict[str, Any], users: dict[str, str], position: int) -> Skeleton:
+    points = {point["type"]: int(point["id"]) for point in tweet.get("referenced_tweets", ())}
+    tags = tweet.get("entities", {}).get("hashtags", ())
+    return Skeleton(
+        ref=int(tweet["id"]),
+        text=unescape(tweet["text"]),
+        position=position,
+        author=tweet["author_id"],
+        handle=users.get(tweet["author_id"], "").lower() or None,
+        posted_at=datetime.fromisoformat(tweet["created_at"]),
+        precision=Precision.SECOND,
+        reply_to=points.get("replied_to"),
+        is_reply="replied_to" in points,
+        quote_of=points.get("quoted"),
+        repost_of=points.get("retweeted"),
+        is_repost="retweeted" in points,
+        hashtags=tuple(tag["tag"].lower() for tag in tags),
+        link_count=len(tweet.get("entities", {}).get("urls", ())),
+    )
+
+
+def critlib() -> tuple[Skeleton, ...]:
+    """#critlib of 11 March 2015, API v1.1."""
+    path = SAMPLES / "api-v1.1" / "critlib-chat-2015-03-11Z.jsonl"
+    tweets = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    tweets.sort(key=lambda tweet: int(tweet["id_str"]))
+    return tuple(_old_api_post(tweet, position) for position, tweet in enumerate(tweets))
+
+
+def _old_api_post(tweet: dict[str, Any], position: int) -> Skeleton:
+    reply_to = tweet["in_reply_to_status_id_str"]
+    return Skeleton(
+        ref=int(tweet["id_str"]),
+        text=unescape(tweet.get("full_text") or tweet["text"]),
+        position=position,
+        author=tweet["user"]["id_str"],
+        handle=tweet["user"]["screen_name"].lower(),
+        posted_at=datetime.strptime(tweet["created_at"], "%a %b %d %H:%M:%S %z %Y"),
+        precision=Precision.SECOND,
+        reply_to=int(reply_to) if reply_to else None,
+        is_reply=reply_to is not None,
+        quote_of=int(tweet["quoted_status_id_str"]) if "quoted_status_id_str" in tweet else None,
+        repost_of=int(tweet["retweeted_status"]["id_str"]) if "retweeted_status" in tweet else None,
+        is_repost="retweeted_status" in tweet,
+        link_count=len(tweet["entities"]["urls"]),
+    )
+
+
+def ngss_academic() -> tuple[Skeleton, ...]:
+    """#NGSSchat of 8 January 2021: author ids only, conversations instead of reply ids."""
+    path = SAMPLES / "academictwitter-csv" / "ngsschat-2021-01-08Z-chat.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: int(row["id"]))
+    return tuple(_academic_post(row, position) for position, row in enumerate(rows))
+
+
+def _academic_post(row: dict[str, str], position: int) -> Skeleton:
+    is_reply = row["in_reply_to_user_id"] != "NA"
+    return Skeleton(
+        ref=int(row["id"]),
+        text=unescape(row["text"]),
+        position=position,
+        author=row["author_id"],
+        handle=row["author_id"],
+        posted_at=datetime.fromisoformat(row["created_at"]),
+        precision=Precision.SECOND,
+        reply_to_names=(row["in_reply_to_user_id"],) if is_reply else (),
+        is_reply=is_reply,
+        conversation=int(row["conversation_id"]),
+    )
+
+
+def ngss_storify() -> list[tuple[str, tuple[Skeleton, ...]]]:
+    """Four #NGSSchat hours scraped from Storify: no ids, minutes, retweets unmarked; by day."""
+    path = SAMPLES / "storify-csv" / "ngsschat-4-sessions-CR-newlines.csv"
+    lines = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    rows = list(csv.DictReader(lines.split("\n")))
+    days: dict[str, list[Skeleton]] = {}
+    for position, row in enumerate(rows):
+        days.setdefault(row["time"].split()[0], []).append(_storify_row(row, position))
+    return [(day, tuple(posts)) for day, posts in days.items()]
+
+
+def _storify_row(row: dict[str, str], position: int) -> Skeleton:
+    time = datetime.strptime(row["time"], "%m/%d/%y %H:%M").replace(tzinfo=UTC)
+    name = row["username"]
+    return Skeleton(
+        ref=position, text=row["text"], position=position, author=name, handle=name.lower(), posted_at=time,
+        precision=Precision.MINUTE,
+    )  # fmt: skip
+
+
+def lthe_storify() -> tuple[Skeleton, ...]:
+    """#LTHEchat 45 as a saved Storify page: names and seconds, no reply ids."""
+    page = (SAMPLES / "storify-html" / "lthechat-45.html").read_text(encoding="utf-8")
+    elements = [element for element in page.split("<li data-eid=") if "s-element-quote" in element[:400]]
+    return tuple(_storify_element(element, position) for position, element in enumerate(elements))
+
+
+def _storify_element(element: str, position: int) -> Skeleton:
+    shown = _between(element, 's-quote-text emojify">', "</div>")
+    text = unescape(re.sub(r"<[^>]*>", "", shown)).replace("\xa0", " ").strip()
+    name = _between(element, 's-quote-author-username">@', "<")
+    stamp = _between(element, 'data-timestamp="', '"')
+    return Skeleton(
+        ref=position, text=text, position=position, author=name or None, handle=name.lower() or None,
+        posted_at=datetime.fromisoformat(stamp) if stamp else None,
+        precision=Precision.SECOND if stamp else Precision.UNKNOWN,
+    )  # fmt: skip
+
+
+def _between(text: str, start: str, end: str) -> str:
+    return text.partition(start)[2].partition(end)[0]
