@@ -140,15 +140,19 @@ class Cell:
     colour: str
 
 
-def honeycomb(transcript: Transcript | None) -> list[list[Cell]]:
-    """The people of a chat in rows of five and four; nothing when hardly anybody is known."""
+def honeycomb(transcript: Transcript | None) -> list[list[Cell | None]]:
+    """The people of a chat in rows of five and four; nothing when hardly anybody is known.
+
+    A last row that would not fit between the cells above it ends in a ``None``.
+    """
     first = first_answers(transcript) if transcript else {}
     known = [(voice, number) for voice, number in first.items() if voice.initials]
     cells = [Cell(voice, colour(number) if number else "") for voice, number in known]
-    rows: list[list[Cell]] = []
+    rows: list[list[Cell | None]] = []
     while cells and len(rows) < MOST_ROWS:
         width = 5 - len(rows) % 2
-        rows.append(cells[:width])
+        row: list[Cell | None] = [*cells[:width]]
+        rows.append(row if len(row) % 2 == width % 2 else [*row, None])
         del cells[:width]
     return rows if len(rows) > 1 else []
 

@@ -100,3 +100,11 @@ def test_sessions_without_a_day_stand_in_no_year() -> None:
 
 def test_faces_are_shown_only_where_people_are_known() -> None:
     assert honeycomb(chat_of([replace(timed(1), voice=None)])) == []
+
+
+def test_the_last_row_of_faces_fits_between_those_above_it() -> None:
+    people = [replace(pattern_data.NOOR, slug=f"p{n}", handle=f"person{n}") for n in range(7)]
+    rows = honeycomb(chat_of([replace(timed(n), voice=voice) for n, voice in enumerate(people)]))
+    assert [len(row) for row in rows] == [5, 2]
+    rows = honeycomb(chat_of([replace(timed(n), voice=voice) for n, voice in enumerate(people[:6])]))
+    assert rows[1][1] is None
