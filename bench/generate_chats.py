@@ -183,12 +183,12 @@ def _add_post(maker: _Maker, number: int, asked: Skeleton, about: list[Skeleton]
             to=asked,
         )
     if draw < 0.62:
-        return _reply(maker, number, dice.choice(about))
+        return _reply(maker, dice.choice(about))
     if draw < 0.66:
-        return _quote(maker, number, dice.choice(about))
+        return _quote(maker, dice.choice(about))
     if draw < 0.74:
-        return _repost(maker, number, dice.choice(about))
-    if draw < 0.80:
+        _repost(maker, dice.choice(about))
+    elif draw < 0.80:
         maker.post(maker.guest(), maker.tagged(maker.words(dice.choice(say.ANSWER_FRAMES))), "time", number)
     elif draw < 0.84:
         _split(maker, number)
@@ -218,7 +218,7 @@ def _label_answer(maker: _Maker, number: int, *, how: str) -> Skeleton:
     return maker.post(author, maker.tagged(_label(maker, number) + words), how, number)
 
 
-def _reply(maker: _Maker, number: int, target: Skeleton) -> Skeleton:
+def _reply(maker: _Maker, target: Skeleton) -> Skeleton:
     dice = maker.dice
     text = maker.tagged(maker.words(dice.choice(say.REPLY_FRAMES)))
     is_direct = maker.truth[target.ref].kind in ("question", "requestion")
@@ -229,7 +229,7 @@ def _reply(maker: _Maker, number: int, target: Skeleton) -> Skeleton:
     return maker.post(author, text, how, maker.truth[target.ref].question, kind="reply", to=target)
 
 
-def _quote(maker: _Maker, number: int, target: Skeleton) -> Skeleton:
+def _quote(maker: _Maker, target: Skeleton) -> Skeleton:
     frames = say.ANSWER_FRAMES if maker.truth[target.ref].kind == "question" else say.QUOTE_FRAMES
     text = maker.tagged(maker.words(maker.dice.choice(frames))) + f" https://t.co/q{target.ref}"
     return maker.post(
@@ -237,7 +237,7 @@ def _quote(maker: _Maker, number: int, target: Skeleton) -> Skeleton:
     )
 
 
-def _repost(maker: _Maker, number: int, target: Skeleton) -> None:
+def _repost(maker: _Maker, target: Skeleton) -> None:
     text = target.text if maker.habits.bare_copies else f"RT @{target.handle}: {target.text}"
     cut = text if len(text) <= 140 else text[:139] + "…"
     how = "copy" if maker.habits.bare_copies else "retweet"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.sample_chats import critlib, lthe_storify, ngss_academic, ngss_storify
+from bench.sample_chats import critlib, critlib_april, lthe_storify, ngss_academic, ngss_storify, sessions_of
 from chats.parsing.explaining import explain
 from chats.parsing.labels import read_label
 from chats.parsing.reading import ChatReading, LabelKind, Relation, Skeleton
@@ -41,11 +41,14 @@ class RealChat:
 def real_chats() -> list[RealChat]:
     """All real chats of the samples."""
     storify = [RealChat(f"ngsschat-{day}", posts, None) for day, posts in ngss_storify()]
+    weeks = enumerate(sessions_of(critlib_april()), start=1)
+    april = [RealChat(f"critlib-april-{index}", posts, None) for index, posts in weeks]
     return [
         RealChat("critlib-2015-03-11", critlib(), Counted(52, 45)),
         RealChat("ngsschat-2021-01-08", ngss_academic(), Counted(8, 98)),
         RealChat("lthechat-45", lthe_storify(), Counted(12, 94)),
         *storify,
+        *april,
     ]
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from chats.parsing.reading import Skeleton
+from chats.parsing.sessions import find_sessions
 from chats.record import Precision
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -116,6 +117,46 @@ def _old_api_post(tweet: dict[str, Any], position: int) -> Skeleton:
         is_repost="retweeted_status" in tweet,
         link_count=len(tweet["entities"]["urls"]),
     )
+
+
+def critlib_april() -> tuple[Skeleton, ...]:
+    """#critlib, 30 March to 8 April 2015, json2csv: two chats and much between them."""
+    path = SAMPLES / "twarc1-json2csv" / "critlib-week-apr072015.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    # The header names user_screen_name twice; the first one is the author's.
+    column = {name: header.index(name) for name in header}
+    posts = {int(row[column["id"]]): row for row in rows}
+    return tuple(_flat_post(ref, posts[ref], column, position) for position, ref in enumerate(sorted(posts)))
+
+
+def _flat_post(ref: int, row: list[str], column: dict[str, int], position: int) -> Skeleton:
+    reply_to, repost_of = row[column["in_reply_to_status_id"]], row[column["reweet_id"]]
+    name = row[column["user_screen_name"]].lower()
+    return Skeleton(
+        ref=ref,
+        text=unescape(row[column["text"]]),
+        position=position,
+        author=name,
+        handle=name,
+        posted_at=datetime.strptime(row[column["created_at"]], "%a %b %d %H:%M:%S %z %Y"),
+        precision=Precision.SECOND,
+        reply_to=int(reply_to) if reply_to else None,
+        is_reply=bool(reply_to),
+        repost_of=int(repost_of) if repost_of else None,
+        is_repost=bool(repost_of),
+    )
+
+
+def sessions_of(posts: tuple[Skeleton, ...]) -> list[tuple[Skeleton, ...]]:
+    """Split posts into their sessions; posts of none are left out."""
+    times = [post.posted_at.timestamp() if post.posted_at else None for post in posts]
+    people = [post.author for post in posts]
+    found = find_sessions(times, people, is_repost=[post.is_repost for post in posts])
+    return [
+        tuple(post for post, core in zip(posts, found.core_of, strict=True) if core == index)
+        for index in range(len(found.cores))
+    ]
 
 
 def ngss_academic() -> tuple[Skeleton, ...]:

@@ -28,6 +28,8 @@ LIVELY_WINDOW = 30 * 60.0
 """A stretch is lively when half an hour of it holds ``MIN_POSTS`` posts by ``MIN_PEOPLE``."""
 AFTERTALK = 24 * 3600.0
 """A thin trickle of posts this close (seconds) to a lively core is talk about it, not a chat of its own."""
+SMALL_SHARE = 0.1
+"""So is a lively stretch with less than this share of the posts of a core as close."""
 
 
 class Part(enum.StrEnum):
@@ -142,24 +144,39 @@ def _find_cores(line: _Timeline, counted: bytearray) -> tuple[Core, ...]:
         lively += [_core(line, a, b) for a, b in stretches]
         if not stretches and _is_enough(line, counted, start, stop):
             thin.append(_core(line, start, stop))
-    return tuple(sorted(lively + _standing_alone(thin, lively), key=lambda core: core.start))
+    large = [core for core in lively if not _is_aftertalk(core, lively)]
+    alone = [
+        core for core in thin if not any(_gap(core, near) <= AFTERTALK for near in _neighbours(core, large))
+    ]
+    return tuple(sorted(large + alone, key=lambda core: core.start))
 
 
 def _core(line: _Timeline, start: int, stop: int) -> Core:
     return Core(line.times[start], line.times[stop - 1], stop - start)
 
 
-def _standing_alone(thin: list[Core], lively: list[Core]) -> list[Core]:
-    """Thin cores with no lively one within ``AFTERTALK`` of them."""
-    starts = [core.start for core in lively]
-    alone = []
-    for core in thin:
-        after = bisect.bisect(starts, core.start)
-        is_before = after < len(lively) and lively[after].start - core.end <= AFTERTALK
-        is_after = after > 0 and core.start - lively[after - 1].end <= AFTERTALK
-        if not is_before and not is_after:
-            alone.append(core)
-    return alone
+def _is_aftertalk(core: Core, lively: Sequence[Core]) -> bool:
+    """True for a small stretch within ``AFTERTALK`` of a far larger one."""
+    return any(
+        _gap(core, near) <= AFTERTALK and core.post_count < SMALL_SHARE * near.post_count
+        for near in _neighbours(core, lively)
+    )
+
+
+def _neighbours(core: Core, others: Sequence[Core]) -> Sequence[Core]:
+    """The cores (in order of time) close enough to *core* to matter: those that start within two days."""
+    low = bisect.bisect_left(others, core.start - 2 * AFTERTALK, key=_start)
+    high = bisect.bisect_right(others, core.end + AFTERTALK, key=_start)
+    return others[low:high]
+
+
+def _start(core: Core) -> float:
+    return core.start
+
+
+def _gap(one: Core, other: Core) -> float:
+    """Seconds between two cores."""
+    return max(other.start - one.end, one.start - other.end)
 
 
 def _is_enough(line: _Timeline, counted: bytearray, start: int, stop: int) -> bool:

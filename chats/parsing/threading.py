@@ -22,7 +22,15 @@ from chats.parsing.moderators import Moderators, find_moderators
 from chats.parsing.notes import Note, take_notes
 from chats.parsing.placing import Placements, Placer
 from chats.parsing.questions import Questions, find_questions, readings
-from chats.parsing.reading import ChatReading, Fixed, LabelKind, PlacementReading, PostReading, Skeleton
+from chats.parsing.reading import (
+    ChatReading,
+    Fixed,
+    LabelKind,
+    PlacementReading,
+    PostReading,
+    Relation,
+    Skeleton,
+)
 from chats.parsing.replies import Parent, Sureness, find_originals, find_parents, find_shared
 from chats.parsing.roles import Roles, find_all_cues, find_phases, settle_arrivals
 from chats.parsing.spam import find_spam
@@ -92,12 +100,12 @@ class _Chat:
     def read(self) -> ChatReading:
         spam = find_spam(self.notes, self.cues)
         placed = self._placer(spam).place_all()
+        exist = self._existing_numbers(placed)
         roles = self._roles(spam)
-        posts = {note.ref: self._post(note, placed[note.ref], roles) for note in self.notes}
-        answered = {place.number for places in placed.values() for place in places}
+        posts = {note.ref: self._post(note, placed[note.ref], exist, roles) for note in self.notes}
         return ChatReading(
             posts,
-            readings(self.questions, self.notes, answered),
+            readings(self.questions, self.notes, exist),
             self.hosts.everyone,
             self.hosts.suggested,
             tuple(note.ref for note in self.notes),
@@ -154,7 +162,15 @@ class _Chat:
             replies=frozenset(self.parents),
         )
 
-    def _post(self, note: Note, placements: Placements, roles: Roles) -> PostReading:
+    def _existing_numbers(self, placed: Mapping[int, Placements]) -> frozenset[int]:
+        """Numbers somebody asks, answers or gave: a retweet from another chat makes no question here."""
+        own = (Relation.ASKS, Relation.ANSWERS)
+        spoken = {place.number for places in placed.values() for place in places if place.relation in own}
+        said = {number for fixed in self.questions.corrected.values() for number in fixed.numbers or ()}
+        return frozenset(spoken | said | self.questions.known.keys())
+
+    def _post(self, note: Note, placements: Placements, exist: frozenset[int], roles: Roles) -> PostReading:
+        placements = tuple(place for place in placements if place.number in exist)
         role = roles.read(note, placements)
         parent = self.parents.get(note.ref)
         return PostReading(

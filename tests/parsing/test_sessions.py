@@ -67,6 +67,11 @@ def test_a_post_between_two_chats_goes_to_the_nearer_one() -> None:
     ]
 
 
+def test_a_handful_of_posts_beside_a_large_chat_is_talk_about_it() -> None:
+    handful = [(10 * HOUR + 60.0 * n, f"p{n % 4}") for n in range(7)]
+    assert len(find(chat(0, posts=100), handful).cores) == 1
+
+
 def test_the_talk_of_the_next_morning_is_no_chat_of_its_own() -> None:
     morning = [(12 * HOUR + n * HOUR, f"p{n}") for n in range(6)]
     assert len(find(chat(0), morning).cores) == 1

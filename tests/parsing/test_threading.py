@@ -136,6 +136,12 @@ def test_a_retweeted_question_repeats_it() -> None:
     assert (role(reading, 3), placed(reading, 3)[1]) == ("repost", "repeats")
 
 
+def test_a_retweet_from_elsewhere_makes_no_question() -> None:
+    reading = read(ASKED, post(3, "bo", "RT @far: A4 we use a wall for it", at=2))
+    assert reading.posts[3].placements == ()
+    assert [question.number for question in reading.questions] == [1]
+
+
 def test_a_copy_without_rt_by_somebody_else_is_a_repost() -> None:
     reading = read(ASKED, ANSWER, post(3, "bo", ANSWER.text, at=2))
     assert (role(reading, 3), placed(reading, 3)[1]) == ("repost", "discusses")
