@@ -52,6 +52,11 @@ class Cluster:
     is_careless: bool = False
 
     @property
+    def socket(self) -> Path:
+        """Where it is reached."""
+        return self.sockets / f".s.PGSQL.{PORT}"
+
+    @property
     def url(self) -> str:
         """The address of the site's database in it."""
         folder = quote(str(self.sockets), safe="")
@@ -104,6 +109,7 @@ def _major_version(binaries: Path) -> str:
 def start(cluster: Cluster) -> Child:
     """Start it, recovering from whatever crash came before; returns when it answers."""
     _ensure_made(cluster)
+    accounts.socket_folder(cluster.sockets, cluster.account)
     for attempt in range(4):
         _clear_leftovers(cluster)
         child = processes.start(_program(cluster))
@@ -196,7 +202,7 @@ def _clear_leftovers(cluster: Cluster) -> None:
         _end_postmaster(pid)
     pid_file.unlink(missing_ok=True)
     (cluster.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
-    (cluster.sockets / f".s.PGSQL.{PORT}").unlink(missing_ok=True)
+    cluster.socket.unlink(missing_ok=True)
 
 
 def _first_number(path: Path) -> int | None:

@@ -72,9 +72,19 @@ class Servers:
         if self.cluster is not None and child.program.name == "postgres":
             fresh = postgres.start(self.cluster)
         elif self.store is not None:
+            accounts.socket_folder(self.place.sockets, self.cluster.account if self.cluster else None)
             fresh = valkey.start(self.store)
         self.children[self.children.index(child)] = fresh
         return fresh
+
+    def unreachable(self) -> list[Child]:
+        """Servers of ours whose socket someone removed, as cleaners of /tmp do: nobody new can reach them."""
+        sockets = {
+            "postgres": self.cluster and self.cluster.socket,
+            "redis": self.store and self.store.socket,
+        }
+        found = [(child, sockets[child.program.name]) for child in self.children if child.is_alive]
+        return [child for child, path in found if path is not None and not path.exists()]
 
     def stop(self) -> None:
         """Stop them in good order; a Postgres that takes too long recovers at its next start."""

@@ -143,6 +143,7 @@ class Site:
         """Until we are stopped: whatever ends is started again, more slowly if it keeps ending."""
         failures: dict[str, int] = {}
         while True:
+            processes.stop(self.servers.unreachable(), STOP_SECONDS)
             for child in self._all():
                 if not child.is_alive:
                     self._start_again(child, failures)

@@ -38,6 +38,7 @@ class Site:
         self.data = data
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
+        self.outside: dict[str, str] = {}
         self.out = data / "said.txt"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -45,7 +46,7 @@ class Site:
     def environ(self) -> dict[str, str]:
         """The environment of a person at this data folder."""
         kept = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS}
-        return kept | {"BADGECHAT_DATA": str(self.data), "PORT": str(self.port)}
+        return kept | {"BADGECHAT_DATA": str(self.data), "PORT": str(self.port)} | self.outside
 
     def up(self) -> Site:
         """Start it and wait until it says that it runs."""

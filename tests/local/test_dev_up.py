@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import time
 import urllib.request
 
 import pytest
+from psycopg2.extensions import make_dsn
 
+from badgechat.local.places import Place
 from tests.conftest import ROOT
 from tests.local.sites import Site
 
@@ -73,6 +76,23 @@ def test_a_program_that_is_killed_comes_back(running_site, words):
 def test_a_killed_postgres_comes_back(running_site):
     os.kill(running_site.pid_of(f"bin/postgres -D {running_site.data}"), signal.SIGKILL)
     wait_until(lambda: running_site.run("manage", "showmigrations", "participants").returncode == 0)
+
+
+def test_sockets_that_a_cleaner_of_tmp_removed_come_back(running_site):
+    shutil.rmtree(Place(running_site.data).sockets)
+    wait_until(lambda: running_site.get("/healthz")[0] == 200 and Place(running_site.data).sockets.exists())
+
+
+def test_a_site_on_servers_of_someone_else_starts_none_of_its_own(site):
+    site.outside = {
+        "DATABASE_URL": make_dsn(os.environ["DATABASE_URL"], dbname="badgechat_outside"),
+        "REDIS_URL": os.environ["REDIS_URL"],
+        "REDIS_PREFIX": "badgechat-outside:",
+    }
+    site.up()
+    assert site.get("/healthz")[0] == 200
+    assert [c for c in site.processes().values() if "bin/postgres" in c or "valkey-server" in c] == []
+    assert not list(site.data.glob("postgres-*"))
 
 
 def test_a_command_alone_starts_what_it_needs_and_leaves_nothing(site):
