@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chats.views import correcting, imports, sessions
+from chats.views import correcting, imports, patterns, sessions
 
 urlpatterns = [
     path("", sessions.home, name="home"),
@@ -27,4 +27,5 @@ urlpatterns = [
     path("imports/<slug:ref>/discard/", imports.import_discard, name="import_discard"),
     path("imports/<slug:ref>/retry/", imports.import_retry, name="import_retry"),
     path("imports/<slug:ref>/report.json", imports.import_report, name="import_report"),
+    path("patterns/", patterns.patterns, name="patterns"),
 ]

@@ -36,5 +36,6 @@ def preview(batch: Import, proposal: ProposedSession) -> SessionPreview:
         skeletons,
         moderators=moderators | (archived.moderators if archived else frozenset()),
         known_questions=archived.known_questions if archived else {},
+        corrected=archived.corrected if archived else {},
     )
     return SessionPreview(proposal, tuple(skeletons), reading)

@@ -72,6 +72,7 @@ def read_session(session: ChatSession) -> ChatReading:
         material.skeletons,
         moderators=material.moderators,
         known_questions=material.known_questions,
+        corrected=material.corrected,
     )
 
 

@@ -25,20 +25,22 @@ class ChatMaterial:
 _ARCHIVED = """
 SELECT t.id, t.text, t.source_order, t.author_id, h.key, t.flagged_moderator, t.posted_at, t.precision,
        t.reply_to_id, t.reply_to_source_id, t.reply_to_names, t.quote_of_id, t.quote_of_source_id,
-       t.repost_of_id, t.repost_of_source_id, t.hashtags, jsonb_array_length(t.links),
+       t.repost_of_id, t.repost_of_source_id, began.tweet_id, t.hashtags, jsonb_array_length(t.links),
        jsonb_array_length(t.media), t.repeats
 FROM chats_tweet t
 LEFT JOIN LATERAL (
     SELECT key FROM participants_handle WHERE participant_id = t.author_id
     ORDER BY last_seen DESC NULLS LAST, id DESC LIMIT 1
 ) h ON true
+LEFT JOIN chats_postidentity began
+  ON began.kind = 'id' AND began.scope = '' AND began.platform = t.platform AND began.value = t.conversation_id
 WHERE t.session_id = %s AND NOT t.is_context AND t.visibility = 'shown'
 """
 
 
 def _skeleton(row: tuple[Any, ...], *, author: str | None, position: int) -> Skeleton:
     (ref, text, _, _, handle, flagged, posted_at, precision, reply_to, reply_id, names, quote_of, quote_id,
-     repost_of, repost_id, hashtags, links, media, repeats) = row  # fmt: skip
+     repost_of, repost_id, conversation, hashtags, links, media, repeats) = row  # fmt: skip
     return Skeleton(
         ref=ref,
         text=text,
@@ -54,6 +56,7 @@ def _skeleton(row: tuple[Any, ...], *, author: str | None, position: int) -> Ske
         quote_of=quote_of if quote_of is not None else _outside(quote_id),
         repost_of=repost_of,
         is_repost=repost_id is not None,
+        conversation=conversation,
         hashtags=tuple(hashtags),
         link_count=links,
         media_count=media,
@@ -108,7 +111,7 @@ WITH mine AS (
     SELECT i.tweet_id, i.value FROM chats_postidentity i
     WHERE i.kind = 'id' AND i.scope = '' AND i.value IN (
         SELECT unnest(ARRAY[s.payload->>'reply_to_source_id', s.payload->>'quote_of_source_id',
-                            s.payload->>'repost_of_source_id']) FROM mine s)
+                            s.payload->>'repost_of_source_id', s.payload->>'conversation_id']) FROM mine s)
 ), seen AS (
     SELECT same_as, count(*) - 1 AS repeats FROM chats_stagedtweet
     WHERE batch_id = %s AND NOT is_context GROUP BY same_as
@@ -118,6 +121,7 @@ SELECT m.ref, m.text, m.ordinal, coalesce('p' || n.id, m.author_key), lower(m.pa
        r.ref, m.payload->>'reply_to_source_id',
        ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'reply_to_names', '[]'))),
        q.ref, m.payload->>'quote_of_source_id', o.ref, m.payload->>'repost_of_source_id',
+       b.ref,
        ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'hashtags', '[]'))),
        jsonb_array_length(coalesce(m.payload->'links', '[]')),
        jsonb_array_length(coalesce(m.payload->'media', '[]')),
@@ -129,6 +133,7 @@ LEFT JOIN participants_participant n
 LEFT JOIN whole r ON r.id = m.payload->>'reply_to_source_id'
 LEFT JOIN whole q ON q.id = m.payload->>'quote_of_source_id'
 LEFT JOIN whole o ON o.id = m.payload->>'repost_of_source_id'
+LEFT JOIN whole b ON b.id = m.payload->>'conversation_id'
 ORDER BY m.ordinal
 """
 
