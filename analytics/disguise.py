@@ -34,6 +34,7 @@ SOMEONE = "someone"
 """Stands for a person who is not to be told apart from others."""
 LEFT_OUT = "[link to a person]"
 """Stands in a text for an address that holds someone's name."""
+MAIL_LEFT_OUT = "[mail address]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,11 @@ def _code(*words: object) -> str:
 _DOTTED = r"[\w-]+(?:\.[\w-]+)*(?:@[\w-]+(?:\.[\w-]+)+)?"
 _NAMES = {
     # Elsewhere a handle holds dots; on X the dot behind it ends a sentence.
-    True: re.compile(r"(?<![\w.])[@＠](\w+)"),
-    False: re.compile(rf"(?<![\w.])[@＠]({_DOTTED})"),
+    # A name may follow a word directly: copied transcripts lost their spaces.
+    True: re.compile(r"[@＠](\w+)"),
+    False: re.compile(rf"[@＠]({_DOTTED})"),
 }
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b")
 _PERSON_LINK = re.compile(
     r"""(?<![\w.-]) (?:https?://)?
     (?: (?:[\w-]+\.)*(?:twitter|x)\.com/(?:\#!/)? (?!hashtag\b|search\b|explore\b|home\b) @?(?P<x>\w+)
@@ -138,8 +141,11 @@ class Disguise:
             name = self.stand_in(author.platform, found[1])
             return found[0] if name is None else f"@{name}"
 
-        without_links = _PERSON_LINK.sub(lambda f: LEFT_OUT if self._tells(f) else f[0], value)
-        return _NAMES[author.platform in ("x", "unknown")].sub(cover, without_links)
+        rest = _PERSON_LINK.sub(lambda f: LEFT_OUT if self._tells(f) else f[0], value)
+        on_x = author.platform in ("x", "unknown")
+        if on_x and self.people is not People.NAMES:
+            rest = _MAIL.sub(MAIL_LEFT_OUT, rest)
+        return _NAMES[on_x].sub(cover, rest)
 
     def _handles(self, value: list[str], author: Author) -> list[str]:
         names = [name.lstrip("@＠") for name in value]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from time import perf_counter
 
 import pytest
 
-from analytics.disguise import People, pseudonym
+from analytics.disguise import Author, Disguise, People, pseudonym
+from analytics.export_kinds import Personal
 from tests.analytics.reading import exported, the_row
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
@@ -74,7 +76,26 @@ def test_the_same_pseudonym_comes_again_while_the_secret_is_the_same(settings: o
 def test_without_people_mentions_are_of_someone() -> None:
     make_tweet("Hi @bolle, mail a@b.org", session=make_session(), mentions=["bolle"])
     row = the_row(people="none")
-    assert (row["text"], row["mentions"], row["author_handle"]) == ("Hi @someone, mail a@b.org", "", "")
+    assert (row["mentions"], row["author_handle"]) == ("", "")
+    assert row["text"] == "Hi @someone, mail [mail address]"
+
+
+@pytest.mark.parametrize("text", ["#badgechat@bolle", "@stranger@bolle", "thanks!@bolle.", ".@bolle"])
+def test_a_name_glued_to_other_words_is_covered_too(text: str) -> None:
+    make_participant("bolle")
+    make_tweet(text, session=make_session())
+    assert "bolle" not in the_row(people="pseudonyms")["text"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a." * 20_000, "@" * 20_000, "a" * 20_000, "https://a.b/" * 3_000, "a@" * 9_000]
+)
+def test_a_hostile_text_is_covered_in_no_time(text: str) -> None:
+    cover = Disguise(People.NONE).changes(Personal.PROSE)
+    before = perf_counter()
+    cover(text, Author(None, True, "x"))
+    cover(text, Author(None, True, "mastodon"))
+    assert perf_counter() - before < 1
 
 
 def test_posts_of_one_conversation_stay_together_under_pseudonyms() -> None:
