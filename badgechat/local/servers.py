@@ -80,8 +80,8 @@ class Servers:
     def unreachable(self) -> list[Child]:
         """Servers of ours whose socket someone removed, as cleaners of /tmp do: nobody new can reach them."""
         sockets = {
-            "postgres": self.cluster and self.cluster.socket,
-            "redis": self.store and self.store.socket,
+            "postgres": self.cluster.socket if self.cluster is not None else None,
+            "redis": self.store.socket if self.store is not None else None,
         }
         found = [(child, sockets[child.program.name]) for child in self.children if child.is_alive]
         return [child for child, path in found if path is not None and not path.exists()]
