@@ -80,7 +80,7 @@ class Post:
 
     @property
     def doubt(self) -> float:
-        """How unsure the rules are of this post, 0–1: what a moderator looks at first. None once corrected."""
+        """How unsure the rules are of this post, 0–1; no doubt is left once a person corrected it."""
         if self.is_corrected:
             return 0.0
         return 1.0 - min([self.confidence, *(place.confidence for place in self.places)])

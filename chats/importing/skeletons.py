@@ -33,7 +33,8 @@ LEFT JOIN LATERAL (
     ORDER BY last_seen DESC NULLS LAST, id DESC LIMIT 1
 ) h ON true
 LEFT JOIN chats_postidentity began
-  ON began.kind = 'id' AND began.scope = '' AND began.platform = t.platform AND began.value = t.conversation_id
+  ON began.kind = 'id' AND began.scope = '' AND began.platform = t.platform
+  AND began.value = t.conversation_id
 WHERE t.session_id = %s AND NOT t.is_context AND t.visibility = 'shown'
 """
 

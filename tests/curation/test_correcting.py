@@ -19,9 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def session() -> ChatSession:
     """A small chat: two questions, ten answers, and one post the rules leave alone."""
     chatter = post(20, "The lights went out here, what a night. #BadgeChat", author=9, minute=12.5)
-    reply = post(
-        21, "@user9 same here!", author=8, minute=13, referenced_tweets=[{"type": "replied_to", "id": chatter["id"]}]
-    )
+    target = [{"type": "replied_to", "id": chatter["id"]}]
+    reply = post(21, "@user9 same here!", author=8, minute=13, referenced_tweets=target)
     bring(page([*a_chat(), chatter, reply]))
     return ChatSession.objects.get()
 
@@ -129,7 +128,9 @@ def test_each_change_is_recorded_in_words(session: ChatSession, mora_user: User)
 
 
 @pytest.mark.parametrize("numbers", [[21], [-1], [1, 99]])
-def test_a_question_that_cannot_be_is_refused(session: ChatSession, mora_user: User, numbers: list[int]) -> None:
+def test_a_question_that_cannot_be_is_refused(
+    session: ChatSession, mora_user: User, numbers: list[int]
+) -> None:
     with pytest.raises(correcting.NotPossible):
         correcting.correct_questions(_the(3), numbers, by_id=mora_user.pk)
     assert not Correction.objects.exists()

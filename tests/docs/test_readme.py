@@ -34,7 +34,8 @@ def test_ci_runs_the_plain_commands_as_they_stand() -> None:
 
 
 def test_the_two_commands_are_the_ones_that_are_tested() -> None:
-    assert [c for c in COMMANDS if c.startswith("./dev") and " manage " not in c] == ["./dev up", "./dev test"]
+    ours = [c for c in COMMANDS if c.startswith("./dev") and c not in {f"./dev manage {m}" for m in MANAGED}]
+    assert ours == ["./dev up", "./dev test"]
 
 
 def test_every_page_it_leads_to_is_there() -> None:
