@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from chats.importing.relabel import relabel
 from chats.models import ChatSession, Correction, Question, SessionModerator, Tweet
-from chats.models.archive import ModeratorSource, PostVisibility
+from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField
+from chats.models.sessions import ModeratorSource
 from chats.parsing.reading import MAX_QUESTION_NUMBER, Role
 
 

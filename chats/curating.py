@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from chats.importing.copy_in import run
 from chats.models import ChatSession, PostIdentity, Tweet
-from chats.models.archive import SessionState
+from chats.models.sessions import SessionState
 
 
 def publish(session: ChatSession) -> None:

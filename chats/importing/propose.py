@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from chats.importing.copy_in import rows_of, run
 from chats.importing.receive import ImportWishes
 from chats.models import ChatSession, Import, ProposedSession
-from chats.models.archive import DEFAULT_TIME_ZONE
+from chats.models.sessions import DEFAULT_TIME_ZONE
 from chats.parsing.sessions import ANNOUNCED_BEFORE, LATE_AFTER, MAX_GAP, find_sessions
 
 LEAD = timedelta(seconds=ANNOUNCED_BEFORE)

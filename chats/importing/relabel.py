@@ -11,8 +11,8 @@ from django.db.models import F
 from chats.importing.copy_in import copy_rows, make_temporary, run
 from chats.importing.skeletons import archived_material
 from chats.models import ChatSession, SessionModerator
-from chats.models.archive import ModeratorSource
 from chats.models.curation import CorrectedField
+from chats.models.sessions import ModeratorSource
 from chats.parsing.reading import ChatReading
 from chats.parsing.threading import read_chat
 

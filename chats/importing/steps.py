@@ -23,8 +23,8 @@ from chats.importing.relabel import relabel
 from chats.importing.report import report_of, span_of, stored_sessions
 from chats.importing.stage import stage
 from chats.models import ChatSession, Import
-from chats.models.archive import SessionState
 from chats.models.imports import ImportState
+from chats.models.sessions import SessionState
 from chats.readers.source import SourceRefused
 
 logger = logging.getLogger(__name__)

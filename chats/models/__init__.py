@@ -1,18 +1,10 @@
 """Tables of the archive and of imports."""
 
-from chats.models.archive import (
-    ChatSession,
-    PostIdentity,
-    Question,
-    SessionModerator,
-    Sighting,
-    Tweet,
-    TweetAlias,
-    VisibleTweet,
-)
+from chats.models.archive import PostIdentity, Sighting, Tweet, TweetAlias, VisibleTweet
 from chats.models.curation import Correction
 from chats.models.imports import Import, ImportProblem, ProposedSession, StagedTweet
 from chats.models.placements import Placement, VisiblePlacement
+from chats.models.sessions import ChatSession, Question, SessionModerator
 
 __all__ = [
     "ChatSession",

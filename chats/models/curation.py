@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from chats.models.archive import ChatSession, Tweet
+from chats.models.archive import Tweet
+from chats.models.sessions import ChatSession
 
 
 class CorrectedField(models.TextChoices):

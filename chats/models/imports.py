@@ -6,7 +6,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from chats.models.archive import ChatSession, Tweet, new_key
+from chats.models.archive import Tweet, new_key
+from chats.models.sessions import ChatSession
 
 
 class ImportState(models.TextChoices):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from chats.models.archive import Question, Tweet, VisibleTweet
+from chats.models.archive import Tweet, VisibleTweet
+from chats.models.sessions import Question
 from chats.parsing.reading import Reason, Relation
 
 
