@@ -30,6 +30,11 @@ MEDIA_ROOT = UPLOADS_ROOT
 UPLOAD_LIMIT_BYTES = env.whole("UPLOAD_LIMIT_MB", 200, least=1, most=10_000) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 """Bounds a pasted chat; a file may be larger (UPLOAD_LIMIT_BYTES)."""
+FILE_UPLOAD_HANDLERS = [
+    "chats.views.uploading.CountingHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 

@@ -56,8 +56,9 @@ class BringForm(forms.Form):
     format = forms.ChoiceField(required=False, label="Format")
     session = forms.CharField(required=False, label="Add to a session the archive has")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, over_limit: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.over_limit = over_limit
         self.fields["format"] = forms.ChoiceField(
             required=False,
             label="Format",
@@ -72,14 +73,14 @@ class BringForm(forms.Form):
         )
 
     def clean_file(self) -> Any:
-        """Refuse a file over the site's limit."""
-        upload = self.cleaned_data.get("file")
-        if upload is not None and upload.size > settings.UPLOAD_LIMIT_BYTES:
+        """Say that a file was over the site's limit (it was not kept)."""
+        if self.over_limit:
             limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
             raise forms.ValidationError(
-                f"This file is {filesizeformat(upload.size)}; at most {limit} can be taken."
+                f"This file is larger than {limit}, which is the most this site takes at once. "
+                "Split it, or ask whoever runs the site to import it with import_file."
             )
-        return upload
+        return self.cleaned_data.get("file")
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of text and file is what is brought."""

@@ -20,6 +20,7 @@ from chats.models.imports import ImportState
 from chats.session_pages import session_heads
 from chats.tasks import queue_import
 from chats.views.previewing import proposal_page
+from chats.views.uploading import is_over_limit
 from participants.permissions import moderators_only
 
 RECENT = 30
@@ -45,7 +46,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_new(request: HttpRequest) -> HttpResponse:
     """Paste a chat or choose a file."""
-    form = BringForm(request.POST or None, request.FILES or None)
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = BringForm(*data, over_limit=is_over_limit(request))
     if request.method == "POST" and form.is_valid():
         batch = _receive(request, form)
         _queue(batch)

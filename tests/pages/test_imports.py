@@ -80,7 +80,7 @@ def test_nothing_and_two_things_at_once_are_refused_with_a_sentence(mora: Client
 def test_a_file_over_the_limit_is_refused(mora: Client, settings: object) -> None:
     settings.UPLOAD_LIMIT_BYTES = 1000  # type: ignore[attr-defined]
     response = mora.post("/imports/new/", {"file": SimpleUploadedFile("x.txt", b"x" * 1001)})
-    assert "at most" in response.content.decode()
+    assert "which is the most this site takes at once" in response.content.decode()
     assert not Import.objects.exists()
 
 
