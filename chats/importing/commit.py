@@ -143,6 +143,16 @@ WHERE t.id = g.tweet_id AND t.repeats <> g.repeats
 """
 
 
+# What posts with times say of a session goes before what was not known, or known by its day only.
+_FILL_TIMES = """
+UPDATE chats_chatsession c
+SET starts_at = CASE WHEN c.starts_at IS NULL OR NOT c.has_time THEN p.starts_at ELSE c.starts_at END,
+    ends_at = greatest(p.ends_at, c.starts_at), has_time = true
+FROM chats_proposedsession p
+WHERE p.batch_id = %s AND p.session_id = c.id AND c.ends_at IS NULL AND p.ends_at IS NOT NULL
+"""
+
+
 class ArchiveChanged(Exception):
     """What the moderator agreed to is no longer what would happen; the preview must be looked at again."""
 
@@ -164,6 +174,7 @@ def commit(batch: Import) -> list[int]:
     sessions = [p.session_id for p in proposals if p.session_id]
     run(_ADD_FINGERPRINT_IDENTITIES, sessions)
     _name_moderators(proposals)
+    run(_FILL_TIMES, batch.pk)
     ChatSession.objects.filter(pk__in=sessions).update(revision=F("revision") + 1)
     return sessions
 

@@ -70,6 +70,7 @@ WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL
 """
 
 # Both sides are numbered, so that the k-th post with these words meets the k-th and nobody twice.
+# A post without author and id that its source showed k times may stand for k posts.
 _BY_FINGERPRINT = """
 WITH mine AS (
     SELECT s.ordinal, p.session_id, s.fingerprint, s.source_id, s.author_key, s.posted_at, s.letters,
@@ -80,8 +81,10 @@ WITH mine AS (
       AND s.letters > 0 AND p.session_id IS NOT NULL
 ), theirs AS (
     SELECT t.id, t.session_id, t.fingerprint, t.source_id, t.author_id, t.posted_at, a.platform_id,
-           row_number() OVER (PARTITION BY t.session_id, t.fingerprint ORDER BY t.source_order) AS nth
+           row_number() OVER (PARTITION BY t.session_id, t.fingerprint ORDER BY t.source_order, seen) AS nth
     FROM chats_tweet t LEFT JOIN participants_participant a ON a.id = t.author_id
+    CROSS JOIN LATERAL generate_series(
+        0, CASE WHEN t.author_id IS NULL AND t.source_id IS NULL THEN t.repeats ELSE 0 END) AS seen
     WHERE t.session_id IN (SELECT session_id FROM mine) AND NOT t.is_context
       AND NOT EXISTS (SELECT 1 FROM chats_stagedtweet u WHERE u.batch_id = %s AND u.tweet_id = t.id)
 )
@@ -101,14 +104,19 @@ WHERE s.batch_id = %s AND s.ordinal = mine.ordinal
 _OUTCOMES = """
 UPDATE chats_stagedtweet s SET outcome = CASE
     WHEN s.is_context THEN 'context'
-    WHEN s.same_as <> s.ordinal THEN 'repeat'
+    WHEN s.same_as <> s.ordinal OR s.ordinal > first.ordinal THEN 'repeat'
     WHEN s.tweet_id IS NULL THEN 'new'
     WHEN t.is_context THEN 'new'
     WHEN EXISTS (SELECT 1 FROM chats_sighting g
                  WHERE g.tweet_id = s.tweet_id AND g.payload = s.payload) THEN 'unchanged'
     ELSE 'updated'
 END
-FROM chats_stagedtweet x LEFT JOIN chats_tweet t ON t.id = x.tweet_id
+FROM chats_stagedtweet x
+LEFT JOIN chats_tweet t ON t.id = x.tweet_id
+LEFT JOIN (
+    SELECT tweet_id, min(ordinal) AS ordinal FROM chats_stagedtweet
+    WHERE batch_id = %s AND NOT is_context AND same_as = ordinal AND tweet_id IS NOT NULL GROUP BY tweet_id
+) first ON first.tweet_id = x.tweet_id
 WHERE s.batch_id = %s AND x.id = s.id
 """
 
@@ -144,7 +152,7 @@ def match(batch: Import) -> None:
     run(_BY_SAME_LINE, batch.sha256, batch.pk, batch.pk)
     propose_sessions(batch)
     run(_BY_FINGERPRINT, batch.pk, batch.pk, batch.pk, SURE_LETTERS)
-    run(_OUTCOMES, batch.pk)
+    run(_OUTCOMES, batch.pk, batch.pk)
     run(_UNCHANGED_AFTER_ALL, batch.pk)
     Import.objects.filter(pk=batch.pk).update(counts=count_outcomes(batch))
 

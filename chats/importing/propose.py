@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,11 +28,12 @@ ORDER BY posted_at, ordinal
 _SHARED_FINGERPRINTS = """
 WITH mine AS (
     SELECT DISTINCT fingerprint FROM chats_stagedtweet
-    WHERE batch_id = %s AND NOT is_context AND letters > 0
+    WHERE batch_id = %s AND NOT is_context AND letters > 0 AND (%s IS NULL OR proposal = %s)
 )
 SELECT t.session_id
 FROM mine JOIN chats_tweet t ON t.fingerprint = mine.fingerprint
-WHERE t.session_id IS NOT NULL
+JOIN chats_chatsession c ON c.id = t.session_id
+WHERE %s IS NULL OR c.starts_at IS NULL
 GROUP BY t.session_id
 HAVING count(DISTINCT t.fingerprint) * 2 >= (SELECT count(*) FROM mine)
 ORDER BY count(DISTINCT t.fingerprint) DESC, t.session_id LIMIT 1
@@ -89,7 +90,16 @@ def _session_of_same_words(batch: Import) -> ChatSession | None:
     )
     if again is not None:
         return again.session
-    found = rows_of(_SHARED_FINGERPRINTS, batch.pk)
+    return _sharing_words(batch, None)
+
+
+def _undated(batch: Import, proposal: int) -> ChatSession | None:
+    """The session without a date whose words these posts are, if there is one."""
+    return _sharing_words(batch, proposal)
+
+
+def _sharing_words(batch: Import, proposal: int | None) -> ChatSession | None:
+    found = rows_of(_SHARED_FINGERPRINTS, batch.pk, proposal, proposal, proposal)
     return ChatSession.objects.get(pk=found[0][0]) if found else None
 
 
@@ -123,12 +133,14 @@ def _stated_start(batch: Import, wishes: ImportWishes) -> tuple[datetime | None,
 def _propose_by_time(batch: Import, wishes: ImportWishes) -> None:
     spans = _spans(batch)
     _keep_proposals(batch, len(spans))
+    _assign_by_time(batch, spans)
+    spans = [s if s.session else replace(s, session=_undated(batch, n)) for n, s in enumerate(spans, 1)]
     for ordinal, span in enumerate(spans, start=1):
         _write_proposal(
             batch, wishes, ordinal=ordinal, session=span.session, starts_at=span.starts_at,
             ends_at=span.ends_at, has_time=True, alone=len(spans) == 1,
         )  # fmt: skip
-    _assign_by_time(batch, spans)
+    _drop_empty(batch)
 
 
 def _new_cores(batch: Import) -> list[Span]:
@@ -151,7 +163,7 @@ def _spans(batch: Import) -> list[Span]:
         batch.pk,
     )[0]
     known = [
-        Span(s.starts_at, s.ends_at or s.starts_at + timedelta(hours=1), s)
+        Span(s.starts_at, s.ends_at or s.starts_at + timedelta(hours=1 if s.has_time else 24), s)
         for s in ChatSession.objects.filter(starts_at__gte=first - LATE, starts_at__lte=last + LEAD).order_by(
             "starts_at"
         )
@@ -198,7 +210,10 @@ def _assign_by_time(batch: Import, spans: list[Span]) -> None:
             WHERE batch_id = %s AND NOT is_context AND posted_at IS NULL""",
             batch.pk,
         )
-    # Sessions of the archive that lie near but get nothing are not part of this import.
+
+
+def _drop_empty(batch: Import) -> None:
+    """Sessions of the archive that lie near but get nothing are not part of this import."""
     run(
         """DELETE FROM chats_proposedsession p WHERE p.batch_id = %s AND NOT EXISTS (
             SELECT 1 FROM chats_stagedtweet s WHERE s.batch_id = p.batch_id AND s.proposal = p.ordinal)""",
