@@ -53,6 +53,12 @@ def relabel_session(session_id: int) -> None:
     relabel(session_id)
 
 
+def queue_relabelling(session_ids: list[int]) -> None:
+    """Queue the relabelling of some sessions."""
+    for session_id in session_ids:
+        relabel_session.delay(session_id)
+
+
 _TASK_OF = {
     ImportState.RECEIVED: read_import,
     ImportState.READING: read_import,

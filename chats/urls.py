@@ -26,6 +26,7 @@ urlpatterns = [
     path("imports/<slug:ref>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<slug:ref>/discard/", imports.import_discard, name="import_discard"),
     path("imports/<slug:ref>/retry/", imports.import_retry, name="import_retry"),
+    path("imports/<slug:ref>/undo/", imports.import_undo, name="import_undo"),
     path("imports/<slug:ref>/report.json", imports.import_report, name="import_report"),
     path("patterns/", patterns.patterns, name="patterns"),
 ]

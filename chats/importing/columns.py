@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 FOLDED_COLUMNS = (
+    "source_id",
     "posted_at", "precision", "text", "flagged_moderator", "reply_to_source_id", "quote_of_source_id",
     "repost_of_source_id", "reply_to_names", "conversation_id", "hashtags", "mentions", "links", "media",
     "like_count", "repost_count", "reply_count", "quote_count", "lang", "client", "permalink",

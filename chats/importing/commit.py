@@ -37,11 +37,11 @@ WHERE s.batch_id = %s AND ((s.outcome = 'new' AND s.tweet_id IS NULL) OR {_CONTE
 # A key is a letter and nine hexadecimal digits: opaque, and never a number for a spreadsheet to mangle.
 _ADD_TWEETS = f"""
 INSERT INTO chats_tweet (
-    id, key, platform, source_id, source_order, session_id, author_id, html, fingerprint, letters,
+    id, key, platform, source_order, session_id, author_id, html, fingerprint, letters,
     role, role_reason, confidence, is_first_timer, is_context, repeats, visibility,
     {", ".join(FOLDED_COLUMNS)})
 SELECT s.tweet_id, chr(97 + floor(random() * 24)::int) || substr(md5(random()::text || s.tweet_id), 1, 9),
-       s.platform, s.source_id, %s + CASE WHEN %s THEN {ROOM} - s.ordinal ELSE s.ordinal END,
+       s.platform, %s + CASE WHEN %s THEN {ROOM} - s.ordinal ELSE s.ordinal END,
        p.session_id, n.participant_id, s.html, s.fingerprint, s.letters,
        'other', '', 1, false, s.is_context, 0, 'shown',
        {", ".join(sql_of(c) for c in FOLDED_COLUMNS)}
@@ -165,7 +165,7 @@ def commit(batch: Import) -> list[int]:
     and confirmation and the outcome differs now (an import that nobody has
     to confirm goes on with the new outcome).
     """
-    run("SELECT pg_advisory_xact_lock(%s)", _COMMIT_LOCK)
+    lock_archive()
     _match_again_if_needed(batch)
     proposals = list(batch.proposals.select_related("session"))
     resolve_people(batch.pk, named=sorted({h for p in proposals for h in p.moderators}))
@@ -177,6 +177,11 @@ def commit(batch: Import) -> list[int]:
     run(_FILL_TIMES, batch.pk)
     ChatSession.objects.filter(pk__in=sessions).update(revision=F("revision") + 1)
     return sessions
+
+
+def lock_archive() -> None:
+    """Wait until no other import is being stored or taken back; holds until the transaction ends."""
+    run("SELECT pg_advisory_xact_lock(%s)", _COMMIT_LOCK)
 
 
 def archive_stamp() -> str:

@@ -1,7 +1,8 @@
 """What one source says of one post, as the archive keeps it: a JSON object without unknowns.
 
 The keys are the names of the post's columns, plus ``author_id``,
-``author_handle`` and ``author_name``. What a source does not say is absent.
+``author_handle``, ``author_name``, ``uri``, and ``ids`` (further ids of an edited post).
+What a source does not say is absent.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ def payload_of(record: TweetRecord, entities: Entities) -> Payload:
     known_time = record.precision is not Precision.UNKNOWN
     return _without_none(
         {
+            "source_id": record.source_id,
+            "ids": list(record.alternate_ids) or None,
+            "uri": record.uri,
             "text": record.text,
             "posted_at": utc_text(record.posted_at),
             "precision": record.precision.value if known_time else None,

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from chats.importing.copy_in import make_temporary, run
 
+PERSON_COLUMNS = """platform text, author_key text, author_id text, handle text, name text,
+    first_seen timestamptz, last_seen timestamptz, participant_id bigint, same_as text"""
+"""Columns of the temporary table of the people an import speaks of."""
+
 # One row per person of the import. A person is known by platform id, else by handle.
 _COLLECT = """
 INSERT INTO import_person
@@ -111,11 +115,7 @@ def resolve_people(batch_id: int, *, named: list[str]) -> None:
     unknown names of known people are filled in, handles are noted with
     the times they were seen. Must run inside a transaction.
     """
-    make_temporary(
-        "import_person",
-        """platform text, author_key text, author_id text, handle text, name text,
-        first_seen timestamptz, last_seen timestamptz, participant_id bigint, same_as text""",
-    )
+    make_temporary("import_person", PERSON_COLUMNS)
     run(_COLLECT, batch_id)
     run(_ADD_NAMED, named)
     for statement in (

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('size', models.BigIntegerField()),
                 ('format', models.CharField(blank=True, default='', max_length=40)),
                 ('format_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('state', models.CharField(choices=[('received', 'waiting to be read'), ('reading', 'reading the posts'), ('matching', 'comparing with the archive'), ('ready', 'waiting for you to look at it'), ('storing', 'storing the posts'), ('labelling', 'finding which post answers which question'), ('done', 'done'), ('refused', 'refused'), ('failed', 'failed'), ('discarded', 'thrown away')], db_index=True, default='received', max_length=10)),
+                ('state', models.CharField(choices=[('received', 'waiting to be read'), ('reading', 'reading the posts'), ('matching', 'comparing with the archive'), ('ready', 'waiting for you to look at it'), ('storing', 'storing the posts'), ('labelling', 'finding which post answers which question'), ('done', 'done'), ('refused', 'refused'), ('failed', 'failed'), ('discarded', 'thrown away'), ('undone', 'taken back')], db_index=True, default='received', max_length=10)),
                 ('steps', models.JSONField(default=dict)),
                 ('heartbeat_at', models.DateTimeField(blank=True, null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),

@@ -23,6 +23,7 @@ class ImportState(models.TextChoices):
     REFUSED = "refused", "refused"
     FAILED = "failed", "failed"
     DISCARDED = "discarded", "thrown away"
+    UNDONE = "undone", "taken back"
 
 
 RUNNING_STATES = (

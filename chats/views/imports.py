@@ -15,10 +15,11 @@ from chats.import_pages import accepted_formats, job_of, problems_of
 from chats.importing import steps
 from chats.importing.receive import ImportWishes, receive, receive_text
 from chats.importing.report import in_order
+from chats.importing.undo import UNDOABLE, undo_import, undoing_of
 from chats.models import ChatSession, Import, ProposedSession
 from chats.models.imports import ImportState
 from chats.session_pages import session_heads
-from chats.tasks import queue_import
+from chats.tasks import queue_import, queue_relabelling
 from chats.views.previewing import proposal_page
 from chats.views.uploading import is_over_limit
 from participants.permissions import moderators_only
@@ -135,6 +136,23 @@ def import_retry(request: HttpRequest, ref: str) -> HttpResponse:
     if steps.retry(batch):
         _queue(batch)
     return redirect("import_detail", ref=ref)
+
+
+@moderators_only
+@require_http_methods(["GET", "POST"])
+def import_undo(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say what taking an import back would do, then do it."""
+    batch = _import(ref)
+    if batch.state not in UNDOABLE:
+        return redirect("import_detail", ref=ref)
+    if request.method == "POST":
+        with transaction.atomic():
+            _, sessions = undo_import(batch)
+            transaction.on_commit(lambda: queue_relabelling(sessions))
+        messages.success(request, "Taken back. What it brought alone is gone; the source is kept.")
+        return redirect("import_detail", ref=ref)
+    context = {"job": job_of(batch), "undoing": undoing_of(batch)}
+    return render(request, "chats/import_confirm_undo.html", context)
 
 
 @moderators_only

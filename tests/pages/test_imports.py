@@ -120,6 +120,15 @@ def test_the_report_accounts_for_every_row_on_the_page_and_as_json(mora: Client)
     assert (report["rows"], report["new"], report["sessions"][0]["answers"]) == (12, 12, {"1": 5, "2": 5})
 
 
+def test_taking_back_says_first_what_goes_and_what_stays(mora: Client) -> None:
+    batch = bring(page(a_chat()), title="A mistake")
+    assert "A mistake" in mora.get(f"/imports/{batch.ref}/undo/").content.decode()
+    assert Tweet.objects.exists()
+    mora.post(f"/imports/{batch.ref}/undo/")
+    assert not Tweet.objects.exists()
+    assert "Taken back" in mora.get(f"/imports/{batch.ref}/").content.decode()
+
+
 def test_the_preview_of_a_second_source_shows_what_joins_what(mora: Client) -> None:
     posts = a_chat()
     bring(page(posts[:8]), title="One evening")
