@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,13 @@ class Hints:
     """What a moderator said about the file beforehand; ``None`` where nothing was said.
 
     ``hashtag`` is the chat's, without ``#``. ``time_zone`` is an IANA name, for
-    sources that print wall-clock times without a zone.
+    sources that print wall-clock times without a zone. ``owner_…`` is the person
+    whose account archive is read, which its posts do not name.
     """
 
     hashtag: str | None = None
     time_zone: str | None = None
+    local_start: datetime | None = None
+    owner_handle: str | None = None
+    owner_name: str | None = None
+    owner_id: str | None = None

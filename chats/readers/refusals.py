@@ -33,25 +33,13 @@ _JSON_SHAPES: tuple[tuple[frozenset[str], str], ...] = (
         frozenset({"data.tweet_count", "data.start"}),
         "numbers of posts per hour or day from the X API, not posts",
     ),
-    (frozenset({"source_platform", "data"}), "a Zeeschuimer capture, which cannot be read yet"),
-    (frozenset({"statuses"}), "a search answer of the older X API (v1.1), which cannot be read yet"),
-    (frozenset({"id_str", "user"}), "posts of the older X API (v1.1), which cannot be read yet"),
-    (frozenset({"data.search_by_raw_query"}), "a page captured from x.com, which cannot be read yet"),
-    (
-        frozenset({"data.threaded_conversation_with_injections_v2"}),
-        "a page captured from x.com, which cannot be read yet",
-    ),
-    (frozenset({"posts.uri", "posts.record"}), "a Bluesky answer, which cannot be read yet"),
-    (frozenset({"feed.post"}), "a Bluesky feed, which cannot be read yet"),
-    (frozenset({"uri", "content", "account.acct"}), "a Mastodon timeline, which cannot be read yet"),
-    (frozenset({"_type", "content"}), "posts saved by snscrape, which cannot be read yet"),
-    (frozenset({"elements", "permalink"}), "a Storify story, which cannot be read yet"),
+    (frozenset({"statuses"}), "a search answer of the older X API (v1.1) that holds no posts"),
     (frozenset({"title", "detail", "status"}), "an error answer of the X API, without posts"),
     (frozenset({"errors.message"}), "an error answer of the X API, without posts"),
 )
 
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<!--.{0,200}-->\s*<html|<head|<body)", re.IGNORECASE)
-_ARCHIVE = re.compile(r"\s*(?:window\.YTD\.(\w+)|Grailbird\.data\.(\w+))")
+_ARCHIVE = re.compile(r"\s*(?:window\.YTD|Grailbird\.data)\.\w+")
 _LIST = re.compile(r"\s*\[\s*[\[{\"]")
 _USUAL_COLUMN = re.compile(
     r"""(?:tweet_|status_)?id(?:_str)? | (?:full_)?text | content | body | tweet | message
@@ -65,7 +53,9 @@ _USUAL_COLUMN = re.compile(
 
 def refusal_sentence(sample: Sample, titles: Iterable[str]) -> str:
     """What was seen of an unknown file and what is accepted, in one sentence."""
-    return f"{_what_was_seen(sample)}; accepted are {' and '.join(titles)}."
+    *most, last = titles
+    accepted = f"{', '.join(most)} and {last}" if most else last
+    return f"{_what_was_seen(sample)}; accepted are {accepted}."
 
 
 def _what_was_seen(sample: Sample) -> str:
@@ -93,8 +83,6 @@ def looks_like_markup(text: str) -> bool:
 def _text_seen(text: str) -> str:
     if _HTML.match(text):
         return "a web page (HTML), which cannot be read yet; its text can be copied and pasted"
-    if archive := _ARCHIVE.match(text):
-        return f"a part of an X account archive (“{archive[1] or archive[2]}”), which cannot be read yet"
     if text.lstrip().startswith(("{", "[")):
         return _json_seen(text)
     if columns := table_columns(text):
@@ -114,7 +102,7 @@ def _json_seen(text: str) -> str:
             return words
     named = ", ".join(sorted(key for key in keys if "." not in key)[:4])
     return (
-        f"JSON with the keys {named}, which holds no posts of the X API" if named else "JSON without any keys"
+        f"JSON with the keys {named}, which is no kind of posts known here" if named else "JSON without any keys"
     )
 
 

@@ -11,10 +11,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chats.readers.api_pages import ApiPages
+from chats.readers.bluesky import Bluesky
 from chats.readers.hints import Hints, Match
+from chats.readers.mastodon import Mastodon
 from chats.readers.pasted_text import PastedText
 from chats.readers.refusals import refusal_sentence
+from chats.readers.snscrape import Snscrape
 from chats.readers.source import Sample, Source, SourceRefused, Unrecognised
+from chats.readers.storify_json import StorifyJson
+from chats.readers.v1_statuses import V1Statuses
+from chats.readers.web_exporter import WebExporter
+from chats.readers.x_archive import XArchive
+from chats.readers.x_graphql import XGraphql
+from chats.readers.zeeschuimer import Zeeschuimer
 from chats.record import ReadProblem, ReadStream, TweetRecord
 
 
@@ -42,6 +51,15 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     ApiPages(),
+    V1Statuses(),
+    XGraphql(),
+    Zeeschuimer(),
+    WebExporter(),
+    Snscrape(),
+    XArchive(),
+    Bluesky(),
+    Mastodon(),
+    StorifyJson(),
     PastedText(),
 )
 

@@ -1,0 +1,141 @@
+"""Stories of Storify as its API gave them: what a curator chose, in the curator's order.
+
+Until 2012 ``elements`` is an object keyed "0", "1", … with ``created_at`` in seconds;
+later it is a list (often inside ``content``) with ``posted_at`` and the words under
+``data``. Only posts of Twitter are read; the curator's own texts and other
+elements are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chats.readers.api_posts import Json, NotAPost, snowflake_time
+from chats.readers.hints import Hints, Match
+from chats.readers.html_text import Words, words_of
+from chats.readers.json_rows import Found, Row, left_out, read_rows, refused
+from chats.readers.json_shapes import key_paths
+from chats.readers.json_values import read_values
+from chats.readers.source import Sample, Source
+from chats.readers.stated import clean_address, epoch_time, inner, iso_time, post_text, unescaped, words
+from chats.readers.v1_fields import permalink, pointed_at
+from chats.record import Link, Media, Precision, ReadStream, SourceDetails, TweetRecord
+
+_MARKUP = re.compile(r"</?(?:a|b|br|div|em|i|p|span|strong)\b[^>]*>", re.IGNORECASE)
+_TWITTER = re.compile(r"(?:https?:)?//(?:www\.|mobile\.)?(?:twitter|x)\.com/", re.IGNORECASE)
+_WORDS_IN = (("quote", "text"), ("image", "caption"), ("link", "description"), ("video", "description"))
+
+
+@dataclass(frozen=True, slots=True)
+class StorifyJson:
+    """Reader of Storify's JSON."""
+
+    name: str = "storify_json"
+    title: str = "stories of Storify (JSON)"
+
+    def detect(self, sample: Sample) -> Match | None:
+        """By ``elements`` beside a ``permalink``, and the name of the site somewhere."""
+        text = sample.text or ""
+        keys = key_paths(text)
+        is_story = {"elements", "permalink"} <= keys or "content.elements" in keys
+        if is_story and "storify.com" in text:
+            return Match(0.95, "JSON with the “elements” of a Storify story")
+        return None
+
+    def read(self, source: Source, hints: Hints) -> ReadStream:
+        """What the story says of itself, then its posts of Twitter. ``hints`` are not needed."""
+        return read_rows(read_values(source.lines()), _unfold, _build)
+
+
+def _unfold(value: Any) -> Iterator[Found]:
+    for one in value if isinstance(value, list) else [value]:
+        content = inner(one, "content")
+        story = content if isinstance(content, dict) else one
+        if isinstance(story, dict) and isinstance(story.get("elements"), dict | list):
+            yield from _story(story)
+        else:
+            yield refused(one, "it is no story of Storify")
+
+
+def _story(story: Json) -> Iterator[Found]:
+    title, description = _plain(story.get("title")), _plain(story.get("description"))
+    if title or description:
+        yield SourceDetails(title=title, description=description)
+    texts = others = 0
+    for element in _elements(story["elements"]):
+        if _is_tweet(element):
+            yield Row(element)
+        elif element.get("elementClass", element.get("type")) == "text":
+            texts += 1
+        else:
+            others += 1
+    yield from left_out(texts, "text", "texts", ", being words of the curator")
+    yield from left_out(others, "element", "elements", ", being no posts of Twitter")
+
+
+def _elements(elements: Any) -> Iterator[Json]:
+    """The elements in the order of the story: by number where they are keyed."""
+    if isinstance(elements, dict):
+        numbered = [(key, one) for key, one in elements.items() if key.isascii() and key.isdigit()]
+        elements = [one for _, one in sorted(numbered, key=lambda pair: (len(pair[0]), pair[0]))]
+    yield from (one for one in elements if isinstance(one, dict))
+
+
+def _is_tweet(element: Json) -> bool:
+    address = element.get("permalink")
+    return isinstance(address, str) and bool(_TWITTER.match(address) and pointed_at(address))
+
+
+def _plain(value: Any) -> str | None:
+    return words(words_of(value).text, 2000) if isinstance(value, str) and len(value) < 100_000 else None
+
+
+def _build(row: Row, line: int) -> TweetRecord:
+    element = row.post
+    found = pointed_at(element.get("permalink"))
+    if found is None:
+        raise NotAPost("its address names no post")
+    handle, post_id = found
+    said = _said(element)
+    posted_at = _posted_at(element) or snowflake_time(post_id)
+    return TweetRecord(
+        line=line,
+        text=post_text(said.text),
+        source_id=post_id,
+        author_handle=handle,
+        author_name=_name(element),
+        posted_at=posted_at,
+        precision=Precision.UNKNOWN if posted_at is None else Precision.SECOND,
+        links=tuple(Link(clean_address(one.url), words(one.written)) for one in said.anchors) or None,
+        media=_media(element),
+        permalink=permalink(handle, post_id),
+    )
+
+
+def _said(element: Json) -> Words:
+    """The words of the post: plain in most stories, HTML where Storify made links of its tags."""
+    places = [inner(element, "data", kind, key) for kind, key in _WORDS_IN]
+    for text in (*places, element.get("description"), element.get("title")):
+        if isinstance(text, str) and text.strip():
+            return words_of(text) if _MARKUP.search(text) else Words(unescaped(text))
+    raise NotAPost("it has no text")
+
+
+def _name(element: Json) -> str | None:
+    return words(inner(element, "author", "name")) or words(inner(element, "attribution", "name"))
+
+
+def _posted_at(element: Json) -> datetime | None:
+    for key in ("created_at", "posted_at"):
+        if moment := epoch_time(element.get(key)) or iso_time(element.get(key)):
+            return moment
+    return None
+
+
+def _media(element: Json) -> tuple[Media, ...] | None:
+    url = inner(element, "image", "src") or inner(element, "data", "image", "src")
+    return (Media("photo", words(url, 2000)),) if isinstance(url, str) and url else None

@@ -1,0 +1,144 @@
+"""The account archive of X: ``tweets.js`` (``tweet.js`` until 2022) and Grailbird months (2012 to 2018).
+
+The posts of one person, who is named in another file of the archive
+(``account.js``) or by the moderator (``Hints.owner_…``). Everything else in an archive
+is private and is refused by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any
+
+from chats.readers.api_posts import FIRST_SNOWFLAKE, Json, objects_in
+from chats.readers.hints import Hints, Match
+from chats.readers.js_members import read_members
+from chats.readers.json_rows import Found, Row, read_rows, refused
+from chats.readers.json_values import BadJson
+from chats.readers.source import Sample, Source, SourceRefused
+from chats.readers.stated import id_text, inner, words
+from chats.readers.v1_fields import NOBODY, Person, entities_of, full_text, id_of, nested_statuses, pointed_at
+from chats.readers.v1_posts import status_record
+from chats.readers.x_posts import handle_in_media
+from chats.record import Precision, ReadProblem, ReadStream, TweetRecord
+
+_PART = re.compile(r"\s*(?:window\.YTD\.(\w+)(?:\.\w+)*|Grailbird\.data\.(\w+))\s*=")
+_POSTS = re.compile(r"tweets?|tweets_\d{4}_\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class XArchive:
+    """Reader of the posts in an account archive."""
+
+    name: str = "x_archive"
+    title: str = "the posts of an X account archive (tweets.js, tweet.js, data/js/tweets)"
+
+    def detect(self, sample: Sample) -> Match | None:
+        """By the assignment at the beginning; other parts are recognised, to be refused by name."""
+        part = _part_of(sample.text or "")
+        if part is None:
+            return None
+        return Match(0.97, f"a script that assigns “{part}”, as X account archives are written")
+
+    def read(self, source: Source, hints: Hints) -> ReadStream:
+        """Every post, then the originals of its retweets; :class:`SourceRefused` for other parts."""
+        part = _part_of(source.sample().text or "")
+        if part is not None and not _POSTS.fullmatch(part):
+            raise SourceRefused(_other_part(part))
+        walk = _Walk(Person(hints.owner_handle, hints.owner_name, hints.owner_id))
+        yield from read_rows(read_members(source.lines()), _unfold, walk.build)
+        yield from walk.closing()
+
+
+def archive_owner(source: Source) -> Person:
+    """Whose archive it is, from its ``account.js``; unknown where that says nothing."""
+    for found in read_members(source.lines()):
+        account = None if isinstance(found, BadJson) else inner(found.value, "account")
+        if account:
+            return Person(
+                words(inner(account, "username")),
+                words(inner(account, "accountDisplayName")),
+                id_text(inner(account, "accountId")),
+            )
+    return NOBODY
+
+
+def _part_of(text: str) -> str | None:
+    found = _PART.match(text)
+    return (found[1] or found[2]) if found else None
+
+
+def _other_part(part: str) -> str:
+    if part in {"user_details", "payload_details", "tweet_index"}:
+        right = "the files in data/js/tweets (one per month)"
+    else:
+        right = "data/tweets.js (in archives before 2022: data/tweet.js)"
+    return (
+        f"This is the part “{part}” of an X account archive, which holds no posts and was not read; "
+        f"the posts are in {right}, please choose that."
+    )
+
+
+def _unfold(value: Any) -> Iterator[Found]:
+    wrapped = inner(value, "tweet")
+    post = wrapped if isinstance(wrapped, dict) else value
+    if not isinstance(post, dict):
+        yield refused(value, "it is no post of an archive")
+        return
+    yield Row(post)
+    for one in nested_statuses(post):
+        yield Row(one, is_context=True)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Whose archive is read, and who it seems to be where nobody says."""
+
+    owner: Person
+    anonymous: int = 0
+    suggested: str | None = None
+
+    def build(self, row: Row, line: int) -> TweetRecord:
+        post = row.post
+        owner = NOBODY if row.is_context else self.owner
+        record = status_record(post, line=line, is_context=row.is_context, owner=owner)
+        if not row.is_context and record.author_handle is None:
+            self.anonymous += 1
+            self.suggested = self.suggested or handle_in_media(post, record.source_id or "")
+        return _as_archived(record, post)
+
+    def closing(self) -> Iterator[ReadProblem]:
+        """That the author is not known, and who it may be."""
+        if not self.anonymous:
+            return
+        seems = f" (its pictures are those of @{self.suggested})" if self.suggested else ""
+        reason = (
+            f"the file does not say whose archive it is{seems}, so its posts come without their author; "
+            "account.js of the same archive names the person"
+        )
+        yield ReadProblem(1, reason, is_refused=False)
+
+
+def _as_archived(record: TweetRecord, post: Json) -> TweetRecord:
+    """What only archives leave unsaid: quotes, originals of retweets, hours before November 2010."""
+    if record.text.startswith("RT @") and record.repost_of_id is None:
+        # Its counts are those of the original.
+        record = replace(record, like_count=None, repost_count=None)
+    elif record.quote_of_id is None and record.repost_of_id is None:
+        record = replace(record, quote_of_id=_quoted_by_link(post))
+    at = record.posted_at
+    if at and at.time() == time() and int(record.source_id or 0) <= FIRST_SNOWFLAKE:
+        record = replace(record, precision=Precision.DAY)
+    return record
+
+
+def _quoted_by_link(post: Json) -> str | None:
+    """The post whose address ends the text: that is how a quote looks in an archive."""
+    urls = [url for holder in entities_of(post) for url in objects_in(holder, "urls")]
+    if not urls or not full_text(post).rstrip().endswith(str(urls[-1].get("url"))):
+        return None
+    found = pointed_at(urls[-1].get("expanded_url"))
+    return found[1] if found and found[1] != id_of(post) else None

@@ -1,0 +1,101 @@
+"""Every real JSON sample is recognised, read to the last post, and survives damage."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from chats.readers.hints import Hints
+from chats.readers.registry import read_source, recognise, reader_named
+from chats.readers.source import Source, SourceRefused
+from chats.record import ReadProblem, TweetRecord
+from tests.readers.golden import SAMPLES
+from tests.readers.json_samples import JSON_SAMPLES, OTHER_JSON, Sample
+
+pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason="the sample files are not beside this checkout")
+each_sample = pytest.mark.parametrize("sample", JSON_SAMPLES, ids=lambda sample: sample.path)
+
+DAMAGES = 50
+"""Copies of each sample in which one byte is changed."""
+
+
+def records(sample: Sample) -> list[TweetRecord]:
+    _, stream = read_source(Source.from_path(sample.place))
+    return [item for item in stream if isinstance(item, TweetRecord)]
+
+
+def posts(sample: Sample) -> list[TweetRecord]:
+    return [record for record in records(sample) if not record.is_context]
+
+
+@each_sample
+def test_every_post_of_a_sample_is_read(sample: Sample) -> None:
+    found = posts(sample)
+    assert len(found) == (sample.rows or sample.posts)
+    assert len({post.source_id for post in found}) == sample.posts
+
+
+@each_sample
+def test_every_author_of_a_sample_is_known(sample: Sample) -> None:
+    assert len({post.author_handle for post in posts(sample)} - {None}) == sample.authors
+
+
+@each_sample
+def test_replies_retweets_and_quotes_of_a_sample_are_those_it_states(sample: Sample) -> None:
+    found = posts(sample)
+    pointers = (
+        sum(post.repost_of_id is not None for post in found),
+        sum(post.reply_to_id is not None for post in found),
+        sum(post.quote_of_id is not None for post in found),
+    )
+    assert pointers == (sample.retweets, sample.replies, sample.quotes)
+
+
+@each_sample
+def test_the_times_of_a_sample_are_those_it_states(sample: Sample) -> None:
+    times = [post.posted_at.replace(microsecond=0) for post in posts(sample) if post.posted_at]
+    assert (min(times), max(times)) == tuple(
+        datetime.fromisoformat(f"{end}+00:00") for end in (sample.earliest, sample.latest)
+    )
+
+
+@each_sample
+def test_rows_are_numbered_from_one_without_gaps(sample: Sample) -> None:
+    assert [record.line for record in records(sample)] == list(range(1, len(records(sample)) + 1))
+
+
+@each_sample
+def test_nothing_of_a_sample_is_lost(sample: Sample) -> None:
+    _, stream = read_source(Source.from_path(sample.place))
+    assert not [item for item in stream if isinstance(item, ReadProblem) and item.is_refused]
+
+
+@pytest.mark.parametrize(("path", "reader"), [*((one.path, one.reader) for one in JSON_SAMPLES), *OTHER_JSON])
+def test_a_sample_goes_to_its_own_reader(path: str, reader: str) -> None:
+    assert recognise(Source.from_path(SAMPLES / path)).reader.name == reader
+
+
+def damaged_copies(content: bytes) -> Iterator[bytes]:
+    """Half of it, its lines in another order, and one byte changed at each of many places."""
+    chance = random.Random(5)
+    yield content[: len(content) // 2]
+    lines = content.splitlines(keepends=True)
+    chance.shuffle(lines)
+    yield b"".join(lines)
+    for _ in range(DAMAGES):
+        place = chance.randrange(len(content))
+        yield content[:place] + bytes([content[place] ^ 1 << chance.randrange(8)]) + content[place + 1 :]
+
+
+@each_sample
+def test_damage_costs_posts_but_never_raises(sample: Sample) -> None:
+    reader = reader_named(sample.reader)
+    for copy in damaged_copies(sample.place.read_bytes()):
+        try:
+            for item in reader.read(Source.from_bytes(copy), Hints()):
+                assert item
+        except SourceRefused as refused:
+            assert refused.sentence.endswith(".")
