@@ -21,6 +21,9 @@ _COMMIT_LOCK = 0x62616467
 ROOM = 10_000_000
 """Rows an import may have in the numbering of source order; imports follow each other in it."""
 
+MANY_ROWS = 1_000
+"""From so many rows on, the planner's statistics are brought up to date on the way."""
+
 _CONTEXT_WANTED = """
     (s.outcome = 'context' AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND s.root_id IN (
         SELECT unnest(ARRAY[c.payload->>'reply_to_source_id', c.payload->>'quote_of_source_id',
@@ -103,13 +106,22 @@ FROM (
 ON CONFLICT DO NOTHING
 """
 
-_POINT = """
+# What this import's posts point at, wherever it came from …
+_POINT_FROM = """
 UPDATE chats_tweet t SET {column}_id = i.tweet_id
-FROM chats_postidentity i
-WHERE t.{column}_id IS NULL AND t.{column}_source_id IS NOT NULL
+FROM chats_stagedtweet s, chats_postidentity i
+WHERE s.batch_id = %s AND s.same_as = s.ordinal AND t.id = s.tweet_id
+  AND t.{column}_id IS NULL AND t.{column}_source_id IS NOT NULL
   AND i.kind = 'id' AND i.scope = '' AND i.platform = t.platform AND i.value = t.{column}_source_id
-  AND (t.id IN (SELECT tweet_id FROM chats_stagedtweet WHERE batch_id = %s)
-       OR i.tweet_id IN (SELECT tweet_id FROM chats_stagedtweet WHERE batch_id = %s))
+"""
+
+# … and what was waiting for this import's posts.
+_POINT_TO = """
+UPDATE chats_tweet t SET {column}_id = i.tweet_id
+FROM chats_stagedtweet s, chats_postidentity i
+WHERE s.batch_id = %s AND s.same_as = s.ordinal AND i.tweet_id = s.tweet_id
+  AND i.kind = 'id' AND i.scope = '' AND i.platform = t.platform AND i.value = t.{column}_source_id
+  AND t.{column}_id IS NULL AND t.{column}_source_id IS NOT NULL
 """
 
 # A context post that a source now shows as a post of the chat becomes one.
@@ -215,8 +227,12 @@ def _store_posts(batch: Import) -> None:
     make_temporary("posts_to_fold", "tweet_id bigint PRIMARY KEY")
     if run(_TO_FOLD, batch.pk):
         fold_posts("posts_to_fold")
+    if batch.rows_read > MANY_ROWS:
+        # The planner knows nothing yet of what was just added, and would walk it row by row.
+        run("ANALYZE chats_tweet, chats_sighting, chats_postidentity, chats_stagedtweet")
     for column in ("reply_to", "quote_of", "repost_of"):
-        run(_POINT.format(column=column), batch.pk, batch.pk)
+        run(_POINT_FROM.format(column=column), batch.pk)
+        run(_POINT_TO.format(column=column), batch.pk)
     run(_COUNT_REPEATS, batch.pk)
 
 

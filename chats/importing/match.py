@@ -18,6 +18,11 @@ from chats.models import Import, ImportProblem
 SURE_LETTERS = 25
 """Texts with fewer letters and digits are too common to be recognised without an author."""
 
+_START_OVER = """
+UPDATE chats_stagedtweet SET tweet_id = NULL, matched_by = '', proposal = NULL
+WHERE batch_id = %s AND (tweet_id IS NOT NULL OR proposal IS NOT NULL)
+"""
+
 _FOLD_DUPLICATES = """
 UPDATE chats_stagedtweet s SET same_as = f.first
 FROM (
@@ -142,10 +147,9 @@ def match(batch: Import) -> None:
 
     May be run again at any time before the rows are stored: it starts over.
     """
-    run(
-        "UPDATE chats_stagedtweet SET tweet_id = NULL, matched_by = '', proposal = NULL WHERE batch_id = %s",
-        batch.pk,
-    )
+    # The planner knows nothing yet of rows that came a moment ago, and would walk them row by row.
+    run("ANALYZE chats_stagedtweet")
+    run(_START_OVER, batch.pk)
     run(_FOLD_DUPLICATES, SURE_LETTERS, batch.pk, batch.pk)
     run(_BY_ID, batch.pk, batch.pk)
     run(_BY_ADDRESS, batch.pk)

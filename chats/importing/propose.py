@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,18 +26,23 @@ WHERE batch_id = %s AND same_as = ordinal AND NOT is_context AND posted_at IS NO
 ORDER BY posted_at, ordinal
 """
 
+# For each proposal the session of the archive that shares most of its words, and at least half of them.
 _SHARED_FINGERPRINTS = """
 WITH mine AS (
-    SELECT DISTINCT fingerprint FROM chats_stagedtweet
-    WHERE batch_id = %s AND NOT is_context AND letters > 0 AND (%s IS NULL OR proposal = %s)
+    SELECT DISTINCT proposal, fingerprint FROM chats_stagedtweet
+    WHERE batch_id = %s AND NOT is_context AND letters > 0 AND proposal IS NOT NULL
+), sizes AS (
+    SELECT proposal, count(*) AS size FROM mine GROUP BY proposal
+), shared AS (
+    SELECT mine.proposal, t.session_id, count(DISTINCT t.fingerprint) AS words
+    FROM mine JOIN chats_tweet t USING (fingerprint)
+    JOIN chats_chatsession c ON c.id = t.session_id
+    WHERE NOT %s OR c.starts_at IS NULL
+    GROUP BY mine.proposal, t.session_id
 )
-SELECT t.session_id
-FROM mine JOIN chats_tweet t ON t.fingerprint = mine.fingerprint
-JOIN chats_chatsession c ON c.id = t.session_id
-WHERE %s IS NULL OR c.starts_at IS NULL
-GROUP BY t.session_id
-HAVING count(DISTINCT t.fingerprint) * 2 >= (SELECT count(*) FROM mine)
-ORDER BY count(DISTINCT t.fingerprint) DESC, t.session_id LIMIT 1
+SELECT DISTINCT ON (proposal) proposal, session_id
+FROM shared JOIN sizes USING (proposal) WHERE words * 2 >= size
+ORDER BY proposal, words DESC, session_id
 """
 
 _COMMON_TAG = """
@@ -47,13 +53,28 @@ GROUP BY lower(tag) ORDER BY count(*) DESC, lower(tag) LIMIT 1
 """
 
 
+_USED = """
+SELECT DISTINCT proposal FROM chats_stagedtweet
+WHERE batch_id = %s AND proposal IS NOT NULL AND NOT is_context
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The core of a session in time, and the session if the archive has it already."""
+    """The core of a session in time, as far as known, and the session if the archive has it already."""
+
+    starts_at: datetime | None
+    ends_at: datetime | None
+    session: ChatSession | None = None
+    has_time: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSpan(Span):
+    """A span whose times are known."""
 
     starts_at: datetime
     ends_at: datetime
-    session: ChatSession | None = None
 
 
 def propose_sessions(batch: Import) -> None:
@@ -65,9 +86,12 @@ def propose_sessions(batch: Import) -> None:
     wishes = ImportWishes.from_options(batch.options)
     given = _given_session(batch, wishes)
     if given is not None or not _has_times(batch):
-        _propose_one(batch, wishes, given or _session_of_same_words(batch))
+        spans = [_only_span(batch, wishes, given)]
     else:
-        _propose_by_time(batch, wishes)
+        timed = _spans(batch)
+        _assign_by_time(batch, timed)
+        spans = _joining_undated(batch, timed)
+    _write_proposals(batch, wishes, spans)
 
 
 def _has_times(batch: Import) -> bool:
@@ -80,43 +104,40 @@ def _given_session(batch: Import, wishes: ImportWishes) -> ChatSession | None:
     return None
 
 
-def _session_of_same_words(batch: Import) -> ChatSession | None:
-    """The session the same bytes went to before, else one that shares half of the fingerprints."""
+def _session_of_same_bytes(batch: Import) -> ChatSession | None:
+    """The session that the same bytes went to before."""
     again = (
         ProposedSession.objects.filter(batch__sha256=batch.sha256, session__isnull=False)
         .exclude(batch=batch)
         .order_by("-pk")
         .first()
     )
-    if again is not None:
-        return again.session
-    return _sharing_words(batch, None)
+    return again.session if again else None
 
 
-def _undated(batch: Import, proposal: int) -> ChatSession | None:
-    """The session without a date whose words these posts are, if there is one."""
-    return _sharing_words(batch, proposal)
+def _sessions_of_same_words(batch: Import, *, only_undated: bool) -> dict[int, ChatSession]:
+    """By proposal, the session that shares at least half of its fingerprints."""
+    found = dict(rows_of(_SHARED_FINGERPRINTS, batch.pk, only_undated))
+    sessions = ChatSession.objects.in_bulk(found.values())
+    return {proposal: sessions[pk] for proposal, pk in found.items()}
 
 
-def _sharing_words(batch: Import, proposal: int | None) -> ChatSession | None:
-    found = rows_of(_SHARED_FINGERPRINTS, batch.pk, proposal, proposal, proposal)
-    return ChatSession.objects.get(pk=found[0][0]) if found else None
-
-
-def _propose_one(batch: Import, wishes: ImportWishes, session: ChatSession | None) -> None:
-    _keep_proposals(batch, 1)
-    start, has_time = _stated_start(batch, wishes)
-    _write_proposal(
-        batch,
-        wishes,
-        ordinal=1,
-        session=session,
-        starts_at=start,
-        ends_at=None,
-        has_time=has_time,
-        alone=True,
-    )
+def _only_span(batch: Import, wishes: ImportWishes, given: ChatSession | None) -> Span:
+    """The one session of a source without times, or of one that a person named a session for."""
     run("UPDATE chats_stagedtweet SET proposal = 1 WHERE batch_id = %s AND NOT is_context", batch.pk)
+    session = given or _session_of_same_bytes(batch)
+    if session is None:
+        session = _sessions_of_same_words(batch, only_undated=False).get(1)
+    starts_at, has_time = _stated_start(batch, wishes)
+    return Span(starts_at, None, session, has_time)
+
+
+def _joining_undated(batch: Import, spans: Sequence[Span]) -> list[Span]:
+    """Where the archive has the same words without a date, the posts join them."""
+    undated = _sessions_of_same_words(batch, only_undated=True)
+    return [
+        span if span.session else replace(span, session=undated.get(n)) for n, span in enumerate(spans, 1)
+    ]
 
 
 def _stated_start(batch: Import, wishes: ImportWishes) -> tuple[datetime | None, bool]:
@@ -130,20 +151,7 @@ def _stated_start(batch: Import, wishes: ImportWishes) -> tuple[datetime | None,
     return moment.astimezone(UTC), len(stated) > len("2018-12-03")
 
 
-def _propose_by_time(batch: Import, wishes: ImportWishes) -> None:
-    spans = _spans(batch)
-    _keep_proposals(batch, len(spans))
-    _assign_by_time(batch, spans)
-    spans = [s if s.session else replace(s, session=_undated(batch, n)) for n, s in enumerate(spans, 1)]
-    for ordinal, span in enumerate(spans, start=1):
-        _write_proposal(
-            batch, wishes, ordinal=ordinal, session=span.session, starts_at=span.starts_at,
-            ends_at=span.ends_at, has_time=True, alone=len(spans) == 1,
-        )  # fmt: skip
-    _drop_empty(batch)
-
-
-def _new_cores(batch: Import) -> list[Span]:
+def _new_cores(batch: Import) -> list[TimedSpan]:
     times, people, reposts = array("d"), [], []
     for moment, author, is_repost in rows_of(_TIMES, batch.pk):
         times.append(moment)
@@ -151,19 +159,19 @@ def _new_cores(batch: Import) -> list[Span]:
         reposts.append(is_repost)
     found = find_sessions(times, people, is_repost=reposts)
     return [
-        Span(datetime.fromtimestamp(core.start, UTC), datetime.fromtimestamp(core.end, UTC))
+        TimedSpan(datetime.fromtimestamp(core.start, UTC), datetime.fromtimestamp(core.end, UTC))
         for core in found.cores
     ]
 
 
-def _spans(batch: Import) -> list[Span]:
+def _spans(batch: Import) -> list[TimedSpan]:
     """Cores of the import and of the archive's sessions near them, in order of time."""
     first, last = rows_of(
         "SELECT min(posted_at), max(posted_at) FROM chats_stagedtweet WHERE batch_id = %s AND NOT is_context",
         batch.pk,
     )[0]
     known = [
-        Span(s.starts_at, s.ends_at or s.starts_at + timedelta(hours=1 if s.has_time else 24), s)
+        TimedSpan(s.starts_at, s.ends_at or s.starts_at + timedelta(hours=1 if s.has_time else 24), s)
         for s in ChatSession.objects.filter(starts_at__gte=first - LATE, starts_at__lte=last + LEAD).order_by(
             "starts_at"
         )
@@ -173,11 +181,11 @@ def _spans(batch: Import) -> list[Span]:
     return sorted([*known, *fresh], key=lambda s: s.starts_at)
 
 
-def _touch(one: Span, other: Span) -> bool:
+def _touch(one: TimedSpan, other: TimedSpan) -> bool:
     return one.starts_at <= other.ends_at + GAP and other.starts_at <= one.ends_at + GAP
 
 
-def attachment_bounds(spans: list[Span]) -> list[tuple[datetime, datetime]]:
+def attachment_bounds(spans: list[TimedSpan]) -> list[tuple[datetime, datetime]]:
     """Return from when until when posts belong to each span: to the nearest core within reach."""
     bounds = []
     for n, span in enumerate(spans):
@@ -190,11 +198,11 @@ def attachment_bounds(spans: list[Span]) -> list[tuple[datetime, datetime]]:
     return bounds
 
 
-def _middle(earlier: Span, later: Span) -> datetime:
+def _middle(earlier: TimedSpan, later: TimedSpan) -> datetime:
     return earlier.ends_at + (later.starts_at - earlier.ends_at) / 2
 
 
-def _assign_by_time(batch: Import, spans: list[Span]) -> None:
+def _assign_by_time(batch: Import, spans: list[TimedSpan]) -> None:
     if not spans:
         return
     values = ", ".join(["(%s, %s::timestamptz, %s::timestamptz)"] * len(spans))
@@ -212,58 +220,49 @@ def _assign_by_time(batch: Import, spans: list[Span]) -> None:
         )
 
 
-def _drop_empty(batch: Import) -> None:
-    """Sessions of the archive that lie near but get nothing are not part of this import."""
-    run(
-        """DELETE FROM chats_proposedsession p WHERE p.batch_id = %s AND NOT EXISTS (
-            SELECT 1 FROM chats_stagedtweet s WHERE s.batch_id = p.batch_id AND s.proposal = p.ordinal)""",
-        batch.pk,
+def _write_proposals(batch: Import, wishes: ImportWishes, spans: Sequence[Span]) -> None:
+    """Write all proposals that got posts; of those that a person has seen, only session and times change."""
+    used = {n for (n,) in rows_of(_USED, batch.pk)}
+    batch.proposals.exclude(ordinal__in=used).delete()
+    name = _name(batch)
+    fresh = [_proposal(batch, wishes, n, spans[n - 1], name, alone=len(used) == 1) for n in sorted(used)]
+    ProposedSession.objects.bulk_create(
+        fresh,
+        update_conflicts=True,
+        unique_fields=["batch", "ordinal"],
+        update_fields=["session", "seen_revision"],
     )
 
 
-def _keep_proposals(batch: Import, number: int) -> None:
-    batch.proposals.filter(ordinal__gt=number).delete()
-
-
-def _write_proposal(
-    batch: Import,
-    wishes: ImportWishes,
-    *,
-    ordinal: int,
-    session: ChatSession | None,
-    starts_at: datetime | None,
-    ends_at: datetime | None,
-    has_time: bool,
-    alone: bool,
-) -> None:
+def _proposal(
+    batch: Import, wishes: ImportWishes, ordinal: int, span: Span, name: str, *, alone: bool
+) -> ProposedSession:
     zone = wishes.time_zone or batch.details.get("time_zone") or DEFAULT_TIME_ZONE
-    proposal, made = ProposedSession.objects.get_or_create(
+    stated = (wishes.title or batch.details.get("title")) if alone else None
+    return ProposedSession(
         batch=batch,
         ordinal=ordinal,
-        defaults={
-            "title": _title(batch, wishes, starts_at, zone, alone=alone),
-            "description": wishes.description or batch.details.get("description"),
-            "starts_at": starts_at,
-            "ends_at": ends_at,
-            "has_time": has_time,
-            "time_zone": zone,
-            "moderators": list(wishes.moderators),
-            "is_invented": wishes.is_invented,
-            "publish": wishes.publish,
-        },
+        session=span.session,
+        seen_revision=span.session.revision if span.session else None,
+        title=(stated or _title(name, span.starts_at, zone))[:200],
+        description=wishes.description or batch.details.get("description"),
+        starts_at=span.starts_at,
+        ends_at=span.ends_at,
+        has_time=span.has_time,
+        time_zone=zone,
+        moderators=list(wishes.moderators),
+        is_invented=wishes.is_invented,
+        publish=wishes.publish,
     )
-    proposal.session = session
-    proposal.seen_revision = session.revision if session else None
-    if not made and ends_at is not None:
-        proposal.starts_at, proposal.ends_at = starts_at, ends_at
-    proposal.save()
 
 
-def _title(batch: Import, wishes: ImportWishes, starts_at: datetime | None, zone: str, *, alone: bool) -> str:
-    if alone and (wishes.title or batch.details.get("title")):
-        return (wishes.title or batch.details["title"])[:200]
+def _name(batch: Import) -> str:
+    """What the chats of this import are called: their commonest hashtag."""
     tag = rows_of(_COMMON_TAG, batch.pk)
-    name = f"#{tag[0][0]}" if tag else "A chat"
+    return f"#{tag[0][0]}" if tag else "A chat"
+
+
+def _title(name: str, starts_at: datetime | None, zone: str) -> str:
     if starts_at is None:
         return f"{name}, date unknown"
     local = starts_at.astimezone(ZoneInfo(zone))
