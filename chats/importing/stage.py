@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from chats.importing.copy_in import copy_rows
+from chats.importing.fitting import fit
 from chats.importing.payloads import payload_of, utc_text
 from chats.models import Import, ImportProblem, StagedTweet
 from chats.parsing.entities import extract_entities, render_html
@@ -92,7 +93,7 @@ def _store_chunk(batch: Import, first: int, chunk: list[ReadItem]) -> None:
     copy_rows(
         StagedTweet._meta.db_table,
         _COLUMNS,
-        (staged_row(batch.pk, n, item) for n, item in numbered if isinstance(item, TweetRecord)),
+        (staged_row(batch.pk, n, fit(item)) for n, item in numbered if isinstance(item, TweetRecord)),
     )
     _store_problems(batch, [item for _, item in numbered if isinstance(item, ReadProblem)])
     for _, item in numbered:

@@ -1,0 +1,81 @@
+"""An import is taken back as a whole; what others brought or people edited stays."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+
+from chats import correcting
+from chats.importing.relabel import relabel
+from chats.importing.undo import undo_import, undoing_of
+from chats.models import ChatSession, Import, PostIdentity, Tweet
+from tests.importing.bringing import SAMPLE, a_chat, archive, bring, page
+from tests.importing.test_merging import december_with_authors
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _undo(batch: Import) -> None:
+    _, sessions = undo_import(batch)
+    for session in sessions:
+        relabel(session)
+
+
+def test_an_import_alone_takes_its_session_with_it() -> None:
+    batch = bring(page(a_chat()), title="A mistake")
+    assert undoing_of(batch).sessions_gone == ("A mistake",)
+    _undo(batch)
+    assert not Tweet.objects.exists()
+    assert not ChatSession.objects.exists()
+    assert batch.state == "undone"
+
+
+def test_the_archive_is_as_before_the_import() -> None:
+    posts = a_chat(20)
+    bring(page(posts[:12]), title="One evening")
+    before = archive()
+    batch = bring(page([p | {"public_metrics": {"like_count": 3}} for p in posts[6:]]))
+    _undo(batch)
+    assert archive() == before
+    assert not Tweet.objects.filter(like_count=3).exists()
+
+
+def test_a_paste_is_authorless_again_when_the_richer_file_is_taken_back() -> None:
+    bring(SAMPLE)
+    before = archive()
+    batch = bring(december_with_authors())
+    assert undoing_of(batch).also_from_elsewhere == 36
+    _undo(batch)
+    assert archive() == before
+    assert not PostIdentity.objects.filter(kind="id").exists()
+    assert not Tweet.objects.exclude(author=None).exists()
+
+
+def test_the_poorer_source_taken_back_leaves_the_richer_whole() -> None:
+    batch = bring(SAMPLE)
+    bring(december_with_authors())
+    _undo(batch)
+    assert Tweet.objects.exclude(author=None).count() == 36
+
+
+def test_what_a_person_edited_is_named_and_stays(mora_user: User) -> None:
+    batch = bring(page(a_chat()))
+    tweet = Tweet.objects.get(source_id="1000000000005")
+    correcting.place(tweet, "other", [], by_id=mora_user.pk)
+    assert undoing_of(batch).edited_by_people == (tweet.key,)
+    _undo(batch)
+    assert [t.key for t in Tweet.objects.all()] == [tweet.key]
+
+
+def test_after_undo_the_same_file_can_come_again() -> None:
+    batch = bring(page(a_chat()), title="Again")
+    before = archive()
+    _undo(batch)
+    assert bring(page(a_chat()), title="Again").counts["new"] == 12
+    assert archive() == before
+
+
+def test_what_is_not_stored_cannot_be_taken_back() -> None:
+    batch = bring(page(a_chat()), confirm=False)
+    with pytest.raises(ValueError, match="not stored"):
+        undo_import(batch)
