@@ -59,9 +59,7 @@ def _unfold(value: Any) -> Iterator[Found]:
     yield from (Row(post) for post in answer.posts)
     quoted = (view for post in answer.posts for view in quoted_views(post))
     yield from (Row(post, is_context=True) for post in (*answer.context, *quoted))
-    yield from left_out(
-        answer.hidden, "post", "posts", ", because Bluesky does not show them (removed or blocked)"
-    )
+    yield from left_out(answer.hidden, "post", "posts", " (removed or blocked)")
 
 
 @dataclass(slots=True)
@@ -105,9 +103,9 @@ class _Answer:
             self.context.append(post)
             if inner(reason, "uri"):
                 self.posts.append({**post, _REASON: reason})
-        for shown in (inner(item, "reply", "root"), parent):
-            if isinstance(inner(shown, "record"), dict):
-                self.context.append(shown)
+        root = inner(item, "reply", "root")
+        above = [parent] if inner(root, "uri") == inner(parent, "uri") else [root, parent]
+        self.context += [shown for shown in above if isinstance(inner(shown, "record"), dict)]
 
     def _thread(self, thread: Any) -> None:
         """The posts above, the post itself and the replies below it, in reading order."""

@@ -40,13 +40,13 @@ def mastodon_record(
     Raises :class:`LeftAlone` for a status that is not public, :class:`NotAPost`
     without an address or words.
     """
-    if "visibility" in status and status["visibility"] != "public":
+    boosted = status.get("reblog")
+    said = boosted if isinstance(boosted, dict) else status
+    if not (_is_public(status) and _is_public(said)):
         raise LeftAlone("it was not posted publicly, so it is left alone")
     uri = status_uri(status)
     if uri is None:
         raise NotAPost("it has no uri")
-    boosted = status.get("reblog")
-    said = boosted if isinstance(boosted, dict) else status
     content = _content(said)
     counted: Json = {} if isinstance(boosted, dict) else status
     posted_at = _to_the_second(status)
@@ -80,10 +80,14 @@ def mastodon_record(
     )
 
 
+def _is_public(status: Json) -> bool:
+    return bool(status.get("visibility", "public") == "public")
+
+
 def nested_statuses(status: Json) -> Iterator[Json]:
     """The boosted and the quoted status, as far as they are written out."""
     for one in (status.get("reblog"), inner(status, "quote", "quoted_status")):
-        if isinstance(one, dict) and one.get("visibility") == "public":
+        if isinstance(one, dict) and _is_public(one):
             yield one
 
 

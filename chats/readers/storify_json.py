@@ -73,8 +73,8 @@ def _story(story: Json) -> Iterator[Found]:
             texts += 1
         else:
             others += 1
-    yield from left_out(texts, "text", "texts", ", being words of the curator")
-    yield from left_out(others, "element", "elements", ", being no posts of Twitter")
+    yield from left_out(texts, "text", "texts", " (the curator's own words)")
+    yield from left_out(others, "element", "elements", " (not from Twitter)")
 
 
 def _elements(elements: Any) -> Iterator[Json]:
@@ -110,7 +110,7 @@ def _build(row: Row, line: int) -> TweetRecord:
         author_name=_name(element),
         posted_at=posted_at,
         precision=Precision.UNKNOWN if posted_at is None else Precision.SECOND,
-        links=tuple(Link(clean_address(one.url), words(one.written)) for one in said.anchors) or None,
+        links=_links(said) or None,
         media=_media(element),
         permalink=permalink(handle, post_id),
     )
@@ -123,6 +123,15 @@ def _said(element: Json) -> Words:
         if isinstance(text, str) and text.strip():
             return words_of(text) if _MARKUP.search(text) else Words(unescaped(text))
     raise NotAPost("it has no text")
+
+
+def _links(said: Words) -> tuple[Link, ...]:
+    """Where links lead; tags and names are links to searches and people there."""
+    return tuple(
+        Link(clean_address(one.url), words(one.written))
+        for one in said.anchors
+        if not one.written.startswith(("#", "@"))
+    )
 
 
 def _name(element: Json) -> str | None:

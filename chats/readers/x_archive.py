@@ -20,7 +20,16 @@ from chats.readers.json_rows import Found, Row, read_rows, refused
 from chats.readers.json_values import BadJson
 from chats.readers.source import Sample, Source, SourceRefused
 from chats.readers.stated import id_text, inner, words
-from chats.readers.v1_fields import NOBODY, Person, entities_of, full_text, id_of, nested_statuses, pointed_at
+from chats.readers.v1_fields import (
+    NOBODY,
+    Person,
+    entities_of,
+    full_text,
+    id_of,
+    media_objects,
+    nested_statuses,
+    pointed_at,
+)
 from chats.readers.v1_posts import status_record
 from chats.readers.x_posts import handle_in_media
 from chats.record import Precision, ReadProblem, ReadStream, TweetRecord
@@ -136,9 +145,12 @@ def _as_archived(record: TweetRecord, post: Json) -> TweetRecord:
 
 
 def _quoted_by_link(post: Json) -> str | None:
-    """The post whose address ends the text: that is how a quote looks in an archive."""
+    """The post whose address ends the text (but for pictures): that is how a quote looks in an archive."""
+    text = full_text(post)
+    for picture in media_objects(post, ()):
+        text = text.replace(str(picture.get("url")), "")
     urls = [url for holder in entities_of(post) for url in objects_in(holder, "urls")]
-    if not urls or not full_text(post).rstrip().endswith(str(urls[-1].get("url"))):
+    if not urls or not text.rstrip().endswith(str(urls[-1].get("url"))):
         return None
     found = pointed_at(urls[-1].get("expanded_url"))
     return found[1] if found and found[1] != id_of(post) else None

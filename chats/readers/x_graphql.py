@@ -63,7 +63,7 @@ def _unfold(value: Any) -> Iterator[Found]:
     for post in posts:
         yield from (Row(one, is_context=True) for one in nested_posts(post))
     yield from left_out(adverts, "advertisement", "advertisements", "")
-    yield from left_out(removed, "post", "posts", ", because x.com does not show them any more")
+    yield from left_out(removed, "post", "posts", " (x.com shows them no longer)")
 
 
 def _items(value: Any) -> Iterator[Json]:

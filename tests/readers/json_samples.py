@@ -15,7 +15,7 @@ from tests.readers.golden import SAMPLES
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """``rows`` counts every post of the file, ``posts`` distinct ones; replies name a post, ``quotes`` too."""
+    """``rows`` counts every post of the file, ``posts`` distinct ones; replies and quotes name a post."""
 
     path: str
     reader: str

@@ -8,7 +8,20 @@ from chats.readers.registry import recognise
 from chats.readers.source import Source
 from tests.readers.golden import cases, expectation, items_of
 
-FOLDERS = ("pasted_text", "api_pages")
+FOLDERS = (
+    "pasted_text",
+    "storify_html",
+    "api_pages",
+    "v1_statuses",
+    "x_graphql",
+    "zeeschuimer",
+    "web_exporter",
+    "snscrape",
+    "x_archive",
+    "bluesky",
+    "mastodon",
+    "storify_json",
+)
 CASES = [(folder, case) for folder in FOLDERS for case in cases(folder)]
 
 
