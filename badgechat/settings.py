@@ -125,6 +125,7 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep imports": {"task": "chats.tasks.sweep_imports", "schedule": timedelta(seconds=30)},
+    "sweep statistics": {"task": "analytics.tasks.sweep_statistics", "schedule": timedelta(seconds=15)},
 }
 
 # Signing in: a password, or a link that works once

@@ -1,0 +1,64 @@
+"""Every statistic of the archive: what it counts, in a sentence, and the function that answers.
+
+Pages, CSV, JSON, the docs page and the tests loop over this list; a new
+statistic is one function, one entry here and one test.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analytics.catalog.entry import Chart, Statistic, Subject
+from analytics.catalog.of_archive import ARCHIVE, NETWORK
+from analytics.catalog.of_people import PERSON
+from analytics.catalog.of_sessions import SESSION
+from analytics.catalog.of_topics import TOPIC
+from analytics.models import ArchiveFigure
+from analytics.stats.reading import Row
+
+__all__ = [
+    "STATISTICS",
+    "Chart",
+    "NoSuchStatistic",
+    "Statistic",
+    "Subject",
+    "archive_figures",
+    "rows_of",
+    "statistic_named",
+    "statistics_of",
+]
+
+
+class NoSuchStatistic(LookupError):
+    """There is no statistic of that name. Its text is for people."""
+
+
+STATISTICS: dict[str, Statistic] = {one.slug: one for one in (*SESSION, *PERSON, *TOPIC, *ARCHIVE, *NETWORK)}
+"""All statistics by slug, in the order they are shown."""
+
+
+def statistic_named(slug: str) -> Statistic:
+    """Return a statistic; raises :class:`NoSuchStatistic`."""
+    if slug not in STATISTICS:
+        raise NoSuchStatistic(f"There is no statistic {slug[:60]!r}; there are: {', '.join(STATISTICS)}.")
+    return STATISTICS[slug]
+
+
+def statistics_of(scope: Subject) -> list[Statistic]:
+    """Return the statistics about one kind of subject, in the order they are shown."""
+    return [one for one in STATISTICS.values() if one.scope is scope]
+
+
+def rows_of(statistic: Statistic, subject: Any = None) -> list[Row]:
+    """Return the rows to show: stored ones where the second pass keeps them, else read now."""
+    if statistic.scope is not Subject.ARCHIVE:
+        return list(statistic.rows(subject))
+    stored = ArchiveFigure.objects.filter(pk=statistic.slug).first() if statistic.is_stored else None
+    if stored is not None:
+        return [statistic.row(*values) for values in stored.rows]
+    return list(statistic.rows())
+
+
+def archive_figures() -> dict[str, list[list[Any]]]:
+    """Compute the rows that the second pass keeps, by slug."""
+    return {s.slug: [r.values() for r in s.rows()] for s in STATISTICS.values() if s.is_stored}

@@ -1,0 +1,56 @@
+"""What is counted of one person."""
+
+from __future__ import annotations
+
+from analytics.catalog.entry import Chart, Statistic, Subject
+from analytics.stats import person
+
+PERSON = (
+    Statistic(
+        "person-sessions", "Sessions attended",
+        "Published sessions in which the person wrote a visible post, with how many dated ones were "
+        "missed between.",
+        Subject.PERSON, person.attended, person.attended_said, person.Attended,
+        Chart.LINE,
+    ),
+    Statistic(
+        "person-answers", "Answers by number of the question",
+        "The person's answers to every first, second, third … question of published sessions.",
+        Subject.PERSON, person.answers, person.answers_said, person.NumberAnswers,
+        Chart.BAR,
+    ),
+    Statistic(
+        "person-exchange", "Given and received",
+        "How often the person turned to known people of the archive and they to the person, by reply, "
+        "mention, quote and repost; one post counts once for each person it turns to.",
+        Subject.PERSON, person.exchange, person.exchange_said, person.Exchange,
+        Chart.BAR,
+    ),
+    Statistic(
+        "person-links", "Links shared",
+        "Links in the person's own posts, by published session.",
+        Subject.PERSON, person.links, person.links_said, person.SessionLinks,
+        Chart.BAR,
+    ),
+    Statistic(
+        "person-topics", "Hashtags used",
+        "Own posts of the person with a hashtag, the chats' own left out.",
+        Subject.PERSON, person.topics, person.topics_said, person.PersonsTopic,
+        Chart.BAR,
+    ),
+    Statistic(
+        "person-partners", "Talks with",
+        "Known people the person replied to, mentioned, quoted or reposted, or who did so; and those who "
+        "answered the same questions.",
+        Subject.PERSON, person.partners, person.partners_said, person.Partner,
+        Chart.BAR,
+    ),
+    Statistic(
+        "person-roles", "Roles",
+        "Moderator: moderated a session. Guest host: moderated, and came to two sessions at most. "
+        "First-timer: came once so far. Regular: came to three of the last ten dated sessions. Core: came"
+        " to three and to a quarter of all dated sessions.",
+        Subject.PERSON, person.roles, person.roles_said, person.HeldRole,
+    ),
+)  # fmt: skip
+"""Attendance, answers, exchange, topics, roles."""

@@ -1,1 +1,0 @@
-"""Stored statistics and long exports. Tables appear here as figures are stored."""

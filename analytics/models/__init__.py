@@ -1,0 +1,37 @@
+"""Stored figures: small tables counted from the posts of one session each, and what follows from them."""
+
+from analytics.models.archive import ArchiveFigure, ArchiveTotals, PersonTotals, TopicTotals
+from analytics.models.networks import NetworkResult
+from analytics.models.sessions import (
+    PersonTopic,
+    QuestionTopic,
+    SessionMinute,
+    SessionPerson,
+    SessionQuestion,
+    SessionStatistics,
+    SessionTie,
+    SessionTopic,
+    TieKind,
+    TopicPair,
+)
+from analytics.models.topics import TopicAlias, TopicKind
+
+__all__ = [
+    "ArchiveFigure",
+    "ArchiveTotals",
+    "NetworkResult",
+    "PersonTopic",
+    "PersonTotals",
+    "QuestionTopic",
+    "SessionMinute",
+    "SessionPerson",
+    "SessionQuestion",
+    "SessionStatistics",
+    "SessionTie",
+    "SessionTopic",
+    "TieKind",
+    "TopicAlias",
+    "TopicKind",
+    "TopicPair",
+    "TopicTotals",
+]

@@ -1,0 +1,85 @@
+"""Count one session anew: all its rows in one transaction, the same whoever counts and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from analytics.rollups.counts import MINUTES, PEOPLE, QUESTIONS, SESSION
+from analytics.rollups.ties import TIES
+from analytics.rollups.topics import write_topics
+from chats.importing.copy_in import rows_of, run
+
+_COUNT_LOCK = 0x73746174
+"""First key of the advisory lock on counting a session ("stat"); the second is its id."""
+
+SESSION_TABLES = (
+    "analytics_sessionstatistics",
+    "analytics_sessionperson",
+    "analytics_sessionquestion",
+    "analytics_sessionminute",
+    "analytics_sessiontie",
+    "analytics_sessiontopic",
+    "analytics_questiontopic",
+    "analytics_persontopic",
+    "analytics_topicpair",
+)
+"""Tables whose rows are of one session each."""
+
+# Read before anything is counted: a change that comes while we count makes a revision
+# above this one, and so the session is counted once more.
+_STATE = """
+SELECT s.revision, c.revision_counted
+FROM chats_chatsession s LEFT JOIN analytics_sessionstatistics c ON c.session_id = s.id
+WHERE s.id = %s
+"""
+
+
+@transaction.atomic
+def refresh_session(session_id: int, *, even_if_fresh: bool = False) -> bool:
+    """Count a session if it changed since it was last counted; return whether any row was written.
+
+    Rows of a session that is gone are removed. Two counts of one session wait
+    for each other; the second then finds nothing to do.
+    """
+    run("SELECT pg_advisory_xact_lock(%s, %s)", _COUNT_LOCK, session_id)
+    state = rows_of(_STATE, session_id)
+    if not state:
+        return _remove(session_id) > 0
+    ((revision, counted),) = state
+    if counted == revision and not even_if_fresh:
+        return False
+    _remove(session_id)
+    _count(session_id, revision)
+    return True
+
+
+def _remove(session_id: int) -> int:
+    return sum(run(f"DELETE FROM {table} WHERE session_id = %s", session_id) for table in SESSION_TABLES)
+
+
+def _count(session_id: int, revision: int) -> None:
+    values: dict[str, Any] = {"session": session_id, "revision": revision, "now": timezone.now()}
+    with connection.cursor() as cursor:
+        # The planner cannot know how few posts a session has once they are joined; it
+        # would compile the statement for longer than it runs.
+        cursor.execute("SET LOCAL jit = off")
+        for statement in (SESSION, PEOPLE, QUESTIONS, MINUTES, TIES):
+            cursor.execute(statement, values)
+    write_topics(session_id)
+
+
+def ask_for_recount(session_ids: Iterable[int] | None = None) -> int:
+    """Mark sessions (``None``: all) as to be counted anew, whatever was counted; return how many.
+
+    Their rows stay readable until then.
+    """
+    if session_ids is None:
+        return run("UPDATE analytics_sessionstatistics SET revision_counted = NULL")
+    return run(
+        "UPDATE analytics_sessionstatistics SET revision_counted = NULL WHERE session_id = ANY(%s)",
+        list(session_ids),
+    )

@@ -1,0 +1,71 @@
+"""Who turned to whom in a session: replies, mentions, quotes, reposts, and answers to the same question.
+
+A post gives one person at most one tie: whoever is replied to, quoted or
+reposted is not counted as mentioned by the same post, and a repost's
+mentions are not its author's own. Nobody is tied to themselves.
+"""
+
+from __future__ import annotations
+
+from analytics.rollups.counted_posts import PLACED, POSTS
+
+# A name that changed hands means whoever was seen under it last, even if that person is hidden.
+_NAMES = """
+named AS (
+    SELECT p.id, p.platform, lower(n.name) AS key, 'reply' AS kind
+    FROM posts p CROSS JOIN unnest(p.reply_to_names) AS n(name) WHERE NOT p.is_repost
+    UNION
+    SELECT p.id, p.platform, lower(n.name), 'mention'
+    FROM posts p CROSS JOIN unnest(p.mentions) AS n(name) WHERE NOT p.is_repost
+    UNION
+    SELECT p.id, p.platform, lower(substring(p.text FROM '^\\s*(?:RT|MT)\\s+@(\\w+)')), 'repost'
+    FROM posts p WHERE p.is_repost
+), known AS MATERIALIZED (
+    SELECT h.platform, h.key, v.id AS person
+    FROM (SELECT DISTINCT platform, key FROM named WHERE key IS NOT NULL) n
+    CROSS JOIN LATERAL (
+        SELECT platform, key, participant_id FROM participants_handle
+        WHERE platform = n.platform AND key = n.key ORDER BY last_seen DESC NULLS LAST, id DESC LIMIT 1
+    ) h
+    JOIN visible_participant v ON v.id = h.participant_id
+)"""
+
+# Names of a reply speak only where the post replied to, or who wrote it, is not known here.
+_TURNED = """
+pointed AS (
+    SELECT p.id, p.person AS source, o.author_id AS target, k.kind, p.at
+    FROM posts p
+    CROSS JOIN LATERAL (VALUES ('reply', CASE WHEN NOT p.is_repost THEN p.reply_to_id END),
+                               ('quote', CASE WHEN NOT p.is_repost THEN p.quote_of_id END),
+                               ('repost', CASE WHEN p.is_repost THEN p.repost_of_id END)) k(kind, other)
+    JOIN visible_tweet o ON o.id = k.other
+    JOIN visible_participant v ON v.id = o.author_id
+), spoken AS (
+    SELECT p.id, p.person AS source, k.person AS target, n.kind, p.at
+    FROM named n JOIN posts p ON p.id = n.id JOIN known k ON k.platform = n.platform AND k.key = n.key
+    WHERE NOT EXISTS (SELECT 1 FROM pointed x WHERE x.id = n.id AND x.kind = n.kind)
+), turned AS (
+    SELECT DISTINCT ON (id, target) * FROM (SELECT * FROM pointed UNION ALL SELECT * FROM spoken) every
+    WHERE source IS NOT NULL AND target <> source
+    ORDER BY id, target, array_position(ARRAY['repost', 'reply', 'quote', 'mention'], kind)
+)"""
+
+_TOGETHER = """
+answered AS (
+    SELECT l.number, p.person, min(p.at) AS first_at, max(p.at) AS last_at
+    FROM placed l JOIN posts p ON p.id = l.tweet_id
+    WHERE l.relation = 'answers' AND p.person IS NOT NULL GROUP BY l.number, p.person
+), together AS (
+    SELECT a.person AS source, b.person AS target, count(*) AS weight,
+           min(least(a.first_at, b.first_at)) AS first_at, max(greatest(a.last_at, b.last_at)) AS last_at
+    FROM answered a JOIN answered b ON b.number = a.number AND b.person > a.person
+    GROUP BY a.person, b.person
+)"""
+
+TIES = f"""
+WITH {POSTS}, {PLACED}, {_NAMES}, {_TURNED}, {_TOGETHER}
+INSERT INTO analytics_sessiontie (session_id, source_id, target_id, kind, weight, first_at, last_at)
+SELECT %(session)s, source, target, kind, count(*), min(at), max(at) FROM turned GROUP BY source, target, kind
+UNION ALL
+SELECT %(session)s, source, target, 'same_question', weight, first_at, last_at FROM together
+"""

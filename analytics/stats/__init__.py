@@ -1,0 +1,1 @@
+"""Answers: each statistic reads stored rows with one statement and says in a sentence what it found."""

@@ -1,0 +1,293 @@
+"""The archive as a whole: how much there is, when it was, and what it was about. Published sessions only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Annotated
+
+from analytics.export_kinds import Cell
+from analytics.stats.people_columns import (
+    DAY,
+    Answers,
+    Day,
+    Label,
+    People,
+    Posts,
+    Sessions,
+    SessionSlug,
+    Title,
+    Topic,
+)
+from analytics.stats.reading import Row, Says, read, row
+from analytics.stats.words import counted, listed, of, sentence
+
+TOP = 50
+TREND_TOPICS = 10
+
+_HELD = """
+analytics_sessionstatistics c JOIN chats_chatsession s ON s.id = c.session_id AND s.state = 'published'
+"""
+
+
+@row
+class Totals(Row):
+    """The archive at a glance."""
+
+    sessions: Sessions
+    undated_sessions: Annotated[int, Says("Of these, sessions without a known date.")]
+    posts: Posts
+    people: People
+    questions: Annotated[int, Says("Questions.")]
+    answers: Answers
+    without_author: Annotated[int, Says("Posts whose author is not known.")]
+    without_time: Annotated[int, Says("Posts whose time is not known to the minute.")]
+
+
+def totals() -> list[Totals]:
+    """One row."""
+    return read(
+        Totals,
+        f"""SELECT count(*)::int, count(*) FILTER (WHERE s.starts_at IS NULL)::int,
+           coalesce(sum(c.posts), 0)::int, (SELECT count(*) FROM analytics_persontotals)::int,
+           coalesce(sum(c.questions), 0)::int, coalesce(sum(c.answers), 0)::int,
+           coalesce(sum(c.without_author), 0)::int, coalesce(sum(c.posts - c.timed_posts), 0)::int
+        FROM {_HELD}""",
+    )
+
+
+def totals_said(rows: Sequence[Totals]) -> str:
+    """Sessions, posts and people."""
+    (one,) = rows
+    nobodys = one.without_author
+    verb = "has" if nobodys == 1 else "have"
+    unknown = f" ({counted(nobodys, 'post')} {verb} no known author)" if nobodys else ""
+    return sentence(
+        f"{counted(one.sessions, 'session')} with {counted(one.posts, 'post')} "
+        f"by {counted(one.people, 'person', 'people')}{unknown}"
+    )
+
+
+@row
+class Month(Row):
+    """A month of the archive."""
+
+    month: Annotated[str, Says("The month, like 2018-12; every one from the first to the last.", Cell.ID)]
+    sessions: Annotated[int, Says("Published sessions that began in it, by their local date.")]
+    posts: Posts
+    people: Annotated[int, Says("Distinct known people who came in it.")]
+
+
+_MONTHS = f"""
+WITH held AS (
+    SELECT c.session_id, c.posts, date_trunc('month', s.starts_at AT TIME ZONE s.time_zone) AS month
+    FROM {_HELD} WHERE s.starts_at IS NOT NULL
+), people AS (
+    SELECT h.month, count(DISTINCT p.participant_id) AS people
+    FROM held h JOIN analytics_sessionperson p ON p.session_id = h.session_id GROUP BY h.month
+)
+SELECT to_char(m.month, 'YYYY-MM'), count(h.session_id)::int, coalesce(sum(h.posts), 0)::int,
+       coalesce(max(p.people), 0)::int
+FROM generate_series((SELECT min(month) FROM held), (SELECT max(month) FROM held), '1 month') m(month)
+LEFT JOIN held h ON h.month = m.month LEFT JOIN people p ON p.month = m.month
+GROUP BY m.month ORDER BY m.month
+"""
+
+
+def months() -> list[Month]:
+    """Every month from the first session to the last, also those without one."""
+    return read(Month, _MONTHS)
+
+
+def months_said(rows: Sequence[Month]) -> str:
+    """Sessions, months, and the longest gap."""
+    if not rows:
+        return "No session has a known date."
+    gaps = [len(list(run)) for empty, run in groupby(rows, key=lambda r: not r.sessions) if empty]
+    gap = f"; the longest gap was {counted(max(gaps), 'month')}" if gaps else "; no month was left out"
+    return sentence(
+        f"{counted(sum(r.sessions for r in rows), 'dated session')} in {counted(len(rows), 'month')}{gap}"
+    )
+
+
+@row
+class SessionPeople(Row):
+    """Who came to a session."""
+
+    session: SessionSlug
+    title: Title
+    day: Day
+    people: People
+    newcomers: Annotated[int | None, Says("People in no earlier session; empty for undated sessions.")]
+    returning: Annotated[int | None, Says("People of an earlier session; empty for undated sessions.")]
+    without_author: Annotated[int, Says("Posts whose author is not known: their people are not counted.")]
+
+
+_SESSION_PEOPLE = f"""
+WITH new AS (SELECT first_session AS id, count(*) AS people FROM analytics_persontotals GROUP BY 1)
+SELECT s.slug, s.title, {DAY}, c.people,
+       CASE WHEN s.starts_at IS NOT NULL THEN coalesce(n.people, 0)::int END,
+       CASE WHEN s.starts_at IS NOT NULL THEN (c.people - coalesce(n.people, 0))::int END, c.without_author
+FROM {_HELD} LEFT JOIN new n ON n.id = s.id ORDER BY s.starts_at, s.id
+"""
+
+
+def session_people() -> list[SessionPeople]:
+    """Sessions in order of time, undated ones last."""
+    return read(SessionPeople, _SESSION_PEOPLE)
+
+
+def session_people_said(rows: Sequence[SessionPeople]) -> str:
+    """The best attended session, and the number of newcomers."""
+    if not rows:
+        return "There is no published session."
+    best = max(rows, key=lambda r: r.people)
+    fresh = sum(r.newcomers or 0 for r in rows)
+    silent = sum(r.without_author for r in rows)
+    rest = f"; people of {counted(silent, 'post')} without a known author are not counted" if silent else ""
+    return sentence(
+        f"At most {counted(best.people, 'person', 'people')} came, to “{best.title}”; "
+        f"{counted(fresh, 'newcomer')} in all{rest}"
+    )
+
+
+@row
+class WeekHour(Row):
+    """An hour of the week."""
+
+    weekday: Annotated[int | None, Says("1 is Monday; empty: posts without a time to the minute.")]
+    hour: Annotated[int | None, Says("Local hour of the session, 0 to 23; empty likewise.")]
+    posts: Posts
+
+
+_WEEK = f"""
+SELECT extract(isodow FROM m.minute AT TIME ZONE s.time_zone)::int,
+       extract(hour FROM m.minute AT TIME ZONE s.time_zone)::int, sum(m.posts)::int
+FROM analytics_sessionminute m JOIN chats_chatsession s ON s.id = m.session_id AND s.state = 'published'
+GROUP BY 1, 2
+UNION ALL
+SELECT NULL, NULL, sum(c.posts - c.timed_posts)::int FROM {_HELD} HAVING sum(c.posts - c.timed_posts) > 0
+ORDER BY 1 NULLS LAST, 2
+"""
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def week() -> list[WeekHour]:
+    """Hours with posts; last the posts that have none."""
+    return read(WeekHour, _WEEK)
+
+
+def week_said(rows: Sequence[WeekHour]) -> str:
+    """The liveliest hour."""
+    timed = [r for r in rows if r.weekday]
+    if not timed:
+        return "No post has a time known to the minute."
+    peak, known, total = (
+        max(timed, key=lambda r: r.posts),
+        sum(r.posts for r in timed),
+        sum(r.posts for r in rows),
+    )
+    day = _DAYS[(peak.weekday or 1) - 1]
+    return sentence(
+        f"The liveliest hour is {day} from {peak.hour}:00 with {peak.posts:,} "
+        f"(over {of(known, total, 'post')} with a time known to the minute)"
+    )
+
+
+@row
+class TopHashtag(Row):
+    """A hashtag over all published sessions."""
+
+    topic: Topic
+    label: Label
+    posts: Annotated[int, Says("Own posts (no reposts) that use it.")]
+    sessions: Sessions
+    people: Annotated[int, Says("Distinct known people who used it.")]
+
+
+def top_hashtags() -> list[TopHashtag]:
+    """The fifty most used; chats' own are left out."""
+    return read(
+        TopHashtag,
+        f"""SELECT topic, label, posts, sessions, people FROM analytics_topictotals
+        WHERE kind = 'hashtag' AND NOT is_chat_tag ORDER BY posts DESC, topic LIMIT {TOP}""",
+    )
+
+
+def top_hashtags_said(rows: Sequence[TopHashtag]) -> str:
+    """The three most used."""
+    if not rows:
+        return "No hashtag but the chats' own was used."
+    return sentence(f"Hashtags used most: {listed([f'#{r.label} ({r.posts:,})' for r in rows[:3]])}")
+
+
+@row
+class Trend(Row):
+    """A hashtag in a year."""
+
+    topic: Topic
+    label: Label
+    year: Annotated[str, Says("Local year of the sessions.", Cell.ID)]
+    posts: Annotated[int, Says("Own posts that use it.")]
+
+
+_TRENDS = f"""
+WITH top AS (
+    SELECT topic, label, posts AS total FROM analytics_topictotals
+    WHERE kind = 'hashtag' AND NOT is_chat_tag ORDER BY posts DESC, topic LIMIT {TREND_TOPICS}
+), held AS (
+    SELECT s.id, to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY') AS year
+    FROM {_HELD} WHERE s.starts_at IS NOT NULL
+), uses AS (
+    SELECT t.topic, h.year, sum(t.posts) AS posts
+    FROM analytics_sessiontopic t JOIN held h ON h.id = t.session_id
+    WHERE t.kind = 'hashtag' AND t.topic IN (SELECT topic FROM top) GROUP BY 1, 2
+)
+SELECT top.topic, top.label, y.year, coalesce(u.posts, 0)::int
+FROM top CROSS JOIN (SELECT DISTINCT year FROM held) y
+LEFT JOIN uses u ON u.topic = top.topic AND u.year = y.year
+ORDER BY top.total DESC, top.topic COLLATE "C", y.year
+"""
+
+
+def trends() -> list[Trend]:
+    """The ten most used hashtags in every year with dated sessions."""
+    return read(Trend, _TRENDS)
+
+
+def trends_said(rows: Sequence[Trend]) -> str:
+    """How the most used hashtag went."""
+    if not rows:
+        return "No hashtag but the chats' own was used in a dated session."
+    first = [r for r in rows if r.topic == rows[0].topic]
+    peak = max(first, key=lambda r: r.posts)
+    return sentence(f"#{peak.label} had its best year in {peak.year} with {counted(peak.posts, 'post')}")
+
+
+@row
+class Pair(Row):
+    """Two hashtags used together."""
+
+    topic: Topic
+    other: Annotated[str, Says("The other topic, likewise.", Cell.ID)]
+    posts: Annotated[int, Says("Own posts that use both.")]
+    sessions: Sessions
+
+
+def pairs() -> list[Pair]:
+    """The fifty pairs used most."""
+    return read(
+        Pair,
+        f"""SELECT t.topic, t.other, sum(t.posts)::int, count(*)::int FROM analytics_topicpair t
+        JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'
+        GROUP BY t.topic, t.other ORDER BY 3 DESC, t.topic COLLATE "C", t.other COLLATE "C" LIMIT {TOP}""",
+    )
+
+
+def pairs_said(rows: Sequence[Pair]) -> str:
+    """The pair used most."""
+    if not rows:
+        return "No two hashtags stand in one post."
+    top = rows[0]
+    return sentence(f"#{top.topic} and #{top.other} go together most often ({counted(top.posts, 'post')})")

@@ -1,0 +1,148 @@
+"""A finished network as tables, and in words. The subject is a :class:`~analytics.models.NetworkResult`."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from analytics.models import NetworkResult, TieKind
+from analytics.network import EXACT_PEOPLE, SAMPLED_SOURCES, names_of
+from analytics.stats.people_columns import Name, Person
+from analytics.stats.reading import Row, Says, row
+from analytics.stats.words import counted, day, listed, sentence
+
+
+@row
+class NetworkPerson(Row):
+    """A person in a network."""
+
+    person: Person
+    name: Name
+    role: Annotated[str, Says("moderator, participant, or mentioned (wrote nothing here).")]
+    sessions: Annotated[int, Says("Sessions of the network the person posted in.")]
+    degree: Annotated[int, Says("People tied to, in either direction.")]
+    betweenness: Annotated[float, Says("Shortest paths between others that lead through the person.")]
+    pagerank: Annotated[float, Says("PageRank: how much of a random walk along the ties ends here.")]
+    community: Annotated[int, Says("Group of people tied closely (Leiden, modularity); 1 is the largest.")]
+
+
+def people(result: NetworkResult) -> list[NetworkPerson]:
+    """People by PageRank; who was hidden since is not among them."""
+    names = names_of(node["person"] for node in result.nodes)
+    return [
+        NetworkPerson(
+            *names[node["person"]], node["role"], node["sessions"], node["degree"], node["betweenness"],
+            node["pagerank"], node["community"],
+        )
+        for node in result.nodes if node["person"] in names
+    ]  # fmt: skip
+
+
+def people_said(rows: Sequence[NetworkPerson]) -> str:
+    """How many, and who stands in the middle."""
+    if not rows:
+        return "Nobody is tied to anybody."
+    tied = max(rows, key=lambda r: r.degree)
+    return sentence(
+        f"{counted(len(rows), 'person', 'people')}; {rows[0].name} has the highest PageRank, "
+        f"{tied.name} is tied to most others ({tied.degree:,})"
+    )
+
+
+@row
+class NetworkTie(Row):
+    """What went from one person to another."""
+
+    source: Annotated[str, Says("Slug of the person it went from.")]
+    source_name: Annotated[str, Says("Their name.")]
+    target: Annotated[str, Says("Slug of the person it went to.")]
+    target_name: Annotated[str, Says("Their name.")]
+    kind: Annotated[str, Says("reply, mention, quote, repost or same_question (which has no direction).")]
+    weight: Annotated[int, Says("How often; for same_question the number of questions.")]
+    first_at: Annotated[str | None, Says("First time known to the minute, ISO 8601 in UTC.")]
+    last_at: Annotated[str | None, Says("Last time known to the minute, likewise.")]
+
+
+def ties(result: NetworkResult) -> list[NetworkTie]:
+    """The heaviest ties (five thousand at most), heaviest first."""
+    names = names_of({person for edge in result.edges for person in edge[:2]})
+    return [
+        NetworkTie(*names[source], *names[target], *rest)
+        for source, target, *rest in result.edges
+        if source in names and target in names
+    ]
+
+
+def ties_said(rows: Sequence[NetworkTie]) -> str:
+    """The strongest one."""
+    if not rows:
+        return "There is no tie."
+    top = rows[0]
+    joint = "and" if top.kind == TieKind.SAME_QUESTION else "to"
+    said = f"{top.source_name} {joint} {top.target_name}, {TieKind(top.kind).label}"
+    return sentence(f"The strongest tie: {said}, {counted(top.weight, 'time')}")
+
+
+@row
+class Community(Row):
+    """People tied closely."""
+
+    community: Annotated[int, Says("Number of the community; 1 is the largest.")]
+    people: Annotated[int, Says("People in it.")]
+    central: Annotated[list[str], Says("Names of the three with the highest PageRank.")]
+
+
+def communities(result: NetworkResult) -> list[Community]:
+    """Largest first."""
+    members: dict[int, list[str]] = defaultdict(list)
+    for person in people(result):
+        members[person.community].append(person.name)
+    return [Community(number, len(members[number]), members[number][:3]) for number in sorted(members)]
+
+
+def communities_said(rows: Sequence[Community]) -> str:
+    """How many, and who is in the largest."""
+    if not rows:
+        return "There is no community."
+    top = rows[0]
+    return sentence(
+        f"{counted(len(rows), 'community', 'communities')}; the largest has "
+        f"{counted(top.people, 'person', 'people')}, among them {listed(top.central)}"
+    )
+
+
+def caption(result: NetworkResult) -> str:
+    """Return what the picture shows: nodes, ties, dates and measures, in words."""
+    facts: dict[str, Any] = result.facts
+    if not result.nodes:
+        return "Nobody is tied to anybody here, so that there is no picture."
+    kinds = listed([TieKind(kind).label for kind in result.kinds])
+    roles = Counter(node["role"] for node in result.nodes)
+    moderators = f", {roles['moderator']:,} of them moderators" if roles["moderator"] else ""
+    return " ".join(
+        [
+            f"Each of the {counted(len(result.nodes), 'dot')} is a person{moderators}.",
+            f"A line joins two people tied by: {kinds}; there are {counted(facts['ties'], 'tie')}, "
+            f"heavier ones drawn thicker.",
+            _span(facts.get("first"), facts.get("last")),
+            "A dot is the larger the higher its PageRank; its colour is one of "
+            f"{counted(facts['communities'], 'community', 'communities')} (Leiden, modularity).",
+            _betweenness(bool(facts["is_sampled"])),
+        ]
+    )
+
+
+def _span(first: str | None, last: str | None) -> str:
+    if not first or not last:
+        return "No tie has a time known to the minute."
+    return f"Ties with a known time are from {day(first[:10])} to {day(last[:10])} (UTC)."
+
+
+def _betweenness(is_sampled: bool) -> str:
+    if is_sampled:
+        return (
+            f"Betweenness is estimated from {SAMPLED_SOURCES} people, "
+            f"as there are more than {EXACT_PEOPLE:,}."
+        )
+    return "Betweenness counts all shortest paths."

@@ -1,0 +1,294 @@
+"""One person, over all published sessions. The subject is a participant's id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from analytics.stats.people_columns import DAY, NAME, Answers, Day, Name, Person, Posts, SessionSlug, Title
+from analytics.stats.reading import Row, Says, read, row
+from analytics.stats.words import counted, day, listed, sentence
+
+_CAME = """
+analytics_sessionperson c JOIN chats_chatsession s ON s.id = c.session_id AND s.state = 'published'
+"""
+
+
+@row
+class Attended(Row):
+    """A session someone came to."""
+
+    session: SessionSlug
+    title: Title
+    day: Day
+    missed_before: Annotated[
+        int | None, Says("Dated sessions missed since the one attended before; empty for the first.")
+    ]
+    posts: Posts
+    answers: Answers
+    replies: Annotated[int, Says("Posts that reply.")]
+    links: Annotated[int, Says("Links shared.")]
+    is_moderator: Annotated[bool, Says("Whether the person moderated it.")]
+
+
+_ATTENDED = f"""
+WITH held AS (
+    SELECT s.id, row_number() OVER (ORDER BY s.starts_at, s.id) AS nth
+    FROM chats_chatsession s JOIN analytics_sessionstatistics c ON c.session_id = s.id
+    WHERE s.state = 'published' AND s.starts_at IS NOT NULL
+)
+SELECT s.slug, s.title, {DAY}, (h.nth - lag(h.nth) OVER (ORDER BY h.nth) - 1)::int,
+       c.posts, c.answers, c.replies, c.links, c.is_moderator
+FROM {_CAME} LEFT JOIN held h ON h.id = s.id
+WHERE c.participant_id = %(person)s ORDER BY h.nth NULLS LAST, s.id
+"""
+
+
+def attended(person: int) -> list[Attended]:
+    """Sessions in order of time, undated ones last."""
+    return read(Attended, _ATTENDED, person=person)
+
+
+def attended_said(rows: Sequence[Attended]) -> str:
+    """How many, from when to when, and the longest run."""
+    dated = [r for r in rows if r.day]
+    days = [r.day for r in rows if r.day]
+    if not days:
+        return sentence(f"Came to {counted(len(rows), 'session')}, none with a known date")
+    first, last = days[0], days[-1]
+    undated = len(rows) - len(dated)
+    rest = f"; {counted(undated, 'session')} without a date left out of that" if undated else ""
+    return sentence(
+        f"Came to {counted(len(rows), 'session')}, from {day(first)} to {day(last)}, "
+        f"at most {longest_run(dated)} in a row{rest}"
+    )
+
+
+def longest_run(rows: Sequence[Attended]) -> int:
+    """Return the most sessions in a row with none missed between; *rows* are dated ones in order."""
+    longest = run = 0
+    for attended_one in rows:
+        run = run + 1 if attended_one.missed_before == 0 else 1
+        longest = max(longest, run)
+    return longest
+
+
+@row
+class NumberAnswers(Row):
+    """Answers to questions of one number."""
+
+    question: Annotated[int, Says("Number of the question.")]
+    answers: Answers
+    sessions: Annotated[int, Says("Sessions in which the person answered it.")]
+
+
+def answers(person: int) -> list[NumberAnswers]:
+    """By number."""
+    return read(
+        NumberAnswers,
+        f"""SELECT n, count(*)::int, count(DISTINCT s.id)::int
+        FROM {_CAME} CROSS JOIN LATERAL unnest(c.answered) n
+        WHERE c.participant_id = %(person)s GROUP BY n ORDER BY n""",
+        person=person,
+    )
+
+
+def answers_said(rows: Sequence[NumberAnswers]) -> str:
+    """The sum and the number answered most."""
+    if not rows:
+        return "No answers."
+    most = max(rows, key=lambda r: (r.answers, -r.question))
+    return sentence(
+        f"{counted(sum(r.answers for r in rows), 'answer')}, "
+        f"most often to Q{most.question} ({most.answers:,})"
+    )
+
+
+@row
+class Exchange(Row):
+    """What went between a person and others, of one kind."""
+
+    kind: Annotated[str, Says("reply, mention, quote or repost.")]
+    given: Annotated[int, Says("Times the person turned to someone known.")]
+    given_to: Annotated[int, Says("To how many people.")]
+    received: Annotated[int, Says("Times someone known turned to the person.")]
+    received_from: Annotated[int, Says("From how many people.")]
+
+
+_EXCHANGE = """
+WITH ties AS (
+    SELECT t.kind, t.source_id = %(person)s AS is_given, t.weight,
+           CASE WHEN t.source_id = %(person)s THEN t.target_id ELSE t.source_id END AS other
+    FROM analytics_sessiontie t
+    JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'
+    WHERE (t.source_id = %(person)s OR t.target_id = %(person)s) AND t.kind <> 'same_question'
+)
+SELECT k.kind, coalesce(sum(weight) FILTER (WHERE is_given), 0)::int,
+       count(DISTINCT other) FILTER (WHERE is_given)::int,
+       coalesce(sum(weight) FILTER (WHERE NOT is_given), 0)::int,
+       count(DISTINCT other) FILTER (WHERE NOT is_given)::int
+FROM unnest(ARRAY['reply', 'mention', 'quote', 'repost']) WITH ORDINALITY k(kind, n)
+LEFT JOIN ties t ON t.kind = k.kind GROUP BY k.kind, k.n ORDER BY k.n
+"""
+
+
+def exchange(person: int) -> list[Exchange]:
+    """Always four rows."""
+    return read(Exchange, _EXCHANGE, person=person)
+
+
+def exchange_said(rows: Sequence[Exchange]) -> str:
+    """Replies and mentions, given and received."""
+    said = {r.kind: r for r in rows}
+    reply, mention = said["reply"], said["mention"]
+    return sentence(
+        f"{counted(reply.given, 'reply', 'replies')} given to known people and {reply.received:,} received; "
+        f"{counted(mention.given, 'mention')} given and {mention.received:,} received"
+    )
+
+
+@row
+class SessionLinks(Row):
+    """Links shared in a session."""
+
+    session: SessionSlug
+    title: Title
+    day: Day
+    links: Annotated[int, Says("Links in own posts, those to other posts left out.")]
+
+
+def links(person: int) -> list[SessionLinks]:
+    """Sessions with links, in order of time."""
+    return read(
+        SessionLinks,
+        f"""SELECT s.slug, s.title, {DAY}, c.links FROM {_CAME}
+        WHERE c.participant_id = %(person)s AND c.links > 0 ORDER BY s.starts_at, s.id""",
+        person=person,
+    )
+
+
+def links_said(rows: Sequence[SessionLinks]) -> str:
+    """The sum."""
+    total = sum(r.links for r in rows)
+    return sentence(f"{counted(total, 'link')} shared in {counted(len(rows), 'session')}")
+
+
+@row
+class PersonsTopic(Row):
+    """A hashtag someone uses."""
+
+    topic: Annotated[str, Says("The hashtag, in one case, without #.")]
+    label: Annotated[str, Says("As people spell it most.")]
+    posts: Annotated[int, Says("Own posts with it.")]
+    sessions: Annotated[int, Says("Published sessions it was used in.")]
+
+
+def topics(person: int) -> list[PersonsTopic]:
+    """Hashtags, most posts first; chats' own are left out."""
+    return read(
+        PersonsTopic,
+        """SELECT t.topic, coalesce(max(a.label), t.topic), sum(t.posts)::int, count(*)::int
+        FROM analytics_persontopic t
+        JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'
+        LEFT JOIN analytics_topictotals a ON a.kind = 'hashtag' AND a.topic = t.topic
+        WHERE t.participant_id = %(person)s GROUP BY t.topic
+        ORDER BY 3 DESC, 4 DESC, t.topic COLLATE "C" """,
+        person=person,
+    )
+
+
+def topics_said(rows: Sequence[PersonsTopic]) -> str:
+    """The three most used."""
+    if not rows:
+        return "No hashtag but the chats' own."
+    return sentence(f"Hashtags used most: {listed([f'#{r.label} ({r.posts:,})' for r in rows[:3]])}")
+
+
+@row
+class Partner(Row):
+    """Someone a person talks with."""
+
+    person: Person
+    name: Name
+    replies_to: Annotated[int, Says("Replies to them.")]
+    replies_from: Annotated[int, Says("Replies from them.")]
+    other_to: Annotated[int, Says("Mentions, quotes and reposts of them.")]
+    other_from: Annotated[int, Says("Mentions, quotes and reposts by them.")]
+    same_questions: Annotated[int, Says("Questions that both answered.")]
+    sessions: Annotated[int, Says("Published sessions in which anything of this happened.")]
+
+
+_PARTNERS = f"""
+WITH ties AS (
+    SELECT t.session_id, t.kind, t.weight, t.source_id = %(person)s AS is_given,
+           CASE WHEN t.source_id = %(person)s THEN t.target_id ELSE t.source_id END AS other
+    FROM analytics_sessiontie t
+    JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'
+    WHERE t.source_id = %(person)s OR t.target_id = %(person)s
+), summed AS (
+    SELECT other, coalesce(sum(weight) FILTER (WHERE kind = 'reply' AND is_given), 0)::int AS replies_to,
+           coalesce(sum(weight) FILTER (WHERE kind = 'reply' AND NOT is_given), 0)::int AS replies_from,
+           coalesce(sum(weight) FILTER (
+               WHERE kind IN ('mention', 'quote', 'repost') AND is_given), 0)::int AS o_to,
+           coalesce(sum(weight) FILTER (
+               WHERE kind IN ('mention', 'quote', 'repost') AND NOT is_given), 0)::int AS o_from,
+           coalesce(sum(weight) FILTER (WHERE kind = 'same_question'), 0)::int AS same,
+           count(DISTINCT session_id)::int AS sessions
+    FROM ties GROUP BY other
+)
+SELECT p.slug, {NAME}, replies_to, replies_from, o_to, o_from, same, sessions
+FROM summed JOIN visible_participant p ON p.id = other
+ORDER BY replies_to + replies_from + o_to + o_from DESC, same DESC, p.id
+"""
+
+
+def partners(person: int) -> list[Partner]:
+    """Everyone the person had to do with, those talked with most first."""
+    return read(Partner, _PARTNERS, person=person)
+
+
+def partners_said(rows: Sequence[Partner]) -> str:
+    """With how many, and with whom most."""
+    talked = [r for r in rows if r.replies_to or r.replies_from or r.other_to or r.other_from]
+    if not talked:
+        return "No exchange with anyone known was found."
+    top = talked[0]
+    return sentence(
+        f"Talked with {counted(len(talked), 'person', 'people')}, most with {top.name} "
+        f"({counted(top.replies_to, 'reply', 'replies')} to and {top.replies_from:,} from them)"
+    )
+
+
+@row
+class HeldRole(Row):
+    """A role in the community."""
+
+    role: Annotated[str, Says("moderator, guest host, first-timer, regular or core.")]
+    holds: Annotated[bool, Says("Whether the rule holds for the person.")]
+    rule: Annotated[str, Says("The rule.")]
+    sessions: Annotated[int, Says("Published sessions that the rule looked at.")]
+
+
+_ROLES = """
+SELECT x.role, x.holds, x.rule, x.sessions FROM analytics_persontotals t
+CROSS JOIN LATERAL (VALUES
+    ('moderator', t.moderated > 0, 'moderated a session', t.moderated),
+    ('guest host', t.moderated > 0 AND t.sessions <= 2, 'moderated, and came to two sessions at most',
+     t.sessions),
+    ('first-timer', t.sessions = 1, 'came once so far', t.sessions),
+    ('regular', t.is_regular, 'came to at least three of the last ten dated sessions', t.dated_sessions),
+    ('core', t.is_core, 'came to at least three dated sessions and to a quarter of all', t.dated_sessions)
+) x(role, holds, rule, sessions)
+WHERE t.participant_id = %(person)s
+"""
+
+
+def roles(person: int) -> list[HeldRole]:
+    """Always five rows once the archive was summed up; none for someone who wrote nothing published."""
+    return read(HeldRole, _ROLES, person=person)
+
+
+def roles_said(rows: Sequence[HeldRole]) -> str:
+    """The roles held."""
+    held = [r.role for r in rows if r.holds]
+    return sentence(listed(held)) if held else "Takes part now and then."

@@ -1,0 +1,97 @@
+"""Celery tasks of statistics: an id in, one function called.
+
+Which sessions are due is read from Postgres (``stale_sessions``), never from
+the queue: a message that is lost, late or doubled costs a delay or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from celery import shared_task
+from django.core.cache import cache
+
+from analytics import catalog, network
+from analytics.models import NetworkResult
+from analytics.rollups import archive, networks, sessions
+from analytics.stats import freshness
+
+DEBOUNCE_SECONDS = 3
+"""The second pass waits so long after a session was counted, and speaks for all counted until then."""
+ASKED_SECONDS = 120
+"""A sweep does not ask again so soon for what was asked for already."""
+MOST_AT_ONCE = 500
+"""Sessions that one sweep queues, and networks as many by tens."""
+
+
+@shared_task
+def refresh_session(session_id: int) -> None:
+    """Count a session if it changed, then let the archive be summed up."""
+    if sessions.refresh_session(session_id):
+        queue_archive()
+
+
+@shared_task
+def refresh_archive() -> None:
+    """Sum up the archive if any session was counted anew; its networks follow."""
+    if sum_up_archive():
+        _queue_networks()
+
+
+@shared_task
+def make_network(result_id: int) -> None:
+    """Measure a network that is asked for."""
+    finish_network(result_id)
+
+
+@shared_task
+def sweep_statistics() -> None:
+    """Queue what is due and was not asked for lately: whatever lost its message or its worker."""
+    due = freshness.stale_sessions()
+    for session_id, revision in due[:MOST_AT_ONCE]:
+        if _first_to_ask(f"{session_id}:{revision}"):
+            refresh_session.delay(session_id)
+    if not due and not freshness.totals_are_true():
+        queue_archive()
+    _queue_networks()
+
+
+def queue_archive() -> None:
+    """Queue the second pass, once for all who ask within a few seconds."""
+    if _first_to_ask("archive", seconds=DEBOUNCE_SECONDS):
+        refresh_archive.apply_async(countdown=DEBOUNCE_SECONDS)
+
+
+def sum_up_archive() -> bool:
+    """Run the second pass here; return whether anything had changed."""
+    return archive.refresh_archive(catalog.archive_figures)
+
+
+def finish_network(result_id: int) -> bool:
+    """Measure a stored network anew if its ties changed; return whether they had."""
+    result = NetworkResult.objects.filter(pk=result_id).first()
+    if result is None:
+        return False
+    scope = network.scope_of(result)
+    stamp = network.stamp_of(scope)
+    if result.stamp == stamp:
+        return False
+    made = network.make(scope)
+    networks.store_network(result, stamp=stamp, facts=made.facts, nodes=made.nodes, edges=made.edges)
+    return True
+
+
+def _queue_networks() -> None:
+    networks.wanted_network(kinds=network.DEFAULT_KINDS)
+    for result_id in _due_networks(NetworkResult.objects.order_by("pk")[:MOST_AT_ONCE]):
+        if _first_to_ask(f"network:{result_id}"):
+            make_network.delay(result_id)
+
+
+def _due_networks(results: Iterable[NetworkResult]) -> list[int]:
+    return [r.pk for r in results if r.stamp is None or r.stamp != network.stamp_of(network.scope_of(r))]
+
+
+def _first_to_ask(what: str, *, seconds: int = ASKED_SECONDS) -> bool:
+    """True for whoever asks first within *seconds*; an empty cache makes everyone the first."""
+    return bool(cache.add(f"statistics:{what}", True, timeout=seconds))
