@@ -103,7 +103,9 @@ class SourceDetails:
     """What a source says about the chat as a whole, if anything.
 
     ``local_start`` is the wall-clock start as printed, without a zone
-    (``"2018-12-03 18:30"`` as a naive datetime).
+    (``"2018-12-03 18:30"`` as a naive datetime). ``time_zone`` is an IANA name.
+    ``question_texts`` are numbers of questions with the words that a source gives
+    them outside of any post, as a curator's headings do.
     """
 
     title: str | None = None
@@ -111,6 +113,7 @@ class SourceDetails:
     local_start: datetime | None = None
     time_zone: str | None = None
     newest_first: bool | None = None
+    question_texts: tuple[tuple[int, str], ...] = ()
 
 
 ReadItem = TweetRecord | ReadProblem | SourceDetails

@@ -18,6 +18,7 @@ from chats.readers.pasted_text import PastedText
 from chats.readers.refusals import refusal_sentence
 from chats.readers.snscrape import Snscrape
 from chats.readers.source import Sample, Source, SourceRefused, Unrecognised
+from chats.readers.storify_html import StorifyHtml
 from chats.readers.storify_json import StorifyJson
 from chats.readers.v1_statuses import V1Statuses
 from chats.readers.web_exporter import WebExporter
@@ -60,6 +61,7 @@ READERS: tuple[Reader, ...] = (
     Bluesky(),
     Mastodon(),
     StorifyJson(),
+    StorifyHtml(),
     PastedText(),
 )
 

@@ -1,0 +1,120 @@
+"""Transcripts of Participate as a text browser shows them: one bullet a post (2018).
+
+    • SenorG - Moderator Mar 5 @ 6:32 PM EST
+      Hola Mae! Great to have you! #badgechat
+      In reply to @maeward2311
+
+A post that another one quotes is a bullet set inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from chats.readers.hints import Hints, Match
+from chats.readers.pasted_head import read_head
+from chats.readers.pasted_layout import HANDLE, Row, joined, rows_of, without_page_blanks
+from chats.readers.pasted_timed import TIME_LINE, Draft, read_timed, words_and_names
+from chats.readers.pasted_times import Stamp, stamp_of
+from chats.record import ReadItem
+
+_HEAD = re.compile(
+    rf"(?P<bullet>[•◦▪●○·*o–-]\s+)?@?(?P<author>{HANDLE})(?P<moderator>\s+[-–—]\s+Moderator)?\s+{TIME_LINE}\Z"
+)
+_EXCEPTIONS = 0.15
+_INNER_BULLETS = "◦▪○o"
+
+
+@dataclass(slots=True)
+class _Post:
+    """A head and the rows below it, while they are gathered."""
+
+    head: Row
+    author: str
+    is_moderator: bool
+    stamp: Stamp
+    is_inner: bool
+    body: list[Row] = field(default_factory=list)
+
+    def draft(self) -> Draft:
+        text, names = words_and_names(joined(self.body))
+        return Draft(
+            self.head.number, self.author, self.is_moderator, self.stamp, text, names, int(self.is_inner)
+        )
+
+
+class BulletedPosts:
+    """Author, moderator's mark and time on one line, the text below (Participate, 2018)."""
+
+    def detect(self, text: str) -> Match | None:
+        """Two heads of posts, or one below the head of the page."""
+        rows = rows_of(text)
+        heads = [index for index, row in enumerate(rows) if _post(row) is not None]
+        if not heads or (len(heads) == 1 and read_head(rows[: heads[0]]).start is None):
+            return None
+        return Match(
+            0.95, f"a transcript with author and time above each of its posts ({_count(len(heads))})"
+        )
+
+    def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
+        """The posts of the transcript; quoted ones are context."""
+        rows = rows_of(text)
+        posts = _gather(rows)
+        above = posts[0].head.number - 1 if posts else len(rows)
+        yield from read_timed([post.draft() for post in posts], read_head(rows[:above]), hints)
+
+
+def _count(heads: int) -> str:
+    return "1 post" if heads == 1 else f"{heads} posts"
+
+
+def _post(row: Row) -> _Post | None:
+    found = _HEAD.match(row.text)
+    stamp = stamp_of(found) if found else None
+    if found is None or stamp is None or stamp.month is None:
+        return None
+    is_inner = (found["bullet"] or " ")[0] in _INNER_BULLETS
+    return _Post(row, found["author"], found["moderator"] is not None, stamp, is_inner)
+
+
+def _gather(rows: Sequence[Row]) -> list[_Post]:
+    posts: list[_Post] = []
+    outer: _Post | None = None
+    heads = {row.number: post for row in rows if (post := _post(row))}
+    usual = _usual_indent(list(heads.values()))
+    for row in _below(rows, heads):
+        post = heads.get(row.number)
+        if post is not None:
+            post.is_inner = bool(posts) and (post.is_inner or row.indent > usual + 1)
+            posts.append(post)
+            outer = outer if post.is_inner else post
+        else:
+            _owner(posts[-1], outer, row).body.append(row)
+    return posts
+
+
+def _below(rows: Sequence[Row], heads: dict[int, _Post]) -> list[Row]:
+    first = min(heads, default=len(rows) + 1)
+    return without_page_blanks(rows[first - 1 :])
+
+
+def _usual_indent(heads: Sequence[_Post]) -> int:
+    """Where bullets of whole posts begin: the smallest indentation that is no exception.
+
+    The first line of a copied text has often lost its own.
+    """
+    counts = Counter(post.head.indent for post in heads)
+    usual = [indent for indent, count in counts.items() if count >= max(2, len(heads) * _EXCEPTIONS)]
+    if usual:
+        return min(usual)
+    kept = heads if heads and heads[0].head.indent else heads[1:] or heads
+    return min((post.head.indent for post in kept), default=0)
+
+
+def _owner(last: _Post, outer: _Post | None, row: Row) -> _Post:
+    """The post that a row of text belongs to: back at the outer margin, it is again the outer one's."""
+    is_back = last.is_inner and row.text and 0 < row.indent <= last.head.indent
+    return outer if is_back and outer is not None else last

@@ -1,0 +1,94 @@
+"""What stands above the first post of a transcript: its title, its description, its day and hour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chats.readers.pasted_layout import Row, filled, plain
+from chats.readers.pasted_times import CLOCK, DAY_MONTH, MONTH_DAY, ZONE, Stamp, naive, place_of, stamp_of
+from chats.record import SourceDetails
+
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)?"
+_WHEN = rf"(?:(?:,|\sat|\s@|\s[·|–—-])?\s?{CLOCK}(?:\s{ZONE}\b)?)?"
+_DATES = tuple(re.compile(rf"{_WEEKDAY}{day}{_WHEN}\Z") for day in (MONTH_DAY, DAY_MONTH))
+_HOUR = re.compile(rf"{CLOCK}(?:\s{ZONE})?\Z")
+_COLLECTION = re.compile(r"[#＃]\w+ (?:Chat )?(?:Archive|Transcript)\Z", re.IGNORECASE)
+
+LONGEST_TITLE = 120
+_REACH = 12
+"""Rows among which the date of a transcript without heads of posts is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a transcript; ``rows`` of the text belong to it.
+
+    ``start`` is the printed date (with the year), perhaps with hour and zone.
+    """
+
+    rows: int = 0
+    title: str | None = None
+    description: str | None = None
+    start: Stamp | None = None
+    is_collection: bool = False
+
+    def details(self, newest_first: bool | None = None) -> SourceDetails | None:
+        """What to say of the chat, or ``None`` when nothing is known."""
+        start = naive(self.start) if self.start and self.start.hour is not None else None
+        zone = place_of(self.start.zone) if self.start else None
+        found = SourceDetails(
+            title=self.title,
+            description=self.description,
+            local_start=start,
+            time_zone=zone,
+            newest_first=newest_first,
+        )
+        return found if found != SourceDetails() else None
+
+
+def read_head(rows: Sequence[Row]) -> Head:
+    """The head that consists of ``rows``: they stand above the first post."""
+    words: list[str] = []
+    start: Stamp | None = None
+    is_collection = False
+    for row in filled(rows):
+        found = _date(row.text) or (_HOUR.match(row.text) if start and start.hour is None else None)
+        stamp = stamp_of(found) if found else None
+        if stamp is not None:
+            start = _with_hour(start, stamp) if start else stamp
+        elif _COLLECTION.match(row.text):
+            # The name of the page, the same for every chat: it names no chat.
+            is_collection = True
+        else:
+            words.append(plain(row.text))
+    title = words.pop(0) if words and len(words[0]) <= LONGEST_TITLE and not is_collection else None
+    return Head(len(rows), title, "\n".join(words) or None, start, is_collection)
+
+
+def _with_hour(start: Stamp, hour: Stamp) -> Stamp:
+    if start.hour is not None or hour.hour is None:
+        return start
+    return replace(start, hour=hour.hour, minute=hour.minute, second=hour.second, zone=hour.zone)
+
+
+def _date(text: str) -> re.Match[str] | None:
+    if len(text) > 60:
+        return None
+    return next((found for date in _DATES if (found := date.match(text)) and found["year"]), None)
+
+
+def find_head(rows: Sequence[Row]) -> Head:
+    """The head of a text whose posts have no heads of their own: it ends with the line of the date.
+
+    Without such a line, or without the hour or the name of the page beside it,
+    there is none: a post may name a day too.
+    """
+    end = 0
+    for index, row in enumerate(rows[:_REACH]):
+        if _date(row.text) or (end and _HOUR.match(row.text)):
+            end = index + 1
+    head = read_head(rows[:end])
+    is_sure = head.start is not None and (head.is_collection or head.start.hour is not None)
+    return head if is_sure else Head()

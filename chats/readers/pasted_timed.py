@@ -1,0 +1,153 @@
+"""Posts of a transcript that names author and time of each: what its layouts have in common.
+
+A quoted post stands below the one that quotes it, with its own author and time. It is
+context, unless the same post (author, minute, text) stands in the transcript by
+itself. Such transcripts know no ids, so nothing can point from one to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from chats.parsing.segment_lines import read_paragraphs
+from chats.readers.hints import Hints
+from chats.readers.pasted_head import Head
+from chats.readers.pasted_layout import record, refusal_of, remark
+from chats.readers.pasted_times import MONTH_DAY, Calendar, Stamp
+from chats.record import ReadItem, ReadProblem
+
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s?(?P<half>[AaPp])\.?[Mm]\.?"
+TIME_LINE = rf"{MONTH_DAY},?\s(?:@|at)\s{_CLOCK}(?:\s(?P<zone>[A-Z]{{2,4}}))?"
+"""A time as Participate prints it: "Dec 3 @ 6:30 PM EST"."""
+
+_MANY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A post as it stands: ``row`` is the line of its head, ``depth`` is 1 for what is set inside another."""
+
+    row: int
+    handle: str
+    is_moderator: bool
+    stamp: Stamp
+    text: str
+    reply_names: tuple[str, ...] = ()
+    depth: int = 0
+
+    @property
+    def same(self) -> tuple[str, Stamp, str]:
+        """Equal for one post that stands twice."""
+        return self.handle.casefold(), self.stamp, " ".join(self.text.split())
+
+
+def words_and_names(body: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a post and the names of its "In reply to", which are no part of it."""
+    found = read_paragraphs(body)
+    parts = [
+        f"\n{line.text}" if line.is_after_blank and index else line.text
+        for index, line in enumerate(found.lines)
+    ]
+    names = dict.fromkeys(name for one in found.reply_names.values() for name in one)
+    return "\n".join([*parts, *(beginning for _, beginning in found.too_long)]), tuple(names)
+
+
+def read_timed(drafts: Sequence[Draft], head: Head, hints: Hints) -> Iterator[ReadItem]:
+    """The records of ``drafts``, in their order, and remarks on what could not be known."""
+    details = head.details()
+    if details is not None:
+        yield details
+    calendar = Calendar.of(head.start, hints)
+    quoted = _quoted(drafts)
+    known = {one.same for index, one in enumerate(drafts) if index not in quoted}
+    for index, draft in enumerate(drafts):
+        if index not in quoted:
+            yield _item(draft, calendar)
+        elif draft.same not in known:
+            known.add(draft.same)
+            yield _item(draft, calendar, is_context=True)
+    yield from _remarks(drafts, quoted, calendar)
+
+
+def _item(draft: Draft, calendar: Calendar, *, is_context: bool = False) -> ReadItem:
+    if not draft.text:
+        return ReadProblem(draft.row, "the post has no words, perhaps only a picture", f"@{draft.handle}")
+    moment, precision = calendar.moment(draft.stamp)
+    return refusal_of(draft.row, draft.text) or record(
+        draft.row,
+        draft.text,
+        author_handle=draft.handle,
+        is_moderator=True if draft.is_moderator else None,
+        posted_at=moment,
+        precision=precision,
+        reply_to_names=draft.reply_names,
+        is_context=is_context,
+    )
+
+
+def _quoted(drafts: Sequence[Draft]) -> set[int]:
+    """Indexes of posts that stand only to be quoted.
+
+    They are set in. Where the indentation was lost in copying, they are older than
+    the post above them in a list that otherwise runs forward in time, or stand
+    there a second time.
+    """
+    nested = {index for index, draft in enumerate(drafts) if draft.depth}
+    if nested:
+        return nested
+    order = [_clock(draft.stamp) for draft in drafts]
+    older = sum(now < before for before, now in pairwise(order))
+    if older * 3 > len(drafts):
+        return set()
+    return {*_steps_back(order), *_again(drafts)}
+
+
+def _again(drafts: Sequence[Draft]) -> Iterator[int]:
+    seen: set[tuple[str, Stamp, str]] = set()
+    for index, draft in enumerate(drafts):
+        if draft.same in seen:
+            yield index
+        seen.add(draft.same)
+
+
+def _clock(stamp: Stamp) -> tuple[int, int, int, int]:
+    return stamp.month or 0, stamp.day or 0, stamp.hour or 0, stamp.minute
+
+
+def _steps_back(order: Sequence[tuple[int, int, int, int]]) -> Iterator[int]:
+    latest = order[0] if order else None
+    for index, now in enumerate(order):
+        # December to January is forward, though the month is smaller.
+        if latest is not None and now < latest and not (latest[0] == 12 and now[0] == 1):
+            yield index
+        else:
+            latest = now
+
+
+def _remarks(drafts: Sequence[Draft], quoted: set[int], calendar: Calendar) -> Iterator[ReadItem]:
+    quoting = [str(drafts[index - 1].row) for index in sorted(quoted) if index]
+    if quoting:
+        shown = ", ".join(quoting[:_MANY]) + (", …" if len(quoting) > _MANY else "")
+        yield remark(
+            int(quoting[0]),
+            "these posts quote another one, which the text shows below them without an id to point at: "
+            f"lines {shown}",
+        )
+    yield from missing_times(((draft.row, draft.stamp) for draft in drafts), calendar)
+
+
+def missing_times(times: Iterable[tuple[int, Stamp | None]], calendar: Calendar) -> Iterator[ReadProblem]:
+    """One remark for each thing that is missing to know times: ``times`` are lines with their stamps."""
+    rows: dict[str, list[int]] = {}
+    for row, stamp in times:
+        lacks = calendar.lacks(stamp)
+        if lacks is not None:
+            rows.setdefault(lacks, []).append(row)
+    for lacks, found in rows.items():
+        posts = "one post" if len(found) == 1 else f"{len(found)} posts"
+        what = "the time zone" if lacks == "a time zone" else "the date of the chat"
+        yield remark(
+            found[0], f"the time of {posts} is printed without {lacks}; please say {what} and import again"
+        )
