@@ -54,8 +54,8 @@ class Bluesky:
 
 def _unfold(value: Any) -> Iterator[Found]:
     answer = _Answer([], [])
-    if not answer.take(value):
-        yield refused(value, "it is no answer of Bluesky with posts in it")
+    strange = [one for one in (value if isinstance(value, list) else [value]) if not answer.take(one)]
+    yield from (refused(one, "it is no answer of Bluesky with posts in it") for one in strange)
     yield from (Row(post) for post in answer.posts)
     quoted = (view for post in answer.posts for view in quoted_views(post))
     yield from (Row(post, is_context=True) for post in (*answer.context, *quoted))
@@ -71,10 +71,7 @@ class _Answer:
     hidden: int = 0
 
     def take(self, value: Any) -> bool:
-        """Collect the posts of ``value``; whether it is an answer at all."""
-        if isinstance(value, list):
-            taken = [self.take(one) for one in value]
-            return all(taken)
+        """Collect the posts of one answer; whether ``value`` is an answer at all."""
         if isinstance(inner(value, "posts"), list):
             self.posts += objects_in(value, "posts")
         elif isinstance(inner(value, "feed"), list):
