@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from chats.readers.json_values import BadJson, JsonValue
 from chats.readers.source import SourceRefused
 
-MAX_MEMBER = 1024 * 1024
+MAX_MEMBER = 256 * 1024
 """Characters looked ahead for the end of one member: a post takes a few thousand."""
 
 MAX_DAMAGE = 1_000
