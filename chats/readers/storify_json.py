@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from chats.readers.api_posts import Json, NotAPost, snowflake_time
+from chats.readers.curators import heading_texts
 from chats.readers.hints import Hints, Match
 from chats.readers.html_text import Words, words_of
 from chats.readers.json_rows import Found, Row, left_out, read_rows, refused
@@ -62,19 +63,24 @@ def _unfold(value: Any) -> Iterator[Found]:
 
 
 def _story(story: Json) -> Iterator[Found]:
-    title, description = _plain(story.get("title")), _plain(story.get("description"))
-    if title or description:
-        yield SourceDetails(title=title, description=description)
-    texts = others = 0
-    for element in _elements(story["elements"]):
-        if _is_tweet(element):
-            yield Row(element)
-        elif element.get("elementClass", element.get("type")) == "text":
-            texts += 1
-        else:
-            others += 1
-    yield from left_out(texts, "text", "texts", " (the curator's own words)")
+    elements = list(_elements(story["elements"]))
+    tweets = [one for one in elements if _is_tweet(one)]
+    texts = [one for one in elements if one.get("elementClass", one.get("type")) == "text"]
+    details = SourceDetails(
+        title=_plain(story.get("title")),
+        description=_plain(story.get("description")),
+        question_texts=heading_texts(filter(None, map(_curators_words, texts))),
+    )
+    if details != SourceDetails():
+        yield details
+    yield from map(Row, tweets)
+    yield from left_out(len(texts), "text", "texts", " (the curator's own words)")
+    others = len(elements) - len(tweets) - len(texts)
     yield from left_out(others, "element", "elements", " (not from Twitter)")
+
+
+def _curators_words(element: Json) -> str | None:
+    return _plain(inner(element, "data", "text") or element.get("description") or element.get("title"))
 
 
 def _elements(elements: Any) -> Iterator[Json]:

@@ -56,6 +56,12 @@ def test_the_story_names_itself() -> None:
     assert items[0] == SourceDetails(title="#BadgeChat", description="Ours")
 
 
+def test_the_curators_headings_state_the_questions() -> None:
+    heading = {"elementClass": "text", "description": "<h2>Question 2: Who <b>learns</b>?</h2>"}
+    items = read("storify_json", story(heading, element()))
+    assert items[0] == SourceDetails(question_texts=((2, "Who learns?"),))
+
+
 def test_other_elements_are_counted() -> None:
     items = read(
         "storify_json", story(element(), {"elementClass": "text"}, {"permalink": "http://youtube.com/x"})
