@@ -88,7 +88,8 @@ def _text_seen(text: str) -> str:
     if columns := table_columns(text):
         shown = ", ".join(columns[:4])
         return (
-            f"a table with the columns {shown}{', …' if len(columns) > 4 else ''}, which cannot be read yet"
+            f"a table with the columns {shown}{', …' if len(columns) > 4 else ''}, "
+            "none of which reads like posts"
         )
     return (
         "text, but without the marks of a chat (a hashtag that many lines carry, or labels such as Q1 and A1)"
@@ -102,7 +103,9 @@ def _json_seen(text: str) -> str:
             return words
     named = ", ".join(sorted(key for key in keys if "." not in key)[:4])
     return (
-        f"JSON with the keys {named}, which is no kind of posts known here" if named else "JSON without any keys"
+        f"JSON with the keys {named}, which is no kind of posts known here"
+        if named
+        else "JSON without any keys"
     )
 
 

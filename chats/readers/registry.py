@@ -13,13 +13,16 @@ from typing import Protocol
 from chats.readers.api_pages import ApiPages
 from chats.readers.bluesky import Bluesky
 from chats.readers.hints import Hints, Match
+from chats.readers.mapped import MappedTable
 from chats.readers.mastodon import Mastodon
 from chats.readers.pasted_text import PastedText
 from chats.readers.refusals import refusal_sentence
 from chats.readers.snscrape import Snscrape
 from chats.readers.source import Sample, Source, SourceRefused, Unrecognised
+from chats.readers.spreadsheet import Spreadsheet
 from chats.readers.storify_html import StorifyHtml
 from chats.readers.storify_json import StorifyJson
+from chats.readers.table_formats import TABLE_FORMATS
 from chats.readers.v1_statuses import V1Statuses
 from chats.readers.web_exporter import WebExporter
 from chats.readers.x_archive import XArchive
@@ -62,6 +65,9 @@ READERS: tuple[Reader, ...] = (
     Mastodon(),
     StorifyJson(),
     StorifyHtml(),
+    *TABLE_FORMATS,
+    MappedTable(),
+    Spreadsheet(),
     PastedText(),
 )
 

@@ -28,7 +28,7 @@ def refusal(content: bytes) -> str:
         (b"%PDF-1.7 #ozlearn", "a PDF document"),
         (b"\x00\x01\x02\x03" * 50, "binary data"),
         (b"<!DOCTYPE html><p>A1: hi #ozlearn", "a web page"),
-        (b"time,username,text\n5/10/12 20:01,ada,A1: hi #ozlearn\n", "with the columns time, username"),
+        (b"name,created_at,source\nbadge,2012-05-10,web\n", "name, created_at, source, none of which reads like"),
         (b'{"data": [{"start": "2021", "end": "2022", "tweet_count": 3}]}', "numbers of posts per hour"),
         (b'{"statuses": []}', "older X API (v1.1) that holds no posts"),
         (b'{"name": "ada", "age": 3}', "JSON with the keys age, name"),

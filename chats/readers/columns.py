@@ -1,0 +1,213 @@
+"""What the columns of an unknown table may be: guessed by their values as well as by their names.
+
+Names alone deceive: a file was seen whose ``Text`` holds the name of the sending program and
+whose ``Content`` holds the post. A guess needs values that can be such a thing;
+the name decides between columns whose values allow it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chats.readers.cells import (
+    count,
+    flag,
+    id_in_address,
+    is_rounded_number,
+    post_id,
+    unix_moment,
+    wall_clock,
+)
+from chats.readers.cells import moment as moment_in
+from chats.readers.delimited import ABSENT
+
+FIELDS: Mapping[str, str] = {
+    "text": "the words of the post",
+    "source_id": "the id of the post",
+    "author_handle": "the author's @name",
+    "author_name": "the author's display name",
+    "author_id": "the author's id",
+    "posted_at": "when it was posted",
+    "permalink": "the address of the post",
+    "reply_to_id": "the id of the post it replies to",
+    "reply_to_names": "whom it replies to",
+    "quote_of_id": "the id of the post it quotes",
+    "repost_of_id": "the id of the post it repeats",
+    "conversation_id": "the id of the conversation",
+    "hashtags": "hashtags",
+    "mentions": "people mentioned",
+    "links": "links",
+    "media": "pictures and films",
+    "like_count": "likes",
+    "repost_count": "retweets",
+    "reply_count": "replies",
+    "quote_count": "quotes",
+    "lang": "language",
+    "client": "the program it was sent with",
+}
+"""What a column can be, and how that is said to people, in the order in which a form shows it."""
+
+_NAMES: Mapping[str, str] = {
+    "text": "text fulltext tweet tweettext content rawcontent body message post posttext status tweetcontent",
+    "source_id": "id idstr tweetid statusid postid tweet_id status_id twitterid",
+    "author_handle": "username screenname userscreenname handle author user fromuser authorhandle "
+    "authorusername usernames twitterhandle account userhandle tweetby",
+    "author_name": "name displayname fullname authorname userdisplayname authorfullname profilename",
+    "author_id": "userid authorid fromuserid useridstr fromuseridstr",
+    "posted_at": "createdat date datetime time timestamp postedat dateutc created publishedat tweetdate "
+    "utc unixtimestamp postdate datetimeutc",
+    "permalink": "url link permalink tweeturl tweetlink statusurl posturl",
+    "reply_to_id": "inreplytostatusid inreplytoid replytoid inreplytostatusidstr replyto inreplytotweetid",
+    "reply_to_names": "inreplytoscreenname replytoscreenname inreplytouser inreplyto replytouser "
+    "repliedauthor",
+    "quote_of_id": "quotedstatusid quotedid quotedtweetid quoteid",
+    "repost_of_id": "retweetid retweetedid retweetstatusid retweetedstatusid retweetedtweetid",
+    "conversation_id": "conversationid threadid",
+    "hashtags": "hashtags tags hashtag",
+    "mentions": "mentions usermentions mentionedusers mentioned",
+    "links": "urls links outlinks expandedurls",
+    "media": "media mediaurl images photos pictures",
+    "like_count": "likes likecount favoritecount favouritecount favorites favourites likescount nlikes",
+    "repost_count": "retweets retweetcount reposts repostcount retweetscount nretweets shares",
+    "reply_count": "replies replycount replycounts nreplies comments repliescount",
+    "quote_count": "quotes quotecount",
+    "lang": "lang language",
+    "client": "source client sourcelabel tool via",
+}
+_KNOWN = {field: frozenset(names.replace("_", "").split()) for field, names in _NAMES.items()}
+
+_NO_LETTERS = re.compile(r"[^a-z0-9]")
+_HANDLE = re.compile(r"@?[\w.\-]{1,50}(?:@[\w.\-]+)?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_ADDRESS = re.compile(r"https?://\S+")
+
+ENOUGH = 0.8
+"""The share of stated cells that must be such a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """That column ``place`` is ``field``: ``confidence`` 0–1, and ``why`` in words."""
+
+    field: str
+    place: int
+    confidence: float
+    why: str
+
+
+def guess_mapping(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Guess, ...]:
+    """The likeliest column for each field, each column once; fields without a likely column are left out.
+
+    ``rows`` are a few dozen rows of the table. In the order of :data:`FIELDS`.
+    """
+    stated = [_stated(rows, place) for place in range(len(columns))]
+    offers = [
+        guess
+        for place, name in enumerate(columns)
+        for field in FIELDS
+        if (guess := _offer(field, place, name, stated[place])) is not None
+    ]
+    chosen: dict[str, Guess] = {}
+    taken: set[int] = set()
+    for guess in sorted(offers, key=lambda one: (-one.confidence, one.place)):
+        if guess.field not in chosen and guess.place not in taken:
+            chosen[guess.field] = guess
+            taken.add(guess.place)
+    return tuple(chosen[field] for field in FIELDS if field in chosen)
+
+
+def _stated(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    cells = (row[place].strip() for row in rows if len(row) > place)
+    return [cell for cell in cells if cell not in ABSENT]
+
+
+def _offer(field: str, place: int, name: str, cells: list[str]) -> Guess | None:
+    is_named = _NO_LETTERS.sub("", name.lower()) in _KNOWN[field]
+    if not cells:
+        return Guess(field, place, 0.3, "by its name") if is_named and field != "text" else None
+    by_values = _VALUES[field](cells)
+    if field in _TELLING and by_values >= ENOUGH:
+        return Guess(field, place, by_values * (1.0 if is_named else 0.7), _why(name, is_named))
+    if is_named and by_values >= ENOUGH:
+        return Guess(field, place, 0.9 * by_values, _why(name, is_named))
+    return None
+
+
+def _why(name: str, is_named: bool) -> str:
+    return f"by its name “{name}” and its values" if is_named else "by its values"
+
+
+def _share(fits: Callable[[str], bool]) -> Callable[[list[str]], float]:
+    return lambda cells: sum(map(fits, cells)) / len(cells)
+
+
+def _is_id(cell: str) -> bool:
+    found = post_id(cell)
+    return (found is not None and 5 <= len(found) <= 19) or is_rounded_number(cell)
+
+
+def _like_ids_of_posts(cells: list[str]) -> float:
+    """Ids of posts hardly repeat, those of people do; whole numbers of that length are ids since 2010."""
+    long = sum(_is_id(cell) and len(cell) >= 9 for cell in cells) / len(cells)
+    return long if len(set(cells)) * 10 >= len(cells) * 8 else 0.0
+
+
+def _like_texts(cells: list[str]) -> float:
+    """Long, varied, with spaces; neither addresses nor HTML nor lists in JSON."""
+    markup = sum(cell.startswith(("<a ", "http", "[", "{")) and " #" not in cell for cell in cells)
+    if markup * 5 > len(cells) or len(set(cells)) * 2 < len(cells):
+        return 0.0
+    spoken = sum(" " in cell for cell in cells) / len(cells)
+    length = sum(map(len, cells)) / len(cells)
+    marked = sum("#" in cell or "@" in cell or "http" in cell for cell in cells) / len(cells)
+    return min(1.0, (0.6 * spoken) + min(0.3, length / 200) + (0.2 * marked))
+
+
+def _is_moment(cell: str) -> bool:
+    if moment_in(cell) is not None or wall_clock(cell) is not None:
+        return True
+    seconds = unix_moment(cell)
+    return seconds is not None and seconds.year >= 2006
+
+
+def _is_status_address(cell: str) -> bool:
+    return id_in_address(cell) is not None or bool(_ADDRESS.fullmatch(cell))
+
+
+def _like_addresses(cells: list[str]) -> float:
+    # Every post has its own.
+    return _share(_is_status_address)(cells) if len(set(cells)) * 10 >= len(cells) * 8 else 0.0
+
+
+_ANYTHING = _share(bool)
+_NUMBER = _share(lambda cell: count(cell) is not None)
+_SHORT = _share(lambda cell: len(cell) <= 100)
+
+_VALUES: Mapping[str, Callable[[list[str]], float]] = {
+    "text": _like_texts,
+    "source_id": _like_ids_of_posts,
+    "author_handle": _share(lambda cell: bool(_HANDLE.fullmatch(cell)) and not cell.isdigit()),
+    "author_name": _SHORT,
+    "author_id": _share(lambda cell: post_id(cell) is not None or is_rounded_number(cell)),
+    "posted_at": _share(_is_moment),
+    "permalink": _like_addresses,
+    "reply_to_id": _share(_is_id),
+    "reply_to_names": _share(lambda cell: bool(_HANDLE.fullmatch(cell)) and not cell.isdigit()),
+    "quote_of_id": _share(_is_id),
+    "repost_of_id": _share(_is_id),
+    "conversation_id": _share(_is_id),
+    "hashtags": _ANYTHING,
+    "mentions": _ANYTHING,
+    "links": _share(lambda cell: "http" in cell or "." in cell),
+    "media": _share(lambda cell: "http" in cell),
+    "like_count": _NUMBER,
+    "repost_count": _NUMBER,
+    "reply_count": _NUMBER,
+    "quote_count": _NUMBER,
+    "lang": _share(lambda cell: bool(_LANGUAGE.fullmatch(cell))),
+    "client": _share(lambda cell: len(cell) <= 300 and flag(cell) is None),
+}
+_TELLING = frozenset({"text", "source_id", "posted_at"})
+"""What values tell without a name."""

@@ -1,0 +1,196 @@
+"""Workbooks (XLSX): the sheet that holds a known kind of table, or one whose columns can be guessed.
+
+Excel keeps 15 digits of a number and no zone of a time; both come out as the
+text a careful reader of CSV would meet, so that the formats need to know nothing of workbooks.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from itertools import islice
+from typing import IO, Any
+
+from openpyxl import load_workbook
+
+from chats.readers.delimited import BadRow, Head, Row, RowShaper, Table, head_place
+from chats.readers.hints import Hints, Match
+from chats.readers.mapped import MappedTable
+from chats.readers.source import Sample, Source, SourceRefused, size_in_words
+from chats.readers.table_formats import best_fit
+from chats.readers.tables import TableReader
+from chats.record import ReadStream
+
+MAX_MEMBERS = 2_000
+MAX_RATIO = 200
+MAX_UNPACKED = 400 * 1024 * 1024
+MAX_SHARED_TEXTS = 64 * 1024 * 1024
+"""Texts that cells share are held in memory all at once."""
+
+_MEMBER_OF_WORKBOOK = re.compile(rb"PK\x03\x04.{26}xl/", re.DOTALL)
+_HEAD_ROWS = 60
+_EXACT_DIGITS = 15
+
+
+class Spreadsheet:
+    """Reader of workbooks."""
+
+    name = "spreadsheet"
+    title = "spreadsheets (XLSX) holding any of these tables"
+
+    def detect(self, sample: Sample) -> Match | None:
+        """A zip file whose first members lie in the folder ``xl/``."""
+        if sample.head.startswith(b"PK\x03\x04") and _MEMBER_OF_WORKBOOK.search(sample.head):
+            return Match(0.9, "a workbook (XLSX)")
+        return None
+
+    def read(self, source: Source, hints: Hints) -> ReadStream:
+        """The posts of the sheet that fits best. Raises :class:`SourceRefused` when none does."""
+        with _kept(source) as file:
+            _refuse_bombs(file)
+            with _workbook(file) as book:
+                reader, table = _choose(book.worksheets)
+                yield from reader.read_table(table, hints)
+
+
+@contextmanager
+def _kept(source: Source) -> Iterator[IO[bytes]]:
+    """The source on disk: a zip file is read from its end."""
+    with tempfile.TemporaryFile(prefix="badgechat-") as file, source.opener() as stream:
+        shutil.copyfileobj(_Limited(stream, source.max_size), file)
+        file.seek(0)
+        yield file
+
+
+class _Limited:
+    """A stream that refuses to give more than ``limit`` bytes."""
+
+    def __init__(self, stream: IO[bytes], limit: int) -> None:
+        self._stream, self._left, self._limit = stream, limit, limit
+
+    def read(self, size: int = -1) -> bytes:
+        found = self._stream.read(size)
+        self._left -= len(found)
+        if self._left < 0:
+            raise SourceRefused(
+                f"The file is larger than the {size_in_words(self._limit)} accepted here; "
+                "please save the sheet as CSV and split it."
+            )
+        return found
+
+
+def _refuse_bombs(file: IO[bytes]) -> None:
+    """Sizes are those stated in the file; the zip reader never unpacks more than that."""
+    try:
+        members = zipfile.ZipFile(file).infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise SourceRefused(_DAMAGED) from error
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    shared = sum(member.file_size for member in members if "sharedStrings" in member.filename)
+    is_bomb = unpacked > 10 * 1024 * 1024 and unpacked > packed * MAX_RATIO
+    if is_bomb or len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or shared > MAX_SHARED_TEXTS:
+        raise SourceRefused(
+            "The workbook unpacks to more than is accepted here; "
+            "please save its sheet as CSV and import that."
+        )
+
+
+_DAMAGED = "The workbook is damaged and cannot be opened; please save it again, or save its sheet as CSV."
+
+
+def _choose(sheets: list[Any]) -> tuple[TableReader, Table]:
+    """The sheet with the surest table, and who reads it."""
+    found: list[tuple[float, TableReader, Table]] = []
+    for sheet in sheets:
+        table = _table(sheet)
+        if table is None:
+            continue
+        fit = best_fit(table.head)
+        guessed = MappedTable().fits(table.head)
+        if fit:
+            found.append((fit[0].confidence, fit[1], table))
+        elif guessed:
+            found.append((guessed.confidence, MappedTable(), table))
+    if not found:
+        raise SourceRefused(
+            "No sheet of the workbook holds a table with a column of texts under a line of column names; "
+            "please choose the sheet with the posts and save it as CSV."
+        )
+    _, reader, table = max(found, key=lambda one: one[0])
+    return reader, table
+
+
+@contextmanager
+def _workbook(file: IO[bytes]) -> Iterator[Any]:
+    # Whatever is wrong inside a workbook, openpyxl lets many kinds of errors through.
+    try:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    except Exception as error:
+        raise SourceRefused(_DAMAGED) from error
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def _table(sheet: Any) -> Table | None:
+    records = [cells for _, cells in islice(_records(sheet), _HEAD_ROWS) if cells is not None]
+    place = head_place(records)
+    if place is None:
+        return None
+    columns = tuple(cell.strip() for cell in records[place])
+    width = max(at for at, column in enumerate(columns) if column) + 1
+    head = Head(columns[:width], tuple(map(tuple, records[place + 1 :])), skipped=place + 1)
+    return Table(head, lambda: _rows(sheet, head), is_for_spreadsheets=True)
+
+
+def _rows(sheet: Any, head: Head) -> Iterator[Row | BadRow]:
+    shaper = RowShaper(head)
+    for line, cells in islice(_records(sheet), head.skipped, None):
+        if cells is None:
+            yield BadRow(line, "the workbook is damaged from here on", "")
+            continue
+        row = shaper.shape(line, cells)
+        if row is not None:
+            yield row
+
+
+def _records(sheet: Any) -> Iterator[tuple[int, list[str] | None]]:
+    """Row number and cells of a sheet as text; a last ``None`` where the sheet is damaged."""
+    line = 0
+    try:
+        # Some programs state a wrong size of the sheet, which openpyxl would believe.
+        sheet.reset_dimensions()
+        for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield line, [cell_text(value) for value in values]
+    except Exception:
+        yield line + 1, None
+
+
+def cell_text(value: object) -> str:
+    """A cell as CSV would hold it; a number of more than 15 digits shows that it was rounded."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case int() | float():
+            return _number_text(value)
+        case datetime():
+            return value.isoformat(sep=" ", timespec="seconds")
+        case date():
+            return value.isoformat()
+    # A line break in a cell is kept by Excel as "_x000D_" and a line feed.
+    return str(value).replace("_x000D_", "")
+
+
+def _number_text(value: float) -> str:
+    if isinstance(value, float) and not value.is_integer():
+        return repr(value)
+    return str(int(value)) if abs(value) < 10**_EXACT_DIGITS else f"{value:.{_EXACT_DIGITS - 1}E}"
