@@ -1,4 +1,4 @@
-"""One small evening with everything in it, whose numbers were counted by hand (data/hand-counted.expected.json)."""
+"""One small evening with everything in it; its numbers, counted by hand: data/hand-counted.expected.json."""
 
 from __future__ import annotations
 

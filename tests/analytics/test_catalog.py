@@ -1,0 +1,95 @@
+"""The catalogue: every statistic is complete, documented, and answers for whoever nothing is known of."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analytics import catalog
+from analytics.catalog import (
+    STATISTICS,
+    NoSuchStatistic,
+    Statistic,
+    Subject,
+    archive_figures,
+    statistic_named,
+    statistics_of,
+)
+from analytics.models import ArchiveFigure, NetworkResult
+from analytics.writers import Profile, csv_chunks
+from chats.models import ChatSession
+from tests.analytics.counting import count_all, shown
+from tests.analytics.hand_counted import the_evening
+from tests.analytics.reading import table_of
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "statistics.md"
+EVERY = pytest.mark.parametrize("statistic", STATISTICS.values(), ids=lambda s: s.slug)
+
+
+def documented(statistic: Statistic) -> str:
+    """The part of the docs page that speaks of a statistic."""
+    columns = "\n".join(f"| `{c.name}` | {c.sentence} |" for c in statistic.columns)
+    return (
+        f"### {statistic.title} (`{statistic.slug}`)\n\n{statistic.sentence}\n\n"
+        f"| column | holds |\n|---|---|\n{columns}\n"
+    )
+
+
+@EVERY
+def test_the_docs_define_it_in_the_same_words(statistic: Statistic) -> None:
+    assert documented(statistic) in DOCS.read_text("utf-8")
+
+
+def test_the_docs_define_nothing_else() -> None:
+    assert DOCS.read_text("utf-8").count("\n### ") == len(STATISTICS)
+
+
+@EVERY
+def test_its_sentence_is_one(statistic: Statistic) -> None:
+    assert statistic.sentence[0].isupper()
+    assert statistic.sentence.endswith(".")
+    assert all(column.sentence.endswith(".") for column in statistic.columns)
+
+
+@EVERY
+@pytest.mark.django_db
+def test_it_answers_for_whoever_nothing_is_known_of(statistic: Statistic) -> None:
+    nobody = {
+        Subject.SESSION: ChatSession(pk=0, slug="none"), Subject.PERSON: 0, Subject.TOPIC: "nothing",
+        Subject.ARCHIVE: None, Subject.NETWORK: NetworkResult(kinds=["reply"]),
+    }[statistic.scope]  # fmt: skip
+    assert statistic.headline(catalog.rows_of(statistic, nobody)).endswith((".", ")"))
+
+
+@pytest.mark.parametrize("statistic", statistics_of(Subject.SESSION), ids=lambda s: s.slug)
+@pytest.mark.django_db
+def test_its_csv_holds_as_many_rows_as_its_json(statistic: Statistic) -> None:
+    session = the_evening().session
+    count_all()
+    rows = [row.values() for row in catalog.rows_of(statistic, session)]
+    table = table_of("".join(csv_chunks(statistic.columns, rows, profile=Profile.CODE)))
+    assert [list(line) for line in table] == [[c.name for c in statistic.columns]] * len(rows)
+
+
+@pytest.mark.django_db
+def test_stored_rows_are_those_that_would_be_read_now() -> None:
+    the_evening()
+    count_all()
+    stored = dict(ArchiveFigure.objects.values_list("slug", "rows"))
+    assert stored == json.loads(json.dumps(archive_figures()))
+    assert set(stored) == {s.slug for s in STATISTICS.values() if s.is_stored}
+
+
+@pytest.mark.django_db
+def test_stored_rows_are_shown_without_counting(django_assert_num_queries: pytest.FixtureRequest) -> None:
+    the_evening()
+    count_all()
+    with django_assert_num_queries(1):
+        assert shown("retention")
+
+
+def test_a_statistic_that_is_not_there_names_those_that_are() -> None:
+    with pytest.raises(NoSuchStatistic, match="session-figures"):
+        statistic_named("nothing")

@@ -1,0 +1,109 @@
+"""What is a topic, and what moderators make of topics."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.models import SessionTopic, TopicAlias
+from analytics.rollups.terms import TopicPost, count_topics, topics_of
+from analytics.rollups.topic_names import NotATopic, merge_topics, rename_topic, unmerge_topic
+from tests.analytics.counting import count_all, shown
+from tests.factories import make_participant, make_session, make_tweet
+
+
+def words_of(text: str) -> set[str]:
+    """Words and phrases of a text."""
+    return {name for kind, name in topics_of(TopicPost(None, text, ()), {}) if kind != "hashtag"}
+
+
+@pytest.mark.parametrize("label", ["A1:", "Q12.", "A1 -", "Answer 1:", "#A1"])
+def test_labels_are_no_words(label: str) -> None:
+    assert words_of(f"{label} skills") == {"skill"}
+
+
+def test_names_links_and_hashtags_are_no_words() -> None:
+    assert words_of("@ada https://example.org/badges #badges skills") == {"skill"}
+
+
+def test_neighbouring_words_are_a_phrase_and_words_across_a_comma_are_not() -> None:
+    assert words_of("Digital credentials, employers") == {
+        "digital", "credential", "digital credential", "employer",
+    }  # fmt: skip
+
+
+def test_common_words_are_left_out_and_part_a_phrase() -> None:
+    assert words_of("skills for employers") == {"skill", "employer"}
+
+
+def test_a_word_said_twice_in_a_post_counts_once() -> None:
+    count = count_topics([TopicPost(1, "Skills, skills, skills", ())], {})
+    assert count.session["word", "skill"].posts == 1
+
+
+def test_labels_written_as_hashtags_are_no_topics() -> None:
+    assert topics_of(TopicPost(1, "", ("A1", "q12", "K12")), {}) == {("hashtag", "k12"): "K12"}
+
+
+def test_the_most_frequent_spelling_is_shown() -> None:
+    posts = [TopicPost(1, "", (tag,)) for tag in ("openbadges", "OpenBadges", "OpenBadges")]
+    assert count_topics(posts, {}).session["hashtag", "openbadges"].label == "OpenBadges"
+
+
+@pytest.mark.parametrize(("tagged", "of_posts", "is_chat_s"), [(5, 10, True), (4, 4, False), (5, 11, False)])
+def test_the_chat_s_own_tag_is_in_half_of_the_posts_and_in_five(
+    tagged: int, of_posts: int, is_chat_s: bool
+) -> None:
+    posts = [TopicPost(1, "", ("badgechat",) if n < tagged else ()) for n in range(of_posts)]
+    assert count_topics(posts, {}).chat_tags() == ({"badgechat"} if is_chat_s else set())
+
+
+@pytest.fixture
+def two_spellings(db: None) -> None:
+    """A post with #k12, one with #k-12's form k_12, one with both; counted."""
+    session, ada = make_session(slug="s"), make_participant("ada")
+    for tags in (["k12"], ["k_12"], ["k12", "k_12"]):
+        make_tweet(session=session, author=ada, hashtags=tags)
+    count_all()
+
+
+def posts_of(topic: str) -> int:
+    """Posts of a hashtag over the archive, 0 when it is not there."""
+    return sum(row["posts"] for row in shown("top-hashtags") if row["topic"] == topic)
+
+
+def test_merged_topics_count_each_post_once(two_spellings: None) -> None:
+    merge_topics("#K_12", "k12", by_id=None)
+    count_all()
+    assert (posts_of("k12"), posts_of("k_12")) == (3, 0)
+
+
+def test_an_unmerged_topic_stands_for_itself_again(two_spellings: None) -> None:
+    merge_topics("k_12", "k12", by_id=None)
+    count_all()
+    unmerge_topic("k_12")
+    count_all()
+    assert (posts_of("k12"), posts_of("k_12")) == (2, 2)
+
+
+def test_what_was_merged_before_comes_along(two_spellings: None) -> None:
+    merge_topics("k_12", "k12", by_id=None)
+    merge_topics("k12", "schools", by_id=None)
+    assert set(TopicAlias.objects.values_list("topic", "into")) == {("k_12", "schools"), ("k12", "schools")}
+
+
+def test_a_topic_cannot_be_merged_into_itself(db: None) -> None:
+    merge_topics("k_12", "k12", by_id=None)
+    with pytest.raises(NotATopic, match="one topic already"):
+        merge_topics("k12", "k_12", by_id=None)
+
+
+def test_a_topic_is_one_word(db: None) -> None:
+    with pytest.raises(NotATopic, match="in one word"):
+        merge_topics("open badges", "badges", by_id=None)
+
+
+def test_a_renamed_topic_is_shown_under_its_new_name(two_spellings: None) -> None:
+    rename_topic("k12", "K-12 schools", by_id=None)
+    count_all()
+    assert {row["label"] for row in shown("top-hashtags")} == {"K-12 schools", "k_12"}
+    assert SessionTopic.objects.filter(topic="k12").exists()
