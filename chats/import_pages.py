@@ -112,7 +112,10 @@ def problems_of(batch: Import, limit: int = 200) -> list[dict[str, Any]]:
 
 _HINTS = {
     "pasted_text": "Select all on the transcript’s page, copy, paste.",
-    "api_pages": "What twarc, tweepy or the API itself saved: pages of JSON, or one post a line.",
+    "api_pages": "What twarc, tweepy or the API itself saved.",
+    "x_archive": "Only posts are read; messages and likes are not.",
+    "storify_html": "Saved with “Save page as …”.",
+    "mapped": "The columns are guessed by their names and values.",
 }
 
 

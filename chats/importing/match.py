@@ -78,14 +78,16 @@ WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL
 # A post without author and id that its source showed k times may stand for k posts.
 _BY_FINGERPRINT = """
 WITH mine AS (
-    SELECT s.ordinal, p.session_id, s.fingerprint, s.source_id, s.author_key, s.posted_at, s.letters,
+    SELECT s.ordinal, p.session_id, s.fingerprint, s.source_id, s.author_key, s.letters,
+           CASE WHEN s.precision IN ('second', 'minute') THEN s.posted_at END AS posted_at,
            row_number() OVER (PARTITION BY p.session_id, s.fingerprint ORDER BY s.ordinal) AS nth
     FROM chats_stagedtweet s
     JOIN chats_proposedsession p ON p.batch_id = s.batch_id AND p.ordinal = s.proposal
     WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND NOT s.is_context
       AND s.letters > 0 AND p.session_id IS NOT NULL
 ), theirs AS (
-    SELECT t.id, t.session_id, t.fingerprint, t.source_id, t.author_id, t.posted_at, a.platform_id,
+    SELECT t.id, t.session_id, t.fingerprint, t.source_id, t.author_id, a.platform_id,
+           CASE WHEN t.precision IN ('second', 'minute') THEN t.posted_at END AS posted_at,
            row_number() OVER (PARTITION BY t.session_id, t.fingerprint ORDER BY t.source_order, seen) AS nth
     FROM chats_tweet t LEFT JOIN participants_participant a ON a.id = t.author_id
     CROSS JOIN LATERAL generate_series(

@@ -18,11 +18,14 @@ LEAD = timedelta(seconds=ANNOUNCED_BEFORE)
 LATE = timedelta(seconds=LATE_AFTER)
 GAP = timedelta(seconds=MAX_GAP)
 
+PRECISE = ("second", "minute")
+"""Times that tell when a chat was; a day alone does not tell one evening from the next noon."""
+
 _TIMES = """
 SELECT extract(epoch FROM posted_at)::float8, author_key,
        payload ? 'repost_of_source_id' OR text LIKE 'RT @%%'
 FROM chats_stagedtweet
-WHERE batch_id = %s AND same_as = ordinal AND NOT is_context AND posted_at IS NOT NULL
+WHERE batch_id = %s AND same_as = ordinal AND NOT is_context AND precision IN ('second', 'minute')
 ORDER BY posted_at, ordinal
 """
 
@@ -95,7 +98,7 @@ def propose_sessions(batch: Import) -> None:
 
 
 def _has_times(batch: Import) -> bool:
-    return batch.staged.filter(posted_at__isnull=False, is_context=False).exists()
+    return batch.staged.filter(precision__in=PRECISE, is_context=False).exists()
 
 
 def _given_session(batch: Import, wishes: ImportWishes) -> ChatSession | None:
@@ -144,11 +147,19 @@ def _stated_start(batch: Import, wishes: ImportWishes) -> tuple[datetime | None,
     """The start as a person or the source states it, as an instant, and whether the hour is known."""
     stated = wishes.starts or batch.details.get("local_start")
     if not stated:
-        return None, True
+        return _first_day(batch), False
     zone = ZoneInfo(wishes.time_zone or batch.details.get("time_zone") or DEFAULT_TIME_ZONE)
     local = datetime.fromisoformat(stated)
     moment = local if local.tzinfo else local.replace(tzinfo=zone)
     return moment.astimezone(UTC), len(stated) > len("2018-12-03")
+
+
+def _first_day(batch: Import) -> datetime | None:
+    """The first day named by posts that know only their day."""
+    ((first,),) = rows_of(
+        "SELECT min(posted_at) FROM chats_stagedtweet WHERE batch_id = %s AND NOT is_context", batch.pk
+    )
+    return first if isinstance(first, datetime) else None
 
 
 def _new_cores(batch: Import) -> list[TimedSpan]:
@@ -167,7 +178,8 @@ def _new_cores(batch: Import) -> list[TimedSpan]:
 def _spans(batch: Import) -> list[TimedSpan]:
     """Cores of the import and of the archive's sessions near them, in order of time."""
     first, last = rows_of(
-        "SELECT min(posted_at), max(posted_at) FROM chats_stagedtweet WHERE batch_id = %s AND NOT is_context",
+        """SELECT min(posted_at), max(posted_at) FROM chats_stagedtweet
+        WHERE batch_id = %s AND NOT is_context AND precision IN ('second', 'minute')""",
         batch.pk,
     )[0]
     known = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -71,7 +72,7 @@ def stage(batch: Import, progress: Callable[[int], None]) -> None:
     source = Source(batch.source_name, batch.file.open, max_size=settings.UPLOAD_LIMIT_BYTES)
     wanted = batch.options.get("format")
     why = "the format was chosen by hand" if wanted else recognise(source).why
-    reader, stream = read_source(source, format=wanted, hints=Hints(time_zone=batch.options.get("time_zone")))
+    reader, stream = read_source(source, format=wanted, hints=_hints(batch))
     Import.objects.filter(pk=batch.pk).update(format=reader.name, format_reason=why[:300])
     done = batch.rows_read
     items = _beyond(stream, done)
@@ -81,6 +82,15 @@ def stage(batch: Import, progress: Callable[[int], None]) -> None:
             _store_chunk(batch, done - len(chunk), chunk)
             Import.objects.filter(pk=batch.pk).update(rows_read=done)
         progress(done)
+
+
+def _hints(batch: Import) -> Hints:
+    """What a person said beforehand that helps to read: the zone, and when the chat began."""
+    starts = batch.options.get("starts")
+    return Hints(
+        time_zone=batch.options.get("time_zone"),
+        local_start=datetime.fromisoformat(starts).replace(tzinfo=None) if starts else None,
+    )
 
 
 def _beyond(stream: Iterator[ReadItem], done: int) -> Iterator[ReadItem]:

@@ -7,7 +7,6 @@ people learn that their file is right and only the archive cannot read it yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from chats.readers.json_shapes import key_paths
 from chats.readers.source import Sample
@@ -51,11 +50,16 @@ _USUAL_COLUMN = re.compile(
 )
 
 
-def refusal_sentence(sample: Sample, titles: Iterable[str]) -> str:
+ACCEPTED = (
+    "the text of a chat copied from its page, files of the X API, posts exported as JSON, CSV or XLSX "
+    "(twarc, TAGS, 4CAT and others), X account archives, Storify pages, and answers of Bluesky or Mastodon"
+)
+"""The formats by their families: two dozen names in a row help nobody."""
+
+
+def refusal_sentence(sample: Sample) -> str:
     """What was seen of an unknown file and what is accepted, in one sentence."""
-    *most, last = titles
-    accepted = f"{', '.join(most)} and {last}" if most else last
-    return f"{_what_was_seen(sample)}; accepted are {accepted}."
+    return f"{_what_was_seen(sample)}; accepted are {ACCEPTED}."
 
 
 def _what_was_seen(sample: Sample) -> str:

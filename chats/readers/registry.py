@@ -94,7 +94,7 @@ def recognise(source: Source) -> Recognition:
     sample = source.sample()
     matches = [(match, reader) for reader in READERS if (match := reader.detect(sample)) is not None]
     if not matches:
-        raise Unrecognised(refusal_sentence(sample, [reader.title for reader in READERS]))
+        raise Unrecognised(refusal_sentence(sample))
     match, reader = max(matches, key=lambda pair: pair[0].confidence)
     return Recognition(reader, match.why)
 
