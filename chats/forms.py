@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 
 from chats import correcting
@@ -152,14 +153,33 @@ def _said_so_far(proposal: ProposedSession) -> dict[str, Any]:
     }
 
 
+class Several(forms.TextInput):
+    """One line of words, however many fields of this name a page has (a box for each question)."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        """Join the values."""
+        return " ".join(data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""])
+
+
+OF_A_QUESTION = (Role.QUESTION, Role.ANSWER)
+"""Roles that mean nothing without a question: a post taken from its question is side talk."""
+
+
 class PlaceForm(forms.Form):
-    """One correction of a post: what it is and where it belongs, who wrote it, or hide and show."""
+    """One correction of a post: what it is and where it belongs, who wrote it, or hide and show.
+
+    ``quick`` says it in one word, as keys and buttons do: "answer 2",
+    "question 3", "reply", "none" (to no question), "right" (as it is),
+    "hide", "show".
+    """
 
     ACTS = ("place", "author", "hide", "show")
+    QUICK = ("answer", "question", "reply", "none", "right", "hide", "show")
 
-    act = forms.ChoiceField(choices=[(a, a) for a in ACTS])
+    quick = forms.RegexField(rf"^({'|'.join(QUICK)})( \d{{1,2}})?$", required=False)
+    act = forms.ChoiceField(required=False, choices=[(a, a) for a in ACTS])
     role = forms.ChoiceField(required=False, choices=[(r.value, r.value) for r in Role])
-    numbers = forms.CharField(required=False)
+    numbers = forms.CharField(required=False, widget=Several)
     handle = forms.CharField(required=False, max_length=200)
 
     def clean_numbers(self) -> list[int]:
@@ -170,8 +190,15 @@ class PlaceForm(forms.Form):
         return [int(word) for word in words]
 
     def clean(self) -> dict[str, Any]:
-        """To place a post one must say what it is."""
+        """To place a post one must say what it is; to put it at a question, at which."""
         data = super().clean() or self.cleaned_data
+        word, _, number = (data.get("quick") or "").partition(" ")
+        if word in OF_A_QUESTION and not number:
+            raise forms.ValidationError(f"Say which question, like “{word} 2”.")
+        if word in self.ACTS:
+            data["act"] = word
+        if not word and not self.errors and not data.get("act"):
+            raise forms.ValidationError("Say what to change: its place, its author, or hide it.")
         if data.get("act") == "place" and not data.get("role"):
             raise forms.ValidationError("Say what the post is: a question, an answer, a reply …")
         return data
@@ -182,15 +209,50 @@ class PlaceForm(forms.Form):
 
     def apply(self, tweet: Tweet, *, by_id: int) -> list[Correction]:
         """Make the correction; raises :class:`~chats.correcting.NotPossible`."""
-        said = self.cleaned_data
-        match said["act"]:
+        match self.cleaned_data["act"]:
             case "hide":
                 return [correcting.hide(tweet, by_id=by_id)]
             case "show":
                 return [correcting.show(tweet, by_id=by_id)]
             case "author":
-                handles = handles_in(said["handle"])
+                handles = handles_in(self.cleaned_data["handle"])
                 person = find_or_add_by_handle(handles[0]).pk if handles else None
                 return correcting.correct_author([tweet], person, by_id=by_id)
             case _:
-                return correcting.place(tweet, said["role"], said["numbers"], by_id=by_id)
+                return self._place(tweet, by_id=by_id)
+
+    @transaction.atomic
+    def _place(self, tweet: Tweet, *, by_id: int) -> list[Correction]:
+        role, numbers = self._said_of(tweet)
+        # Its questions first: what it is may move it already, and what was shown before is to be recorded.
+        placed = correcting.correct_questions(tweet, numbers, by_id=by_id)
+        return [placed, correcting.correct_role(tweet, role, by_id=by_id)]
+
+    def _said_of(self, tweet: Tweet) -> tuple[str, list[int]]:
+        """What the post is and where it belongs, as far as one word says it; the rest stays as it is."""
+        word, _, number = self.cleaned_data["quick"].partition(" ")
+        stood = list(tweet.placements.values_list("question__number", flat=True))
+        match word:
+            case "":
+                return self.cleaned_data["role"], self.cleaned_data["numbers"]
+            case "right":
+                return tweet.role, stood
+            case "reply":
+                return Role.REPLY, stood
+            case "none":
+                return (Role.OTHER if tweet.role in OF_A_QUESTION else tweet.role), []
+            case _:
+                return word, [int(number)]
+
+
+class ModeratorsForm(forms.Form):
+    """Who moderated: those who stay (by their slugs), and others by handle."""
+
+    keep = forms.CharField(required=False, widget=Several)
+    handles = forms.CharField(required=False, max_length=1000)
+
+    def people(self, session: ChatSession) -> list[int]:
+        """Return the ids of the people named; unknown handles become people."""
+        kept = session.moderators.filter(slug__in=self.cleaned_data["keep"].split())
+        named = [find_or_add_by_handle(handle) for handle in handles_in(self.cleaned_data["handles"])]
+        return [person.pk for person in [*kept, *named]]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chats import changes as change_rows
 from chats import correcting, session_pages
 from chats.correcting import NotPossible
-from chats.forms import PlaceForm, handles_in
+from chats.forms import ModeratorsForm, PlaceForm
 from chats.models import ChatSession, Correction, Tweet
-from participants.matching import find_or_add_by_handle
+from chats.transcript import Post, arrange
+from chats.views import acts, desk
+from chats.views.acts import acts_of, take_back, told
 from participants.permissions import moderators_only
+
+READINGS = ("questions", "timeline", "threads")
 
 
 def _session(slug: str) -> ChatSession:
@@ -27,30 +33,62 @@ def _who(request: HttpRequest) -> int:
     return int(request.user.pk)
 
 
+def _reading(session: ChatSession, view: str) -> dict[str, Any]:
+    transcript = session_pages.session_transcript(session)
+    return {
+        "head": session_pages.session_head(session),
+        "transcript": transcript,
+        "desk": desk.desk_of(session, transcript.timeline),
+        "view": view if view in READINGS else READINGS[0],
+        "can_edit": True,
+    }
+
+
+def _work(session: ChatSession, *, every: bool) -> dict[str, Any]:
+    posts, questions = session_pages.session_posts(session), session_pages.session_questions(session)
+    return {
+        "head": session_pages.session_head(session),
+        "transcript": arrange(posts, questions),
+        "desk": desk.desk_of(session, posts),
+        "doubts": desk.doubts_of(posts, every=every),
+        "left": len(desk.doubtful(posts, every=every)),
+        "every": every,
+        "hidden": desk.hidden_posts(session),
+        "can_edit": True,
+    }
+
+
 def _answer(
-    request: HttpRequest, session: ChatSession, sentence: str, *, key: str = "", wrong: bool = False
+    request: HttpRequest,
+    session: ChatSession,
+    sentence: str,
+    *,
+    key: str = "",
+    change: Correction | None = None,
+    wrong: bool = False,
 ) -> HttpResponse:
-    """The reading anew for htmx, with the sentence; else back to the post on its page."""
-    if request.headers.get("HX-Request"):
-        context = {
-            "head": session_pages.session_head(session),
-            "transcript": session_pages.session_transcript(session),
-            "can_edit": True,
-            "view": "questions",
-            "said": sentence,
-            "said_is_wrong": wrong,
-        }
-        return render(request, "chats/_session_reading.html", context)
-    (messages.error if wrong else messages.success)(request, sentence)
-    page = "session_review" if request.POST.get("from") == "review" else "session"
-    return redirect(reverse(page, args=[session.slug]) + (f"#{key}" if key else ""))
+    """The reading anew for htmx, with the sentence and its undo; else back to the post on its page."""
+    at_work = request.POST.get("from") == "review"
+    if not request.headers.get("HX-Request"):
+        (messages.error if wrong else messages.success)(request, sentence)
+        page = reverse("session_review" if at_work else "session", args=[session.slug])
+        return redirect(page + (f"#p-{key}" if key and not at_work else ""))
+    undo_pk = change.pk if change else None
+    said = {"said": sentence, "said_is_wrong": wrong, "said_of": key, "undo_pk": undo_pk}
+    if at_work:
+        context = _work(session, every=bool(request.POST.get("every")))
+        return render(request, "chats/_review_answer.html", context | said)
+    context = _reading(session, request.POST.get("view", ""))
+    return render(request, "chats/_reading_answer.html", context | said)
 
 
 @moderators_only
-@require_POST
+@require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Say what a post is, where it belongs, who wrote it, or that nobody should see it."""
     session = _session(slug)
+    if request.method == "GET":
+        return _ask(request, session, key)
     tweet = get_object_or_404(Tweet, session=session, key=key)
     form = PlaceForm(request.POST)
     if not form.is_valid():
@@ -59,19 +97,42 @@ def correct(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         made = form.apply(tweet, by_id=_who(request))
     except NotPossible as reason:
         return _answer(request, session, str(reason), key=key, wrong=True)
-    sentence = "; ".join(change_rows.describe(c) for c in made)
-    return _answer(request, session, f"You {sentence}.", key=key)
+    return _answer(request, session, told(tweet, made), key=key, change=made[-1])
+
+
+def _ask(request: HttpRequest, session: ChatSession, key: str) -> HttpResponse:
+    """The form of one post: a page of its own, or the piece that htmx opens under the post."""
+    posts = {post.key: post for post in session_pages.session_posts(session)}
+    if key not in posts:
+        raise Http404("There is no such post in this session, or it is hidden.")
+    post, questions = posts[key], session_pages.session_questions(session)
+    context = {
+        "head": session_pages.session_head(session),
+        "post": post,
+        "stands": acts.standing(post.role, [place.number for place in post.places]),
+        "choices": _choices(post, questions),
+        "from": "review" if request.GET.get("from") == "review" else "",
+        "view": request.GET.get("view", ""),
+    }
+    page = "_correct_form" if request.headers.get("HX-Request") else "session_correct"
+    return render(request, f"chats/{page}.html", context)
+
+
+def _choices(post: Post, questions: list[tuple[int, str | None, bool]]) -> list[tuple[int, str, bool]]:
+    """The questions a post can be put at, and the next one, each with whether the post stands there."""
+    here = {place.number for place in post.places}
+    known = [(number, text or "not captured", number in here) for number, text, _ in questions]
+    following = max((number for number, *_ in questions), default=0) + 1
+    return [*known, (following, "a question the archive does not know yet", False)]
 
 
 @moderators_only
 @require_POST
 def undo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Take one change back."""
+    """Take one change back, with what was said in the same go."""
     session = _session(slug)
-    change = get_object_or_404(Correction.objects.of_session(session), pk=pk)
-    correcting.undo(change, by_id=_who(request))
-    key = change.tweet.key if change.tweet else ""
-    return _answer(request, session, f"Taken back: {change_rows.describe(change)}.", key=key)
+    change = get_object_or_404(Correction.objects.of_session(session).select_related("tweet"), pk=pk)
+    return _taken_back(request, session, change)
 
 
 @moderators_only
@@ -82,9 +143,15 @@ def undo_last(request: HttpRequest, slug: str) -> HttpResponse:
     change = change_rows.last_change(session, _who(request))
     if change is None:
         return _answer(request, session, "There is nothing of yours to take back.", wrong=True)
-    correcting.undo(change, by_id=_who(request))
-    key = change.tweet.key if change.tweet else ""
-    return _answer(request, session, f"Taken back: {change_rows.describe(change)}.", key=key)
+    return _taken_back(request, session, change)
+
+
+def _taken_back(request: HttpRequest, session: ChatSession, change: Correction) -> HttpResponse:
+    sentence = take_back(change, by_id=_who(request))
+    if request.POST.get("from") == "changes":
+        messages.success(request, sentence)
+        return redirect("session_changes", slug=session.slug)
+    return _answer(request, session, sentence, key=change.tweet.key if change.tweet else "")
 
 
 @moderators_only
@@ -93,34 +160,29 @@ def question_text(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Write a question's text: one that was not captured, or that stood in a picture."""
     session = _session(slug)
     try:
-        correcting.write_question(session, number, request.POST.get("text", ""), by_id=_who(request))
+        made = correcting.write_question(session, number, request.POST.get("text", ""), by_id=_who(request))
     except NotPossible as reason:
-        return _answer(request, session, str(reason), key=f"q{number}", wrong=True)
-    return _answer(request, session, f"Q{number} has its words now.", key=f"q{number}")
+        return _answer(request, session, str(reason), wrong=True)
+    return _answer(request, session, f"Q{number} has its words now.", change=made)
 
 
 @moderators_only
 @require_POST
 def moderators(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say who moderated, by their handles."""
+    """Say who moderated: some of those named so far, and others by their handles."""
     session = _session(slug)
-    people = [find_or_add_by_handle(handle).pk for handle in handles_in(request.POST.get("handles", ""))]
-    made = correcting.name_moderators(session, people, by_id=_who(request))
-    return _answer(request, session, f"You {change_rows.describe(made)}.")
+    form = ModeratorsForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, session, "That is too long for a list of moderators.", wrong=True)
+    made = correcting.name_moderators(session, form.people(session), by_id=_who(request))
+    return _answer(request, session, f"You {change_rows.describe(made)}.", change=made)
 
 
 @moderators_only
 @require_GET
 def review(request: HttpRequest, slug: str) -> HttpResponse:
-    """The posts the rules are least certain of, least certain first."""
-    session = _session(slug)
-    posts = session_pages.session_posts(session)
-    context = {
-        "head": session_pages.session_head(session),
-        "posts": [p for p in sorted(posts, key=lambda p: -p.doubt) if p.doubt > 0],
-        "questions": session_pages.session_questions(session),
-        "can_edit": True,
-    }
+    """The posts the rules are least certain of, least certain first; ``?every=1`` adds the others."""
+    context = _work(_session(slug), every=bool(request.GET.get("every")))
     return render(request, "chats/session_review.html", context)
 
 
@@ -129,5 +191,5 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What people changed in the session, newest first, each with its undo."""
     session = _session(slug)
-    context = {"head": session_pages.session_head(session), "changes": change_rows.changes_of(session)}
+    context = {"head": session_pages.session_head(session), "acts": acts_of(session)}
     return render(request, "chats/session_changes.html", context)

@@ -29,6 +29,15 @@ function follow(rail) {
   for (const section of sections) watcher.observe(section);
   addEventListener("scrollend", mark);
   mark();
+  return () => { watcher.disconnect(); removeEventListener("scrollend", mark); };
 }
 
-for (const rail of document.querySelectorAll("[data-rail]")) follow(rail);
+let leave = [];
+function followAll() {
+  for (const each of leave) each();
+  leave = [...document.querySelectorAll("[data-rail]")].map(follow);
+}
+
+// A correction brings the questions and their rail anew.
+document.addEventListener("reading:anew", followAll);
+followAll();
