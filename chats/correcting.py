@@ -45,9 +45,10 @@ def correct_questions(tweet: Tweet, numbers: Sequence[int], *, by_id: int) -> Co
 @transaction.atomic
 def place(tweet: Tweet, role: str, numbers: Sequence[int], *, by_id: int) -> list[Correction]:
     """Say what a post is and where it belongs, in one go ("this is an answer to Q2", "this asks Q3")."""
+    # The questions first: a role alone already moves a post, and "before" must be what people saw.
     return [
-        correct_role(tweet, role, by_id=by_id),
         correct_questions(tweet, numbers, by_id=by_id),
+        correct_role(tweet, role, by_id=by_id),
     ]
 
 

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.conf import settings
-from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 
 from chats import correcting
@@ -221,12 +220,8 @@ class PlaceForm(forms.Form):
             case _:
                 return self._place(tweet, by_id=by_id)
 
-    @transaction.atomic
     def _place(self, tweet: Tweet, *, by_id: int) -> list[Correction]:
-        role, numbers = self._said_of(tweet)
-        # Its questions first: what it is may move it already, and what was shown before is to be recorded.
-        placed = correcting.correct_questions(tweet, numbers, by_id=by_id)
-        return [placed, correcting.correct_role(tweet, role, by_id=by_id)]
+        return correcting.place(tweet, *self._said_of(tweet), by_id=by_id)
 
     def _said_of(self, tweet: Tweet) -> tuple[str, list[int]]:
         """What the post is and where it belongs, as far as one word says it; the rest stays as it is."""

@@ -123,8 +123,9 @@ def test_moderators_named_by_a_person_are_exactly_those(session: ChatSession, mo
 
 def test_each_change_is_recorded_in_words(session: ChatSession, mora_user: User) -> None:
     correcting.place(_the(20), "answer", [2], by_id=mora_user.pk)
-    change = changes_of(session)[0]
-    assert (change.by, change.sentence) == ("mora", "put it at Q2 (was at no question)")
+    role, questions = changes_of(session)
+    assert (questions.by, questions.sentence) == ("mora", "put it at Q2 (was at no question)")
+    assert role.sentence.startswith("said it is: answer")
 
 
 @pytest.mark.parametrize("numbers", [[21], [-1], [1, 99]])
