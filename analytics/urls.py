@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from analytics import views
+from analytics import pages, views
 
 urlpatterns = [
     path("export/", views.export, name="export"),
     path("export/<slug:kind>.csv", views.export_file, name="export_file"),
+    path("analytics/", pages.archive, name="analytics"),
+    path("analytics/<slug:slug>.csv", pages.statistic_csv, name="statistic_csv"),
+    path("analytics/<slug:slug>.json", pages.statistic_json, name="statistic_json"),
+    path("sessions/<slug:slug>/numbers/", pages.session, name="session_numbers"),
+    path("topics/", pages.topic_list, name="topics"),
+    path("topics/<str:name>/", pages.topic, name="topic"),
 ]

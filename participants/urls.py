@@ -1,5 +1,10 @@
-"""Addresses of the participants app."""
+"""Addresses of the people of the archive."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from participants import views
+
+urlpatterns = [
+    path("participants/", views.person_list, name="participants"),
+    path("participants/<slug:slug>/", views.person, name="participant"),
+]

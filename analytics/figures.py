@@ -1,0 +1,83 @@
+"""Statistics as pages, JSON and CSV give them: said in a sentence, drawn, and as a table of the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from analytics import catalog, charts
+from analytics.catalog import Statistic, Subject
+from analytics.export_kinds import Cell, Column
+from analytics.stats.reading import Row
+
+MOST_ROWS = 100
+"""Rows of a table on a page; its CSV and its JSON hold all."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A value as shown, and where it leads."""
+
+    text: str
+    address: charts.Address | None
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One statistic of one subject, ready to be shown."""
+
+    statistic: Statistic
+    rows: list[Row]
+    picture: charts.Picture | None
+
+    @property
+    def said(self) -> str:
+        """The rows in a sentence."""
+        return self.statistic.headline(self.rows)
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of the table: a slug whose name stands beside it is the name's address instead."""
+        names = {column.name for column in self.statistic.columns}
+        told = {slug for name, slug in charts.STANDS_FOR.items() if name in names}
+        return [column for column in self.statistic.columns if column.name not in told]
+
+    @property
+    def heads(self) -> list[tuple[str, str, bool]]:
+        """Of each column its name in words, its definition, and whether it holds numbers."""
+        return [(charts.words(c.name), c.sentence, c.cell is Cell.NUMBER) for c in self.columns]
+
+    @property
+    def table(self) -> list[list[TableCell]]:
+        """The first rows as shown."""
+        columns = self.columns
+        return [[_cell(row, column) for column in columns] for row in self.rows[:MOST_ROWS]]
+
+    @property
+    def beyond(self) -> int:
+        """How many rows only the CSV and the JSON hold."""
+        return max(0, len(self.rows) - MOST_ROWS)
+
+
+def _cell(row: Row, column: Column) -> TableCell:
+    text = charts.figure(getattr(row, column.name))
+    return TableCell(text, charts.address_of(row, column.name), column.cell is Cell.NUMBER)
+
+
+def figure_of(slug: str, subject: Any = None) -> Figure:
+    """Return one statistic of a subject; raises :class:`catalog.NoSuchStatistic`."""
+    statistic = catalog.statistic_named(slug)
+    return _figure(statistic, subject)
+
+
+def figures_of(scope: Subject, subject: Any = None, *, leave_out: Iterable[str] = ()) -> list[Figure]:
+    """Return every statistic of a kind of subject, in the catalogue's order."""
+    wanted = [s for s in catalog.statistics_of(scope) if s.slug not in set(leave_out)]
+    return [_figure(statistic, subject) for statistic in wanted]
+
+
+def _figure(statistic: Statistic, subject: Any) -> Figure:
+    rows = catalog.rows_of(statistic, subject)
+    return Figure(statistic, rows, charts.picture_of(statistic.slug, rows))

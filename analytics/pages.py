@@ -1,0 +1,154 @@
+"""Pages of numbers, and the same rows as CSV and JSON. What they show is the catalogue, entry by entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from analytics import catalog
+from analytics.catalog import NoSuchStatistic, Subject
+from analytics.figures import Figure, figure_of, figures_of
+from analytics.models import TopicAlias, TopicKind, TopicTotals
+from analytics.stats import freshness
+from analytics.writers import Profile, csv_chunks
+from chats.models import ChatSession
+from chats.session_pages import session_head
+from participants.models import VisibleParticipant
+from participants.permissions import is_moderator
+from participants.profile import find_person
+
+TOPICS_ON_A_PAGE = 200
+OF_TOPICS = ("top-hashtags", "hashtag-trends", "hashtag-pairs")
+"""Statistics of the archive that stand on the page of topics."""
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    """The community over time."""
+    context = _age_of_archive()
+    figures = figures_of(Subject.ARCHIVE) if context["as_of"] else []
+    return render(request, "analytics/archive.html", {"figures": figures, **context})
+
+
+@require_safe
+def session(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was counted of one session."""
+    found = _session(request, slug)
+    context = _age_of_session(found)
+    figures = figures_of(Subject.SESSION, found) if context["as_of"] else []
+    query = f"session={found.slug}"
+    head = session_head(found)
+    return render(
+        request,
+        "analytics/session.html",
+        {"head": head, "figures": figures, "query": query, **context},
+    )
+
+
+@require_safe
+def topic_list(request: HttpRequest) -> HttpResponse:
+    """What the chats are about, in hashtags."""
+    topics = TopicTotals.objects.filter(kind=TopicKind.HASHTAG, is_chat_tag=False).order_by("-posts", "topic")
+    page = Paginator(topics, TOPICS_ON_A_PAGE).get_page(request.GET.get("page"))
+    figures = [figure_of(slug) for slug in OF_TOPICS] if page.number == 1 and page.object_list else []
+    return render(
+        request, "analytics/topic_list.html", {"page": page, "figures": figures, **_age_of_archive()}
+    )
+
+
+@require_safe
+def topic(request: HttpRequest, name: str) -> HttpResponse:
+    """Where a hashtag came up, when, by whom and beside what."""
+    plain = name.replace("\0", "").lstrip("#").casefold()
+    merged = TopicAlias.objects.filter(topic=plain).values_list("into", flat=True).first()
+    if plain and name != (merged or plain):
+        return redirect("topic", merged or plain, permanent=merged is None)
+    found = get_object_or_404(TopicTotals, kind=TopicKind.HASHTAG, topic=plain)
+    figures = figures_of(Subject.TOPIC, plain)
+    context = {"topic": found, "figures": figures, "query": f"topic={plain}", **_age_of_archive()}
+    return render(request, "analytics/topic.html", context)
+
+
+@require_safe
+@cache_control(private=True)
+def statistic_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The rows of a statistic for a spreadsheet; ``?profile=code`` gives raw values."""
+    figure, _ = _asked_for(request, slug)
+    profile = Profile.CODE if request.GET.get("profile") == Profile.CODE else Profile.SPREADSHEET
+    chunks = csv_chunks(figure.statistic.columns, (row.values() for row in figure.rows), profile=profile)
+    return StreamingHttpResponse(
+        chunks,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{slug}.csv"'},
+    )
+
+
+@require_safe
+@cache_control(private=True)
+def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The rows of a statistic with its definition, its sentence and its age."""
+    figure, age = _asked_for(request, slug)
+    names = [column.name for column in figure.statistic.columns]
+    return JsonResponse(
+        {
+            "statistic": slug,
+            "title": figure.statistic.title,
+            "definition": figure.statistic.sentence,
+            "says": figure.said,
+            "as_of": age["as_of"],
+            "is_pending": age["pending"],
+            "columns": [{"name": c.name, "holds": c.sentence} for c in figure.statistic.columns],
+            "rows": [dict(zip(names, row.values(), strict=True)) for row in figure.rows],
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _asked_for(request: HttpRequest, slug: str) -> tuple[Figure, dict[str, Any]]:
+    """Return a statistic of the subject that the address names, and its age; 404 where there is none."""
+    try:
+        scope = catalog.statistic_named(slug).scope
+    except NoSuchStatistic as problem:
+        raise Http404(str(problem)) from problem
+    if scope is Subject.SESSION:
+        found = _session(request, request.GET.get("session", ""))
+        return figure_of(slug, found), _age_of_session(found)
+    return figure_of(slug, _subject(request, scope)), _age_of_archive()
+
+
+def _subject(request: HttpRequest, scope: Subject) -> Any:
+    named = request.GET.get(scope, "").replace("\0", "")
+    if scope is Subject.ARCHIVE:
+        return None
+    if scope is Subject.PERSON:
+        person = find_person(named)
+        if isinstance(person, VisibleParticipant):
+            return person.pk
+    if scope is Subject.TOPIC and TopicTotals.objects.filter(kind=TopicKind.HASHTAG, topic=named).exists():
+        return named
+    raise Http404(f"Name the {scope}, as in ?{scope}=…: there is none called {named[:60]!r}.")
+
+
+def _session(request: HttpRequest, slug: str) -> ChatSession:
+    readable = ChatSession.objects.readable_by(moderator=is_moderator(request.user))
+    return get_object_or_404(readable, slug=slug.replace("\0", ""))
+
+
+def _age_of_archive() -> dict[str, Any]:
+    return {"pending": freshness.archive_is_pending(), "as_of": freshness.archive_as_of()}
+
+
+def _age_of_session(found: ChatSession) -> dict[str, Any]:
+    return {"pending": freshness.is_pending(found), "as_of": freshness.as_of(found)}

@@ -1,0 +1,52 @@
+"""People as pages find them: those who wrote something that readers can see, and nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from analytics.models import PersonTotals
+from chats.models import VisibleTweet
+from participants.models import Participant, SlugAlias, Visibility, VisibleParticipant, fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Someone is found at another address now."""
+
+    slug: str
+
+
+def people(query: str = "") -> QuerySet[PersonTotals]:
+    """Return people with visible posts in published sessions, those of most sessions first, then by name.
+
+    *query* is looked for in names and handles as they are shown, without regard to case and accents.
+    """
+    found = PersonTotals.objects.select_related("participant").filter(participant__isnull=False)
+    words = fold_name(query.replace("\0", "")).lstrip("@")
+    if words:
+        named = Q(participant__name_key__contains=words) | Q(participant__handle__icontains=words)
+        found = found.filter(named)
+    return found.order_by("-sessions", "participant__name_key", "participant_id")
+
+
+def find_person(slug: str) -> VisibleParticipant | Moved | None:
+    """Return who is found at an address, where they are found now, or ``None``.
+
+    An old handle leads on only to people shown by name: to anyone else it would tell who they are.
+    """
+    person = VisibleParticipant.objects.filter(slug=slug).first()
+    if person is None:
+        return _moved(slug)
+    posts = VisibleTweet.objects.filter(author_id=person.pk, session__state="published")
+    return person if posts.exists() else None
+
+
+def _moved(slug: str) -> Moved | None:
+    alias = SlugAlias.objects.select_related("participant").filter(slug=slug).first()
+    found = alias.participant if alias else Participant.objects.filter(slug=slug).first()
+    while found is not None and found.merged_into is not None:
+        found = found.merged_into
+    is_told = found is not None and found.slug != slug and found.visibility == Visibility.PUBLIC
+    return Moved(found.slug) if found is not None and is_told else None
