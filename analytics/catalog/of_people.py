@@ -21,7 +21,7 @@ PERSON = (
     ),
     Statistic(
         "person-exchange", "Given and received",
-        "How often the person turned to known people of the archive and they to the person, by reply, "
+        "How often the person turned to known people of the same session and they to the person, by reply, "
         "mention, quote and repost; one post counts once for each person it turns to.",
         Subject.PERSON, person.exchange, person.exchange_said, person.Exchange,
         Chart.BAR,

@@ -53,7 +53,7 @@ def measure(ties: Sequence[Tie], people: Mapping[int, tuple[str, int]]) -> Netwo
     Degree is the number of people someone is tied to; betweenness the number
     of shortest paths through someone, whatever their direction and weight;
     PageRank follows direction and weight; communities are Leiden's for
-    modularity. Whoever is named but wrote nothing has the role "mentioned".
+    modularity. Whoever is tied but wrote nothing moderated without a visible post.
     """
     import igraph  # type: ignore[import-untyped]
 
@@ -72,8 +72,8 @@ def measure(ties: Sequence[Tie], people: Mapping[int, tuple[str, int]]) -> Netwo
     groups = _numbered(found.communities(), order)
     nodes = [
         Node(
-            person=person, role=people.get(person, ("mentioned", 0))[0],
-            sessions=people.get(person, ("mentioned", 0))[1], degree=degree,
+            person=person, role=people.get(person, ("moderator", 0))[0],
+            sessions=people.get(person, ("moderator", 0))[1], degree=degree,
             betweenness=round(between, 3), pagerank=round(rank, 9), community=group, x=x, y=y,
         )
         for person, degree, between, rank, group, (x, y) in zip(

@@ -1,15 +1,18 @@
 """Who turned to whom in a session: replies, mentions, quotes, reposts, and answers to the same question.
 
-A post gives one person at most one tie: whoever is replied to, quoted or
-reposted is not counted as mentioned by the same post, and a repost's
-mentions are not its author's own. Nobody is tied to themselves.
+Ties join people who were there: who wrote in the session or moderated it. So
+a session's ties depend on nothing outside it, and stay true whatever is
+brought, hidden or deleted elsewhere. A post gives one person at most one tie:
+whoever is replied to, quoted or reposted is not counted as mentioned by the
+same post, and a repost's mentions are not its author's own. Nobody is tied to
+themselves.
 """
 
 from __future__ import annotations
 
 from analytics.rollups.counted_posts import PLACED, POSTS
 
-# A name that changed hands means whoever was seen under it last, even if that person is hidden.
+# A name that changed hands means whoever of those present was seen under it last.
 _NAMES = """
 named AS (
     SELECT p.id, p.platform, lower(n.name) AS key, 'reply' AS kind
@@ -20,26 +23,26 @@ named AS (
     UNION
     SELECT p.id, p.platform, lower(substring(p.text FROM '^\\s*(?:RT|MT)\\s+@(\\w+)')), 'repost'
     FROM posts p WHERE p.is_repost
+), present AS (
+    SELECT person FROM posts WHERE person IS NOT NULL
+    UNION
+    SELECT v.id FROM chats_sessionmoderator m JOIN visible_participant v ON v.id = m.participant_id
+    WHERE m.session_id = %(session)s
 ), known AS MATERIALIZED (
-    SELECT h.platform, h.key, v.id AS person
-    FROM (SELECT DISTINCT platform, key FROM named WHERE key IS NOT NULL) n
-    CROSS JOIN LATERAL (
-        SELECT platform, key, participant_id FROM participants_handle
-        WHERE platform = n.platform AND key = n.key ORDER BY last_seen DESC NULLS LAST, id DESC LIMIT 1
-    ) h
-    JOIN visible_participant v ON v.id = h.participant_id
+    SELECT DISTINCT ON (h.platform, h.key) h.platform, h.key, h.participant_id AS person
+    FROM present p JOIN participants_handle h ON h.participant_id = p.person
+    ORDER BY h.platform, h.key, h.last_seen DESC NULLS LAST, h.id DESC
 )"""
 
-# Names of a reply speak only where the post replied to, or who wrote it, is not known here.
+# Names of a post speak only where the post it points at, or who wrote that, is not known here.
 _TURNED = """
 pointed AS (
-    SELECT p.id, p.person AS source, o.author_id AS target, k.kind, p.at
+    SELECT p.id, p.person AS source, o.person AS target, k.kind, p.at
     FROM posts p
     CROSS JOIN LATERAL (VALUES ('reply', CASE WHEN NOT p.is_repost THEN p.reply_to_id END),
                                ('quote', CASE WHEN NOT p.is_repost THEN p.quote_of_id END),
                                ('repost', CASE WHEN p.is_repost THEN p.repost_of_id END)) k(kind, other)
-    JOIN visible_tweet o ON o.id = k.other
-    JOIN visible_participant v ON v.id = o.author_id
+    JOIN posts o ON o.id = k.other AND o.person IS NOT NULL
 ), spoken AS (
     SELECT p.id, p.person AS source, k.person AS target, n.kind, p.at
     FROM named n JOIN posts p ON p.id = n.id JOIN known k ON k.platform = n.platform AND k.key = n.key

@@ -19,7 +19,7 @@ class NetworkPerson(Row):
 
     person: Person
     name: Name
-    role: Annotated[str, Says("moderator, participant, or mentioned (wrote nothing here).")]
+    role: Annotated[str, Says("moderator (of a session of the network) or participant.")]
     sessions: Annotated[int, Says("Sessions of the network the person posted in.")]
     degree: Annotated[int, Says("People tied to, in either direction.")]
     betweenness: Annotated[float, Says("Shortest paths between others that lead through the person.")]

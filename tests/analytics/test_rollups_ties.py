@@ -22,9 +22,11 @@ def session() -> ChatSession:
 
 
 @pytest.fixture
-def ada() -> Participant:
-    """Ada, known by her handle."""
-    return make_participant("Ada")
+def ada(session: ChatSession) -> Participant:
+    """Ada, known by her handle, is there."""
+    person = make_participant("Ada")
+    make_tweet("Good evening", session=session, author=person)
+    return person
 
 
 @pytest.fixture
@@ -78,20 +80,42 @@ def test_nobody_is_tied_to_themselves(session: ChatSession, ada: Participant) ->
 
 
 def test_hidden_people_are_tied_to_nobody(session: ChatSession, ben: Participant) -> None:
-    make_participant("gone", visibility="hidden")
+    gone = make_participant("gone", visibility="hidden")
+    make_tweet("Here", session=session, author=gone)
     make_tweet("With @gone", session=session, author=ben, mentions=["gone"])
     assert ties(session) == set()
 
 
-def test_a_name_that_changed_hands_means_its_last_owner(
+def test_whoever_was_not_there_is_tied_to_nobody(session: ChatSession, ben: Participant) -> None:
+    make_participant("absent")
+    make_tweet("With @absent", session=session, author=ben, mentions=["absent"])
+    assert ties(session) == set()
+
+
+def test_a_moderator_was_there_without_a_post(session: ChatSession, ben: Participant) -> None:
+    mora = make_participant("mora", moderates=session)
+    make_tweet("With @mora", session=session, author=ben, mentions=["mora"])
+    assert ties(session) == {("mention", ben.pk, mora.pk, 1)}
+
+
+def test_a_reply_to_a_post_of_another_session_speaks_by_its_names(
     session: ChatSession, ada: Participant, ben: Participant
 ) -> None:
-    newer = make_participant(visibility="hidden")
+    elsewhere = make_tweet("Elsewhere", session=make_session(), author=make_participant("cy"))
+    make_tweet("@cy @ada", session=session, author=ben, reply_to=elsewhere, reply_to_names=["cy", "ada"])
+    assert ties(session) == {("reply", ben.pk, ada.pk, 1)}
+
+
+def test_a_name_that_changed_hands_means_who_was_seen_under_it_last(
+    session: ChatSession, ada: Participant, ben: Participant
+) -> None:
+    newer = make_participant("new")
     Handle.objects.create(
         participant=newer, platform="x", handle="ada", key="ada", last_seen=datetime(2020, 1, 1, tzinfo=UTC)
     )
+    make_tweet("Here", session=session, author=newer)
     make_tweet("With @ada", session=session, author=ben, mentions=["ada"])
-    assert ties(session) == set()
+    assert ties(session) == {("mention", ben.pk, newer.pk, 1)}
 
 
 def test_a_name_of_another_platform_is_someone_else(session: ChatSession, ada: Participant) -> None:
