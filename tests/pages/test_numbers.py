@@ -102,6 +102,13 @@ def test_csv_and_json_hold_the_same_rows(reader: Client, chat: ChatSession, scop
         ], statistic.slug
 
 
+def test_a_name_is_text_wherever_it_stands(reader: Client, chat: ChatSession) -> None:
+    Participant.objects.filter(slug="ada").update(display_name="<b>Ada</b> & co")
+    text = page(reader, "/sessions/an-evening/numbers/")
+    assert "<b>Ada</b>" not in text
+    assert '<td><a href="/participants/ada/">&lt;b&gt;Ada&lt;/b&gt; &amp; co</a></td>' in text
+
+
 def test_the_csv_opens_in_a_spreadsheet(reader: Client, chat: ChatSession) -> None:
     text = reader.get("/analytics/top-people.csv").getvalue().decode()
     assert text.startswith(f"{BOM}person,name,posts")

@@ -1,0 +1,118 @@
+"""From rows to a picture, which shows what its table holds and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from analytics.charts.axes import AXES, Axes
+from analytics.charts.shapes import Bar, Bars, HeatCell, HeatMap, Part, Picture
+from analytics.charts.wording import address_of, figure, label_of, words
+from analytics.stats.reading import Row
+
+MOST_BARS = 12
+"""Bars of a picture; the table holds the rest."""
+
+MOST_COLUMNS = 160
+"""Columns that can still be told apart on a phone; of more, the last are shown."""
+
+HEAT_LEVELS = 5
+COLOURS = ("first", "second", "third", "fourth")
+WEEKDAYS = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def picture_of(slug: str, rows: Sequence[Row]) -> Picture | None:
+    """Return the picture of a statistic's rows; ``None`` when there is nothing to compare."""
+    axes = AXES.get(slug)
+    if axes is None:
+        return None
+    if axes.across is not None:
+        return _heat_map(axes, axes.across, [r for r in rows if getattr(r, axes.label) is not None])
+    drawn = [r for r in rows if any(_values(r, axes)) or axes.is_upright]
+    drawn = [r for r in drawn if getattr(r, axes.label) is not None and any(_known(r, axes))]
+    return _bars(axes, drawn) if len(drawn) > 1 and _most(drawn, axes) else None
+
+
+def _bars(axes: Axes, rows: Sequence[Row]) -> Bars:
+    shown = rows[-MOST_COLUMNS:] if axes.is_upright else rows[:MOST_BARS]
+    most = _most(shown, axes)
+    slot = 100 / len(shown)
+    return Bars(
+        bars=tuple(_bar(r, axes, most=most, slot=(i * slot, slot * 0.78)) for i, r in enumerate(shown)),
+        key=tuple(zip(map(words, axes.values), COLOURS, strict=False)) if len(axes.values) > 1 else (),
+        highest=figure(most, axes.unit),
+        left_out=len(rows) - len(shown),
+        is_upright=axes.is_upright,
+    )
+
+
+def _bar(row: Row, axes: Axes, *, most: float, slot: tuple[float, float]) -> Bar:
+    values = _values(row, axes)
+    label = label_of(row, axes)
+    parts, begin = [], 0.0
+    for name, value, colour in zip(axes.values, values, COLOURS, strict=False):
+        length = 100 * value / most
+        title = f"{label}: {figure(value, axes.unit)} {words(name) if len(values) > 1 else ''}".strip()
+        parts.append(_part(begin, length, colour, title, is_upright=axes.is_upright))
+        begin += length
+    number = getattr(row, axes.question) if axes.question else None
+    asked = getattr(row, axes.marks) if axes.marks else ()
+    return Bar(
+        label=label,
+        total=figure(sum(values), axes.unit),
+        parts=tuple(part for part in parts if part.length),
+        address=address_of(row, axes.label),
+        colour=f"q{(number - 1) % 6 + 1}" if number else "",
+        slot=round(slot[0], 3),
+        width=round(slot[1], 3),
+        mark=" ".join(f"Q{number}" for number in asked),
+    )
+
+
+def _part(begin: float, length: float, colour: str, title: str, *, is_upright: bool) -> Part:
+    start = 100 - begin - length if is_upright else begin
+    return Part(round(start, 2), round(length, 2), colour, title)
+
+
+def _known(row: Row, axes: Axes) -> list[bool]:
+    return [getattr(row, name) is not None for name in axes.values]
+
+
+def _values(row: Row, axes: Axes) -> list[float]:
+    return [getattr(row, name) or 0 for name in axes.values]
+
+
+def _most(rows: Iterable[Row], axes: Axes) -> float:
+    return max((sum(_values(r, axes)) for r in rows), default=0)
+
+
+def _heat_map(axes: Axes, across: str, rows: Sequence[Row]) -> HeatMap | None:
+    found = {(getattr(r, axes.label), getattr(r, across)): getattr(r, axes.values[0]) for r in rows}
+    if len(found) < 2:
+        return None
+    most = max(found.values()) or 1
+    down = list(dict.fromkeys(key for key, _ in found))
+    right = _right({key for _, key in found}, is_clock=across == "hour")
+    return HeatMap(
+        corner=words(across),
+        columns=tuple(map(str, right)),
+        rows=tuple(
+            (_name(axes, one), tuple(_shade(found.get((one, key)), most, axes.unit) for key in right))
+            for one in down
+        ),
+    )
+
+
+def _right(keys: set[Any], *, is_clock: bool) -> list[Any]:
+    return list(range(min(keys), max(keys) + 1)) if is_clock else sorted(keys)
+
+
+def _shade(value: float | None, most: float, unit: str) -> HeatCell:
+    if value is None:
+        return HeatCell("", None)
+    level = -int(-HEAT_LEVELS * value // most) if value else 0
+    return HeatCell(figure(value, unit), level)
+
+
+def _name(axes: Axes, key: Any) -> str:
+    return WEEKDAYS[key] if axes.label == "weekday" else str(key)

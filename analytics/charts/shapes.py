@@ -1,0 +1,73 @@
+"""What a template draws: bars and shades. Lengths are percent, so that SVG takes them as attributes
+and a picture flows on every screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.charts.wording import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a bar: where it begins and how far it goes, in percent."""
+
+    start: float
+    length: float
+    colour: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of the table. ``slot`` and ``width`` place an upright bar, in percent."""
+
+    label: str
+    total: str
+    parts: tuple[Part, ...]
+    address: Address | None = None
+    colour: str = ""
+    slot: float = 0.0
+    width: float = 0.0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars lying or standing; ``key`` names the stacked columns with their colours."""
+
+    bars: tuple[Bar, ...]
+    key: tuple[tuple[str, str], ...] = ()
+    highest: str = ""
+    left_out: int = 0
+    is_upright: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a question was asked at any bar."""
+        return any(bar.mark for bar in self.bars)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Labels of the first and the last bar."""
+        return self.bars[0].label, self.bars[-1].label
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A shade from 0 (nothing) to 5 (the most); ``None`` where the table has no row."""
+
+    text: str
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Shades by row and column."""
+
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[HeatCell, ...]], ...]
+
+
+Picture = Bars | HeatMap

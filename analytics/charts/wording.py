@@ -1,0 +1,59 @@
+"""How rows are worded and where they lead: the same in a picture and in its table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from analytics.charts.axes import Axes
+from analytics.stats.reading import Row
+
+Address = tuple[str, str]
+"""Name of an address, and the slug it leads to."""
+
+LEADS = {"person": "participant", "session": "session", "topic": "topic", "other": "topic"}
+"""Columns that hold slugs, and the names of the addresses they lead to."""
+
+STANDS_FOR = {"name": "person", "title": "session", "label": "topic"}
+"""Columns that say in words what another column holds as a slug."""
+
+
+def label_of(row: Row, axes: Axes) -> str:
+    """Return what a bar is called: questions are Q1 …, words stand behind theirs."""
+    value = getattr(row, axes.label)
+    if axes.label == "question":
+        session = getattr(row, "session", None)
+        return f"Q{value}" + (f", {session}" if session else "")
+    if axes.question:
+        return f"Q{getattr(row, axes.question)} {value}"
+    return str(value)
+
+
+def address_of(row: Row, column: str) -> Address | None:
+    """Return where a value leads; words and phrases have no page of their own."""
+    key = STANDS_FOR.get(column, column)
+    slug = getattr(row, key, None)
+    if slug is None or key not in LEADS or (key == "topic" and hasattr(row, "keyness")):
+        return None
+    return LEADS[key], slug
+
+
+def words(name: str) -> str:
+    """Return a column's name as people say it."""
+    return name.replace("_", " ")
+
+
+def figure(value: Any, unit: str = "") -> str:
+    """Return a value as a page shows it; what is not known is a dash."""
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return f"{round(value, 1):,.10g}" + (f" {unit}" if unit else "")
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M:%S}"
+        case list() | tuple():
+            return ", ".join(map(str, value))
+    return str(value)
