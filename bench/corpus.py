@@ -20,11 +20,12 @@ QUESTIONS = 6
 PEOPLE = 400
 FIRST = datetime(2012, 1, 5, 0, 30, tzinfo=UTC)
 
-_WORDS = (
-    "badge evidence portfolio learning trust student teacher principal pathway credential issuer earner skill "
-    "project employer community reflection standard rubric peer open stack meaning value story practice design "
-    "growth mentor classroom district library camp robot garden recipe bridge letter window river morning"
-).split()
+_TALK = """
+badge evidence portfolio learning trust student teacher principal pathway credential issuer earner skill
+project employer community reflection standard rubric peer open stack meaning value story practice design
+growth mentor classroom district library camp robot garden recipe bridge letter window river morning
+"""
+_WORDS = _TALK.split()
 
 
 def _snowflake(at: datetime, n: int) -> str:

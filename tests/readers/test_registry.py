@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chats.readers.registry import READERS, read_source, recognise
+from chats.readers.registry import read_source, recognise
 from chats.readers.source import Source, SourceRefused, Unrecognised
 
 PROSE = "It was a quiet evening.\nNobody said anything of note.\nThe lamps were lit at nine.\n"
@@ -28,7 +28,7 @@ def refusal(content: bytes) -> str:
         (b"%PDF-1.7 #ozlearn", "a PDF document"),
         (b"\x00\x01\x02\x03" * 50, "binary data"),
         (b"<!DOCTYPE html><p>A1: hi #ozlearn", "a web page"),
-        (b"name,created_at,source\nbadge,2012-05-10,web\n", "name, created_at, source, none of which reads like"),
+        (b"name,created_at,source\nbadge,2012-05-10,web\n", "none of which reads like"),
         (b'{"data": [{"start": "2021", "end": "2022", "tweet_count": 3}]}', "numbers of posts per hour"),
         (b'{"statuses": []}', "older X API (v1.1) that holds no posts"),
         (b'{"name": "ada", "age": 3}', "JSON with the keys age, name"),
@@ -42,7 +42,8 @@ def test_an_unknown_file_is_refused_with_what_was_seen_in_it(content: bytes, see
 
 def test_a_refusal_names_what_is_accepted_in_one_sentence() -> None:
     sentence = refusal(b"")
-    assert all(family in sentence for family in ("copied from its page", "X API", "CSV", "archives", "Mastodon"))
+    families = ("copied from its page", "X API", "CSV", "archives", "Mastodon")
+    assert all(family in sentence for family in families)
     assert sentence.count(". ") == 0
     assert sentence.endswith(".")
 
@@ -66,7 +67,7 @@ def test_a_format_can_be_asked_for_by_name() -> None:
 
 
 def test_a_format_that_does_not_exist_is_answered_with_those_that_do() -> None:
-    with pytest.raises(SourceRefused, match="“word”; the formats are: .*api_pages.*, pasted_text"):
+    with pytest.raises(SourceRefused, match=r"“word”; the formats are: .*api_pages.*, pasted_text"):
         read_source(Source.from_text(CHAT), "word")
 
 
