@@ -26,6 +26,7 @@ def _bring(client: Client, **data: object) -> Import:
 def _work(batch: Import) -> Import:
     """Run the steps here; a worker left over from another test may be at it already."""
     until = time.monotonic() + 30
+    batch.refresh_from_db()
     while batch.is_running and time.monotonic() < until:
         if steps.advance(batch.pk) is None:
             time.sleep(0.02)
