@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from analytics.charts.axes import AXES, Axes
@@ -15,6 +16,12 @@ MOST_BARS = 12
 
 MOST_COLUMNS = 160
 """Columns that can still be told apart on a phone; of more, the last are shown."""
+
+WIDEST = 9.0
+"""Of an upright bar, in percent of the picture: a few bars are no walls."""
+
+MARK_ROOM = 6.0
+"""What the label of a mark takes on a phone, in percent of the picture."""
 
 HEAT_LEVELS = 5
 COLOURS = ("first", "second", "third", "fourth")
@@ -37,13 +44,24 @@ def _bars(axes: Axes, rows: Sequence[Row]) -> Bars:
     shown = rows[-MOST_COLUMNS:] if axes.is_upright else rows[:MOST_BARS]
     most = _most(shown, axes)
     slot = 100 / len(shown)
+    width = min(slot * 0.78, WIDEST)
+    bars = [_bar(r, axes, most=most, slot=(i * slot, width)) for i, r in enumerate(shown)]
     return Bars(
-        bars=tuple(_bar(r, axes, most=most, slot=(i * slot, slot * 0.78)) for i, r in enumerate(shown)),
+        bars=tuple(_labelled(bars)),
         key=tuple(zip(map(words, axes.values), COLOURS, strict=False)) if len(axes.values) > 1 else (),
         highest=figure(most, axes.unit),
         left_out=len(rows) - len(shown),
         is_upright=axes.is_upright,
     )
+
+
+def _labelled(bars: Iterable[Bar]) -> Iterator[Bar]:
+    # The picture's highest value stands at its left edge.
+    free_from = MARK_ROOM
+    for bar in bars:
+        fits = bool(bar.mark) and bar.slot >= free_from
+        free_from = bar.slot + MARK_ROOM if fits else free_from
+        yield replace(bar, mark_label=bar.mark) if fits else bar
 
 
 def _bar(row: Row, axes: Axes, *, most: float, slot: tuple[float, float]) -> Bar:
@@ -115,4 +133,6 @@ def _shade(value: float | None, most: float, unit: str) -> HeatCell:
 
 
 def _name(axes: Axes, key: Any) -> str:
-    return WEEKDAYS[key] if axes.label == "weekday" else str(key)
+    if axes.label == "weekday":
+        return WEEKDAYS[key]
+    return f"#{key}" if axes.label == "label" else str(key)

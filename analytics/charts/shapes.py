@@ -20,7 +20,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of the table. ``slot`` and ``width`` place an upright bar, in percent."""
+    """One row of the table. ``slot`` and ``width`` place an upright bar, in percent.
+
+    ``mark`` names what happened there; ``mark_label`` is the same, or empty where it
+    would cover the one before.
+    """
 
     label: str
     total: str
@@ -30,6 +34,7 @@ class Bar:
     slot: float = 0.0
     width: float = 0.0
     mark: str = ""
+    mark_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

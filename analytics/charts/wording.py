@@ -19,19 +19,21 @@ STANDS_FOR = {"name": "person", "title": "session", "label": "topic"}
 
 
 def label_of(row: Row, axes: Axes) -> str:
-    """Return what a bar is called: questions are Q1 …, words stand behind theirs."""
+    """Return what a bar is called: questions are Q1 …, words stand behind theirs, hashtags have a sign."""
     value = getattr(row, axes.label)
     if axes.label == "question":
-        session = getattr(row, "session", None)
-        return f"Q{value}" + (f", {session}" if session else "")
+        where = getattr(row, "day", None) or getattr(row, "session", None)
+        return f"Q{value}, {where}" if where else f"Q{value}"
     if axes.question:
         return f"Q{getattr(row, axes.question)} {value}"
+    if axes.label == "label" and not hasattr(row, "keyness"):
+        return f"#{value}"
     return str(value)
 
 
 def address_of(row: Row, column: str) -> Address | None:
     """Return where a value leads; words and phrases have no page of their own."""
-    key = STANDS_FOR.get(column, column)
+    key = "session" if column == "question" else STANDS_FOR.get(column, column)
     slug = getattr(row, key, None)
     if slug is None or key not in LEADS or (key == "topic" and hasattr(row, "keyness")):
         return None
