@@ -34,7 +34,7 @@ def people(query: str = "") -> QuerySet[PersonTotals]:
 def find_person(slug: str) -> VisibleParticipant | Moved | None:
     """Return who is found at an address, where they are found now, or ``None``.
 
-    An old handle leads on only to people shown by name: to anyone else it would tell who they are.
+    An old address leads on only among people shown by name: else it would tell who someone is.
     """
     person = VisibleParticipant.objects.filter(slug=slug).first()
     if person is None:
@@ -46,7 +46,8 @@ def find_person(slug: str) -> VisibleParticipant | Moved | None:
 def _moved(slug: str) -> Moved | None:
     alias = SlugAlias.objects.select_related("participant").filter(slug=slug).first()
     found = alias.participant if alias else Participant.objects.filter(slug=slug).first()
+    is_told = found is not None and found.visibility == Visibility.PUBLIC
     while found is not None and found.merged_into is not None:
         found = found.merged_into
-    is_told = found is not None and found.slug != slug and found.visibility == Visibility.PUBLIC
-    return Moved(found.slug) if found is not None and is_told else None
+        is_told = is_told and found.visibility == Visibility.PUBLIC
+    return Moved(found.slug) if found is not None and is_told and found.slug != slug else None

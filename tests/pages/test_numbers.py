@@ -176,6 +176,12 @@ def test_an_old_handle_does_not_tell_who_a_pseudonym_is(reader: Client, chat: Ch
     assert reader.get("/participants/eva/").status_code == 404
 
 
+def test_a_merged_pseudonym_does_not_lead_to_a_name(reader: Client, chat: ChatSession) -> None:
+    ada = Participant.objects.get(slug="ada")
+    make_participant(None, slug="p-1234", visibility="pseudonymous", merged_into=ada)
+    assert reader.get("/participants/p-1234/").status_code == 404
+
+
 def test_a_topic_has_one_spelling(reader: Client, chat: ChatSession) -> None:
     assert reader.get("/topics/Learning/")["Location"] == "/topics/learning/"
 
