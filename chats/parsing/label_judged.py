@@ -58,14 +58,28 @@ def _may_be_segment(mark: Mark, following: Mark) -> bool:
 
 
 def explains_rules(plain: PlainText, judged: Sequence[Judged]) -> bool:
-    """True for a post that tells people how to label: both letters named, none used."""
+    """True for a post that tells people how to label: both letters, or several in a row, but none used."""
     letters = {one.at.mark.letter for one in judged}
+    if len(letters) == 1:
+        return _lists_labels(plain, judged)
     if not {"q", "a"} <= letters or words.FORMAT_WORDS.search(plain.text, 0, plain.cut) is None:
         return False
     first = judged[0]
     if first.at.is_leading and first.is_label:
         return is_pair(judged) and words.LABELLING_AFTER.match(judged[1].at.after) is not None
     return not any(one.is_label and _asks_inline(one) for one in judged)
+
+
+def _lists_labels(plain: PlainText, judged: Sequence[Judged]) -> bool:
+    """True for "number your answers (A1, A2...)": the first labels named in a row, with more to come."""
+    first, last = judged[0].at, judged[-1].at.mark
+    numbers = {number for one in judged for number in one.at.mark.numbers}
+    if first.is_leading or not {1, 2} <= numbers or words.LISTED_BEFORE.search(first.before) is None:
+        return False
+    return (
+        words.is_trailing_off(last.separator)
+        or words.SO_ON_AFTER.match(plain.text, last.end, plain.cut) is not None
+    )
 
 
 def is_pair(judged: Sequence[Judged]) -> bool:

@@ -16,7 +16,7 @@ from chats.parsing import label_signs as signs
 from chats.parsing.label_standing import Standing
 from chats.parsing.reading import Reason
 
-RULES_VERSION: Final = 1
+RULES_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ TEXT_RULES: Final[tuple[TextRule, ...]] = (
     ),
     TextRule(
         "rules-explained",
-        "A post that tells people how to label names both letters and uses neither.",
+        "A post that tells people how to label names both letters, or several in a row, and uses none.",
         "We use the format Q1 (Question1) - A1 (Answer1).", "none about 1",
     ),
     TextRule(
@@ -108,7 +108,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "counted-things",
-        "A number of things is no label.",
+        'A number of things is no label, nor is the part mark behind such a word ("wrong answers 2/3").',
         "Answer 3 questions and win a badge", "none", signs.is_number_of_things, "nothing", 0.8,
         "a number of things",
     ),
@@ -121,6 +121,12 @@ RULES: Final[tuple[Rule, ...]] = (
         "possessive",
         "A label with an 's is spoken of.",
         "Q1's wording threw me", "none about 1", signs.is_possessive, "reference", 0.8, "speaks of Q1",
+    ),
+    Rule(
+        "corrected",
+        "A label said to be meant instead of another corrects an earlier post.",
+        "*A3 not A2, sorry", "none about 2,3", signs.is_corrected, "reference", 0.75,
+        "corrects the label of another post",
     ),
     Rule(
         "announced",
@@ -185,7 +191,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         "regarding-answer",
-        "\"Re: A1\" may answer or only speak of an answer: low confidence.",
+        "\"Re: A1\" or \"re A1\" may answer or only speak of an answer: low confidence.",
         "Re: A1, we do the same", "answer 1", signs.is_regarding, "answer", 0.5,
         "begins with Re: and an answer's label",
         Reason.INLINE,

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from chats.parsing import label_things as things
 from chats.parsing import label_words as words
 from chats.parsing.label_standing import Standing, asks, begins_asking
 from chats.parsing.label_text import LINK, NAME, TAG
+
+_WORDS_OF_A_SENTENCE = 4
+"""So many words and hashtags may still be a phrase ("just missed #chat Q2")."""
 
 
 def names_thing(at: Standing) -> bool:
     number = at.mark.numbers[0]
     if at.mark.is_tied:
-        return words.TIED_THING.match(at.after) is not None
-    if words.THING_AFTER.match(at.after) is not None:
+        return things.TIED_THING.match(at.after) is not None
+    if things.THING_AFTER.match(at.after) is not None:
         return True
-    if number in words.PAPER_SIZES:
-        return words.PAPER_AFTER.match(at.after) is not None
-    return number >= words.FIRST_CHIP and words.CHIP_AFTER.match(at.after) is not None
+    if number in things.PAPER_SIZES:
+        return things.PAPER_AFTER.match(at.after) is not None
+    return number >= things.FIRST_CHIP and things.CHIP_AFTER.match(at.after) is not None
 
 
 def is_false_friend(at: Standing) -> bool:
+    is_named = not at.is_leading and things.THING_BEFORE.search(at.before) is not None
     if at.mark.is_strong and not at.mark.is_tied:
-        return False
-    if names_thing(at):
-        return True
-    return not at.is_leading and words.THING_BEFORE.search(at.before) is not None
+        # "Section A 1-3", "Room A1-04": the word before names it, separator or not.
+        return is_named and (at.mark.gap.isspace() or (at.mark.separator == "-" and at.after[:1].isdigit()))
+    return is_named or names_thing(at)
 
 
 def is_quarter(at: Standing) -> bool:
@@ -31,9 +35,9 @@ def is_quarter(at: Standing) -> bool:
         return False
     if at.mark.separator == "'" and at.after[:2].isdigit():
         return True
-    if at.mark.separator in ("", "/", "-") and words.YEAR_AFTER.match(at.after):
+    if at.mark.separator in ("", "/", "-") and things.YEAR_AFTER.match(at.after):
         return True
-    return not at.mark.is_strong and words.BUSINESS_AFTER.match(at.after) is not None
+    return not at.mark.is_strong and things.BUSINESS_AFTER.match(at.after) is not None
 
 
 def is_article(at: Standing) -> bool:
@@ -48,11 +52,20 @@ def is_article(at: Standing) -> bool:
         return True
     if mark.is_strong:
         return ":" not in mark.separator and not mark.is_capital
-    return not mark.is_capital or words.ANSWER_AFTER_ARTICLE.match(at.after) is None
+    return not mark.is_capital or things.ANSWER_AFTER_ARTICLE.match(at.after) is None
 
 
 def is_number_of_things(at: Standing) -> bool:
-    return at.mark.is_word and not at.mark.is_strong and words.COUNTED_AFTER.match(at.after) is not None
+    if not at.mark.is_word or at.mark.is_strong:
+        return False
+    return _is_part_of_post(at) or things.COUNTED_AFTER.match(at.after) is not None
+
+
+def _is_part_of_post(at: Standing) -> bool:
+    """Say whether "wrong answers 2/3" ends with the post's part mark."""
+    if at.is_leading or not at.is_trailing or not at.mark.gap.isspace():
+        return False
+    return things.PART_AFTER_WORD.match(at.plain.text, at.mark.start) is not None
 
 
 def is_compound(at: Standing) -> bool:
@@ -64,6 +77,8 @@ def is_compound(at: Standing) -> bool:
 def is_announced(at: Standing) -> bool:
     if at.mark.is_strong and not words.is_trailing_off(at.mark.separator):
         return at.mark.letter == "q" and words.ANNOUNCED_FULLY.match(at.after) is not None
+    if at.mark.letter == "q" and words.TIME_AFTER.match(at.after):
+        return True
     found = words.ANNOUNCED_AFTER.match(at.after)
     return found is not None and not begins_asking(at.after[found.end() :])
 
@@ -78,6 +93,10 @@ def is_judged(at: Standing) -> bool:
     if at.mark.letter != "q" and NAME not in at.plain.text[: at.mark.start]:
         return False
     return "?" not in at.after and words.JUDGED_AFTER.match(at.after) is not None
+
+
+def is_corrected(at: Standing) -> bool:
+    return not at.mark.is_strong and words.INSTEAD_AFTER.match(at.plain.text, at.mark.body) is not None
 
 
 def is_spoken_of(at: Standing) -> bool:
@@ -95,7 +114,7 @@ def is_doubtful_spelling(at: Standing) -> bool:
     mark = at.mark
     if not at.is_leading or mark.is_word:
         return False
-    if "-" in mark.gap or mark.is_glued:
+    if mark.is_glued or ("-" in mark.gap and mark.letter == "a"):
         return True
     return bool(mark.gap) and not mark.gap.strip() and mark.letter == "a" and ":" not in mark.separator
 
@@ -121,9 +140,13 @@ def names_answer(at: Standing) -> bool:
 
 
 def is_repeat(at: Standing) -> bool:
-    if words.REPEAT_BEFORE.search(at.before) is None:
+    if words.REPEAT_BEFORE.search(at.before) is None or is_asked_for(at):
         return False
     return not at.is_trailing and (at.mark.is_strong or asks(at.after))
+
+
+def is_asked_for(at: Standing) -> bool:
+    return at.mark.letter == "q" and words.REQUEST_BEFORE.search(at.before) is not None
 
 
 def is_follow_up(at: Standing) -> bool:
@@ -134,8 +157,15 @@ def answers_formally(at: Standing) -> bool:
     if not at.opening or not at.after.strip():
         return False
     if words.ANSWERING_BEFORE.match(at.opening) is not None:
-        return True
+        return not _is_owned_quarter(at)
     return words.FOR_BEFORE.match(at.opening) is not None and not asks(at.after)
+
+
+def _is_owned_quarter(at: Standing) -> bool:
+    """Say whether "Our Q2 newsletter" speaks of the quarter's, where "My Q2: ..." answers."""
+    if at.mark.letter != "q" or at.mark.is_strong or at.word not in ("my", "our"):
+        return False
+    return words.ANSWER_WORD_AFTER.match(at.after) is None
 
 
 def is_regarding(at: Standing) -> bool:
@@ -169,9 +199,18 @@ def is_announcing(at: Standing) -> bool:
 def is_reference(at: Standing) -> bool:
     if at.word.endswith(("'s", "s'")) and not set(at.gap) & {".", "!", "?", ":", "\n"}:
         return True
-    if at.word not in words.REFERRING or ("," in at.gap and at.mark.is_strong):
+    if at.word not in words.REFERRING or _ends_after_hashtag(at):
+        return False
+    if at.mark.is_strong and ("," in at.gap or at.word == "but"):
         return False
     return set(at.gap) <= words.NO_CLAUSE or (len(at.gap) < 4 and '"' in at.gap)
+
+
+def _ends_after_hashtag(at: Standing) -> bool:
+    """Say whether a whole sentence and a hashtag stand before a label at the end ("... I do #chat A7")."""
+    if not at.is_trailing or TAG not in at.gap or at.word in words.UNFINISHED:
+        return False
+    return at.opening is None or len(at.opening.split()) > _WORDS_OF_A_SENTENCE
 
 
 def is_mid_sentence_bracket(at: Standing) -> bool:

@@ -15,6 +15,7 @@ AFTER_LENGTH: Final = 300
 _BACK: Final = re.compile(r"(?P<gap>(?:[^\w']|'(?=\s))*+)(?P<word>[\w'/-]*+)")
 _NOT_WORDS: Final = re.compile(r"(?:[\W_]++|\(?\d{1,2}\s?/\s?\d{1,2}\)?(?![^\W_])|(?:cont|more)\b)*+")
 _CLAUSE: Final = frozenset('.!?:;([{\n"…-*|•>~=')
+_LEADS_ON: Final = frozenset(("but", "so"))
 _EMOJI_FROM: Final = "\u2190"
 
 
@@ -41,8 +42,8 @@ class Standing:
 
     @property
     def is_clause_start(self) -> bool:
-        """True when a sentence, a line, a hashtag (or before "Q2:" a comma) ends right before the mark."""
-        if not self.word or ("," in self.gap and self.mark.is_strong):
+        """True when a sentence, a line, a hashtag (or before "Q2:" a comma or "but") ends right before."""
+        if not self.word or (self.mark.is_strong and ("," in self.gap or self.word in _LEADS_ON)):
             return True
         return any(c in _CLAUSE or c == TAG or c > _EMOJI_FROM for c in self.gap)
 
@@ -74,7 +75,8 @@ def stand(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> Standin
 _STATEMENT: Final = re.compile(
     r"[\W_]*(?:i|i'(?:m|ve|d|ll)|im|ive|we|we'(?:re|ve|d|ll)|my|our|mine|me|for (?:me|us)|as an?|personally"
     r"|honestly|imho?|yes|yep|yeah|yup|no|nope|not|agreed?|also|plus|because|bc|b/c|cuz|definitely|absolutely|maybe"
-    r"|perhaps|probably|depends|it depends|think|thinking|hmm+|ha(?:ha)*|lol|totally|don'?t|same)\b(?!\?)",
+    r"|perhaps|probably|depends|it depends|think(?! (?:of|about)\b)|thinking|hmm+|ha(?:ha)*|lol|totally"
+    r"|don'?t|same)\b(?!\?)",
     re.IGNORECASE,
 )
 _PERHAPS_STATEMENT: Final = re.compile(
@@ -94,7 +96,9 @@ _ASKING: Final = re.compile(
     r"|(?:how|why|who|whom|whose)(?!\s+(?:i|we|my|our|they|it|to|students|teachers|kids|people|ever)\b)"
     r"(?:'s|'d)?\s"
     r"|(?:when|where)\s+(?:is|are|was|were|do|does|did|can|could|would|should|will|have|has|might|else)\b"
-    r"|(?:tell us|share|describe|name|list|let's hear|discuss|give us|introduce)\b)",
+    r"|(?:tell us|share|describe|name|list|let's hear|discuss|give us|introduce)\b"
+    r"|(?:finish|complete) (?:the|this|my|our)\b|fill in the\b|imagine (?:you|that|a|the)\b"
+    r"|think (?:of|about)\b)",
     re.IGNORECASE,
 )
 _FIRST_PERSON: Final = re.compile(

@@ -98,9 +98,9 @@ _TOKEN: Final = re.compile(
 _LABEL_TAG: Final = re.compile(r"#(?i:[aqt]|question|answer|ans|topic)_?\d{1,2}[a-e]?")
 _GLUED_TAG: Final = re.compile(r"#\w*(?:[a-z_]|CHAT)(?=[AQ]\d{1,2}$)|#(?i:\w*chat)(?=[aqAQ]\d{1,2}$)")
 
-# A part mark ("1/2", "(2/2)") and "{moderator}" may stand before the label like a hashtag.
+# A part mark ("1/2", "(2/2)"), "{moderator}" and "[mod]" may stand before the label like a hashtag.
 _HEAD: Final = re.compile(
-    r"(?:\{[^{}\n]{0,20}\}|[\W_]++|\d{1,2}\s?/(?:\s?\d{1,2}|[nNxX?])?(?![^\W_])|(?i:cont(?:inued|'?d)?)\b)*+"
+    r"(?:\{[^{}\n]{0,20}\}|[\[(](?i:mod(?:erator)?|host)[\])]|[^\w{\[(]++|[{\[(_]|\d{1,2}\s?/(?:\s?\d{1,2}|[nNxX?])?(?![^\W_])|(?i:cont(?:inued|'?d)?)\b)*+"
 )
 
 _REPOST: Final = re.compile(

@@ -100,7 +100,7 @@ def preview_questions(text: str) -> dict[int, str]:
         return {}
     plain, judged = found
     marks = [one.at.mark for one in judged if one.at.mark.letter == "q" and len(one.at.mark.numbers) == 1]
-    ends = [mark.start for mark in marks[1:]] + [plain.cut]
+    ends = [mark.start for mark in marks[1:]] + [plain.cut] * bool(marks)
     wordings = {
         mark.numbers[0]: _trim(text[plain.place(mark.body) : plain.place(end)])
         for mark, end in zip(marks, ends, strict=True)

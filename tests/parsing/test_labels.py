@@ -215,5 +215,38 @@ def test_a_preview_offers_the_wordings_by_number() -> None:
     assert offered == {1: "What is a badge?", 2: "Who cares?", 3: "What next?"}
 
 
+def test_numbers_named_in_a_row_preview_no_wording() -> None:
+    assert preview_questions("Please precede questions with Q1, Q2, Q3 etc.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("That happens to me more often than I do #chat A7", 7),
+        ("We talk about it whenever it comes up #chat A1", 1),
+        ("My kids will never tell you why #edu #chat A2", 2),
+    ],
+)
+def test_a_hashtag_ends_the_sentence_before_a_trailing_label(text: str, number: int) -> None:
+    assert said(read_label(text)) == ("answer", (number,))
+
+
+@pytest.mark.parametrize(
+    "text", ["Just missed #chat Q2", "We are all looking forward to the answers to #chat Q3", "see #chat A4"]
+)
+def test_a_phrase_reaches_over_the_hashtag_in_it(text: str) -> None:
+    assert read_label(text).kind is LabelKind.NONE
+
+
+@pytest.mark.parametrize("text", ["hates wrong answers 2/3", "so many answers 2/2", "that is my answer 3/3"])
+def test_a_part_mark_behind_the_word_answers_is_no_label(text: str) -> None:
+    assert read_label(text).kind is LabelKind.NONE
+
+
+def test_labels_listed_for_others_to_use_are_not_used() -> None:
+    label = read_label("Reminder: number your answers (A1, A2...) so we can follow")
+    assert (label.kind, label.rule) == (LabelKind.NONE, "rules-explained")
+
+
 def test_a_single_question_previews_nothing() -> None:
     assert preview_questions("Q1 What is a badge?") == {}
