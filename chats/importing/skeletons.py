@@ -26,10 +26,10 @@ _ARCHIVED = """
 SELECT t.id, t.text, t.source_order, t.author_id, h.key, t.flagged_moderator, t.posted_at, t.precision,
        t.reply_to_id, t.reply_to_source_id, t.reply_to_names, t.quote_of_id, t.quote_of_source_id,
        t.repost_of_id, t.repost_of_source_id, began.tweet_id, t.hashtags, jsonb_array_length(t.links),
-       jsonb_array_length(t.media), t.repeats
+       jsonb_array_length(t.media), t.repeats, h.handle
 FROM chats_tweet t
 LEFT JOIN LATERAL (
-    SELECT key FROM participants_handle WHERE participant_id = t.author_id
+    SELECT key, handle FROM participants_handle WHERE participant_id = t.author_id
     ORDER BY last_seen DESC NULLS LAST, id DESC LIMIT 1
 ) h ON true
 LEFT JOIN chats_postidentity began
@@ -41,17 +41,18 @@ WHERE t.session_id = %s AND NOT t.is_context AND t.visibility = 'shown'
 
 def _skeleton(row: tuple[Any, ...], *, author: str | None, position: int) -> Skeleton:
     (ref, text, _, _, handle, flagged, posted_at, precision, reply_to, reply_id, names, quote_of, quote_id,
-     repost_of, repost_id, conversation, hashtags, links, media, repeats) = row  # fmt: skip
+     repost_of, repost_id, conversation, hashtags, links, media, repeats, spelled) = row  # fmt: skip
     return Skeleton(
         ref=ref,
         text=text,
         position=position,
         author=author,
         handle=handle,
+        display_handle=spelled,
         is_moderator=flagged,
         posted_at=posted_at,
         precision=Precision(precision),
-        reply_to=reply_to,
+        reply_to=reply_to if reply_to is not None else _outside(reply_id),
         reply_to_names=tuple(n.lower() for n in names),
         is_reply=reply_id is not None or bool(names),
         quote_of=quote_of if quote_of is not None else _outside(quote_id),
@@ -66,7 +67,7 @@ def _skeleton(row: tuple[Any, ...], *, author: str | None, position: int) -> Ske
 
 
 def _outside(source_id: str | None) -> int | None:
-    # A quote of a post that was not captured is still a quote: of 0, which is nobody's ref.
+    # A quote of (or reply to) a post that was not captured still is one: of 0, which is nobody's ref.
     return 0 if source_id is not None else None
 
 
@@ -126,7 +127,7 @@ SELECT m.ref, m.text, m.ordinal, coalesce('p' || n.id, m.author_key), lower(m.pa
        ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'hashtags', '[]'))),
        jsonb_array_length(coalesce(m.payload->'links', '[]')),
        jsonb_array_length(coalesce(m.payload->'media', '[]')),
-       d.repeats
+       d.repeats, m.payload->>'author_handle'
 FROM mine m
 JOIN seen d ON d.same_as = m.ordinal
 LEFT JOIN participants_participant n

@@ -49,6 +49,13 @@ _CHAT = r"(?:chat|conversation|discussion|tweet ?chat|twitter chat|session|hour|
 _PRAISE = (
     r"(?:great|awesome|fantastic|wonderful|amazing|excellent|lovely|super|fun|good|fab|fabulous|inspiring)"
 )
+_NO_NAME = (
+    r"(?!(?i:sorry|oops|whoops|well|yes|yep|yeah|no|nope|ok|okay|oh|wow|hmm+|thanks|thank|true|agreed?|exactly"
+    r"|actually|honestly|personally|sadly|unfortunately|definitely|absolutely|anyone|everyone|and|but|so|also"
+    r"|just|now|then|still|again|yesterday|today|tonight|finally|first|great|good|nice|love|lol|ha(?:ha)+"
+    r"|interesting|interested|same|perhaps|maybe|however|meanwhile|ps|btw|imo|fyi|q\d+|a\d+)\b)"
+)
+"""Words with a capital that begin a post and are nobody's name ("Sorry, my cat ...")."""
 
 _PATTERNS: Mapping[Cue, str] = {
     Cue.GREETS: rf"^\W*(?:oh )?{_HELLO}|\b{_HELLO}[\s,]+{_EVERYBODY}\b|\b(?:hello|hi|hey)\W*$",
@@ -66,8 +73,8 @@ _PATTERNS: Mapping[Cue, str] = {
         r"\blate to the (?:chat|party|game)\b.{0,20}\b(?:from|here)\b",
     ),
     Cue.MAY_INTRODUCE: _any(
-        r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}\s?(?:,|-|–|—|\||\()\s?\S",
-        r"^\W*[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)? (?:from|in|at|here)\b",
+        rf"^\W*{_NO_NAME}[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,2}}\s?(?:,|-|–|—|\||\()\s?\S",
+        rf"^\W*{_NO_NAME}[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)? (?:from|in|at|here)\b",
         r"(?i:\b(?:teach(?:er|ing)?|tchr|librarian|educator|coach|principal|professor|specialist"
         r"|coordinator|director|grade|tosa"
         r"|consultant|researcher|instructor|designer|lecturer|curriculum|district)\b)",
@@ -146,6 +153,8 @@ _PATTERNS: Mapping[Cue, str] = {
         r"\bhave (?:a|an|yourself a) (?:very |really )?(?:great|good|nice|lovely|wonderful|happy|restful"
         r"|safe|\w+ worthy|fab\w*"
         r"|super|awesome|fantastic|blessed) (?:\w+ )?(?:week|weekend|night|evening|day|one)\b",
+        rf"\bthat was (?:a|an|such an?|one) (?:\w+ ){{0,4}}(?:night|{_CHAT})\b",
+        r"\b(?:leaving|walking away|coming away|going home) (?:here |tonight |this chat |now )?with\b",
         r"\bsigning off\b|\blogging off\b|\bwrap(?:ping)? up\b|\bhuge thanks\b",
         r"\b(?:gotta|got to|have to|need to|must|time to) (?:run|go|leave|head out|bounce|jet"
         r"|dash)\b(?=\W*$|\s?[.!,;&]| now\b| early| to bed)",
@@ -205,11 +214,25 @@ _NOT_ONES_OWN = re.compile(
     r"(?:first|1st|new|newbies?|newcomers?)\b|\b(?:first|1st)[ -]timers\b|\bnewbies\b|\bnewcomers\b|\?",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _CASED = Cue.INTRODUCES | Cue.MAY_INTRODUCE
 _COMPILED = tuple(
     (cue, re.compile(pattern, re.NOFLAG if cue in _CASED else re.IGNORECASE))
     for cue, pattern in _PATTERNS.items()
 )
+COURTESIES = frozenset(
+    """
+    afternoon amazing anyone appreciate awesome bless blessed bye chat chatting cheer conversation day
+    discussion enjoy enjoyed enjoying evening everyone's excellent excited fab fabulous fantastic farewell
+    fast fastest first flew flie fly folk forward friend fun glad goodbye goodnight greeting guest happy
+    hello hey hiya host hosted hosting hour hour's howdy idea insight inspired inspiring join joined
+    joining learn learned learning learnt loved lovely minute mod moderated moderating moderator morning
+    night pleasure quick quickly quiet ready rest safe session share shared sharing sleep super sweet
+    thanking thx tomorrow tweep tweetchat twitter week weekend welcome wonderful yay
+    """.split()  # noqa: SIM905 - a list of a hundred quoted words is unreadable
+)
+"""Words (singular, in lower case) of greetings and goodbyes that say nothing about who speaks."""
+
 LOOKED_AT = 400
 """Characters of a post in which cues are looked for: manners come early, and texts may be hostile."""
 
@@ -229,7 +252,10 @@ def find_cues(words: str, with_tags: str) -> Cue:
 def is_first_timer(with_tags: str) -> bool:
     """True when the author says that this is their own first chat ("My first time participating")."""
     text = with_tags[:LOOKED_AT]
-    return _FIRST_TIME.search(text) is not None and _NOT_ONES_OWN.search(text) is None
+    return any(
+        _FIRST_TIME.search(sentence) is not None and _NOT_ONES_OWN.search(sentence) is None
+        for sentence in _SENTENCE_END.split(text)
+    )
 
 
 _ASKING_START = re.compile(

@@ -31,8 +31,9 @@ class Note:
 
     @property
     def speaker(self) -> str:
-        """How the author is called in a reason: "@ada", or "someone"."""
-        return f"@{self.post.handle}" if self.post.handle else "someone"
+        """How the author is called in a reason: "@Ada", or "someone"."""
+        handle = self.post.display_handle or self.post.handle
+        return f"@{handle}" if handle else "someone"
 
 
 def take_notes(posts: Sequence[Skeleton]) -> list[Note]:

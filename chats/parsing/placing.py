@@ -13,7 +13,7 @@ from chats.parsing.labels import read_label
 from chats.parsing.notes import Note
 from chats.parsing.questions import Questions, is_addressed, where
 from chats.parsing.reading import LOW_CONFIDENCE, Fixed, Label, LabelKind, PlacementReading, Reason, Relation
-from chats.parsing.replies import Parent, Sureness
+from chats.parsing.replies import Parent, Sureness, says_only_courtesies
 from chats.parsing.wording import reposted_words
 
 Placements = tuple[PlacementReading, ...]
@@ -213,13 +213,14 @@ class Placer:
         if parent is None:
             return ()
         found = self.placed.get(parent.note.ref, ())
-        if (
-            self.cues[note.ref] & _MANNERS
-            and "?" not in note.words
-            and any(place.relation in _ASKS_IT for place in found)
-        ):
+        if self._is_mere_manners(note) and any(place.relation in _ASKS_IT for place in found):
             return ()
         return tuple(_under(place, parent, is_host=note.ref in self.moderated) for place in found)
+
+    def _is_mere_manners(self, note: Note) -> bool:
+        cue = self.cues[note.ref]
+        greets = bool(cue & _MANNERS) or (Cue.GREETS in cue and says_only_courtesies(note))
+        return greets and "?" not in note.words
 
     def _by_quote(self, note: Note) -> Placements:
         quoted = self._quoted(note)
@@ -259,14 +260,12 @@ class Placer:
 def _under(place: PlacementReading, parent: Parent, *, is_host: bool) -> PlacementReading:
     """Place a reply by the place of the post it replies to."""
     if place.relation in _ASKS_IT:
-        relation = Relation.DISCUSSES if is_host else Relation.ANSWERS
+        relation = Relation.DISCUSSES if is_host or parent.is_aside else Relation.ANSWERS
         confidence = min(_REPLY_TO_QUESTION[parent.sureness], max(place.confidence, _CHAIN_FLOOR))
     else:
         relation = Relation.DISCUSSES
         confidence = min(_REPLY_TO_OTHER[parent.sureness], _fade(place.confidence))
-    return PlacementReading(
-        place.number, relation, Reason.REPLY, confidence, "", _reply_to(parent.note, parent.sureness)
-    )
+    return PlacementReading(place.number, relation, Reason.REPLY, confidence, "", _spoken_to(parent))
 
 
 def _fade(confidence: float) -> float:
@@ -275,8 +274,14 @@ def _fade(confidence: float) -> float:
     return max(_CHAIN_FLOOR, round(confidence * _FADES, 3))
 
 
-def _reply_to(target: Note, sureness: Sureness = Sureness.GIVEN) -> str:
-    return f"reply to {target.speaker}" + ("" if sureness is Sureness.GIVEN else ", by the name")
+def _spoken_to(parent: Parent) -> str:
+    if parent.is_aside:
+        return f"in the conversation under {parent.note.speaker}'s post"
+    return _reply_to(parent.note) + ("" if parent.sureness is Sureness.GIVEN else ", by the name")
+
+
+def _reply_to(target: Note) -> str:
+    return f"reply to {target.speaker}"
 
 
 def _reply_relation(place: PlacementReading) -> Relation:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from chats.parsing.corrections import SAID, correct_label
@@ -95,26 +94,19 @@ def find_questions(
         if note.ref in corrected:
             _read_note(found, note, by_moderator, topics=topics)
     for chosen in (True, None, False):
-        for note, cue, by_moderator in zip(notes, cues, ours, strict=True):
+        for note, by_moderator in zip(notes, ours, strict=True):
             if by_moderator is chosen and note.ref not in shared and note.ref not in corrected:
-                _read_note(found, note, by_moderator, explains=Cue.EXPLAINS in cue, topics=topics)
+                _read_note(found, note, by_moderator, topics=topics)
     _add_unnumbered(found, notes, cues, ours)
     return found
 
 
-def _read_note(
-    found: Questions, note: Note, by_moderator: bool | None, *, explains: bool = False, topics: bool
-) -> None:
-    """Decide the label of one post, and whether it asks.
-
-    Who *explains* the rules mentions labels without using one.
-    """
+def _read_note(found: Questions, note: Note, by_moderator: bool | None, *, topics: bool) -> None:
+    """Decide the label of one post, and whether it asks."""
     asked = found.first.keys() if by_moderator else found.first.keys() | found.known.keys()
     label = decide(note.label, by_moderator=by_moderator, asked=asked, topics=topics)
     if note.ref in found.corrected:
         label = correct_label(label, found.corrected[note.ref])
-    elif explains and label.place is Reason.INLINE and not is_asking(wording(note, label)):
-        label = replace(label, kind=LabelKind.NONE, numbers=(), refers_to=label.numbers)
     elif label.kind is LabelKind.QUESTION:
         label = _settle_question(found, note, label, by_moderator)
     found.decided[note.ref] = label
@@ -284,9 +276,7 @@ def readings(found: Questions, notes: Sequence[Note], answered: Iterable[int]) -
     previews: dict[int, str] = {}
     for note in notes:
         if "announcement" in note.label.flags and not note.is_repost:
-            # A list of numbers that stand together ("Q1, Q2, Q3 etc.") raises: it previews no wording.
-            with suppress(ValueError):
-                previews = {**preview_questions(note.post.text), **previews}
+            previews = {**preview_questions(note.post.text), **previews}
     numbers = sorted({*found.first, *found.known, *answered})
     return tuple(_reading(found, number, previews.get(number)) for number in numbers)
 

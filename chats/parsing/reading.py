@@ -101,7 +101,8 @@ class Skeleton:
     ``ref`` is any hashable name of the post, unique in the chat; ``reply_to``,
     ``quote_of`` and ``repost_of`` are such names and may point at posts
     outside the given ones. ``author`` is a stable key of the person
-    (``None`` = unknown); ``handle`` is the lower-case handle without ``@``.
+    (``None`` = unknown); ``handle`` is the lower-case handle without ``@``,
+    ``display_handle`` the same as its owner spells it, for reasons in words.
     ``position`` is the order of the source. ``reply_to_names`` are handles
     (people, not a post). ``conversation`` is the ref of the post that began the
     conversation; some sources name it, but not the post replied to. ``repeats``
@@ -113,6 +114,7 @@ class Skeleton:
     position: int
     author: str | None = None
     handle: str | None = None
+    display_handle: str | None = None
     is_moderator: bool | None = None
     posted_at: datetime | None = None
     precision: Precision = Precision.UNKNOWN

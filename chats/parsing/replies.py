@@ -6,13 +6,22 @@ import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from chats.parsing.cues import COURTESIES, Cue
 from chats.parsing.notes import Note
-from chats.parsing.wording import SAME_TEXT_LETTERS, letters, names_at_start, own_words, reposted_words
+from chats.parsing.wording import (
+    SAME_TEXT_LETTERS,
+    content_words,
+    letters,
+    names_at_start,
+    own_words,
+    reposted_words,
+)
 
 NAMED_WITHIN = 30 * 60.0
 """Seconds after which a person's name no longer points at their latest post."""
 _PREFIX = 30
 """Letters of a cut retweet that must agree with the original."""
+_SAYINGS = Cue.GREETS | Cue.FIRST_TIME | Cue.WELCOMES_ONE | Cue.CLOSES
 
 
 class Sureness(enum.Enum):
@@ -31,6 +40,8 @@ class Parent:
 
     note: Note
     sureness: Sureness
+    is_aside: bool = False
+    """Said to somebody else in the conversation that this post began."""
 
 
 @dataclass(slots=True)
@@ -83,7 +94,10 @@ def _in_conversation(
         if latest is not None:
             return Parent(latest, Sureness.GIVEN if latest.ref == conversation else Sureness.INFERRED)
     begun = by_ref.get(conversation)
-    return Parent(begun, Sureness.DOUBTFUL) if begun is not None else None
+    if begun is None:
+        return None
+    is_aside = bool(names) and begun.post.handle not in {name.lower() for name in names}
+    return Parent(begun, Sureness.DOUBTFUL, is_aside)
 
 
 def _by_name(note: Note, names: Sequence[str], seen: _Seen) -> Parent | None:
@@ -98,24 +112,42 @@ def _by_name(note: Note, names: Sequence[str], seen: _Seen) -> Parent | None:
     return None
 
 
-def find_originals(notes: Sequence[Note]) -> dict[int, Note]:
+def find_originals(notes: Sequence[Note], cues: Sequence[Cue]) -> dict[int, Note]:
     """Return ref -> original for each repost whose original is known, and for each unmarked copy.
 
     Some sources give a retweet the original's text without "RT @name": a long
-    text that was posted before is the same post again, whoever posts it.
+    text that was posted before is the same post again, whoever posts it. Not
+    so the greetings and goodbyes that everybody says; *cues* tell them.
     """
     by_ref = {note.ref: note for note in notes}
     by_letters: dict[str, Note] = {}
     by_prefix: dict[str, Note] = {}
     originals: dict[int, Note] = {}
-    for note in notes:
+    for note, cue in zip(notes, cues, strict=True):
         original = _find_original(note, by_ref, by_letters, by_prefix)
-        if original is not None and original.ref != note.ref:
+        if original is not None and original.ref != note.ref and not _is_said_by_both(note, original, cue):
             originals[note.ref] = original
         if not note.is_repost and len(note.letters) >= SAME_TEXT_LETTERS:
             by_letters.setdefault(note.letters, note)
             by_prefix.setdefault(note.letters[:_PREFIX], note)
     return originals
+
+
+def _is_said_by_both(note: Note, original: Note, cue: Cue) -> bool:
+    """True for "Thanks everyone, that hour flew by", which two known people happen to say alike.
+
+    A greeting or goodbye that names somebody or something ("Hi, Amy from
+    Alabama") is nobody else's: in real chats such copies are retweets.
+    """
+    authors = {note.post.author, original.post.author} - {None}
+    if note.is_repost or len(authors) < 2 or not cue & _SAYINGS or "@" in note.post.text:
+        return False
+    return says_only_courtesies(note)
+
+
+def says_only_courtesies(note: Note) -> bool:
+    """True when nothing in the post's words tells who speaks or of what ("Good evening all!")."""
+    return content_words(note.words) <= COURTESIES
 
 
 def find_shared(notes: Sequence[Note], originals: Mapping[int, Note]) -> frozenset[int]:

@@ -14,6 +14,9 @@ from chats.parsing.wording import without_links
 
 _ANNOUNCES = Cue.WELCOMES_ALL | Cue.INVITES_INTRODUCTIONS | Cue.EXPLAINS | Cue.ANNOUNCES | Cue.FORETELLS
 
+LEAVING_FOR = 20 * 60.0
+"""Seconds after the goodbyes began in which the moderator's words still close the chat."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoleReading:
@@ -26,10 +29,14 @@ class RoleReading:
 
 @dataclass(frozen=True, slots=True)
 class Phases:
-    """Ranks in reading order: where the questions begin, and until when people still arrive."""
+    """Ranks in reading order: where the questions begin, and until when people still arrive.
+
+    ``farewell`` is the post with which people have begun to leave.
+    """
 
     first_question: int | None
     second_question: int | None
+    farewell: Note | None = None
 
     def has_begun(self, note: Note) -> bool:
         """True after the first question (or when no question is known at all)."""
@@ -40,6 +47,12 @@ class Phases:
         if note.post.author is None:
             return self.first_question is None or note.rank < self.first_question
         return self.second_question is None or note.rank < self.second_question
+
+    def is_leaving(self, note: Note) -> bool:
+        """True for a while once several people said goodbye after the last question."""
+        if self.farewell is None or note.rank < self.farewell.rank:
+            return False
+        return note.at is None or self.farewell.at is None or note.at - self.farewell.at <= LEAVING_FOR
 
 
 def find_all_cues(notes: Sequence[Note]) -> list[Cue]:
@@ -57,8 +70,26 @@ def _cues_of(note: Note) -> Cue:
     return find_cues(note.words, text)
 
 
-def find_phases(notes: Sequence[Note], questions: Questions) -> Phases:
-    """Read off the phases from the posts that ask or answer by label."""
+def find_phases(notes: Sequence[Note], cues: Sequence[Cue], questions: Questions) -> Phases:
+    """Read off the phases from the posts that ask or answer by label, and from the goodbyes."""
+    first, second = _first_questions(notes, questions)
+    return Phases(first, second, _farewell(notes, cues, questions))
+
+
+def _farewell(notes: Sequence[Note], cues: Sequence[Cue], questions: Questions) -> Note | None:
+    """The second person's goodbye after the last question was asked: one may leave early."""
+    last = max((note.rank for note in questions.first.values()), default=len(notes))
+    authors = set[str]()
+    for note, cue in zip(notes, cues, strict=True):
+        if note.rank > last and Cue.CLOSES in cue and note.post.author is not None:
+            authors.add(note.post.author)
+            if len(authors) > 1:
+                return note
+    return None
+
+
+def _first_questions(notes: Sequence[Note], questions: Questions) -> tuple[int | None, int | None]:
+    """The ranks of the first post at a question, and of the first at another one."""
     first: int | None = None
     opening: frozenset[int] = frozenset()
     for note in notes:
@@ -69,8 +100,8 @@ def find_phases(notes: Sequence[Note], questions: Questions) -> Phases:
         if numbers and first is None:
             first, opening = note.rank, frozenset(numbers)
         elif numbers - opening:
-            return Phases(first, note.rank)
-    return Phases(first, None)
+            return first, note.rank
+    return first, None
 
 
 def settle_arrivals(notes: Sequence[Note], cues: Sequence[Cue], phases: Phases) -> dict[int, Cue]:
@@ -128,6 +159,8 @@ class Roles:
             return RoleReading(Role.ANNOUNCEMENT, 0.8, "about the chat itself")
         if is_reply or Cue.WELCOMES_ONE in cue:
             return RoleReading(Role.REPLY, 0.7, "speaks to somebody")
+        if note.ref in self.moderated and self.phases.is_leaving(note):
+            return RoleReading(Role.CLOSING, LOW_CONFIDENCE, "the moderator's last words, after the goodbyes")
         return RoleReading(Role.OTHER, 0.5, "nothing ties it to a question")
 
     def _introduces(self, note: Note, cue: Cue, *, is_reply: bool) -> bool:

@@ -59,7 +59,7 @@ def read_chat(
     cues = find_all_cues(notes)
     topics = _numbers_topics(notes)
     hosts = find_moderators(notes, cues, moderators, topics=topics)
-    originals = find_originals(notes)
+    originals = find_originals(notes, cues)
     shared = find_shared(notes, originals)
     questions = find_questions(
         notes, cues, hosts, known_questions, shared=shared, topics=topics, corrected=corrected
@@ -91,7 +91,7 @@ class _Chat:
         originals: dict[int, Note],
     ) -> None:
         self.notes, self.hosts, self.questions, self.originals = notes, hosts, questions, originals
-        self.phases = find_phases(notes, questions)
+        self.phases = find_phases(notes, cues, questions)
         self.cues = settle_arrivals(notes, cues, self.phases)
         self.parents: dict[int, Parent] = find_parents(notes)
         self.parts: Links = find_parts(notes)
