@@ -164,9 +164,11 @@ def find_shared(notes: Sequence[Note], originals: Mapping[int, Note]) -> frozens
 
 def _speaks_to_the_same(note: Note, original: Note) -> bool:
     """A copy is addressed as its original is; equal words said to two people are two posts."""
-    if note.post.reply_to is not None or note.post.quote_of is not None:
-        return note.post.reply_to == original.post.reply_to and note.post.quote_of == original.post.quote_of
-    return names_at_start(note.post.text) == names_at_start(original.post.text)
+    if names_at_start(note.post.text) != names_at_start(original.post.text):
+        return False
+    if note.post.reply_to is None and note.post.quote_of is None:
+        return True
+    return note.post.reply_to == original.post.reply_to and note.post.quote_of == original.post.quote_of
 
 
 def _find_original(
