@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from chats.importing.relabel import relabel
@@ -128,13 +129,16 @@ def _correct_post(tweet: Tweet, field: str, value: Any, *, before: Any, by_id: i
 
 def _correct_session(session: ChatSession, field: str, value: Any, *, before: Any, by_id: int) -> Correction:
     made = Correction.objects.create(session=session, field=field, value=value, before=before, by_id=by_id)
-    relabel(session.pk)
+    _relabel_all({session.pk})
     return made
 
 
 def _relabel_all(session_ids: set[int | None]) -> None:
-    for session_id in sorted(s for s in session_ids if s is not None):
+    known = sorted(s for s in session_ids if s is not None)
+    for session_id in known:
         relabel(session_id)
+    # An author, a question's words, a hidden post: what is shown may change although no post moved.
+    ChatSession.objects.filter(pk__in=known).update(revision=F("revision") + 1)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from chats.importing.commit import ArchiveChanged, archive_stamp, commit
@@ -177,7 +177,7 @@ def label_step(batch: Import) -> None:
 def _publish(batch: Import) -> None:
     wanted = batch.proposals.filter(publish=True).values_list("session_id", flat=True)
     ChatSession.objects.filter(pk__in=wanted, state=SessionState.DRAFT).update(
-        state=SessionState.PUBLISHED, published_at=timezone.now()
+        state=SessionState.PUBLISHED, published_at=timezone.now(), revision=F("revision") + 1
     )
 
 

@@ -135,3 +135,22 @@ def test_a_question_that_cannot_be_is_refused(
     with pytest.raises(correcting.NotPossible):
         correcting.correct_questions(_the(3), numbers, by_id=mora_user.pk)
     assert not Correction.objects.exists()
+
+
+def test_every_correction_and_undo_marks_its_session_as_changed(
+    session: ChatSession, mora_user: User
+) -> None:
+    seen = [_revision()]
+    hidden = correcting.hide(_the(20), by_id=mora_user.pk)
+    seen.append(_revision())
+    correcting.undo(hidden, by_id=mora_user.pk)
+    seen.append(_revision())
+    correcting.correct_author([_the(20)], None, by_id=mora_user.pk)
+    seen.append(_revision())
+    correcting.write_question(session, 1, "What is a badge really for?", by_id=mora_user.pk)
+    seen.append(_revision())
+    assert seen == sorted(set(seen))
+
+
+def _revision() -> int:
+    return ChatSession.objects.get().revision
