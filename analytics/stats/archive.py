@@ -190,7 +190,7 @@ def week_said(rows: Sequence[WeekHour]) -> str:
     )
     day = _DAYS[(peak.weekday or 1) - 1]
     return sentence(
-        f"The liveliest hour is {day} from {peak.hour}:00 with {peak.posts:,} "
+        f"The liveliest hour is {day} from {peak.hour}:00 with {counted(peak.posts, 'post')} "
         f"(over {of(known, total, 'post')} with a time known to the minute)"
     )
 

@@ -56,6 +56,8 @@ def attended_said(rows: Sequence[Attended]) -> str:
     if not days:
         return sentence(f"Came to {counted(len(rows), 'session')}, none with a known date")
     first, last = days[0], days[-1]
+    if len(rows) == 1:
+        return sentence(f"Came to one session, on {day(first)}")
     undated = len(rows) - len(dated)
     rest = f"; {counted(undated, 'session')} without a date left out of that" if undated else ""
     return sentence(
@@ -170,6 +172,8 @@ def links(person: int) -> list[SessionLinks]:
 def links_said(rows: Sequence[SessionLinks]) -> str:
     """The sum."""
     total = sum(r.links for r in rows)
+    if not total:
+        return "Shared no links."
     return sentence(f"{counted(total, 'link')} shared in {counted(len(rows), 'session')}")
 
 

@@ -98,7 +98,8 @@ def years_said(rows: Sequence[TopicYear]) -> str:
         return "It came up in no dated session."
     peak = max(dated, key=lambda r: (r.percent, r.posts))
     return sentence(
-        f"It was used most in {peak.year}: {counted(peak.posts, 'post')}, {peak.percent:g} % of that year's"
+        f"It was used most in {peak.year}: {counted(peak.posts, 'post')}, "
+        f"{peak.percent:g} % of that year's posts"
     )
 
 
