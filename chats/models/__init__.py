@@ -1,12 +1,15 @@
 """Tables of the archive and of imports."""
 
 from chats.models.archive import PostIdentity, Sighting, Tweet, TweetAlias, VisibleTweet
+from chats.models.captures import Capture, CapturePage, RecurringCapture
 from chats.models.curation import Correction
 from chats.models.imports import Import, ImportProblem, ProposedSession, StagedTweet
 from chats.models.placements import Placement, VisiblePlacement
 from chats.models.sessions import ChatSession, Question, SessionModerator
 
 __all__ = [
+    "Capture",
+    "CapturePage",
     "ChatSession",
     "Correction",
     "Import",
@@ -15,6 +18,7 @@ __all__ = [
     "PostIdentity",
     "ProposedSession",
     "Question",
+    "RecurringCapture",
     "SessionModerator",
     "Sighting",
     "StagedTweet",
