@@ -14,7 +14,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 from chats.readers.encodings import Encoding, find_encoding, text_lines
@@ -30,6 +30,7 @@ MAX_COLUMNS = 2_000
 
 _NAME = re.compile(r"(?:[A-Za-z_][\w .:#?()/\-]{0,60})?")
 
+_NO_TABLE = "The file is no table with a line of column names over its rows; please export it as CSV with its head."
 _HEAD_ROWS = 60
 _MAX_SECOND_LOOKS = 100
 """How often a broken row is read again from its second line: each costs up to one cell's limit."""
@@ -118,8 +119,13 @@ def read_head(sample: Sample) -> Head | None:
     if not text or not text.strip() or looks_like_markup(text):
         return None
     heads = [_head_with(text, separator, sample.is_whole) for separator in SEPARATORS]
-    head = max((head for head in heads if head), key=lambda head: len(head.names), default=None)
+    head = max((head for head in heads if head), key=_likeliness, default=None)
     return _separated_like_its_rows(head, text, sample.is_whole) if head else None
+
+
+def _likeliness(head: Head) -> tuple[bool, int]:
+    """A full row of names counts more than a longer row of anything."""
+    return all(map(_NAME.fullmatch, head.columns)), len(head.names)
 
 
 def _text_of(sample: Sample) -> str | None:
@@ -134,14 +140,10 @@ def open_table(source: Source) -> Table:
     """The table in ``source``; raises :class:`SourceRefused` when there is none."""
     head = read_head(source.sample())
     if head is None:
-        raise SourceRefused(
-            "The file is no table with a line of column names and rows under it; "
-            "please export it as CSV with its head."
-        )
+        raise SourceRefused(_NO_TABLE)
     encoding = find_encoding(source)
-    return Table(
-        head, lambda: _rows(source, head, encoding), encoding.remark, is_for_spreadsheets=encoding.has_mark
-    )
+    rows = partial(_rows, source, head, encoding)
+    return Table(head, rows, encoding.remark, is_for_spreadsheets=encoding.has_mark)
 
 
 def _head_with(text: str, separator: str, is_whole: bool) -> Head | None:

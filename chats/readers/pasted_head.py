@@ -13,6 +13,9 @@ from chats.record import SourceDetails
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)?"
 _WHEN = rf"(?:(?:,|\sat|\s@|\s[·|–—-])?\s?{CLOCK}(?:\s{ZONE}\b)?)?"
 _DATES = tuple(re.compile(rf"{_WEEKDAY}{day}{_WHEN}\Z") for day in (MONTH_DAY, DAY_MONTH))
+_DATE_BEHIND = tuple(
+    re.compile(rf"(?P<words>.+?)\s*[,:|(–—-]\s*{_WEEKDAY}{day}{_WHEN}\)?\Z") for day in (MONTH_DAY, DAY_MONTH)
+)
 _HOUR = re.compile(rf"{CLOCK}(?:\s{ZONE})?\Z")
 _COLLECTION = re.compile(r"[#＃]\w+ (?:Chat )?(?:Archive|Transcript)\Z", re.IGNORECASE)
 
@@ -62,9 +65,22 @@ def read_head(rows: Sequence[Row]) -> Head:
             # The name of the page, the same for every chat: it names no chat.
             is_collection = True
         else:
-            words.append(plain(row.text))
+            words_only, behind = _dated(row.text) if start is None else (row.text, None)
+            start = behind or start
+            words.append(plain(words_only))
     title = words.pop(0) if words and len(words[0]) <= LONGEST_TITLE and not is_collection else None
     return Head(len(rows), title, "\n".join(words) or None, start, is_collection)
+
+
+def _dated(text: str) -> tuple[str, Stamp | None]:
+    """A title and the date behind it: "Transcript of #ozlearn, 31 December 2018"; or the text as it is."""
+    if len(text) <= LONGEST_TITLE:
+        for pattern in _DATE_BEHIND:
+            found = pattern.match(text)
+            stamp = stamp_of(found) if found and found["year"] else None
+            if found and stamp is not None and naive(replace(stamp, hour=None)) is not None:
+                return found["words"], stamp
+    return text, None
 
 
 def _with_hour(start: Stamp, hour: Stamp) -> Stamp:

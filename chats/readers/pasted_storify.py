@@ -37,6 +37,10 @@ _NOTE = re.compile(r"\[[^\]]*\]\Z", re.DOTALL)
 _LINK = re.compile(r"https?://\S+|\bpic\.(?:twitter|x)\.com/\w+")
 _PICTURE_LINK = re.compile(r"\bpic\.(?:twitter|x)\.com/(\w+)")
 
+_TAGGED = re.compile(r"[#＃@]\w|https?://|\bpic\.(?:twitter|x)\.com/")
+_SPELLED_OUT = re.compile(r"question\s+#?\d{1,2}\b", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"(?:question|q)\s*#?\d{1,2}\s*[:.)-]?\Z", re.IGNORECASE)
+
 _LONGEST_LIST = 10
 _LARGEST_GAP = 25
 _LONGEST_POST = 40
@@ -71,7 +75,7 @@ class NumberedItems:
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts; titles of sections and notes are told apart and named in a remark."""
         head, items = _gather(rows_of(text))
-        left_out = [one for one in items if is_heading(one.text) or _NOTE.match(one.text)]
+        left_out = _curators_items(items)
         questions = heading_texts(plain(one.text) for one in left_out)
         yield from _details(head, questions)
         outside = {one.row for one in left_out}
@@ -81,6 +85,24 @@ class NumberedItems:
         if left_out:
             shown = some_of([one.text for one in left_out])
             yield remark(left_out[0].row, f"titles and notes of the curator were left out: {shown}")
+
+
+def _curators_items(items: Sequence[_Item]) -> list[_Item]:
+    """Titles and notes. Where nearly all posts carry a tag, a question without one is a title, too."""
+    found = [one for one in items if is_heading(one.text) or _NOTE.match(one.text)]
+    posts = [one for one in items if one not in found]
+    if sum(_TAGGED.search(one.text) is not None for one in posts) * 5 < len(posts) * 4 - 10:
+        return found
+    return [one for n, one in enumerate(items) if one in found or _is_question(items, n)]
+
+
+def _is_question(items: Sequence[_Item], index: int) -> bool:
+    """A question without any tag, spelled out ("Question 2: …?") or below the title "Question 2"."""
+    text = items[index].text
+    if _TAGGED.search(text) or not text.rstrip().endswith("?"):
+        return False
+    above = items[index - 1].text if index else ""
+    return _SPELLED_OUT.match(text) is not None or _NUMBER_ALONE.match(above) is not None
 
 
 def _details(head: Head, questions: tuple[tuple[int, str], ...]) -> Iterator[SourceDetails]:

@@ -2,7 +2,7 @@
 
 A quoted post stands below the one that quotes it, with its own author and time. It is
 context, unless the same post (author, minute, text) stands in the transcript by
-itself. Such transcripts know no ids, so nothing can point from one to the other.
+itself. Such transcripts know no ids: one points to the other by its words.
 """
 
 from __future__ import annotations
@@ -14,15 +14,13 @@ from itertools import pairwise
 from chats.parsing.segment_lines import read_paragraphs
 from chats.readers.hints import Hints
 from chats.readers.pasted_head import Head
-from chats.readers.pasted_layout import record, refusal_of, remark
+from chats.readers.pasted_layout import plain, record, refusal_of, remark
 from chats.readers.pasted_times import MONTH_DAY, Calendar, Stamp
-from chats.record import ReadItem, ReadProblem
+from chats.record import Quotation, ReadItem, ReadProblem
 
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s?(?P<half>[AaPp])\.?[Mm]\.?"
 TIME_LINE = rf"{MONTH_DAY},?\s(?:@|at)\s{_CLOCK}(?:\s(?P<zone>[A-Z]{{2,4}}))?"
 """A time as Participate prints it: "Dec 3 @ 6:30 PM EST"."""
-
-_MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +60,31 @@ def read_timed(drafts: Sequence[Draft], head: Head, hints: Hints) -> Iterator[Re
     calendar = Calendar.of(head.start, hints)
     quoted = _quoted(drafts)
     known = {one.same for index, one in enumerate(drafts) if index not in quoted}
+    quotations = _quotations(drafts, quoted)
     for index, draft in enumerate(drafts):
         if index not in quoted:
-            yield _item(draft, calendar)
+            yield _item(draft, calendar, quotation=quotations.get(index))
         elif draft.same not in known:
             known.add(draft.same)
             yield _item(draft, calendar, is_context=True)
-    yield from _remarks(drafts, quoted, calendar)
+    yield from missing_times(((draft.row, draft.stamp) for draft in drafts), calendar)
 
 
-def _item(draft: Draft, calendar: Calendar, *, is_context: bool = False) -> ReadItem:
+def _quotations(drafts: Sequence[Draft], quoted: set[int]) -> dict[int, Quotation]:
+    """By the index of the quoting post, what it quotes: the first of the posts set into it."""
+    found: dict[int, Quotation] = {}
+    outer: int | None = None
+    for index, draft in enumerate(drafts):
+        if index not in quoted:
+            outer = index
+        elif outer is not None and draft.text:
+            found.setdefault(outer, Quotation(plain(draft.text), draft.handle))
+    return found
+
+
+def _item(
+    draft: Draft, calendar: Calendar, *, is_context: bool = False, quotation: Quotation | None = None
+) -> ReadItem:
     if not draft.text:
         return ReadProblem(draft.row, "the post has no words, perhaps only a picture", f"@{draft.handle}")
     moment, precision = calendar.moment(draft.stamp)
@@ -84,6 +97,7 @@ def _item(draft: Draft, calendar: Calendar, *, is_context: bool = False) -> Read
         precision=precision,
         reply_to_names=draft.reply_names,
         is_context=is_context,
+        quoted=quotation,
     )
 
 
@@ -124,18 +138,6 @@ def _steps_back(order: Sequence[tuple[int, int, int, int]]) -> Iterator[int]:
             yield index
         else:
             latest = now
-
-
-def _remarks(drafts: Sequence[Draft], quoted: set[int], calendar: Calendar) -> Iterator[ReadItem]:
-    quoting = [str(drafts[index - 1].row) for index in sorted(quoted) if index]
-    if quoting:
-        shown = ", ".join(quoting[:_MANY]) + (", …" if len(quoting) > _MANY else "")
-        yield remark(
-            int(quoting[0]),
-            "these posts quote another one, which the text shows below them without an id to point at: "
-            f"lines {shown}",
-        )
-    yield from missing_times(((draft.row, draft.stamp) for draft in drafts), calendar)
 
 
 def missing_times(times: Iterable[tuple[int, Stamp | None]], calendar: Calendar) -> Iterator[ReadProblem]:

@@ -15,16 +15,16 @@ so they are understood only where nothing is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chats.readers.hints import Hints, Match
 from chats.readers.pasted_head import Head, read_head
-from chats.readers.pasted_layout import Row, filled, joined, record, refusal_of, remark, rows_of
+from chats.readers.pasted_layout import Row, filled, joined, plain, record, refusal_of, rows_of
 from chats.readers.pasted_timed import missing_times
 from chats.readers.pasted_times import Calendar, Stamp
 from chats.readers.pasted_x_heads import PageHead, find_heads, whole_time
-from chats.record import Media, ReadItem, ReadProblem
+from chats.record import Media, Quotation, ReadItem, ReadProblem
 
 _NUMBER = re.compile(r"(?P<whole>\d[\d,.]*)\s?(?P<unit>[KMkm])?\Z")
 _NAMED = re.compile(
@@ -91,17 +91,25 @@ class CopiedPage:
             yield details
         calendar = Calendar.of(head.start, hints)
         has_views = any(len(post.numbers) == 4 for post in posts)
-        known = {_same(post) for post in posts if not post.head.is_quoted}
-        for post in posts:
+        known = {_same(post): post for post in reversed(posts) if not post.head.is_quoted}
+        for post, below in zip(posts, [*posts[1:], None], strict=True):
             if not post.head.is_quoted or _same(post) not in known:
-                known.add(_same(post))
-                yield _item(post, calendar, has_views)
-        yield from _remarks(posts, calendar)
+                known.setdefault(_same(post), post)
+                yield _item(post, calendar, has_views, quotation=_quotation(post, below, known))
+        yield from missing_times(((post.row, post.stamp) for post in posts), calendar)
 
 
 def _same(post: _Post) -> tuple[str, str]:
     """Equal for a post and its quotation, whose text may lack line breaks."""
     return post.head.handle.casefold(), " ".join(post.text.split())
+
+
+def _quotation(post: _Post, below: _Post | None, known: Mapping[tuple[str, str], _Post]) -> Quotation | None:
+    """What the post quotes: the post below it, when that stands there only for this."""
+    if below is None or not below.head.is_quoted or post.head.is_quoted or not below.text:
+        return None
+    whole = known.get(_same(below), below)
+    return Quotation(plain(whole.text), whole.head.handle)
 
 
 def _posts(rows: Sequence[Row]) -> list[_Post]:
@@ -190,7 +198,9 @@ def _value(text: str) -> int:
     return min(round(float(f"{parts[0][:9]}.{parts[1] if len(parts) > 1 else 0}") * unit), _MAX_COUNT)
 
 
-def _item(post: _Post, calendar: Calendar, has_views: bool) -> ReadItem:
+def _item(
+    post: _Post, calendar: Calendar, has_views: bool, *, quotation: Quotation | None = None
+) -> ReadItem:
     if not post.text:
         return ReadProblem(post.row, "the post has no words, perhaps only a picture", f"@{post.head.handle}")
     counts = dict(post.counts)
@@ -208,17 +218,7 @@ def _item(post: _Post, calendar: Calendar, has_views: bool) -> ReadItem:
         precision=precision,
         reply_to_names=post.names,
         is_context=post.head.is_quoted,
+        quoted=quotation,
         **counts,
         **media,
     )
-
-
-def _remarks(posts: Sequence[_Post], calendar: Calendar) -> Iterator[ReadItem]:
-    yield from missing_times(((post.row, post.stamp) for post in posts), calendar)
-    quoting = [posts[at - 1].row for at, post in enumerate(posts) if at and post.head.is_quoted]
-    if quoting:
-        yield remark(
-            quoting[0],
-            "these posts quote another one, which the page shows without an id to point at: lines "
-            + ", ".join(map(str, quoting[:10])),
-        )

@@ -7,18 +7,18 @@ seen with five different layouts).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
-
 from chats.readers.api_pages import ApiPages
 from chats.readers.bluesky import Bluesky
-from chats.readers.hints import Hints, Match
+from chats.readers.boxes import is_box
+from chats.readers.bundles import Bundle, BundleReader, refusal_of, unbundle
+from chats.readers.hints import Hints
 from chats.readers.mapped import MappedTable
 from chats.readers.mastodon import Mastodon
 from chats.readers.pasted_text import PastedText
+from chats.readers.reader import Reader, Recognition
 from chats.readers.refusals import refusal_sentence
 from chats.readers.snscrape import Snscrape
-from chats.readers.source import Sample, Source, SourceRefused, Unrecognised
+from chats.readers.source import Source, SourceRefused, Unrecognised
 from chats.readers.spreadsheet import Spreadsheet
 from chats.readers.storify_html import StorifyHtml
 from chats.readers.storify_json import StorifyJson
@@ -29,29 +29,6 @@ from chats.readers.x_archive import XArchive
 from chats.readers.x_graphql import XGraphql
 from chats.readers.zeeschuimer import Zeeschuimer
 from chats.record import ReadProblem, ReadStream, TweetRecord
-
-
-class Reader(Protocol):
-    """One format.
-
-    ``name`` is what ``--format`` takes, ``title`` what people read. ``detect``
-    looks at the first 64 KiB; ``read`` opens the source afresh at each call.
-    """
-
-    @property
-    def name(self) -> str:
-        """Short name, that of its module."""
-
-    @property
-    def title(self) -> str:
-        """Name in words."""
-
-    def detect(self, sample: Sample) -> Match | None:
-        """How surely the sample is of this format, and why; ``None`` when it is not."""
-
-    def read(self, source: Source, hints: Hints) -> ReadStream:
-        """The posts of the source in its order, with problems where they occur."""
-
 
 READERS: tuple[Reader, ...] = (
     ApiPages(),
@@ -72,14 +49,6 @@ READERS: tuple[Reader, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """The reader of a file and, in words, what gave it away."""
-
-    reader: Reader
-    why: str
-
-
 def reader_named(name: str) -> Reader:
     """The reader called ``name``; :class:`SourceRefused` names those there are."""
     for reader in READERS:
@@ -90,13 +59,30 @@ def reader_named(name: str) -> Reader:
 
 
 def recognise(source: Source) -> Recognition:
-    """The reader for ``source``; :class:`Unrecognised` says what was seen and what is accepted."""
+    """The reader for ``source``; :class:`Unrecognised` says what was seen and what is accepted.
+
+    Of a file that holds files, the reader of these.
+    """
+    if not is_box(source.sample()):
+        return recognise_plain(source)
+    return _recognised_inside(unbundle(source, recognise_plain))
+
+
+def recognise_plain(source: Source) -> Recognition:
+    """As :func:`recognise`, of a file that is not looked into."""
     sample = source.sample()
     matches = [(match, reader) for reader in READERS if (match := reader.detect(sample)) is not None]
     if not matches:
         raise Unrecognised(refusal_sentence(sample))
     match, reader = max(matches, key=lambda pair: pair[0].confidence)
     return Recognition(reader, match.why)
+
+
+def _recognised_inside(bundle: Bundle) -> Recognition:
+    if not bundle.pieces:
+        raise Unrecognised(refusal_of(bundle))
+    reader = BundleReader(bundle)
+    return Recognition(reader, reader.why)
 
 
 def read_source(
@@ -106,8 +92,16 @@ def read_source(
 
     The stream raises :class:`SourceRefused` at its end when not one post could be read.
     """
-    reader = reader_named(format) if format else recognise(source).reader
+    reader = _wished(source, reader_named(format)) if format else recognise(source).reader
     return reader, _refused_when_nothing_was_read(reader, source, hints or Hints())
+
+
+def _wished(source: Source, wished: Reader) -> Reader:
+    """Every file of a box that could be posts is read as a person said."""
+    if not is_box(source.sample()):
+        return wished
+    bundle = unbundle(source, lambda _: Recognition(wished, "chosen by hand"))
+    return _recognised_inside(bundle).reader
 
 
 def _refused_when_nothing_was_read(reader: Reader, source: Source, hints: Hints) -> ReadStream:

@@ -33,8 +33,16 @@ MAX_SHARED_TEXTS = 64 * 1024 * 1024
 """Texts that cells share are held in memory all at once."""
 
 _MEMBER_OF_WORKBOOK = re.compile(rb"PK\x03\x04.{26}xl/", re.DOTALL)
+_FIRST_OF_WORKBOOK = re.compile(
+    rb"PK\x03\x04.{26}(?:xl/|\[Content_Types\]\.xml|_rels/|docProps/|customXml/)", re.DOTALL
+)
 _HEAD_ROWS = 60
 _EXACT_DIGITS = 15
+
+
+def is_workbook(head: bytes) -> bool:
+    """A ZIP file whose first member is one of a workbook's: workbooks may also lie inside a ZIP file."""
+    return bool(_FIRST_OF_WORKBOOK.match(head) and _MEMBER_OF_WORKBOOK.search(head))
 
 
 class Spreadsheet:
@@ -44,10 +52,8 @@ class Spreadsheet:
     title = "spreadsheets (XLSX) holding any of these tables"
 
     def detect(self, sample: Sample) -> Match | None:
-        """A zip file whose first members lie in the folder ``xl/``."""
-        if sample.head.startswith(b"PK\x03\x04") and _MEMBER_OF_WORKBOOK.search(sample.head):
-            return Match(0.9, "a workbook (XLSX)")
-        return None
+        """A ZIP file with members in the folder ``xl/``."""
+        return Match(0.9, "a workbook (XLSX)") if is_workbook(sample.head) else None
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """The posts of the sheet that fits best. Raises :class:`SourceRefused` when none does."""

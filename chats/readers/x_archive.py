@@ -47,15 +47,15 @@ class XArchive:
 
     def detect(self, sample: Sample) -> Match | None:
         """By the assignment at the beginning; other parts are recognised, to be refused by name."""
-        part = _part_of(sample.text or "")
+        part = archive_part(sample.text or "")
         if part is None:
             return None
         return Match(0.97, f"a script that assigns “{part}”, as X account archives are written")
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """Every post, then the originals of its retweets; :class:`SourceRefused` for other parts."""
-        part = _part_of(source.sample().text or "")
-        if part is not None and not _POSTS.fullmatch(part):
+        part = archive_part(source.sample().text or "")
+        if part is not None and not is_part_with_posts(part):
             raise SourceRefused(_other_part(part))
         walk = _Walk(Person(hints.owner_handle, hints.owner_name, hints.owner_id))
         yield from read_rows(read_members(source.lines()), _unfold, walk.build)
@@ -75,9 +75,15 @@ def archive_owner(source: Source) -> Person:
     return NOBODY
 
 
-def _part_of(text: str) -> str | None:
+def archive_part(text: str) -> str | None:
+    """Which part of an account archive a script is, by its first line: ``"tweets"``, ``"account"`` …"""
     found = _PART.match(text)
     return (found[1] or found[2]) if found else None
+
+
+def is_part_with_posts(part: str) -> bool:
+    """Whether a part holds posts; all others are private."""
+    return bool(_POSTS.fullmatch(part))
 
 
 def _other_part(part: str) -> str:

@@ -8,6 +8,7 @@ from chats.readers.registry import read_source, recognise
 from chats.readers.source import Source, SourceRefused, Unrecognised
 
 PROSE = "It was a quiet evening.\nNobody said anything of note.\nThe lamps were lit at nine.\n"
+EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 CHAT = "Q1: Who are you? #ozlearn\nA1: Nobody #ozlearn\n"
 
 
@@ -24,7 +25,7 @@ def refusal(content: bytes) -> str:
         (b"\n \r\n\n", "nothing but blank lines"),
         (b"\xef\xbb\xbf", "nothing but blank lines"),
         (b"\x89PNG\r\n\x1a\n\x00", "a picture (PNG)"),
-        (b"PK\x03\x04word/document.xml", "a zip file"),
+        (EMPTY_ZIP, "a ZIP file without any file in it"),
         (b"%PDF-1.7 #ozlearn", "a PDF document"),
         (b"\x00\x01\x02\x03" * 50, "binary data"),
         (b"<!DOCTYPE html><p>A1: hi #ozlearn", "a web page"),
