@@ -65,6 +65,11 @@ def is_zip(head: bytes) -> bool:
     return head.startswith(_ZIP) and not is_workbook(head)
 
 
+def is_tar(head: bytes) -> bool:
+    """By the mark in its first header."""
+    return head[_TAR_MARK] == b"ustar"
+
+
 def is_box(sample: Sample) -> bool:
     """Whether the file holds other files."""
     return is_gzip(sample.head) or is_zip(sample.head)
@@ -75,7 +80,7 @@ def open_box(source: Source) -> Box:
     if is_zip(source.sample().head):
         return _zip_box(source)
     inner = gunzipped(source)
-    if inner.sample().head[_TAR_MARK] == b"ustar":
+    if is_tar(inner.sample().head):
         return _tar_box(inner)
     return Box("a gzip file", (inner,))
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chats.readers.boxes import is_gzip, is_zip, open_box
+from chats.readers.boxes import is_gzip, is_tar, is_zip, open_box
 from chats.readers.hints import Hints, Match
 from chats.readers.reader import Reader, Recognition
 from chats.readers.refusals import ACCEPTED
@@ -35,11 +35,12 @@ SAID_TWICE = "the same posts as in the other files of the account archive"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file with posts, and who reads it."""
+    """A file with posts, and who reads it; ``member`` is the file as it lies in the box, perhaps packed."""
 
     source: Source
     reader: Reader
     why: str
+    member: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,11 @@ def sort_out(kind: str, members: Sequence[Source], recognise: Recognise) -> Bund
 
 def _look_at(member: Source, recognise: Recognise) -> Piece | Left | None:
     """What a member is; ``None`` for the account archive's note of its owner."""
-    head = _beginning(member)
+    source, head = member, _beginning(member)
     if is_gzip(head):
-        member = gunzipped(member)
-        head = _beginning(member)
-        if is_gzip(head):
-            return Left(member.name, NESTED)
-    if is_zip(head) or head[257:262] == b"ustar":
+        source = gunzipped(member)
+        head = _beginning(source)
+    if is_gzip(head) or is_zip(head) or is_tar(head):
         return Left(member.name, NESTED)
     if head.startswith(_PICTURES) or head[4:8] == b"ftyp":
         return Left(member.name, PICTURE)
@@ -104,20 +103,16 @@ def _look_at(member: Source, recognise: Recognise) -> Piece | Left | None:
         return None
     if part is not None and not is_part_with_posts(part):
         return Left(member.name, PRIVATE)
-    return _recognised(member, recognise)
+    try:
+        found = recognise(source)
+    except Unrecognised:
+        return Left(member.name, NO_POSTS)
+    return Piece(source, found.reader, found.why, member)
 
 
 def _beginning(member: Source) -> bytes:
     with member.opener() as stream:
         return stream.read(_PEEK)
-
-
-def _recognised(member: Source, recognise: Recognise) -> Piece | Left:
-    try:
-        found = recognise(member)
-    except Unrecognised:
-        return Left(member.name, NO_POSTS)
-    return Piece(member, found.reader, found.why)
 
 
 def _without_copies(bundle: Bundle) -> Bundle:
@@ -142,12 +137,12 @@ def refusal_of(bundle: Bundle) -> str:
             "This account archive holds no posts: data/tweets.js (before 2022 data/tweet.js) is not in it. "
             "Please bring the whole archive as it was downloaded, or that file."
         )
-    seen = "; ".join(_in_words(bundle.left))
+    seen = "; ".join(in_words(bundle.left))
     return f"No file in this {bundle.kind.removeprefix('a ')} can be read ({seen}); accepted are {ACCEPTED}."
 
 
-def _in_words(left: Sequence[Left]) -> Iterator[str]:
-    """``"a.jpg, b.jpg, c.jpg and 40 more: a picture, sound or film"``."""
+def in_words(left: Sequence[Left]) -> Iterator[str]:
+    """Files by the reason why they are left: ``"a.jpg, b.jpg and 40 more: a picture, sound or film"``."""
     by_reason: defaultdict[str, list[str]] = defaultdict(list)
     for one in left:
         by_reason[one.why].append(one.name)
@@ -205,7 +200,7 @@ class BundleReader:
         names = [piece.source.name for piece in self.bundle.pieces]
         if len(names) > 1:
             yield ReadProblem(1, f"{len(names):,} files were read: {shown(names)}", is_refused=False)
-        for words in _in_words(self.bundle.left):
+        for words in in_words(self.bundle.left):
             yield ReadProblem(1, f"left unread in {self.bundle.kind}: {words}", is_refused=False)
 
 

@@ -30,7 +30,7 @@ MAX_COLUMNS = 2_000
 
 _NAME = re.compile(r"(?:[A-Za-z_][\w .:#?()/\-]{0,60})?")
 
-_NO_TABLE = "The file is no table with a line of column names over its rows; please export it as CSV with its head."
+_NO_TABLE = "This is no table with a line of column names over its rows; please export it as CSV with them."
 _HEAD_ROWS = 60
 _MAX_SECOND_LOOKS = 100
 """How often a broken row is read again from its second line: each costs up to one cell's limit."""

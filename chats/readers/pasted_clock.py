@@ -17,7 +17,8 @@ from chats.record import ReadItem
 _DAY = r"(?:(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)[T,\s]\s*)?"
 _SLASHED = r"(?P<first>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4}|\d\d),?\s"
 _BEHIND = (
-    rf"{CLOCK}(?:\s(?P<zone>[A-Z]{{2,4}})(?![\w:]))?[\])]?\s*[-–—|,:]?\s*[<(]?@(?P<author>{HANDLE})[>)]?"
+    rf"{CLOCK}(?:\s(?P<zone>[A-Z]{{2,4}})(?![\w:]))?[\])]?\s*[-–—|,:]?\s*"
+    rf"(?:[^@#:]{{1,60}}(?=\(@))?[<(]?@(?P<author>{HANDLE})[>)]?"
     r"(?P<moderator>\s+[-–—(]\s*Moderator\)?)?\s*[:：|–—-]?(?:\s+|\Z)(?P<text>.*)\Z"
 )
 _DAY_SECONDS = 86_400

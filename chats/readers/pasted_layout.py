@@ -59,7 +59,9 @@ _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 def _row(number: int, line: str) -> Row:
     inner = line.lstrip()
-    return Row(number, inner.rstrip(), len(line[: len(line) - len(inner)].expandtabs(4)))
+    return Row(
+        number, inner.strip().strip("\u200e\u200f").strip(), len(line[: len(line) - len(inner)].expandtabs(4))
+    )
 
 
 def filled(rows: Iterable[Row]) -> list[Row]:

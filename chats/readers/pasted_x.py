@@ -32,12 +32,19 @@ _NAMED = re.compile(
     r"|quote (?:tweet|post)s?|likes?|favou?rites?|bookmarks?|views?)\Z",
     re.IGNORECASE,
 )
+_WHAT = r"(?:repl(?:y|ies)|retweets?|reposts?|likes?|favou?rites?|quotes?|views?)"
+_NAMED_LINE = re.compile(rf"(?:\d[\d,.]*\s?[KMkm]?\s{_WHAT}[\s·.]*){{2,}}\Z", re.IGNORECASE)
+_NAMED_PAIR = re.compile(r"(\d[\d,.]*\s?[KMkm]?)\s([A-Za-z]+)")
+_BUTTON_LINE = re.compile(rf"(?:{_WHAT}(?:\s+\d[\d,.]*\s?[KMkm]?)?(?:\s+|\Z)){{2,}}\Z", re.IGNORECASE)
+"""Lines of twitter.com until 2019: "3 replies 2 retweets 7 likes" and "Reply 3   Retweet 2   Like 7"."""
 _CHROME = re.compile(
     r"(?:[·•∙⋅|]+|Show more|Show less|Show this thread|Show thread|Show replies|Show additional replies.*"
     r"|Read more|Translate (?:Tweet|post)|Translated from .*|More|Reply|Repost|Retweet|Like|Liked"
     r"|Share|Bookmark|Views?|Likes?"
     r"|Reposts?|Retweets?|Quotes?|Quote Tweets?|Bookmarks?|Replies|Follow|Following|Post your reply|Relevant"
-    r"|View (?:post|Tweet) (?:activity|analytics)|View quotes|Read \d+ repl(?:y|ies)|Last edited.*|Edited)\Z"
+    r"|View (?:post|Tweet) (?:activity|analytics)|View quotes|Read \d+ repl(?:y|ies)|Last edited.*|Edited"
+    r"|View (?:conversation|summary|details|photo|media|translation)|Hide (?:conversation|photo|summary)"
+    r"|Copy link to Tweet|Embed Tweet|Direct message|Retweeted|Favorited|Favorite|Details|Expand)\Z"
 )
 _PICTURE = re.compile(r"(?:ALT|Image|GIF|Embedded video|Photo|Play Video)\Z")
 _REPLYING = re.compile(r"Replying to\b(?P<names>.*)\Z", re.IGNORECASE)
@@ -139,6 +146,8 @@ def _post(head: PageHead, row: int, body: list[Row]) -> _Post:
 
 def _take_names(body: list[Row]) -> tuple[str, ...]:
     """The names below "Replying to", which are taken off the body with it."""
+    while len(body) > 1 and body[0].text == "More" and _REPLYING.match(body[1].text):
+        body.pop(0)
     found = _REPLYING.match(body[0].text) if body else None
     if found is None:
         return ()
@@ -166,11 +175,16 @@ def _take_tail(body: list[Row]) -> tuple[Stamp | None, dict[str, int], list[int]
             stamp = time
         elif named is not None:
             _count(counts, named["what"], _value(named["count"]))
+        elif _NAMED_LINE.match(text):
+            for value, what in _NAMED_PAIR.findall(text):
+                _count(counts, what, _value(value))
         elif number is not None and word:
             _count(counts, word, _value(text))
             word = ""
         elif number is not None:
             numbers.append(_value(text))
+        elif _BUTTON_LINE.match(text):
+            word = ""
         elif _CHROME.match(text):
             word = text if text.rstrip("s")[:4].lower() in _WORDS or text.startswith("View") else ""
         else:

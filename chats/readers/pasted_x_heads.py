@@ -14,7 +14,13 @@ _HANDLE = r"(?P<handle>[A-Za-z0-9_]{1,20}(?:\.[A-Za-z0-9-]+)*)"
 
 _AGO = r"(?:\d{1,3}\s?(?:s|m|h|d|w|secs?|mins?|hrs?|hours?|minutes?|days?|weeks?)(?:\sago)?)"
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?"
-_DAYS = (MONTH_DAY, DAY_MONTH, _AGO)
+_SLASHED = (
+    r"(?P<month>0?[1-9]|1[0-2])/(?P<day>\d{1,2})/(?P<year>\d{4}|\d\d)",
+    r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})/(?P<year>\d{4}|\d\d)",
+)
+"""Telephones print "12/3/18": month before day, unless that is no month."""
+_SHORT_YEAR = r"(?P<day>\d{1,2})\s(?P<month>[A-Z][a-z]{2})\s(?P<year>\d\d)"
+_DAYS = (MONTH_DAY, _SHORT_YEAR, DAY_MONTH, *_SLASHED, _AGO)
 _DAY_ALONE = tuple(re.compile(rf"[·•∙⋅]?\s*{day}\Z") for day in _DAYS)
 _HANDLE_ALONE = re.compile(rf"@{_HANDLE}\s*[·•∙⋅]?\Z")
 _IN_ONE = tuple(
@@ -24,6 +30,7 @@ _IN_ONE = tuple(
     for day in _DAYS
 )
 _WHOLE_TIME = tuple(re.compile(rf"{_CLOCK}\s*[·•∙⋅–—-]\s*{day}(?![\w,])") for day in (MONTH_DAY, DAY_MONTH))
+_APART = re.compile(r"\S\s+[\u200e\u200f]@\w+\s|\S\s+@\w+\s{2,}[A-Z\d]")
 _SPONSOR = re.compile(r"(?:Verified account|Verified|Automated|Ad|Promoted)\Z")
 _QUOTE = re.compile(r"Quote(?: Tweet| post)?\Z", re.IGNORECASE)
 _SHARED = re.compile(
@@ -74,12 +81,12 @@ def _first_has_name(rows: Sequence[Row]) -> bool:
 
 
 def _one(text: str) -> re.Match[str] | None:
-    """A head on one line. Without the dot before it, a day needs its year: posts speak of days too."""
+    """A head on one line. Without dot or gap before it, a day needs its year: posts speak of days too."""
     if "@" not in text or len(text) > _LONGEST_HEAD:
         return None
     for pattern in _IN_ONE:
         match = pattern.match(text)
-        if match is not None and (match["dot"] or match.groupdict().get("year")):
+        if match is not None and (match["dot"] or match.groupdict().get("year") or _APART.search(text)):
             return match
     return None
 
