@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from chats.views import correcting, imports, patterns, sessions
+from chats.views import correcting, imports, patterns, search, sessions
 
 urlpatterns = [
     path("", sessions.home, name="home"),
+    path("search/", search.search, name="search"),
     path("sessions/", sessions.session_list, name="sessions"),
     path("sessions/<slug:slug>/", sessions.session, name="session"),
     path("sessions/<slug:slug>/publish/", sessions.publish, name="session_publish"),

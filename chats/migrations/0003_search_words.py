@@ -9,7 +9,7 @@ of the writes before.
 from django.db import migrations
 
 # Hashtags, handles and addresses are words of their own for Postgres's parser; addresses stay as they are.
-# Accents need an extension that comes with Postgres; a server without it still finds words as they are spelled.
+# Accents need an extension that comes with Postgres; a server without it finds words as they are spelled.
 CREATE_CONFIGURATION = """
 CREATE TEXT SEARCH CONFIGURATION chat_words (COPY = pg_catalog.english);
 DO $$
