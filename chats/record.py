@@ -40,6 +40,17 @@ class Media:
     alt: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted post where a source shows it without its id: its words, and who wrote them if that is shown.
+
+    The same source shows the post itself as a record of its own.
+    """
+
+    text: str
+    author_handle: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TweetRecord:
     """A post as read from a source.
@@ -82,6 +93,7 @@ class TweetRecord:
     permalink: str | None = None
     captured_at: datetime | None = None
     is_context: bool = False
+    quoted: Quotation | None = None
 
 
 @dataclass(frozen=True, slots=True)

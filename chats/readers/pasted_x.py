@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from chats.readers.hints import Hints, Match
 from chats.readers.pasted_head import Head, read_head
@@ -99,7 +100,7 @@ class CopiedPage:
         calendar = Calendar.of(head.start, hints)
         has_views = any(len(post.numbers) == 4 for post in posts)
         known = {_same(post): post for post in reversed(posts) if not post.head.is_quoted}
-        for post, below in zip(posts, [*posts[1:], None], strict=True):
+        for post, below in zip_longest(posts, posts[1:]):
             if not post.head.is_quoted or _same(post) not in known:
                 known.setdefault(_same(post), post)
                 yield _item(post, calendar, has_views, quotation=_quotation(post, below, known))

@@ -21,6 +21,7 @@ from chats.readers.curators import heading_texts
 from chats.readers.hints import Hints, Match
 from chats.readers.pasted_layout import some_of
 from chats.readers.source import Sample, Source, SourceRefused, decode, size_in_words
+from chats.readers.v1_fields import quoted_by_link
 from chats.record import Link, Media, Precision, ReadProblem, ReadStream, SourceDetails, TweetRecord
 
 MAX_PAGE = 30 * 1024 * 1024
@@ -136,7 +137,7 @@ def _item(number: int, element: Any) -> TweetRecord | ReadProblem:
         )
         return ReadProblem(number, f"an element of the story has {reason}", text[:80])
     posted_at = _posted_at(element, address[2])
-    entities = extract_entities(text)
+    entities, links = extract_entities(text), tuple(_links(body))
     return TweetRecord(
         line=number,
         text=text,
@@ -147,7 +148,8 @@ def _item(number: int, element: Any) -> TweetRecord | ReadProblem:
         precision=Precision.SECOND if posted_at else Precision.UNKNOWN,
         hashtags=entities.hashtags,
         mentions=entities.mentions,
-        links=tuple(_links(body)),
+        quote_of_id=None if text.startswith("RT @") else quoted_by_link(links, address[2]),
+        links=links,
         media=_media(element),
         permalink=f"https://twitter.com/{address[1]}/status/{address[2]}",
     )

@@ -23,7 +23,7 @@ from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import read_values
 from chats.readers.source import Sample, Source
 from chats.readers.stated import clean_address, epoch_time, inner, iso_time, post_text, unescaped, words
-from chats.readers.v1_fields import permalink, pointed_at
+from chats.readers.v1_fields import permalink, pointed_at, quoted_by_link
 from chats.record import Link, Media, Precision, ReadStream, SourceDetails, TweetRecord
 
 _MARKUP = re.compile(r"</?(?:a|b|br|div|em|i|p|span|strong)\b[^>]*>", re.IGNORECASE)
@@ -108,15 +108,17 @@ def _build(row: Row, line: int) -> TweetRecord:
     handle, post_id = found
     said = _said(element)
     posted_at = _posted_at(element) or snowflake_time(post_id)
+    text, links = post_text(said.text), _links(said)
     return TweetRecord(
         line=line,
-        text=post_text(said.text),
+        text=text,
         source_id=post_id,
         author_handle=handle,
         author_name=_name(element),
         posted_at=posted_at,
         precision=Precision.UNKNOWN if posted_at is None else Precision.SECOND,
-        links=_links(said) or None,
+        quote_of_id=None if text.startswith("RT @") else quoted_by_link(links, post_id),
+        links=links or None,
         media=_media(element),
         permalink=permalink(handle, post_id),
     )

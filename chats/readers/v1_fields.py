@@ -9,6 +9,7 @@ from typing import Any
 
 from chats.readers.api_posts import Json, NotAPost, objects_in
 from chats.readers.stated import each_once, id_text, inner, unescaped, words
+from chats.record import Link
 
 NESTED = ("retweeted_status", "quoted_status")
 """Keys under which a status carries another one, to explain itself."""
@@ -17,6 +18,9 @@ _MAX_NESTING = 3
 _EDITS = {"edit_control", "edit_info", "edit_history"}
 _CLIENT = re.compile(r">([^<]*)<")
 _REPEATED = re.compile(r"RT @\w+: ")
+_POST_ADDRESS = re.compile(
+    r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?:\w{1,20}|i/web)/status(?:es)?/(\d{1,20})/?(?:[?#].*)?\Z"
+)
 _STATUS_PATH = re.compile(r"/(\w{1,20})/status(?:es)?/(\d{1,20})")
 
 
@@ -133,6 +137,16 @@ def pointed_at(address: Any) -> tuple[str, str] | None:
     """Handle and id of the post that an address leads to."""
     found = _STATUS_PATH.search(address) if isinstance(address, str) else None
     return (found[1], found[2]) if found else None
+
+
+def quoted_by_link(links: Iterable[Link], own_id: str) -> str | None:
+    """The post that the last link of a post leads to: how a quotation looks where quotes are not named.
+
+    Twitter shows a post under the one whose text ends in its address (since April 2015).
+    """
+    last = next(reversed(tuple(links)), None)
+    found = _POST_ADDRESS.match(last.url) if last is not None else None
+    return found[1] if found and found[1] != own_id else None
 
 
 def media_objects(status: Json, entities: Iterable[Json]) -> list[Json]:

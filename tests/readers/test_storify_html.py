@@ -123,3 +123,28 @@ def test_ids_of_retweets_are_said_to_be_such() -> None:
 
 def test_a_deeply_nested_page_is_read_without_an_exception() -> None:
     assert readable(SMALL.replace(b"<ul", b"<div>" * 20_000 + b"<ul"))
+
+
+def element(text: str) -> bytes:
+    return f"""<html><!-- saved from url=(0030)https://storify.com/someone/story --><ol>
+    <li class="s-element" data-source="twitter" data-permalink="//twitter.com/ada_l/status/694972798930964480">
+    <p class="s-quote-text">{text}</p></li></ol></html>""".encode()
+
+
+ANOTHER = (
+    '<a href="https://t.co/abc" title="https://twitter.com/mr_bell/status/694121941540737024">t.co/abc</a>'
+)
+PAPER = '<a href="https://t.co/def" title="https://example.org/a-paper">t.co/def</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (f"A1: what she said {ANOTHER}", "694121941540737024"),
+        (f"A1: what she said {ANOTHER} and {PAPER}", None),
+        (f"RT @mr_bell: A1: yes {ANOTHER}", None),
+        (f"My own words again {ANOTHER.replace('694121941540737024', '694972798930964480')}", None),
+    ],
+)
+def test_the_address_of_another_post_at_the_end_is_a_quotation(text: str, quoted: str | None) -> None:
+    assert [post.quote_of_id for post in posts(element(text))] == [quoted]
