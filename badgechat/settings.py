@@ -23,6 +23,9 @@ SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 INSTANCE = env.text("BADGECHAT_INSTANCE", "")
 """Names this running site, so that whoever started it can tell it from another program on the same port."""
 
+CHAT_HASHTAG = env.text("CHAT_HASHTAG", "BadgeChat").lstrip("#")
+"""The hashtag of the chats, by which posts of a personal archive are known to be of one."""
+
 DATA_ROOT = env.folder("BADGECHAT_DATA", BASE_DIR / "var")
 UPLOADS_ROOT = DATA_ROOT / "uploads"
 MEDIA_ROOT = UPLOADS_ROOT

@@ -42,8 +42,25 @@ def handles_in(text: str) -> list[str]:
     return list(dict.fromkeys(word.lstrip("@") for word in words if word.strip("@")))
 
 
+class SeveralFiles(forms.ClearableFileInput):
+    """A choice of files, one or many."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Uploaded files as a list."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Check each file as a single one would be."""
+        given = data if isinstance(data, list | tuple) else [data]
+        return [one for file in given if (one := super(FilesField, self).clean(file, initial)) is not None]
+
+
 class BringForm(forms.Form):
-    """A pasted text or a file. One of the two is needed."""
+    """A pasted text or files. One of the two is needed."""
 
     text = forms.CharField(
         required=False,
@@ -52,13 +69,25 @@ class BringForm(forms.Form):
         help_text="Everything you copied, as it is. Nothing needs to be tidied first.",
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
-    file = forms.FileField(required=False, label="Or choose a file")
+    file = FilesField(
+        required=False,
+        label="Or choose files",
+        help_text="One or several, also packed (ZIP, gzip). Pieces of one kind are read together; "
+        "transcripts are each a chat of its own.",
+    )
+    all_posts = forms.BooleanField(
+        required=False,
+        label="Keep posts that are not of the chat too",
+        help_text="Of a person’s account archive, only posts of the chat are kept otherwise.",
+    )
+    hashtag = forms.CharField(required=False, max_length=100, label="The chat’s hashtag")
     format = forms.ChoiceField(required=False, label="Format")
     session = forms.CharField(required=False, label="Add to a session the archive has")
 
     def __init__(self, *args: Any, over_limit: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.over_limit = over_limit
+        self.fields["hashtag"].widget.attrs["placeholder"] = f"#{settings.CHAT_HASHTAG}"
         self.fields["format"] = forms.ChoiceField(
             required=False,
             label="Format",
@@ -77,15 +106,19 @@ class BringForm(forms.Form):
         if self.over_limit:
             limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
             raise forms.ValidationError(
-                f"This file is larger than {limit}, which is the most this site takes at once. "
+                f"This is larger than {limit}, which is the most this site takes at once. "
                 "Split it, or ask whoever runs the site to import it with import_file."
             )
         return self.cleaned_data.get("file")
 
+    def clean_hashtag(self) -> str | None:
+        """The hashtag without its sign."""
+        return self.cleaned_data["hashtag"].strip().lstrip("#＃") or None
+
     def clean(self) -> dict[str, Any]:
         """Exactly one of text and file is what is brought."""
         data = super().clean() or self.cleaned_data
-        has_text, has_file = bool((data.get("text") or "").strip()), data.get("file") is not None
+        has_text, has_file = bool((data.get("text") or "").strip()), bool(data.get("file"))
         if not has_text and not has_file and not self.errors:
             raise forms.ValidationError("Nothing to read yet: paste the chat’s text, or choose a file.")
         if has_text and has_file:

@@ -12,6 +12,7 @@ from collections import Counter
 from django.db import transaction
 
 from chats.importing.copy_in import rows_of, run
+from chats.importing.outside import left_out
 from chats.importing.propose import propose_sessions
 from chats.models import Import, ImportProblem
 
@@ -173,6 +174,7 @@ def count_outcomes(batch: Import) -> dict[str, int]:
             )
         )
     )
+    found.update(left_out(batch))
     refused = batch.details.get("refused", 0)
     posts = found["new"] + found["updated"] + found["unchanged"] + found["outside"]
     return {

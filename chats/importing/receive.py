@@ -37,6 +37,7 @@ class ImportWishes:
 
     ``starts`` is a wall-clock time in ``time_zone``: ``"2018-12-03 18:30"`` or
     only ``"2018-12-03"``. ``session`` is the slug of a session to add to.
+    ``hashtag`` is the chat's, where it is not the site's.
     ``confirm`` stores without waiting for a person to look at the preview.
     """
 
@@ -47,6 +48,7 @@ class ImportWishes:
     starts: str | None = None
     time_zone: str | None = None
     moderators: tuple[str, ...] = ()
+    hashtag: str | None = None
     all_posts: bool = False
     publish: bool = False
     confirm: bool = False

@@ -9,6 +9,7 @@ from typing import Any
 
 from chats.importing.commit import free_slug, local_start
 from chats.importing.copy_in import rows_of
+from chats.importing.outside import widen
 from chats.importing.preview import SessionPreview, preview
 from chats.models import ChatSession, Import
 from chats.parsing.reading import Relation
@@ -29,7 +30,8 @@ def utc_stamp(moment: datetime | None) -> str | None:
 def span_of(batch: Import) -> dict[str, Any]:
     """Return authors, earliest and latest of the posts in staging."""
     authors, earliest, latest = rows_of(_SPAN, batch.pk)[0]
-    return {"authors": authors, "earliest": utc_stamp(earliest), "latest": utc_stamp(latest)}
+    kept = {"authors": authors, "earliest": utc_stamp(earliest), "latest": utc_stamp(latest)}
+    return widen(batch, kept)
 
 
 def report_of(batch: Import, sessions: list[dict[str, Any]]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from chats.importing.copy_in import copy_rows
 from chats.importing.fitting import fit
+from chats.importing.outside import Sifted, note_outside, sift
 from chats.importing.payloads import payload_of, utc_text
 from chats.models import Import, ImportProblem, StagedTweet
 from chats.parsing.entities import extract_entities, render_html
@@ -20,7 +21,7 @@ from chats.parsing.labels import read_label
 from chats.readers.hints import Hints
 from chats.readers.registry import read_source, recognise
 from chats.readers.source import Source
-from chats.record import ReadItem, ReadProblem, SourceDetails, TweetRecord
+from chats.record import ReadProblem, SourceDetails, TweetRecord
 
 STAGE_ROWS = 2_000
 """Rows a transaction stages: a killed worker loses at most these, and reads them again."""
@@ -75,7 +76,7 @@ def stage(batch: Import, progress: Callable[[int], None]) -> None:
     reader, stream = read_source(source, format=wanted, hints=_hints(batch))
     Import.objects.filter(pk=batch.pk).update(format=reader.name, format_reason=why[:300])
     done = batch.rows_read
-    items = _beyond(stream, done)
+    items = _beyond(sift(batch, reader, source, _hints(batch), stream), done)
     while chunk := list(islice(items, STAGE_ROWS)):
         done += len(chunk)
         with transaction.atomic():
@@ -88,17 +89,18 @@ def _hints(batch: Import) -> Hints:
     """What a person said beforehand that helps to read: the zone, and when the chat began."""
     starts = batch.options.get("starts")
     return Hints(
+        hashtag=batch.options.get("hashtag"),
         time_zone=batch.options.get("time_zone"),
         local_start=datetime.fromisoformat(starts).replace(tzinfo=None) if starts else None,
     )
 
 
-def _beyond(stream: Iterator[ReadItem], done: int) -> Iterator[ReadItem]:
+def _beyond(stream: Iterator[Sifted], done: int) -> Iterator[Sifted]:
     """Skip the items an earlier try staged: reading the same bytes gives the same items."""
     return islice(stream, done, None)
 
 
-def _store_chunk(batch: Import, first: int, chunk: list[ReadItem]) -> None:
+def _store_chunk(batch: Import, first: int, chunk: list[Sifted]) -> None:
     numbered = list(enumerate(chunk, start=first + 1))
     copy_rows(
         StagedTweet._meta.db_table,
@@ -106,6 +108,7 @@ def _store_chunk(batch: Import, first: int, chunk: list[ReadItem]) -> None:
         (staged_row(batch.pk, n, fit(item)) for n, item in numbered if isinstance(item, TweetRecord)),
     )
     _store_problems(batch, [item for _, item in numbered if isinstance(item, ReadProblem)])
+    note_outside(batch, chunk)
     for _, item in numbered:
         if isinstance(item, SourceDetails):
             _store_details(batch, item)

@@ -19,6 +19,7 @@ from django.utils import timezone
 from chats.importing.commit import ArchiveChanged, archive_stamp, commit
 from chats.importing.copy_in import rows_of
 from chats.importing.match import match
+from chats.importing.outside import left_out
 from chats.importing.relabel import relabel
 from chats.importing.report import report_of, span_of, stored_sessions
 from chats.importing.stage import stage
@@ -128,7 +129,7 @@ def read_step(batch: Import) -> None:
         reach(batch, ImportState.READING)
     stage(batch, progress=lambda rows: _beat(batch, rows))
     batch.refresh_from_db()
-    if not batch.staged.exists():
+    if not batch.staged.exists() and not left_out(batch):
         raise SourceRefused(_nothing_read(batch))
     reach(batch, ImportState.MATCHING)
 

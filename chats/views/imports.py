@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chats.forms import BringForm, ProposalForm
 from chats.import_pages import accepted_formats, job_of, problems_of
 from chats.importing import steps
-from chats.importing.receive import ImportWishes, receive, receive_text
+from chats.importing.containers import Bringer, Brought, receive_files
+from chats.importing.receive import ImportWishes, receive_text
 from chats.importing.report import in_order
 from chats.importing.undo import UNDOABLE, undo_import, undoing_of
 from chats.models import ChatSession, Import, ProposedSession
@@ -50,9 +51,10 @@ def import_new(request: HttpRequest) -> HttpResponse:
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = BringForm(*data, over_limit=is_over_limit(request))
     if request.method == "POST" and form.is_valid():
-        batch = _receive(request, form)
-        _queue(batch)
-        return redirect("import_detail", ref=batch.ref)
+        batches = _receive(request, form)
+        for batch in batches:
+            _queue(batch)
+        return _to_what_was_opened(request, batches)
     context = {
         "form": form,
         "recent_jobs": [job_of(b) for b in Import.objects.select_related("created_by").order_by("-pk")[:5]],
@@ -63,14 +65,30 @@ def import_new(request: HttpRequest) -> HttpResponse:
     return render(request, "chats/import_new.html", context, status=400 if form.errors else 200)
 
 
-def _receive(request: HttpRequest, form: BringForm) -> Import:
+def _receive(request: HttpRequest, form: BringForm) -> list[Import]:
     data = form.cleaned_data
     session = data.get("session")
-    wishes = ImportWishes(format=data["format"] or None, session=session.slug if session else None)
-    upload = data.get("file")
-    if upload is None:
-        return receive_text(data["text"], wishes=wishes, created_by_id=request.user.pk)
-    return receive(upload.chunks(), name=upload.name, wishes=wishes, created_by_id=request.user.pk)
+    wishes = ImportWishes(
+        format=data["format"] or None,
+        session=session.slug if session else None,
+        hashtag=data["hashtag"],
+        all_posts=data["all_posts"],
+    )
+    uploads = [Brought(file.name, file.chunks()) for file in data["file"]]
+    if uploads:
+        return receive_files(uploads, Bringer(wishes, created_by_id=request.user.pk))
+    return [receive_text(data["text"], wishes=wishes, created_by_id=request.user.pk)]
+
+
+def _to_what_was_opened(request: HttpRequest, batches: list[Import]) -> HttpResponse:
+    if len(batches) == 1:
+        return redirect("import_detail", ref=batches[0].ref)
+    messages.success(
+        request,
+        f"That became {len(batches)} imports: pieces of one kind together, each transcript by itself. "
+        "Look at each of them; nothing is stored before you say so.",
+    )
+    return redirect("imports")
 
 
 @moderators_only

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zoneinfo import available_timezones
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date, parse_datetime
 
 from chats.importing import steps
-from chats.importing.receive import ImportWishes, TooLarge, chunks_of, receive
+from chats.importing.containers import Bringer, Brought, receive_files
+from chats.importing.receive import ImportWishes, TooLarge, chunks_of
 from chats.importing.report import in_order, previewed_sessions, report_of
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
+from chats.readers.source import SourceRefused
 
 REFUSED = 2
 """Exit status for a file that is not taken."""
@@ -26,7 +29,11 @@ REFUSED = 2
 class Command(BaseCommand):
     """Import files; ``-`` reads standard input."""
 
-    help = "Import chats from files (or - for standard input) and say what became of every row."
+    help = (
+        "Import chats from files (or - for standard input) and say what became of every row. "
+        "Files of one kind are read together as one import; transcripts are each a chat of its own. "
+        "ZIP and gzip files are looked into."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments (their names are relied upon elsewhere)."""
@@ -44,15 +51,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--all-posts", action="store_true", help="keep posts that are not of the chat too"
         )
+        parser.add_argument("--hashtag", metavar="TAG", help="the chat's hashtag, where it is another one")
         parser.add_argument("--publish", action="store_true", help="let everyone read the sessions at once")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
         parser.add_argument("--json", action="store_true", help="print the report as one JSON object a file")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Import each file in turn; a refused one ends the run with status 2."""
-        wishes = self._wishes(options)
-        for path in options["paths"]:
-            batch = self._receive(path, wishes)
+        """Import the files: those of one kind together; a refused one ends the run with status 2."""
+        for batch in self._receive(options["paths"], self._wishes(options)):
             report = self._run(batch, dry=options["dry_run"])
             self.stdout.write(
                 json.dumps(report, ensure_ascii=False) if options["json"] else _in_words(report)
@@ -75,21 +81,24 @@ class Command(BaseCommand):
             starts=starts,
             time_zone=zone,
             moderators=tuple(m.lstrip("@") for m in options["moderator"]),
+            hashtag=(options["hashtag"] or "").lstrip("#") or None,
             all_posts=options["all_posts"],
             publish=options["publish"],
             confirm=not options["dry_run"],
         )
 
-    def _receive(self, path: str, wishes: ImportWishes) -> Import:
+    def _receive(self, paths: Sequence[str], wishes: ImportWishes) -> list[Import]:
+        named = ", ".join(paths)
         try:
-            if path == "-":
-                return receive(chunks_of(sys.stdin.buffer), name="standard input", wishes=wishes)
-            with Path(path).open("rb") as stream:
-                return receive(chunks_of(stream), name=path, wishes=wishes)
+            with ExitStack() as stack:
+                files = [Brought(_name(path), chunks_of(_opened(path, stack))) for path in paths]
+                return receive_files(files, Bringer(wishes, is_strict=True))
         except OSError as error:
-            raise _refusal(f"{path} cannot be read: {error.strerror}.") from error
+            raise _refusal(f"{error.filename or named} cannot be read: {error.strerror}.") from error
+        except SourceRefused as refusal:
+            raise _refusal(refusal.sentence) from refusal
         except TooLarge as error:
-            raise _refusal(f"{path}: {error}") from error
+            raise _refusal(f"{named}: {error}") from error
 
     def _run(self, batch: Import, *, dry: bool) -> dict[str, Any]:
         while steps.advance(batch.pk):
@@ -102,6 +111,14 @@ class Command(BaseCommand):
         report = report_of(batch, previewed_sessions(batch))
         steps.discard(batch)
         return report
+
+
+def _name(path: str) -> str:
+    return "standard input" if path == "-" else path
+
+
+def _opened(path: str, stack: ExitStack) -> IO[bytes]:
+    return sys.stdin.buffer if path == "-" else stack.enter_context(Path(path).open("rb"))
 
 
 def _refusal(sentence: str) -> CommandError:
@@ -122,7 +139,8 @@ def _in_words(report: dict[str, Any]) -> str:
 def _counts_in_words(report: dict[str, Any]) -> str:
     return (
         f"{report['rows']} rows read as {report['format']}: {report['posts']} posts "
-        f"({report['new']} new, {report['updated']} updated, {report['unchanged']} unchanged), "
+        f"({report['new']} new, {report['updated']} updated, {report['unchanged']} unchanged, "
+        f"{report['outside']} not of the chat), "
         f"{report['repeats']} repeats, {report['context']} context, {report['refused']} refused."
     )
 

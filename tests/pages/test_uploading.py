@@ -1,0 +1,45 @@
+"""Files on the page: several at once, packed ones, and what of an account archive is kept."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from chats.models import Import
+from tests.importing.bringing import SAMPLE, a_chat, page
+from tests.readers.packing import CHAT, zipped
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    """A file as a browser sends it."""
+    return SimpleUploadedFile(name, content)
+
+
+def test_files_of_one_kind_lead_to_one_import(mora: Client) -> None:
+    files = [upload("a.json", page(a_chat()[:7])), upload("b.json", page(a_chat()[7:]))]
+    response = mora.post("/imports/new/", {"file": files})
+    assert response.headers["Location"] == f"/imports/{Import.objects.get().ref}/"
+
+
+def test_several_transcripts_lead_to_the_list_which_says_so(mora: Client) -> None:
+    content = zipped(("one.txt", SAMPLE.read_bytes()), ("two.txt", CHAT))
+    response = mora.post("/imports/new/", {"file": upload("chats.zip", content)}, follow=True)
+    assert response.redirect_chain[-1][0] == "/imports/"
+    assert "That became 2 imports" in response.content.decode()
+
+
+def test_what_is_said_of_an_account_archive_is_kept_with_the_import(mora: Client) -> None:
+    said = {"file": upload("a.json", page(a_chat())), "hashtag": " #OzLearn ", "all_posts": "on"}
+    mora.post("/imports/new/", said)
+    options = Import.objects.get().options
+    assert (options["hashtag"], options["all_posts"]) == ("OzLearn", True)
+
+
+def test_an_empty_file_among_others_is_said_beside_the_field(mora: Client) -> None:
+    files = [upload("a.json", page(a_chat())), upload("b.json", b"")]
+    response = mora.post("/imports/new/", {"file": files})
+    assert response.status_code == 400
+    assert "The submitted file is empty" in response.content.decode()
