@@ -126,10 +126,23 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 2.0
 CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TIMEZONE = "UTC"
+CELERY_IMPORTS = ("chats.capture_tasks",)
+"""Modules with tasks besides each app's ``tasks``."""
 CELERY_BEAT_SCHEDULE = {
     "sweep imports": {"task": "chats.tasks.sweep_imports", "schedule": timedelta(seconds=30)},
+    "sweep captures": {"task": "chats.capture_tasks.sweep_captures", "schedule": timedelta(seconds=30)},
+    "claim weekly captures": {"task": "chats.capture_tasks.claim_captures", "schedule": timedelta(minutes=1)},
     "sweep statistics": {"task": "analytics.tasks.sweep_statistics", "schedule": timedelta(seconds=15)},
 }
+
+# Where posts are fetched from. Without a token a page says what to do; the addresses are the platforms' own.
+X_BEARER_TOKEN = env.text("X_BEARER_TOKEN", "")
+X_API_URL = env.text("X_API_URL", "https://api.x.com")
+BLUESKY_HANDLE = env.text("BLUESKY_HANDLE", "")
+BLUESKY_APP_PASSWORD = env.text("BLUESKY_APP_PASSWORD", "")
+BLUESKY_URL = env.text("BLUESKY_URL", "https://bsky.social")
+MASTODON_SERVER = env.text("MASTODON_SERVER", "mastodon.social").rstrip("/")
+MASTODON_TOKEN = env.text("MASTODON_TOKEN", "")
 
 # Signing in: a password, or a link that works once
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "sesame.backends.ModelBackend"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -128,9 +129,7 @@ class Capture(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     full_archive = models.BooleanField(default=False)
     options = models.JSONField(default=dict, blank=True)
-    state = models.CharField(
-        max_length=10, choices=CaptureState, default=CaptureState.WAITING, db_index=True
-    )
+    state = models.CharField(max_length=10, choices=CaptureState, default=CaptureState.WAITING, db_index=True)
     cursor = models.TextField(null=True, blank=True)
     is_complete = models.BooleanField(default=False)
     page_count = models.PositiveIntegerField(default=0)
@@ -177,6 +176,11 @@ class Capture(models.Model):
             CaptureKind.IDS: f"{len(self.ids)} posts by their ids",
         }
         return f"{asked[CaptureKind(self.kind)]} on {self.place}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone its times are shown in."""
+        return ZoneInfo(self.options.get("time_zone") or TIME_ZONE)
 
     @property
     def rest(self) -> timedelta:
