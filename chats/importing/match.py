@@ -20,8 +20,8 @@ SURE_LETTERS = 25
 """Texts with fewer letters and digits are too common to be recognised without an author."""
 
 _START_OVER = """
-UPDATE chats_stagedtweet SET tweet_id = NULL, matched_by = '', proposal = NULL
-WHERE batch_id = %s AND (tweet_id IS NOT NULL OR proposal IS NOT NULL)
+UPDATE chats_stagedtweet SET tweet_id = NULL, matched_by = ''
+WHERE batch_id = %s AND tweet_id IS NOT NULL
 """
 
 _FOLD_DUPLICATES = """
@@ -109,23 +109,29 @@ WHERE s.batch_id = %s AND s.ordinal = mine.ordinal
   AND (mine.letters >= %s OR (mine.author_key IS NULL) = (theirs.author_id IS NULL))
 """
 
+# Most rows are what they were taken for when they were read; only the others are written.
 _OUTCOMES = """
-UPDATE chats_stagedtweet s SET outcome = CASE
-    WHEN s.is_context THEN 'context'
-    WHEN s.same_as <> s.ordinal OR s.ordinal > first.ordinal THEN 'repeat'
-    WHEN s.tweet_id IS NULL THEN 'new'
-    WHEN t.is_context THEN 'new'
-    WHEN EXISTS (SELECT 1 FROM chats_sighting g
-                 WHERE g.tweet_id = s.tweet_id AND g.payload = s.payload) THEN 'unchanged'
-    ELSE 'updated'
-END
-FROM chats_stagedtweet x
-LEFT JOIN chats_tweet t ON t.id = x.tweet_id
-LEFT JOIN (
-    SELECT tweet_id, min(ordinal) AS ordinal FROM chats_stagedtweet
-    WHERE batch_id = %s AND NOT is_context AND same_as = ordinal AND tweet_id IS NOT NULL GROUP BY tweet_id
-) first ON first.tweet_id = x.tweet_id
-WHERE s.batch_id = %s AND x.id = s.id
+UPDATE chats_stagedtweet s SET outcome = w.outcome
+FROM (
+    SELECT x.ordinal, CASE
+        WHEN x.is_context THEN 'context'
+        WHEN x.same_as <> x.ordinal OR x.ordinal > first.ordinal THEN 'repeat'
+        WHEN x.tweet_id IS NULL THEN 'new'
+        WHEN t.is_context THEN 'new'
+        WHEN EXISTS (SELECT 1 FROM chats_sighting g
+                     WHERE g.tweet_id = x.tweet_id AND g.payload = x.payload) THEN 'unchanged'
+        ELSE 'updated'
+    END AS outcome
+    FROM chats_stagedtweet x
+    LEFT JOIN chats_tweet t ON t.id = x.tweet_id
+    LEFT JOIN (
+        SELECT tweet_id, min(ordinal) AS ordinal FROM chats_stagedtweet
+        WHERE batch_id = %s AND NOT is_context AND same_as = ordinal AND tweet_id IS NOT NULL
+        GROUP BY tweet_id
+    ) first ON first.tweet_id = x.tweet_id
+    WHERE x.batch_id = %s
+) w
+WHERE s.batch_id = %s AND s.ordinal = w.ordinal AND s.outcome <> w.outcome
 """
 
 # What a source says that is already known, and counts older than those kept, change nothing.
@@ -159,7 +165,7 @@ def match(batch: Import) -> None:
     run(_BY_SAME_LINE, batch.sha256, batch.pk, batch.pk)
     propose_sessions(batch)
     run(_BY_FINGERPRINT, batch.pk, batch.pk, batch.pk, SURE_LETTERS)
-    run(_OUTCOMES, batch.pk, batch.pk)
+    run(_OUTCOMES, batch.pk, batch.pk, batch.pk)
     run(_UNCHANGED_AFTER_ALL, batch.pk)
     Import.objects.filter(pk=batch.pk).update(counts=count_outcomes(batch))
 

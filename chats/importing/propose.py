@@ -127,7 +127,11 @@ def _sessions_of_same_words(batch: Import, *, only_undated: bool) -> dict[int, C
 
 def _only_span(batch: Import, wishes: ImportWishes, given: ChatSession | None) -> Span:
     """The one session of a source without times, or of one that a person named a session for."""
-    run("UPDATE chats_stagedtweet SET proposal = 1 WHERE batch_id = %s AND NOT is_context", batch.pk)
+    run(
+        """UPDATE chats_stagedtweet SET proposal = 1
+        WHERE batch_id = %s AND NOT is_context AND proposal IS DISTINCT FROM 1""",
+        batch.pk,
+    )
     session = given or _session_of_same_bytes(batch)
     if session is None:
         session = _sessions_of_same_words(batch, only_undated=False).get(1)
@@ -214,20 +218,30 @@ def _middle(earlier: TimedSpan, later: TimedSpan) -> datetime:
     return earlier.ends_at + (later.starts_at - earlier.ends_at) / 2
 
 
+# Bounds do not overlap, and are in order: the span is found by halving, not by trying each.
+_ASSIGN = """
+WITH found AS (
+    SELECT ordinal, CASE WHEN posted_at < (%s::timestamptz[])[n] THEN n END AS n FROM (
+        SELECT ordinal, posted_at, nullif(width_bucket(posted_at, %s::timestamptz[]), 0) AS n
+        FROM chats_stagedtweet WHERE batch_id = %s AND NOT is_context
+    ) s
+)
+UPDATE chats_stagedtweet s SET proposal = found.n FROM found
+WHERE s.batch_id = %s AND s.ordinal = found.ordinal AND s.proposal IS DISTINCT FROM found.n
+"""
+
+
 def _assign_by_time(batch: Import, spans: list[TimedSpan]) -> None:
-    if not spans:
-        return
-    values = ", ".join(["(%s, %s::timestamptz, %s::timestamptz)"] * len(spans))
-    bounds = [v for n, (low, high) in enumerate(attachment_bounds(spans), 1) for v in (n, low, high)]
-    run(
-        f"""UPDATE chats_stagedtweet s SET proposal = v.n FROM (VALUES {values}) v(n, low, high)
-        WHERE s.batch_id = %s AND NOT s.is_context AND s.posted_at >= v.low AND s.posted_at < v.high""",
-        *bounds, batch.pk,
-    )  # fmt: skip
+    bounds = attachment_bounds(spans)
+    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
+    if spans:
+        run(_ASSIGN, highs, lows, batch.pk, batch.pk)
+    else:
+        run("UPDATE chats_stagedtweet SET proposal = NULL WHERE batch_id = %s AND proposal > 0", batch.pk)
     if len(spans) == 1:
         run(
             """UPDATE chats_stagedtweet SET proposal = 1
-            WHERE batch_id = %s AND NOT is_context AND posted_at IS NULL""",
+            WHERE batch_id = %s AND NOT is_context AND posted_at IS NULL AND proposal IS DISTINCT FROM 1""",
             batch.pk,
         )
 

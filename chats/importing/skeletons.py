@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
 from chats.importing.copy_in import rows_of
-from chats.models import ChatSession, Correction, Import
+from chats.models import ChatSession, Correction, Import, Question, SessionModerator
+from chats.models.sessions import ModeratorSource
 from chats.parsing.reading import Fixed, Role, Skeleton
 from chats.record import Precision
 
@@ -26,7 +28,7 @@ _ARCHIVED = """
 SELECT t.id, t.text, t.source_order, t.author_id, h.key, t.flagged_moderator, t.posted_at, t.precision,
        t.reply_to_id, t.reply_to_source_id, t.reply_to_names, t.quote_of_id, t.quote_of_source_id,
        t.repost_of_id, t.repost_of_source_id, began.tweet_id, t.hashtags, jsonb_array_length(t.links),
-       jsonb_array_length(t.media), t.repeats, h.handle
+       jsonb_array_length(t.media), t.repeats, h.handle, t.session_id
 FROM chats_tweet t
 LEFT JOIN LATERAL (
     SELECT key, handle FROM participants_handle WHERE participant_id = t.author_id
@@ -35,13 +37,15 @@ LEFT JOIN LATERAL (
 LEFT JOIN chats_postidentity began
   ON began.kind = 'id' AND began.scope = '' AND began.platform = t.platform
   AND began.value = t.conversation_id
-WHERE t.session_id = %s AND NOT t.is_context AND t.visibility = 'shown'
+WHERE t.session_id = ANY(%s) AND NOT t.is_context AND t.visibility = 'shown'
+ORDER BY t.source_order, t.id
 """
 
 
-def _skeleton(row: tuple[Any, ...], *, author: str | None, position: int) -> Skeleton:
+def skeleton_of(row: tuple[Any, ...], *, author: str | None, position: int) -> Skeleton:
+    """Return one post as the rules see it; *row* has the columns of the statements of this module."""
     (ref, text, _, _, handle, flagged, posted_at, precision, reply_to, reply_id, names, quote_of, quote_id,
-     repost_of, repost_id, conversation, hashtags, links, media, repeats, spelled) = row  # fmt: skip
+     repost_of, repost_id, conversation, hashtags, links, media, repeats, spelled, *_) = row  # fmt: skip
     return Skeleton(
         ref=ref,
         text=text,
@@ -71,35 +75,56 @@ def _outside(source_id: str | None) -> int | None:
     return 0 if source_id is not None else None
 
 
-def archived_skeletons(session: ChatSession) -> list[Skeleton]:
-    """Return the session's posts as the rules see them; authors are participants' ids."""
-    rows = rows_of(_ARCHIVED, session.pk)
-    rows.sort(key=lambda row: (row[2], row[0]))
-    return [_skeleton(r, author=str(r[3]) if r[3] else None, position=n) for n, r in enumerate(rows)]
+def archived_skeletons(session_ids: Collection[int]) -> dict[int, list[Skeleton]]:
+    """Return the posts of some sessions as the rules see them; authors are participants' ids."""
+    found: dict[int, list[Skeleton]] = {pk: [] for pk in session_ids}
+    for row in rows_of(_ARCHIVED, list(session_ids)):
+        posts = found[row[-1]]
+        posts.append(skeleton_of(row, author=str(row[3]) if row[3] else None, position=len(posts)))
+    return found
 
 
 def archived_material(session: ChatSession) -> ChatMaterial:
     """Return everything the rules need to read a session of the archive."""
-    return ChatMaterial(
-        skeletons=archived_skeletons(session),
-        moderators=frozenset(str(pk) for pk in _named_moderators(session)),
-        known_questions=dict(session.questions.filter(is_text_by_hand=True).values_list("number", "text")),
-        corrected=corrections_of(session),
-    )
+    return archived_materials([session.pk])[session.pk]
 
 
-def corrections_of(session: ChatSession) -> dict[int, Fixed]:
-    """Return what people said of the session's posts, newest word last and winning."""
-    rows = Correction.objects.filter(tweet__session=session, field__in=("role", "questions")).live()
-    said: dict[int, Fixed] = {}
-    for tweet_id, field, value in rows.values_list("tweet_id", "field", "value"):
+def archived_materials(session_ids: Collection[int]) -> dict[int, ChatMaterial]:
+    """Return everything the rules need to read some sessions, in as many statements as for one."""
+    skeletons = archived_skeletons(session_ids)
+    moderators = _named_moderators(session_ids)
+    questions = _questions_by_hand(session_ids)
+    corrected = corrections_of(session_ids)
+    return {
+        pk: ChatMaterial(posts, frozenset(moderators[pk]), questions[pk], corrected[pk])
+        for pk, posts in skeletons.items()
+    }
+
+
+def corrections_of(session_ids: Collection[int]) -> defaultdict[int, dict[int, Fixed]]:
+    """Return, by session, what people said of its posts, newest word last and winning."""
+    rows = Correction.objects.filter(tweet__session__in=session_ids, field__in=("role", "questions")).live()
+    said: defaultdict[int, dict[int, Fixed]] = defaultdict(dict)
+    for session_id, tweet_id, field, value in rows.values_list("tweet__session", "tweet", "field", "value"):
         newer = {"role": Role(str(value))} if field == "role" else {"numbers": tuple(value or ())}
-        said[tweet_id] = replace(said.get(tweet_id, Fixed()), **newer)
+        said[session_id][tweet_id] = replace(said[session_id].get(tweet_id, Fixed()), **newer)
     return said
 
 
-def _named_moderators(session: ChatSession) -> Iterable[int]:
-    return session.sessionmoderator_set.exclude(how="suggested").values_list("participant_id", flat=True)
+def _questions_by_hand(session_ids: Collection[int]) -> defaultdict[int, dict[int, str | None]]:
+    rows = Question.objects.filter(session__in=session_ids, is_text_by_hand=True)
+    said: defaultdict[int, dict[int, str | None]] = defaultdict(dict)
+    for session_id, number, text in rows.values_list("session", "number", "text"):
+        said[session_id][number] = text
+    return said
+
+
+def _named_moderators(session_ids: Collection[int]) -> defaultdict[int, set[str]]:
+    rows = SessionModerator.objects.filter(session__in=session_ids).exclude(how=ModeratorSource.SUGGESTED)
+    named: defaultdict[int, set[str]] = defaultdict(set)
+    for session_id, participant_id in rows.values_list("session", "participant"):
+        named[session_id].add(str(participant_id))
+    return named
 
 
 # The archive's ids are positive: rows that are not in it yet are known by their negative ordinal.
@@ -145,7 +170,7 @@ def staged_skeletons(batch: Import, proposal: int) -> list[Skeleton]:
     rows = rows_of(_STAGED, batch.pk, proposal, batch.pk)
     if batch.details.get("newest_first"):
         rows.reverse()
-    return [_skeleton(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(rows)]
+    return [skeleton_of(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(rows)]
 
 
 def _plain_key(author: str | None) -> str | None:

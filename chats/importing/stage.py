@@ -29,7 +29,7 @@ STAGE_ROWS = 2_000
 _COLUMNS = (
     "batch_id", "ordinal", "line", "is_context", "platform", "source_id", "root_id", "ids", "uri",
     "author_id", "author_key", "posted_at", "precision", "text", "html", "fingerprint", "letters",
-    "payload", "captured_at", "matched_by", "outcome",
+    "payload", "captured_at", "matched_by", "outcome", "same_as",
 )  # fmt: skip
 
 MAX_PROBLEMS = 10_000
@@ -54,7 +54,8 @@ def staged_row(batch_id: int, ordinal: int, record: TweetRecord) -> tuple[Any, .
         min(ids, key=_age) if ids else None, list(dict.fromkeys(ids)), record.uri,
         record.author_id, author_key(record), utc_text(record.posted_at), record.precision.value,
         record.text, html, mark.value, mark.letters,
-        payload_of(record, extract_entities(record.text)), utc_text(record.captured_at), "", "",
+        payload_of(record, extract_entities(record.text)), utc_text(record.captured_at), "",
+        "context" if record.is_context else "new", ordinal,
     )  # fmt: skip
 
 

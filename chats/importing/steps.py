@@ -20,7 +20,7 @@ from chats.importing.commit import ArchiveChanged, archive_stamp, commit
 from chats.importing.copy_in import rows_of
 from chats.importing.match import match
 from chats.importing.outside import left_out
-from chats.importing.relabel import relabel
+from chats.importing.relabel import relabel_sessions
 from chats.importing.report import report_of, span_of, stored_sessions
 from chats.importing.stage import stage
 from chats.models import ChatSession, Import
@@ -32,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
 """Tries of one step without progress, after which an import is given up."""
+
+LABELLED_AT_ONCE = 10
+"""Sessions labelled in one transaction: few statements, and little to do again after a crash."""
 
 _IMPORT_LOCK = 0x696D7074
 """First key of the advisory lock on an import ("impt"); the second is its id."""
@@ -159,14 +162,16 @@ def match_step(batch: Import) -> None:
 def store_step(batch: Import) -> None:
     """Store the posts: all of them and the new state in one transaction."""
     with transaction.atomic():
-        batch.details["sessions"] = commit(batch)
+        stored = commit(batch)
+        batch.details |= {"sessions": stored.sessions, "unlabelled": stored.unlabelled}
         reach(batch, ImportState.LABELLING, details=batch.details, counts=batch.counts)
 
 
 def label_step(batch: Import) -> None:
-    """Label each session the import touched; then publish what was to be published and tidy up."""
-    for session_id in batch.details.get("sessions", []):
-        relabel(session_id)
+    """Label the sessions that were there before; then publish what was to be published and tidy up."""
+    due = batch.details.get("unlabelled", [])
+    for first in range(0, len(due), LABELLED_AT_ONCE):
+        relabel_sessions(due[first : first + LABELLED_AT_ONCE])
         Import.objects.filter(pk=batch.pk).update(heartbeat_at=timezone.now(), attempts=0)
     with transaction.atomic():
         _publish(batch)

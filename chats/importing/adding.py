@@ -1,0 +1,241 @@
+"""Add an import's posts to the archive: each row is written once, in the shape it will keep.
+
+New chats are read by the rules on the way in: while Postgres stores one group
+of them, the next is read. So a post is not stored first and labelled by a
+second writing, which would cost its row and all its index entries twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import groupby
+from operator import itemgetter
+
+from chats.importing.columns import FOLDED_COLUMNS, sql_of
+from chats.importing.copy_in import make_temporary, rows_of, run
+from chats.importing.readings import (
+    Readings,
+    load_readings,
+    write_moderators,
+    write_questions_and_placements,
+)
+from chats.importing.relabel import read_material
+from chats.importing.skeletons import ChatMaterial, skeleton_of
+from chats.models import Import, ProposedSession
+from chats.parsing.reading import Skeleton
+
+ROOM = 10_000_000
+"""Rows an import may have in the numbering of source order; imports follow each other in it."""
+
+GROUP_POSTS = 6_000
+"""Posts stored at once: enough to make statements few, few enough to stay small in memory."""
+
+_CONTEXT_WANTED = """
+    (s.outcome = 'context' AND s.root_id IN (
+        SELECT unnest(ARRAY[c.payload->>'reply_to_source_id', c.payload->>'quote_of_source_id',
+                            c.payload->>'repost_of_source_id'])
+        FROM chats_stagedtweet c WHERE c.batch_id = %s AND NOT c.is_context))
+"""
+
+_GIVE_IDS = f"""
+INSERT INTO import_id (ordinal, tweet_id, is_added)
+SELECT s.ordinal, coalesce(s.tweet_id, nextval(pg_get_serial_sequence('chats_tweet', 'id'))),
+       s.tweet_id IS NULL
+FROM chats_stagedtweet s
+WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.outcome <> 'outside'
+  AND (s.tweet_id IS NOT NULL OR s.outcome = 'new' OR {_CONTEXT_WANTED})
+ORDER BY s.ordinal
+"""
+
+_ADD_ID_IDENTITIES = """
+INSERT INTO chats_postidentity (platform, kind, value, scope, tweet_id)
+SELECT s.platform, 'id', known.id, '', i.tweet_id
+FROM chats_stagedtweet s JOIN import_id i ON i.ordinal = s.same_as CROSS JOIN unnest(s.ids) AS known(id)
+WHERE s.batch_id = %s AND s.outcome <> 'outside'
+ORDER BY s.ordinal
+ON CONFLICT DO NOTHING
+"""
+
+_ADD_URI_IDENTITIES = """
+INSERT INTO chats_postidentity (platform, kind, value, scope, tweet_id)
+SELECT s.platform, 'uri', s.uri, '', i.tweet_id
+FROM chats_stagedtweet s JOIN import_id i ON i.ordinal = s.same_as
+WHERE s.batch_id = %s AND s.uri IS NOT NULL AND s.outcome <> 'outside'
+ORDER BY s.ordinal
+ON CONFLICT DO NOTHING
+"""
+
+_POST_COLUMNS = """ordinal bigint, tweet_id bigint, proposal integer, session_id bigint, author_id bigint,
+    source_order bigint, repeats integer, reply_to_id bigint, quote_of_id bigint, repost_of_id bigint,
+    began_id bigint"""
+
+# Everything about a new post that its row does not say itself.
+_PLACE_POSTS = f"""
+INSERT INTO import_post
+SELECT i.ordinal, i.tweet_id, s.proposal, p.session_id, n.participant_id,
+       %s + CASE WHEN %s THEN {ROOM} - s.ordinal ELSE s.ordinal END, coalesce(d.repeats, 0),
+       reply.tweet_id, quote.tweet_id, repost.tweet_id, began.tweet_id
+FROM import_id i
+JOIN chats_stagedtweet s ON s.batch_id = %s AND s.ordinal = i.ordinal
+LEFT JOIN chats_proposedsession p ON p.batch_id = s.batch_id AND p.ordinal = s.proposal
+LEFT JOIN import_person n ON n.platform = s.platform AND n.author_key = s.author_key
+LEFT JOIN (
+    SELECT same_as, count(*) - 1 AS repeats FROM chats_stagedtweet
+    WHERE batch_id = %s AND NOT is_context GROUP BY same_as HAVING count(*) > 1
+) d ON d.same_as = i.ordinal
+LEFT JOIN chats_postidentity reply ON reply.kind = 'id' AND reply.scope = ''
+    AND reply.platform = s.platform AND reply.value = s.payload->>'reply_to_source_id'
+LEFT JOIN chats_postidentity quote ON quote.kind = 'id' AND quote.scope = ''
+    AND quote.platform = s.platform AND quote.value = s.payload->>'quote_of_source_id'
+LEFT JOIN chats_postidentity repost ON repost.kind = 'id' AND repost.scope = ''
+    AND repost.platform = s.platform AND repost.value = s.payload->>'repost_of_source_id'
+LEFT JOIN chats_postidentity began ON began.kind = 'id' AND began.scope = ''
+    AND began.platform = s.platform AND began.value = s.payload->>'conversation_id'
+WHERE i.is_added
+"""
+
+_HANDLES = """
+INSERT INTO import_handle
+SELECT DISTINCT ON (participant_id) participant_id, key, handle FROM participants_handle
+WHERE participant_id IN (SELECT participant_id FROM import_person)
+ORDER BY participant_id, last_seen DESC NULLS LAST, id DESC
+"""
+
+# The same columns, in the same order, as posts of the archive are read by.
+_SKELETONS = """
+SELECT i.tweet_id, s.text, i.source_order, i.author_id, h.key, (s.payload->>'flagged_moderator')::boolean,
+       s.posted_at, s.precision, i.reply_to_id, s.payload->>'reply_to_source_id',
+       ARRAY(SELECT jsonb_array_elements_text(coalesce(s.payload->'reply_to_names', '[]'))),
+       i.quote_of_id, s.payload->>'quote_of_source_id', i.repost_of_id, s.payload->>'repost_of_source_id',
+       i.began_id, ARRAY(SELECT jsonb_array_elements_text(coalesce(s.payload->'hashtags', '[]'))),
+       jsonb_array_length(coalesce(s.payload->'links', '[]')),
+       jsonb_array_length(coalesce(s.payload->'media', '[]')), i.repeats, h.handle, i.session_id
+FROM import_post i
+JOIN chats_stagedtweet s ON s.batch_id = %s AND s.ordinal = i.ordinal
+LEFT JOIN import_handle h ON h.participant_id = i.author_id
+WHERE i.proposal = ANY(%s) AND NOT s.is_context
+ORDER BY i.session_id, i.source_order, i.tweet_id
+"""
+
+# A key is a letter and nine hexadecimal digits: opaque, and never a number for a spreadsheet to mangle.
+_ADD_TWEETS = f"""
+INSERT INTO chats_tweet (
+    id, key, platform, source_order, session_id, author_id, reply_to_id, quote_of_id, repost_of_id,
+    html, fingerprint, letters, role, role_reason, confidence, is_first_timer, position,
+    is_context, repeats, visibility, {", ".join(FOLDED_COLUMNS)})
+SELECT i.tweet_id, chr(97 + floor(random() * 24)::int) || substr(md5(random()::text || i.tweet_id), 1, 9),
+       s.platform, i.source_order, i.session_id, i.author_id, i.reply_to_id, i.quote_of_id, i.repost_of_id,
+       s.html, s.fingerprint, s.letters, coalesce(r.role, 'other'), coalesce(r.role_reason, ''),
+       coalesce(r.confidence, 1), coalesce(r.is_first_timer, false), r.position,
+       s.is_context, i.repeats, 'shown', {", ".join(sql_of(c) for c in FOLDED_COLUMNS)}
+FROM import_post i
+JOIN chats_stagedtweet s ON s.batch_id = %s AND s.ordinal = i.ordinal
+LEFT JOIN read_posts r ON r.tweet_id = i.tweet_id
+WHERE {{which}}
+"""
+
+# A row that says nothing new speaks from the time it was first said, not from now.
+_ADD_SIGHTINGS = """
+INSERT INTO chats_sighting (tweet_id, batch_id, ordinal, line, is_context, payload, captured_at)
+SELECT i.tweet_id, s.batch_id, s.ordinal, s.line, s.is_context, s.payload,
+       coalesce(CASE WHEN NOT i.is_added THEN (
+           SELECT min(g.captured_at) FROM chats_sighting g
+           WHERE g.tweet_id = i.tweet_id AND g.payload = s.payload) END, s.captured_at, %s)
+FROM chats_stagedtweet s JOIN import_id i ON i.ordinal = s.same_as
+WHERE s.batch_id = %s AND s.outcome <> 'outside'
+"""
+
+
+def give_ids(batch: Import) -> None:
+    """Fill the temporary table ``import_id``: the post of the archive that each row stands for.
+
+    Rows that stand for a post say so by ``same_as``; a post that is new has an
+    id from now on, and its identities are known.
+    """
+    make_temporary("import_id", "ordinal bigint, tweet_id bigint, is_added boolean")
+    run(_GIVE_IDS, batch.pk, batch.pk)
+    run("ANALYZE import_id")
+    run(_ADD_ID_IDENTITIES, batch.pk)
+    run(_ADD_URI_IDENTITIES, batch.pk)
+
+
+def add_posts(batch: Import, fresh: Iterable[ProposedSession]) -> None:
+    """Store the posts that are new, and their sightings; those of *fresh* sessions are labelled at once.
+
+    Needs the temporary tables ``import_id`` and ``import_person``.
+    """
+    _place_posts(batch)
+    wanted = [p.ordinal for p in fresh]
+    run(_ADD_TWEETS.format(which="NOT (coalesce(i.proposal, 0) = ANY(%s))"), batch.pk, wanted)
+    groups = _groups(wanted)
+    with ThreadPoolExecutor(max_workers=1) as reading:
+        waiting: list[tuple[list[int], Future[Readings]]] = []
+        for group in groups:
+            waiting.append((group, reading.submit(_read, _material(batch, group))))
+            if len(waiting) > 1:
+                _add_read(batch, *waiting.pop(0))
+        for rest in waiting:
+            _add_read(batch, *rest)
+    run(_ADD_SIGHTINGS, batch.created_at, batch.pk)
+
+
+def _place_posts(batch: Import) -> None:
+    make_temporary("import_post", _POST_COLUMNS)
+    newest_first = bool(batch.details.get("newest_first"))
+    run(_PLACE_POSTS, batch.pk * ROOM, newest_first, batch.pk, batch.pk)
+    make_temporary("import_handle", "participant_id bigint, key text, handle text")
+    run(_HANDLES)
+    run("CREATE INDEX ON import_post (proposal)")
+    run("ANALYZE import_post, import_handle")
+    load_readings({})
+
+
+def _groups(proposals: list[int]) -> list[list[int]]:
+    """Put neighbouring sessions together until a group has its fill of posts."""
+    sizes = dict(rows_of("SELECT proposal, count(*) FROM import_post GROUP BY proposal"))
+    groups: list[list[int]] = []
+    filled = GROUP_POSTS
+    for ordinal in proposals:
+        if filled + sizes.get(ordinal, 0) > GROUP_POSTS:
+            groups.append([])
+            filled = 0
+        groups[-1].append(ordinal)
+        filled += sizes.get(ordinal, 0)
+    return groups
+
+
+def _material(batch: Import, group: list[int]) -> dict[int, ChatMaterial]:
+    """What the rules need of new sessions; nobody can have said anything of them but who moderated."""
+    named: dict[int, set[str]] = {}
+    for session_id, person in rows_of(_NAMED, batch.pk, group):
+        named.setdefault(session_id, set()).add(str(person))
+    rows = rows_of(_SKELETONS, batch.pk, group)
+    return {
+        session_id: ChatMaterial(list(_skeletons(posts)), frozenset(named.get(session_id, ())), {}, {})
+        for session_id, posts in groupby(rows, key=itemgetter(-1))
+    }
+
+
+_NAMED = """
+SELECT m.session_id, m.participant_id FROM chats_sessionmoderator m
+JOIN chats_proposedsession p ON p.session_id = m.session_id AND p.batch_id = %s
+WHERE p.ordinal = ANY(%s)
+"""
+
+
+def _skeletons(rows: Iterable[tuple[object, ...]]) -> Iterator[Skeleton]:
+    for position, row in enumerate(rows):
+        yield skeleton_of(row, author=str(row[3]) if row[3] else None, position=position)
+
+
+def _read(material: dict[int, ChatMaterial]) -> Readings:
+    return {session_id: read_material(known) for session_id, known in material.items()}
+
+
+def _add_read(batch: Import, group: list[int], reading: Future[Readings]) -> None:
+    readings = reading.result()
+    load_readings(readings)
+    run(_ADD_TWEETS.format(which="i.proposal = ANY(%s)"), batch.pk, group)
+    write_questions_and_placements()
+    write_moderators(readings)
