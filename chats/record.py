@@ -60,7 +60,8 @@ class TweetRecord:
     aware and in UTC; ``captured_at`` is when the source was asked (counts grow, so
     the newest ones win). ``is_context`` marks posts that the source shows only to
     explain another one (a quoted or retweeted original): they are kept, but
-    they are not posts of the file.
+    they are not posts of the file. ``rounded_id`` is an id as a spreadsheet
+    spoilt it; ``received_text`` is what the source says where ``text`` was repaired.
     """
 
     line: int
@@ -94,6 +95,8 @@ class TweetRecord:
     captured_at: datetime | None = None
     is_context: bool = False
     quoted: Quotation | None = None
+    rounded_id: str | None = None
+    received_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

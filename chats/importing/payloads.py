@@ -2,17 +2,22 @@
 
 The keys are the names of the post's columns, plus ``author_id``,
 ``author_handle``, ``author_name``, ``uri``, and ``ids`` (further ids of an edited post).
-What a source does not say is absent.
+What a source does not say is absent. ``received`` holds what the source said where a
+repair put something else in its place; ``quoted`` is the mark of a quoted post whose id is
+not known (:func:`mark_of_words`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from hashlib import md5
 from typing import Any
 
 from chats.parsing.entities import Entities, extract_entities
+from chats.parsing.fingerprints import fingerprint
+from chats.parsing.repairs import RepairKind, mended_text
 from chats.record import Link, Precision, TweetRecord
 
 Payload = dict[str, Any]
@@ -56,6 +61,8 @@ def payload_of(record: TweetRecord, entities: Entities) -> Payload:
             "mentions": list(entities.mentions if record.mentions is None else record.mentions),
             "links": _link_rows(_links(record, entities)),
             "media": [_without_none(asdict(m)) for m in record.media] if record.media else None,
+            "quoted": _quoted(record),
+            "received": _received(record),
             **{name: getattr(record, name) for name in _COPIED},
         }
     )
@@ -63,6 +70,52 @@ def payload_of(record: TweetRecord, entities: Entities) -> Payload:
 
 def _links(record: TweetRecord, entities: Entities) -> Iterable[Link]:
     return [Link(url) for url in entities.links] if record.links is None else record.links
+
+
+def mark_of_words(words: str, author: str | None) -> str:
+    """Return a mark of a post without id: of its fingerprint and its author's key (``@handle``).
+
+    Postgres computes the same as ``md5(fingerprint || coalesce(author_key, ''))``. It hides nothing
+    that must stay secret; it only keeps the name out of other people's rows.
+    """
+    return md5(f"{fingerprint(words).value}{author or ''}".encode(), usedforsecurity=False).hexdigest()
+
+
+def _quoted(record: TweetRecord) -> str | None:
+    if record.quoted is None:
+        return None
+    handle = record.quoted.author_handle
+    return mark_of_words(record.quoted.text, f"@{handle.lower()}" if handle else None)
+
+
+def _received(record: TweetRecord) -> Payload | None:
+    return _without_none({"text": record.received_text, "id": record.rounded_id}) or None
+
+
+def repaired_payload(payload: Payload, keep: Collection[str]) -> Payload:
+    """Return *payload* repaired anew from what was received, but for the kinds in *keep*.
+
+    >>> repaired_payload({"text": "Q&A", "received": {"text": "Q&amp;A"}}, ["entities"])["text"]
+    'Q&amp;A'
+    """
+    received = dict(payload.get("received", {}))
+    result = dict(payload)
+    if "text" in received:
+        result["text"] = mended_text(received["text"], keep=keep)
+    links = received.get("links") or payload.get("links", [])
+    if any(_is_expanded(link) for link in links):
+        is_kept = RepairKind.LINKS in keep
+        received["links"] = links
+        result["links"] = [_as_written(link) for link in links] if is_kept else links
+    return result | ({"received": received} if received else {})
+
+
+def _is_expanded(link: Payload) -> bool:
+    return "written" in link and link["written"] != link["url"]
+
+
+def _as_written(link: Payload) -> Payload:
+    return {"url": link["written"], "written": link["written"]} if "written" in link else link
 
 
 def merge(payloads: Iterable[Payload]) -> Payload:

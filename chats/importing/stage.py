@@ -14,6 +14,7 @@ from chats.importing.copy_in import copy_rows
 from chats.importing.fitting import fit
 from chats.importing.outside import Sifted, note_outside, sift
 from chats.importing.payloads import payload_of, utc_text
+from chats.importing.repairing import Repairing
 from chats.models import Import, ImportProblem, StagedTweet
 from chats.parsing.entities import extract_entities, render_html
 from chats.parsing.fingerprints import fingerprint
@@ -29,7 +30,7 @@ STAGE_ROWS = 2_000
 _COLUMNS = (
     "batch_id", "ordinal", "line", "is_context", "platform", "source_id", "root_id", "ids", "uri",
     "author_id", "author_key", "posted_at", "precision", "text", "html", "fingerprint", "letters",
-    "payload", "captured_at", "matched_by", "outcome", "same_as",
+    "payload", "captured_at", "matched_by", "outcome",
 )  # fmt: skip
 
 MAX_PROBLEMS = 10_000
@@ -54,8 +55,7 @@ def staged_row(batch_id: int, ordinal: int, record: TweetRecord) -> tuple[Any, .
         min(ids, key=_age) if ids else None, list(dict.fromkeys(ids)), record.uri,
         record.author_id, author_key(record), utc_text(record.posted_at), record.precision.value,
         record.text, html, mark.value, mark.letters,
-        payload_of(record, extract_entities(record.text)), utc_text(record.captured_at), "",
-        "context" if record.is_context else "new", ordinal,
+        payload_of(record, extract_entities(record.text)), utc_text(record.captured_at), "", "",
     )  # fmt: skip
 
 
@@ -103,12 +103,14 @@ def _beyond(stream: Iterator[Sifted], done: int) -> Iterator[Sifted]:
 
 def _store_chunk(batch: Import, first: int, chunk: list[Sifted]) -> None:
     numbered = list(enumerate(chunk, start=first + 1))
+    mended = Repairing(batch)
     copy_rows(
         StagedTweet._meta.db_table,
         _COLUMNS,
-        (staged_row(batch.pk, n, fit(item)) for n, item in numbered if isinstance(item, TweetRecord)),
+        (staged_row(batch.pk, n, mended(fit(item))) for n, item in numbered if isinstance(item, TweetRecord)),
     )
     _store_problems(batch, [item for _, item in numbered if isinstance(item, ReadProblem)])
+    mended.note()
     note_outside(batch, chunk)
     for _, item in numbered:
         if isinstance(item, SourceDetails):
@@ -140,6 +142,7 @@ def _store_details(batch: Import, details: SourceDetails) -> None:
         "local_start": details.local_start.isoformat() if details.local_start else None,
         "time_zone": details.time_zone,
         "newest_first": details.newest_first,
+        "question_texts": list(details.question_texts) or None,
     }
     batch.details.update({name: value for name, value in known.items() if value is not None})
     Import.objects.filter(pk=batch.pk).update(details=batch.details)

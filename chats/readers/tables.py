@@ -9,7 +9,7 @@ line of the file (the row of a sheet), where people look for them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chats.readers.api_posts import NotAPost, snowflake_time
@@ -79,6 +79,7 @@ class Ids:
     recovered: int = 0
     lost: int = 0
     first_line: int = 0
+    rounded: str | None = None
 
     def of(self, row: Row, *names: str, link: str | None = None) -> str | None:
         """The id in the first of these columns, or in the address in column ``link``."""
@@ -88,6 +89,7 @@ class Ids:
         is_rounded = is_rounded_number(cell) or (found is not None and self._ends_in_zeros(found, linked))
         if not is_rounded:
             return found or linked
+        self.rounded = cell
         self.first_line = self.first_line or row.line
         self.recovered += linked is not None
         self.lost += linked is None
@@ -211,6 +213,7 @@ class TableReading:
             if isinstance(row, BadRow):
                 yield ReadProblem(row.line, row.reason, row.excerpt)
                 continue
+            self.ids.rounded = None
             try:
                 record = self.record(row, self._row + 1)
             except NotAPost as lack:
@@ -222,7 +225,7 @@ class TableReading:
             if row.is_filled:
                 self._filled += 1
                 self._first_filled = self._first_filled or row.line
-            yield record
+            yield replace(record, rounded_id=self.ids.rounded) if self.ids.rounded else record
             yield from self._context(row)
         yield from self._remarks()
 

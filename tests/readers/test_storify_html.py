@@ -126,8 +126,9 @@ def test_a_deeply_nested_page_is_read_without_an_exception() -> None:
 
 
 def element(text: str) -> bytes:
+    address = "//twitter.com/ada_l/status/694972798930964480"
     return f"""<html><!-- saved from url=(0030)https://storify.com/someone/story --><ol>
-    <li class="s-element" data-source="twitter" data-permalink="//twitter.com/ada_l/status/694972798930964480">
+    <li class="s-element" data-source="twitter" data-permalink="{address}">
     <p class="s-quote-text">{text}</p></li></ol></html>""".encode()
 
 
