@@ -105,6 +105,8 @@ class Disguise:
             Personal.HANDLES: self._handles,
             Personal.PEOPLE: self._people,
             Personal.LINKS: self._links,
+            Personal.LINK: self._link,
+            Personal.TITLE: self._title,
         }
         return ways[personal]
 
@@ -163,6 +165,12 @@ class Disguise:
         if self._keeps_all:
             return value
         return [url for url in value if not ((f := _PERSON_LINK.match(url)) and self._tells(f))]
+
+    def _link(self, value: str | None, author: Author) -> str | None:
+        return value if value is None or self._links([value], author) else LEFT_OUT
+
+    def _title(self, value: str | None, author: Author) -> str | None:
+        return self._prose(value, author) if self.people is People.NAMES else None
 
     @property
     def _keeps_all(self) -> bool:

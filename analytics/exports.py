@@ -13,9 +13,9 @@ from django.db import connection
 
 from analytics.disguise import Author, Disguise, KnownHandle, People
 from analytics.export_kinds import Cell, Kind
-from analytics.export_queries import HANDLES, QUERIES
+from analytics.export_queries import COUNTS, HANDLES, QUERIES
 from chats.models import ChatSession
-from chats.scope import Scope
+from chats.scope import Scope, WrongScope
 
 Row = list[Any]
 
@@ -38,7 +38,23 @@ def missing_sessions(slugs: Iterable[str], *, moderator: bool) -> list[str]:
 def file_name(kind: Kind, scope: Scope) -> str:
     """Return what the file of an export is called: ``badgechat-<slug>-tweets.csv``."""
     chat = f"{scope.sessions[0]}-" if len(scope.sessions) == 1 else ""
-    return f"badgechat-{chat}{kind.slug}.csv"
+    return f"badgechat-{chat}{kind.slug}.{kind.suffix}"
+
+
+def refuse_what_tells(kind: Kind, people: People) -> None:
+    """Raise :class:`WrongScope` for a kind that leads to people by what it is, where those are covered."""
+    if kind.is_of_people and people is not People.NAMES:
+        raise WrongScope(
+            f"“{kind.slug}” leads to the posts and so to whoever wrote them; it cannot be had with "
+            f"people={people}. Leave “people” out, or take another table."
+        )
+
+
+def count_rows(kind: Kind, scope: Scope) -> int:
+    """Return how many rows the export of a table has, without reading them."""
+    statement = COUNTS[kind.slug](scope)
+    ((rows,),) = _streamed(statement.sql, statement.parameters)
+    return int(rows)
 
 
 def export_rows(kind: Kind, scope: Scope, *, people: People = People.NAMES) -> Iterator[Row]:

@@ -6,7 +6,7 @@ the queue: a message that is lost, late or doubled costs a delay or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
 
 from celery import shared_task
 from django.core.cache import cache
@@ -21,7 +21,9 @@ DEBOUNCE_SECONDS = 3
 ASKED_SECONDS = 120
 """A sweep does not ask again so soon for what was asked for already."""
 MOST_AT_ONCE = 500
-"""Sessions that one sweep queues, and networks as many by tens."""
+"""Sessions, and networks, that one sweep queues."""
+NETWORK_ASKED_SECONDS = 45
+"""A network is not queued again so soon; it may be in the making."""
 
 
 @shared_task
@@ -76,20 +78,28 @@ def finish_network(result_id: int) -> bool:
     stamp = network.stamp_of(scope)
     if result.stamp == stamp:
         return False
-    made = network.make(scope)
+    networks.begin_network(result)
+    made = network.make(scope, tell=partial(networks.note_step, result))
     networks.store_network(result, stamp=stamp, facts=made.facts, nodes=made.nodes, edges=made.edges)
     return True
 
 
+def queue_network(result_id: int) -> None:
+    """Queue the making of a network, once for all who ask within a short time."""
+    if _first_to_ask(f"network:{result_id}", seconds=NETWORK_ASKED_SECONDS):
+        make_network.delay(result_id)
+
+
 def _queue_networks() -> None:
-    networks.wanted_network(kinds=network.DEFAULT_KINDS)
-    for result_id in _due_networks(NetworkResult.objects.order_by("pk")[:MOST_AT_ONCE]):
-        if _first_to_ask(f"network:{result_id}"):
-            make_network.delay(result_id)
+    """Queue the network of the whole archive if it is not up to date, and all that nobody made yet.
 
-
-def _due_networks(results: Iterable[NetworkResult]) -> list[int]:
-    return [r.pk for r in results if r.stamp is None or r.stamp != network.stamp_of(network.scope_of(r))]
+    Others are made anew when somebody looks at them.
+    """
+    usual = networks.wanted_network(kinds=network.DEFAULT_KINDS)
+    waiting = network.waiting_networks()[:MOST_AT_ONCE]
+    due = {*waiting, *([usual.pk] if network.is_due(usual) else [])}
+    for result_id in sorted(due):
+        queue_network(result_id)
 
 
 def _first_to_ask(what: str, *, seconds: int = ASKED_SECONDS) -> bool:

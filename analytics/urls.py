@@ -6,7 +6,8 @@ from analytics import pages, views
 
 urlpatterns = [
     path("export/", views.export, name="export"),
-    path("export/<slug:kind>.csv", views.export_file, name="export_file"),
+    path("export/<slug:kind>.csv", views.export_file, {"suffix": "csv"}, name="export_file"),
+    path("export/<slug:kind>.<slug:suffix>", views.export_file, name="export_other"),
     path("analytics/", pages.archive, name="analytics"),
     path("analytics/<slug:slug>.csv", pages.statistic_csv, name="statistic_csv"),
     path("analytics/<slug:slug>.json", pages.statistic_json, name="statistic_json"),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from analytics.codebook import KINDS, kind_named
 from analytics.disguise import People
-from analytics.export_kinds import KINDS, Kind, NotOffered, kind_named
-from analytics.exports import export_rows, file_name, missing_sessions
-from analytics.writers import Profile, csv_chunks
+from analytics.export_files import Wish, file_chunks
+from analytics.export_kinds import NotOffered
+from analytics.exports import missing_sessions
+from analytics.reference import reference_to
+from analytics.writers import Profile
 from chats.models import ChatSession
 from chats.scope import Scope, WrongScope, read_scope
 from chats.session_pages import session_heads
@@ -41,25 +46,31 @@ def _page(request: HttpRequest, *, status: int = 200) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True)
-def export_file(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """An export as CSV, for a spreadsheet and with names unless the address says otherwise.
+def export_file(request: HttpRequest, kind: str, suffix: str) -> HttpResponseBase:
+    """An export, for a spreadsheet and with names unless the address says otherwise.
 
     Without ``?session=`` it holds every published session. A draft is for
     moderators who name it; for others it is not there (404).
     """
     try:
-        wanted = kind_named(kind)
-        scope = _scope(request)
-        profile = _chosen(Profile, "profile", request, Profile.SPREADSHEET)
-        people = _chosen(People, "people", request, People.NAMES)
+        wish = _wish(request, kind)
     except NotOffered as problem:
         raise Http404(str(problem)) from problem
     except WrongScope as problem:
         messages.error(request, f"That export was not made: {problem}")
         return _page(request, status=400)
-    # Whoever asks only for the head is not worth a query.
-    rows = export_rows(wanted, scope, people=people) if request.method == "GET" else iter(())
-    return _download(csv_chunks(wanted.columns, rows, profile=profile), wanted, scope)
+    if wish.kind.suffix != suffix:
+        raise Http404(f"“{kind}” is a .{wish.kind.suffix} file.")
+    return _download(request, wish)
+
+
+def _wish(request: HttpRequest, kind: str) -> Wish:
+    return Wish(
+        kind=kind_named(kind),
+        scope=_scope(request),
+        profile=_chosen(Profile, "profile", request, Profile.SPREADSHEET),
+        people=_chosen(People, "people", request, People.NAMES),
+    )
 
 
 def _scope(request: HttpRequest) -> Scope:
@@ -85,10 +96,14 @@ def _chosen(choices: type[Choice], name: str, request: HttpRequest, usual: Choic
         raise WrongScope(f"“{name}” is {word[:40]!r}; it may be {accepted}.") from None
 
 
-def _download(chunks: Iterable[str], kind: Kind, scope: Scope) -> StreamingHttpResponse:
-    # The response closes what it streams, so that a client who goes away ends the query too.
-    return StreamingHttpResponse(
-        chunks,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file_name(kind, scope)}"'},
-    )
+def _download(request: HttpRequest, wish: Wish) -> StreamingHttpResponse:
+    # Whoever asks only for the head is not worth a query. The response closes what it
+    # streams, so that a client who goes away ends the query too.
+    chunks = iter(()) if request.method == "HEAD" else _chunks(request, wish)
+    headers = {"Content-Disposition": f'attachment; filename="{wish.name}"'}
+    return StreamingHttpResponse(chunks, content_type=wish.content_type, headers=headers)
+
+
+def _chunks(request: HttpRequest, wish: Wish) -> Iterator[bytes]:
+    address = request.build_absolute_uri(reverse("export"))
+    return file_chunks(wish, reference_to(wish.scope, address=address, made_at=timezone.now()))

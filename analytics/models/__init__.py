@@ -1,7 +1,7 @@
 """Stored figures: small tables counted from the posts of one session each, and what follows from them."""
 
 from analytics.models.archive import ArchiveFigure, ArchiveTotals, PersonTotals, TopicTotals
-from analytics.models.networks import NetworkResult
+from analytics.models.networks import NetworkResult, NetworkStep
 from analytics.models.sessions import (
     PersonTopic,
     QuestionTopic,
@@ -20,6 +20,7 @@ __all__ = [
     "ArchiveFigure",
     "ArchiveTotals",
     "NetworkResult",
+    "NetworkStep",
     "PersonTopic",
     "PersonTotals",
     "QuestionTopic",

@@ -49,6 +49,8 @@ class SessionStatistics(models.Model):
     for a new count. ``roles`` maps a role to a number of posts. Reposts are
     counted as posts and nowhere else. ``unassigned`` are posts that belong to
     no question and are no greeting, announcement, closing, repost or spam.
+    ``turned`` maps kinds of ties (in order, with spaces between them) to the
+    number of posts that made ties of just these kinds.
     """
 
     session = models.OneToOneField(
@@ -74,6 +76,7 @@ class SessionStatistics(models.Model):
     without_author = models.PositiveIntegerField(default=0)
     timed_posts = models.PositiveIntegerField(default=0)
     roles = models.JSONField(default=dict)
+    turned = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"session {self.session_id}: {self.posts} posts"

@@ -6,24 +6,41 @@ is needed, inside a task: the site itself starts without it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from analytics.models import NetworkStep
 from analytics.network.graphml import graphml
-from analytics.network.measures import EXACT_PEOPLE, SAMPLED_SOURCES, Network, Node, measure
+from analytics.network.measures import (
+    DRAWN_PEOPLE,
+    EXACT_PEOPLE,
+    SAMPLED_SOURCES,
+    Network,
+    Node,
+    measure,
+    placed,
+)
 from analytics.network.scopes import (
     DEFAULT_KINDS,
     NetworkScope,
     Tie,
+    coverage_of,
+    is_current,
+    is_due,
+    is_given_up,
     names_of,
+    network_scope,
     people_of,
     scope_of,
     stamp_of,
     ties_of,
+    waiting_networks,
 )
 
 __all__ = [
     "DEFAULT_KINDS",
+    "DRAWN_PEOPLE",
     "EXACT_PEOPLE",
     "SAMPLED_SOURCES",
     "MadeNetwork",
@@ -31,14 +48,21 @@ __all__ = [
     "NetworkScope",
     "Node",
     "Tie",
+    "coverage_of",
     "graphml",
+    "is_current",
+    "is_due",
+    "is_given_up",
     "make",
     "measure",
     "names_of",
+    "network_scope",
     "people_of",
+    "placed",
     "scope_of",
     "stamp_of",
     "ties_of",
+    "waiting_networks",
 ]
 
 MOST_TIES = 5_000
@@ -54,18 +78,33 @@ class MadeNetwork:
     edges: list[list[Any]]
 
 
-def make(scope: NetworkScope) -> MadeNetwork:
-    """Measure the network of a scope. Seconds for a large one: never inside a request."""
+def make(scope: NetworkScope, *, tell: Callable[[NetworkStep], None] = lambda _: None) -> MadeNetwork:
+    """Measure the network of a scope, and *tell* each step as it begins.
+
+    Seconds for a large one: never inside a request.
+    """
+    tell(NetworkStep.READING)
     ties = ties_of(scope)
-    network = measure(ties, people_of(scope))
-    facts = {
+    people = people_of(scope)
+    tell(NetworkStep.MEASURING)
+    network = measure(ties, people)
+    tell(NetworkStep.PLACING)
+    nodes = placed(network.nodes, ties)
+    return MadeNetwork(
+        _facts(network, ties) | asdict(coverage_of(scope)),
+        [asdict(node) for node in nodes],
+        [_kept(tie) for tie in ties[:MOST_TIES]],
+    )
+
+
+def _facts(network: Network, ties: list[Tie]) -> dict[str, Any]:
+    return {
         "ties": network.tie_count,
         "communities": network.communities,
         "is_sampled": network.is_sampled,
         "first": min((t.first_at.isoformat() for t in ties if t.first_at), default=None),
         "last": max((t.last_at.isoformat() for t in ties if t.last_at), default=None),
     }
-    return MadeNetwork(facts, [asdict(n) for n in network.nodes], [_kept(t) for t in ties[:MOST_TIES]])
 
 
 def _kept(tie: Tie) -> list[Any]:

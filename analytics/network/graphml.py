@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from analytics.models import TieKind
 from analytics.network.measures import Node
@@ -13,8 +13,9 @@ from analytics.network.scopes import Tie
 _KEYS = (
     ("node", "label", "string"), ("node", "slug", "string"), ("node", "role", "string"),
     ("node", "sessions", "int"), ("node", "community", "int"), ("node", "degree", "int"),
-    ("node", "betweenness", "double"), ("node", "pagerank", "double"), ("edge", "type", "string"),
-    ("edge", "weight", "double"), ("edge", "first", "string"), ("edge", "last", "string"),
+    ("node", "weighted_degree", "int"), ("node", "betweenness", "double"), ("node", "pagerank", "double"),
+    ("edge", "type", "string"), ("edge", "weight", "double"), ("edge", "first", "string"),
+    ("edge", "last", "string"),
 )  # fmt: skip
 
 
@@ -23,42 +24,44 @@ def graphml(
 ) -> Iterator[str]:
     """Yield the network as GraphML; people without a name in *names* are left out.
 
-    One edge for each kind of tie. Gephi's own "weight" is the edge's.
+    One edge for each kind of tie; a tie without direction has one each way, as
+    it is measured (files that mix both sorts are refused by networkx). Nodes
+    are numbered in their order, so that no number tells who someone is.
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for owner, name, kind in _KEYS:
         yield f'<key id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield '<graph edgedefault="directed">\n'
-    shown = set[int]()
+    numbers = dict[int, int]()
     for node in nodes:
         if node.person in names:
-            shown.add(node.person)
-            yield _node_element(node, *names[node.person])
-    for number, tie in enumerate(ties):
-        if tie.source in shown and tie.target in shown:
-            yield _edge_element(number, tie)
+            numbers[node.person] = len(numbers) + 1
+            yield _node_element(numbers[node.person], node, *names[node.person])
+    for number, tie in enumerate(_both_ways(ties), start=1):
+        if tie.source in numbers and tie.target in numbers:
+            yield _edge_element(number, tie, numbers)
     yield "</graph>\n</graphml>\n"
 
 
-def _node_element(node: Node, slug: str, name: str) -> str:
+def _both_ways(ties: Iterable[Tie]) -> Iterator[Tie]:
+    for tie in ties:
+        yield tie
+        if tie.kind == TieKind.SAME_QUESTION:
+            yield tie._replace(source=tie.target, target=tie.source)
+
+
+def _node_element(number: int, node: Node, slug: str, name: str) -> str:
     values = (
-        name,
-        slug,
-        node.role,
-        node.sessions,
-        node.community,
-        node.degree,
-        node.betweenness,
-        node.pagerank,
-    )
-    return f"<node id={quoteattr(f'n{node.person}')}>{_data('node', values)}</node>\n"
+        name or f"person {number}", slug or None, node.role, node.sessions, node.community, node.degree,
+        node.weighted_degree, node.betweenness, node.pagerank,
+    )  # fmt: skip
+    return f'<node id="n{number}">{_data("node", values)}</node>\n'
 
 
-def _edge_element(number: int, tie: Tie) -> str:
-    direction = ' directed="false"' if tie.kind == TieKind.SAME_QUESTION else ""
+def _edge_element(number: int, tie: Tie, numbers: Mapping[int, int]) -> str:
     times = (t.isoformat() if t else None for t in (tie.first_at, tie.last_at))
     return (
-        f'<edge id="e{number}" source="n{tie.source}" target="n{tie.target}"{direction}>'
+        f'<edge id="e{number}" source="n{numbers[tie.source]}" target="n{numbers[tie.target]}">'
         f"{_data('edge', (tie.kind, tie.weight, *times))}</edge>\n"
     )
 

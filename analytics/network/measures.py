@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analytics.models import TieKind
@@ -15,8 +16,8 @@ EXACT_PEOPLE = 1_000
 SAMPLED_SOURCES = 200
 """Up to a thousand people betweenness is over all shortest paths, above that over those from 200."""
 
-DRAWN_PEOPLE = 1_500
-"""Larger networks get no places computed: nobody can read such a picture."""
+DRAWN_PEOPLE = 2_000
+"""Of a larger network only so many are drawn, those of highest PageRank."""
 
 _SEED = 20181203
 """Draws are the same on every run: a network keeps its shape, its communities their numbers."""
@@ -30,6 +31,7 @@ class Node:
     role: str
     sessions: int
     degree: int
+    weighted_degree: int
     betweenness: float
     pagerank: float
     community: int
@@ -50,7 +52,8 @@ class Network:
 def measure(ties: Sequence[Tie], people: Mapping[int, tuple[str, int]]) -> Network:
     """Measure the network that *ties* make.
 
-    Degree is the number of people someone is tied to; betweenness the number
+    Degree is the number of people someone is tied to, weighted degree the sum
+    of the weights of these ties in both directions; betweenness the number
     of shortest paths through someone, whatever their direction and weight;
     PageRank follows direction and weight; communities are Leiden's for
     modularity. Whoever is tied but wrote nothing moderated without a visible post.
@@ -72,12 +75,13 @@ def measure(ties: Sequence[Tie], people: Mapping[int, tuple[str, int]]) -> Netwo
     groups = _numbered(found.communities(), order)
     nodes = [
         Node(
-            person=person, role=people.get(person, ("moderator", 0))[0],
+            person=person, weighted_degree=heavy, role=people.get(person, ("moderator", 0))[0],
             sessions=people.get(person, ("moderator", 0))[1], degree=degree,
-            betweenness=round(between, 3), pagerank=round(rank, 9), community=group, x=x, y=y,
+            betweenness=round(between, 3), pagerank=round(rank, 9), community=group,
         )
-        for person, degree, between, rank, group, (x, y) in zip(
-            order, flat.degree(), found.betweenness(), found.pagerank(), groups, found.places(), strict=True
+        for person, degree, heavy, between, rank, group in zip(
+            order, flat.degree(), _weighted_degrees(ties, order), found.betweenness(), found.pagerank(),
+            groups, strict=True,
         )
     ]  # fmt: skip
     nodes.sort(key=lambda n: (-n.pagerank, n.person))
@@ -124,12 +128,48 @@ class _Measures:
         found = self.flat.community_leiden(objective_function="modularity", weights="weight", n_iterations=10)
         return list(found.membership)
 
-    def places(self) -> list[tuple[float | None, float | None]]:
-        """Where to draw each (Fruchterman and Reingold), if that can be drawn at all."""
-        if self.flat.vcount() > DRAWN_PEOPLE:
-            return [(None, None)] * self.flat.vcount()
-        layout = self.flat.layout_fruchterman_reingold(weights="weight")
-        return [(round(x, 3), round(y, 3)) for x, y in layout.coords]
+
+def _weighted_degrees(ties: Iterable[Tie], order: Iterable[int]) -> list[int]:
+    """Sum up the weights of everyone's ties; what has no direction counts once for each of the two."""
+    sums: dict[int, int] = defaultdict(int)
+    for tie in ties:
+        sums[tie.source] += tie.weight
+        sums[tie.target] += tie.weight
+    return [sums[person] for person in order]
+
+
+def placed(nodes: Sequence[Node], ties: Iterable[Tie]) -> list[Node]:
+    """Give the first 2,000 of *nodes* a place, from 0 to 1000 in both directions.
+
+    The places are those of Fruchterman and Reingold's springs; groups that no
+    tie joins are packed beside each other.
+    """
+    import igraph
+
+    drawn = [node.person for node in nodes[:DRAWN_PEOPLE]]
+    if not drawn:
+        return []
+    igraph.set_random_number_generator(random.Random(_SEED))
+    at = {person: n for n, person in enumerate(drawn)}
+    weights: dict[tuple[int, int], int] = defaultdict(int)
+    for tie in ties:
+        if tie.source in at and tie.target in at:
+            weights[min(tie[:2]), max(tie[:2])] += tie.weight
+    graph = igraph.Graph(n=len(drawn), edges=[(at[a], at[b]) for a, b in weights])
+    strengths = [1 + math.log(weight) for weight in weights.values()]
+    places = _fitted(graph.layout_fruchterman_reingold(weights=strengths or None).coords)
+    return [replace(node, x=x, y=y) for node, (x, y) in zip(nodes, places, strict=False)] + list(
+        nodes[DRAWN_PEOPLE:]
+    )
+
+
+def _fitted(coords: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
+    """Move and scale places into a square of 1000, its middle the middle of them all."""
+    left, top = (min(axis) for axis in zip(*coords, strict=True))
+    right, bottom = (max(axis) for axis in zip(*coords, strict=True))
+    scale = 1000 / max(right - left, bottom - top, 1e-9)
+    across, down = (1000 - scale * (right - left)) / 2, (1000 - scale * (bottom - top)) / 2
+    return [(round(across + scale * (x - left), 1), round(down + scale * (y - top), 1)) for x, y in coords]
 
 
 def _numbered(membership: Sequence[int], order: Sequence[int]) -> list[int]:

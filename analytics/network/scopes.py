@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
+
+from django.utils import timezone
 
 from analytics.models import NetworkResult, TieKind
 from analytics.stats.people_columns import NAME
 from analytics.stats.reading import lines_of
+from chats.models import ChatSession
+from chats.scope import Scope
 
 DEFAULT_KINDS = (TieKind.REPLY.value, TieKind.MENTION.value, TieKind.QUOTE.value, TieKind.REPOST.value)
 """What counts as talking; having answered the same question is shown when asked for."""
@@ -17,18 +21,25 @@ DEFAULT_KINDS = (TieKind.REPLY.value, TieKind.MENTION.value, TieKind.QUOTE.value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkScope:
-    """Which ties: of one session (an id), or of the published sessions of some local days, both included."""
+    """Which ties: of some sessions (their ids; none: all published ones) and local days, both included.
 
-    session: int | None = None
+    A session that is named is meant whatever its state; ``drafts`` means the unnamed ones too.
+    """
+
+    sessions: tuple[int, ...] = ()
     since: date | None = None
     until: date | None = None
     kinds: tuple[str, ...] = DEFAULT_KINDS
+    drafts: bool = False
 
     def condition(self) -> tuple[str, dict[str, Any]]:
         """Return the condition on ``chats_chatsession s`` and its values."""
-        if self.session is not None:
-            return "s.id = %(session)s", {"session": self.session}
-        clauses, values = ["s.state = 'published'"], dict[str, Any]()
+        clauses, values = ["true"], dict[str, Any]()
+        if self.sessions:
+            clauses.append("s.id = ANY(%(sessions)s)")
+            values["sessions"] = list(self.sessions)
+        elif not self.drafts:
+            clauses.append("s.state = 'published'")
         for name, sign, day in (("since", ">=", self.since), ("until", "<=", self.until)):
             if day:
                 clauses.append(f"(s.starts_at AT TIME ZONE s.time_zone)::date {sign} %({name})s")
@@ -39,8 +50,17 @@ class NetworkScope:
 def scope_of(result: NetworkResult) -> NetworkScope:
     """Return the scope that a stored network is of."""
     return NetworkScope(
-        session=result.session, since=result.since, until=result.until, kinds=tuple(result.kinds)
+        sessions=tuple(result.sessions), since=result.since, until=result.until, kinds=tuple(result.kinds)
     )
+
+
+def network_scope(scope: Scope, kinds: Iterable[str] = DEFAULT_KINDS) -> NetworkScope:
+    """Return the part of the archive that *scope* means, as a network has it; slugs must be known ones."""
+    ids = ChatSession.objects.filter(slug__in=scope.sessions).order_by("pk").values_list("pk", flat=True)
+    return NetworkScope(
+        sessions=tuple(ids) if scope.sessions else (), since=scope.since, until=scope.until,
+        kinds=tuple(sorted(set(kinds))), drafts=scope.drafts,
+    )  # fmt: skip
 
 
 class Tie(NamedTuple):
@@ -99,3 +119,57 @@ def names_of(people: Iterable[int]) -> dict[int, tuple[str, str]]:
         people=list(people),
     )
     return {person: (slug, name) for person, slug, name in lines}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a network speaks of: numbers of sessions and posts.
+
+    ``nobodys`` are posts without a known author; ``untied`` those whose author
+    is known and who turn to nobody by these kinds of ties, or to nobody who was there.
+    """
+
+    sessions: int
+    posts: int
+    nobodys: int
+    untied: int
+
+
+def coverage_of(scope: NetworkScope) -> Coverage:
+    """Return how many posts of a scope made its ties, and how many did not."""
+    where, values = scope.condition()
+    ((sessions, posts, nobodys, tied),) = lines_of(
+        f"""SELECT count(*), coalesce(sum(c.posts), 0)::int, coalesce(sum(c.without_author), 0)::int,
+               coalesce(sum((SELECT sum(made.value::int) FROM jsonb_each_text(c.turned) made
+                             WHERE string_to_array(made.key, ' ') && %(kinds)s::text[])), 0)::int
+        FROM analytics_sessionstatistics c JOIN chats_chatsession s ON s.id = c.session_id WHERE {where}""",
+        kinds=list(scope.kinds),
+        **values,
+    )
+    return Coverage(sessions=sessions, posts=posts, nobodys=nobodys, untied=posts - nobodys - tied)
+
+
+MOST_ATTEMPTS = 3
+"""After so many attempts that came to no end the next waits for an hour."""
+
+
+def is_current(result: NetworkResult) -> bool:
+    """True when a network is made, of its sessions as they are counted now."""
+    return result.stamp is not None and result.stamp == stamp_of(scope_of(result))
+
+
+def is_due(result: NetworkResult) -> bool:
+    """True when a worker should make a network anew."""
+    return not is_given_up(result) and not is_current(result)
+
+
+def is_given_up(result: NetworkResult) -> bool:
+    """True while nobody tries to make a network, as that failed too often within an hour."""
+    lately = result.started_at is not None and timezone.now() - result.started_at < timedelta(hours=1)
+    return result.attempts >= MOST_ATTEMPTS and lately
+
+
+def waiting_networks() -> list[int]:
+    """Return the ids of networks that were never made and may be tried, those that wait longest first."""
+    waiting = NetworkResult.objects.filter(stamp=None).order_by("pk")
+    return [result.pk for result in waiting if not is_given_up(result)]

@@ -73,7 +73,8 @@ roles AS (
 )
 INSERT INTO analytics_sessionstatistics (
     session_id, revision_counted, refreshed_at, posts, reposts, repeats, people, replies, answers, questions,
-    links, link_posts, moderator_posts, unassigned, without_author, timed_posts, roles)
+    links, link_posts, moderator_posts, unassigned, without_author, timed_posts, roles,
+    turned)
 SELECT %(session)s, %(revision)s, %(now)s, count(*), count(*) FILTER (WHERE p.is_repost),
        coalesce(sum(p.repeats), 0), count(DISTINCT p.person), count(*) FILTER (WHERE p.is_reply),
        (SELECT count(*) FROM placed WHERE relation = 'answers'),
@@ -82,6 +83,6 @@ SELECT %(session)s, %(revision)s, %(now)s, count(*), count(*) FILTER (WHERE p.is
        count(*) FILTER (WHERE p.person IN (SELECT person FROM moderators)),
        count(*) FILTER (WHERE p.role NOT IN {_QUIET} AND p.id NOT IN (SELECT tweet_id FROM placed)),
        count(*) FILTER (WHERE p.person IS NULL), count(p.at),
-       (SELECT coalesce(roles, '{{}}') FROM roles)
+       (SELECT coalesce(roles, '{{}}') FROM roles), '{{}}'
 FROM posts p
 """

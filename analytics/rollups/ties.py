@@ -65,8 +65,25 @@ answered AS (
     GROUP BY a.person, b.person
 )"""
 
+# What became of each post, so that a network can say how many posts it does not speak of.
+_TIED = """
+tied AS (
+    SELECT id, string_agg(kind, ' ' ORDER BY kind) AS kinds FROM (
+        SELECT id, kind FROM turned
+        UNION SELECT p.id, 'same_question'
+        FROM placed l JOIN posts p ON p.id = l.tweet_id
+        JOIN answered other ON other.number = l.number AND other.person <> p.person
+        WHERE l.relation = 'answers'
+    ) post GROUP BY id
+), noted AS (
+    UPDATE analytics_sessionstatistics SET turned = coalesce((
+        SELECT jsonb_object_agg(kinds, posts)
+        FROM (SELECT kinds, count(*) AS posts FROM tied GROUP BY kinds) made), '{}')
+    WHERE session_id = %(session)s
+)"""
+
 TIES = f"""
-WITH {POSTS}, {PLACED}, {_NAMES}, {_TURNED}, {_TOGETHER}
+WITH {POSTS}, {PLACED}, {_NAMES}, {_TURNED}, {_TOGETHER}, {_TIED}
 INSERT INTO analytics_sessiontie (session_id, source_id, target_id, kind, weight, first_at, last_at)
 SELECT %(session)s, source, target, kind, count(*), min(at), max(at) FROM turned GROUP BY source, target, kind
 UNION ALL

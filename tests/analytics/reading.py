@@ -6,8 +6,8 @@ import csv
 import io
 from typing import Any
 
+from analytics.codebook import kind_named
 from analytics.disguise import People
-from analytics.export_kinds import kind_named
 from analytics.exports import export_rows
 from analytics.writers import BOM, Profile, csv_chunks
 from chats.scope import Scope

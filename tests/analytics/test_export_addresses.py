@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from analytics.export_kinds import NOT_YET
 from analytics.writers import BOM
 from tests.analytics.reading import Table, table_of
 from tests.factories import make_participant, make_session, make_tweet
@@ -57,9 +56,9 @@ def test_one_unknown_session_among_known_ones_is_not_passed_over(reader: Client)
     assert reader.get(f"/export/tweets.csv?session={slug}&session=nowhere").status_code == 404
 
 
-@pytest.mark.parametrize("kind", [*NOT_YET, "people"])
-def test_an_export_that_is_not_offered_is_not_there(kind: str, reader: Client) -> None:
-    assert reader.get(f"/export/{kind}.csv").status_code == 404
+@pytest.mark.parametrize("name", ["people.csv", "tweets.zip", "bundle.csv", "network.csv", "tweets.xlsx"])
+def test_an_export_that_is_not_offered_is_not_there(name: str, reader: Client) -> None:
+    assert reader.get(f"/export/{name}").status_code == 404
 
 
 @pytest.mark.parametrize(

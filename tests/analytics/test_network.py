@@ -90,7 +90,7 @@ def test_ties_of_some_days_are_those_of_their_sessions(evening: Evening) -> None
 
 
 def test_answering_the_same_question_is_a_tie_when_asked_for(evening: Evening) -> None:
-    (tie,) = ties_of(NetworkScope(session=evening.session.pk, kinds=("same_question",)))
+    (tie,) = ties_of(NetworkScope(sessions=(evening.session.pk,), kinds=("same_question",)))
     assert (tie.source, tie.target, tie.weight) == (*sorted((evening.ada.pk, evening.ben.pk)), 2)
 
 

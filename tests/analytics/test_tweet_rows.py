@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.export_kinds import KINDS
+from analytics.codebook import KINDS
 from chats.models import Tweet
 from tests.analytics.reading import exported, the_row
 from tests.factories import (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.export_kinds import KINDS
+from analytics.codebook import KINDS
 from analytics.writers import Profile, csv_chunks
 from chats.readers.registry import read_source, recognise
 from chats.readers.source import Source

@@ -1,8 +1,7 @@
-"""``export``: write a table of the archive as CSV, to standard output or into a file."""
+"""``export``: write a table of the archive as CSV, a network or everything, to standard output or a file."""
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 import tempfile
@@ -11,12 +10,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
+from analytics.codebook import KINDS, kind_named
 from analytics.disguise import People
-from analytics.export_kinds import KINDS, NotOffered, kind_named
-from analytics.exports import export_rows, missing_sessions
-from analytics.writers import Profile, csv_chunks
+from analytics.export_files import Wish, file_chunks
+from analytics.export_kinds import NotOffered
+from analytics.exports import missing_sessions
+from analytics.management.progress import Bar
+from analytics.reference import reference_to
+from analytics.rollups import sessions
+from analytics.stats import freshness
+from analytics.writers import Profile
 from chats.scope import Scope, WrongScope, read_scope
 
 REFUSED = 2
@@ -27,7 +34,8 @@ class Command(BaseCommand):
     """Export from the operator's own shell: without ``--session`` everything, drafts included."""
 
     help = (
-        "Write a table of the archive as CSV. Without --session it holds the whole archive, drafts and "
+        "Write a table of the archive as CSV, its network as GraphML, or everything as a ZIP. "
+        "Without --session it holds the whole archive, drafts and "
         "posts without a session included."
     )
 
@@ -52,28 +60,48 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         """Write the export; nothing is written when a wish cannot be met."""
         try:
-            kind = kind_named(options["kind"])
-            scope = _scope(options)
+            wish = _wish(options)
         except (NotOffered, WrongScope) as problem:
             raise _refusal(str(problem)) from problem
-        rows = export_rows(kind, scope, people=People(options["people"]))
-        chunks = csv_chunks(kind.columns, rows, profile=Profile(options["profile"]))
+        if wish.kind.is_counted:
+            count_what_changed()
+        reference = reference_to(wish.scope, address=settings.SITE_URL, made_at=timezone.now())
+        chunks = file_chunks(wish, reference)
         if options["output"] and options["output"] != "-":
             _write_file(Path(options["output"]), chunks)
         else:
             self._write_out(chunks)
 
-    def _write_out(self, chunks: Iterator[str]) -> None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # CSV has line ends and an encoding of its own, whatever the terminal's are.
-            sys.stdout.reconfigure(encoding="utf-8", newline="")
+    def _write_out(self, chunks: Iterator[bytes]) -> None:
+        # A file has line ends and an encoding of its own, whatever the terminal's are.
+        out = getattr(self.stdout, "buffer", None)
         try:
             for chunk in chunks:
-                self.stdout.write(chunk, ending="")
+                out.write(chunk) if out else self.stdout.write(chunk.decode(), ending="")
             self.stdout.flush()
         except BrokenPipeError:
             # The reader (head, less) has seen enough. Python would complain once more at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def count_what_changed() -> None:
+    """Count sessions that changed since they were last counted; says on standard error how far it is."""
+    due = [session_id for session_id, _ in freshness.stale_sessions()]
+    bar = Bar(len(due))
+    for done, session_id in enumerate(due, start=1):
+        sessions.refresh_session(session_id)
+        bar.show(done)
+    if due:
+        bar.end()
+
+
+def _wish(options: dict[str, Any]) -> Wish:
+    return Wish(
+        kind=kind_named(options["kind"]),
+        scope=_scope(options),
+        people=People(options["people"]),
+        profile=Profile(options["profile"]),
+    )
 
 
 def _scope(options: dict[str, Any]) -> Scope:
@@ -89,18 +117,18 @@ def _refusal(sentence: str) -> CommandError:
     return CommandError(sentence, returncode=REFUSED)
 
 
-def _write_file(path: Path, chunks: Iterator[str]) -> None:
+def _write_file(path: Path, chunks: Iterator[bytes]) -> None:
     """Write beside *path* first: half an export never has its name."""
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as draft:
             _fill(draft, chunks, path)
     except OSError as error:
         raise _refusal(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def _fill(draft: Any, chunks: Iterator[str], path: Path) -> None:
+def _fill(draft: Any, chunks: Iterator[bytes], path: Path) -> None:
     try:
         draft.writelines(chunks)
         draft.flush()

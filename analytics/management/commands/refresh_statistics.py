@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
@@ -11,13 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from analytics import tasks
+from analytics.management.progress import Bar
 from analytics.rollups import sessions
 from analytics.stats import freshness
 
 PAUSE_SECONDS = 0.2
 PATIENCE_SECONDS = 60
 """Workers that count nothing for so long are not there, or busy with something long."""
-BAR_LETTERS = 30
 
 NOBODY_AT_WORK = (
     "{left} of {total} sessions are still waiting and none was counted for {seconds} seconds: no worker "
@@ -90,33 +89,3 @@ def _wait(left: Callable[[], int], bar: Bar, patience: float) -> None:
                 NOBODY_AT_WORK.format(left=remaining, total=bar.total, seconds=round(patience))
             )
     bar.show(bar.total)
-
-
-class Bar:
-    """A progress bar on standard error: redrawn on a terminal, one line every tenth elsewhere."""
-
-    def __init__(self, total: int, what: str = "counting") -> None:
-        self.total, self.what = total, what
-        self._shown = -1
-        self._redraws = sys.stderr.isatty()
-
-    def show(self, done: int) -> None:
-        """Draw how much is done, if that can be seen."""
-        if not self.total:
-            return
-        step = done * (BAR_LETTERS if self._redraws else 10) // self.total
-        if step != self._shown:
-            self._shown = step
-            self._draw(done)
-
-    def _draw(self, done: int) -> None:
-        full = done * BAR_LETTERS // self.total
-        bar = "█" * full + "░" * (BAR_LETTERS - full)
-        start, end = ("\r", "") if self._redraws else ("", "\n")
-        sys.stderr.write(f"{start}{self.what} {bar} {done} of {self.total}{end}")
-        sys.stderr.flush()
-
-    def end(self) -> None:
-        """Leave the line of the bar."""
-        if self._redraws:
-            sys.stderr.write("\n")

@@ -1,0 +1,30 @@
+"""One SQL statement per table, and one that says how many rows it has without writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analytics.export_queries import chats, people, posts
+from analytics.export_queries.people import HANDLES
+from chats.scope import Condition, Scope
+
+__all__ = ["COUNTS", "HANDLES", "QUERIES"]
+
+QUERIES: dict[str, Callable[[Scope], Condition]] = {
+    query.__name__: query
+    for query in (
+        posts.tweets, posts.answers, posts.ids, chats.sessions, chats.questions, chats.topics, chats.links,
+        people.participants, people.edges,
+    )
+}  # fmt: skip
+"""The statement of each table, by its slug."""
+
+COUNTS: dict[str, Callable[[Scope], Condition]] = {
+    query.__name__.removesuffix("_counted"): query
+    for query in (
+        posts.tweets_counted, posts.answers_counted, posts.ids_counted, chats.sessions_counted,
+        chats.questions_counted, chats.topics_counted, chats.links_counted, people.participants_counted,
+        people.edges_counted,
+    )
+}  # fmt: skip
+"""The statement that counts the rows of each table, by its slug."""

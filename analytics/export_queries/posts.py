@@ -1,0 +1,106 @@
+"""Posts, answers and ids: one statement each."""
+
+from __future__ import annotations
+
+from analytics.export_queries.parts import (
+    AUTHOR,
+    HOW_TO_WRITE_A_POST,
+    POST,
+    READING_ORDER,
+    addresses,
+)
+from chats.scope import Condition, Scope
+
+
+def tweets(scope: Scope) -> Condition:
+    """One row per visible post, in reading order; posts without a session last."""
+    where = scope.posts()
+    sql = f"""
+    WITH readable AS NOT MATERIALIZED (
+        SELECT v.id, v.key FROM visible_tweet v LEFT JOIN chats_chatsession s ON s.id = v.session_id
+        WHERE {scope.readable}
+    )
+    SELECT t.key, t.source_id, s.slug, s.starts_at, {POST}, {AUTHOR}, t.role,
+           placed.numbers, placed.reasons, placed.confidences,
+           EXISTS (SELECT 1 FROM chats_correction c WHERE c.tweet_id = t.id AND c.undone_at IS NULL),
+           t.text, ARRAY(SELECT ltrim(tag, '#＃') FROM unnest(t.hashtags) tag), t.mentions,
+           {addresses("links")}, {addresses("media")},
+           r.key, t.reply_to_names, q.key, o.key, t.conversation_id, t.repeats,
+           t.like_count, t.repost_count, t.reply_count, t.quote_count, t.lang, t.platform, t.permalink,
+           (SELECT i.ref FROM chats_sighting g JOIN chats_import i ON i.id = g.batch_id
+            WHERE g.tweet_id = t.id ORDER BY g.is_context, g.id LIMIT 1),
+           {HOW_TO_WRITE_A_POST}
+    FROM visible_tweet t
+    LEFT JOIN chats_chatsession s ON s.id = t.session_id
+    LEFT JOIN visible_participant p ON p.id = t.author_id
+    LEFT JOIN readable r ON r.id = t.reply_to_id
+    LEFT JOIN readable q ON q.id = t.quote_of_id
+    LEFT JOIN readable o ON o.id = t.repost_of_id
+    LEFT JOIN LATERAL (
+        SELECT array_agg(n.number ORDER BY n.number) AS numbers,
+               array_agg(l.reason ORDER BY n.number) AS reasons,
+               array_agg(trim_scale(round(l.confidence::numeric, 2)) ORDER BY n.number) AS confidences
+        FROM visible_placement l JOIN chats_question n ON n.id = l.question_id
+        WHERE l.tweet_id = t.id
+    ) placed ON true
+    WHERE {where.sql}
+    ORDER BY {READING_ORDER}
+    """
+    return Condition(sql, where.parameters)
+
+
+def answers(scope: Scope) -> Condition:
+    """One row per placement that answers, by session and question, in reading order."""
+    where = scope.posts()
+    sql = f"""
+    SELECT s.slug, s.starts_at, n.number, n.text, t.key, t.source_id, {POST}, {AUTHOR}, t.role,
+           l.reason, trim_scale(round(l.confidence::numeric, 2)), l.part, t.text, t.permalink,
+           {HOW_TO_WRITE_A_POST}
+    FROM visible_placement l
+    JOIN visible_tweet t ON t.id = l.tweet_id
+    JOIN chats_question n ON n.id = l.question_id
+    JOIN chats_chatsession s ON s.id = t.session_id
+    LEFT JOIN visible_participant p ON p.id = t.author_id
+    WHERE l.relation = 'answers' AND {where.sql}
+    ORDER BY s.starts_at, s.id, n.number, t.position, t.id
+    """
+    return Condition(sql, where.parameters)
+
+
+def ids(scope: Scope) -> Condition:
+    """One row per post of X whose id is known and whose author may be named, in reading order."""
+    where = scope.posts()
+    sql = f"""
+    SELECT t.source_id, {HOW_TO_WRITE_A_POST}
+    {_FROM_IDS} AND {where.sql}
+    ORDER BY {READING_ORDER}
+    """
+    return Condition(sql, where.parameters)
+
+
+_FROM_IDS = """FROM visible_tweet t
+    LEFT JOIN chats_chatsession s ON s.id = t.session_id
+    LEFT JOIN visible_participant p ON p.id = t.author_id
+    WHERE t.platform = 'x' AND t.source_id IS NOT NULL AND (p.id IS NULL OR p.visibility = 'public')"""
+
+
+def tweets_counted(scope: Scope) -> Condition:
+    """How many rows :func:`tweets` has."""
+    where = scope.posts()
+    sql = f"""SELECT count(*) FROM visible_tweet t LEFT JOIN chats_chatsession s ON s.id = t.session_id
+    WHERE {where.sql}"""
+    return Condition(sql, where.parameters)
+
+
+def answers_counted(scope: Scope) -> Condition:
+    """How many rows :func:`answers` has."""
+    where = scope.posts()
+    sql = f"""SELECT count(*) FROM visible_placement l JOIN visible_tweet t ON t.id = l.tweet_id
+    JOIN chats_chatsession s ON s.id = t.session_id WHERE l.relation = 'answers' AND {where.sql}"""
+    return Condition(sql, where.parameters)
+
+
+def ids_counted(scope: Scope) -> Condition:
+    """How many rows :func:`ids` has."""
+    where = scope.posts()
+    return Condition(f"SELECT count(*) {_FROM_IDS} AND {where.sql}", where.parameters)
