@@ -31,6 +31,21 @@ class Figure:
     statistic: Statistic
     rows: list[Row]
     picture: charts.Picture | None
+    plot: charts.Plot | None = None
+
+    @property
+    def plot_id(self) -> str:
+        """The id of the element that holds the plot."""
+        return f"plot-{self.statistic.slug}"
+
+    @property
+    def plot_data(self) -> dict[str, Any] | None:
+        """The plot for the script, with what a saved picture of it says."""
+        if self.plot is None:
+            return None
+        one = self.statistic
+        return {**self.plot.as_json(), "slug": one.slug, "title": one.title, "said": self.said,
+                "definition": one.sentence}  # fmt: skip
 
     @property
     def said(self) -> str:
@@ -80,4 +95,9 @@ def figures_of(scope: Subject, subject: Any = None, *, leave_out: Iterable[str] 
 
 def _figure(statistic: Statistic, subject: Any) -> Figure:
     rows = catalog.rows_of(statistic, subject)
-    return Figure(statistic, rows, charts.picture_of(statistic.slug, rows))
+    picture = charts.picture_of(statistic.slug, rows)
+    return Figure(statistic, rows, picture, charts.plot_of(statistic.slug, rows, _lead))
+
+
+def _lead(row: Row, column: str) -> str | None:
+    return None

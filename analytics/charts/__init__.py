@@ -1,7 +1,8 @@
-"""Pictures of statistics without a script: what is drawn, in which shape, and how values are worded."""
+"""Pictures of statistics: what is drawn, with a script and without, and how values are worded."""
 
-from analytics.charts.axes import AXES, Axes
+from analytics.charts.axes import AXES, Axes, Kind
 from analytics.charts.drawing import picture_of
+from analytics.charts.plots import Lead, Plot, plot_of
 from analytics.charts.shapes import Bar, Bars, HeatCell, HeatMap, Part, Picture
 from analytics.charts.wording import STANDS_FOR, Address, address_of, figure, words
 
@@ -14,10 +15,14 @@ __all__ = [
     "Bars",
     "HeatCell",
     "HeatMap",
+    "Kind",
+    "Lead",
     "Part",
     "Picture",
+    "Plot",
     "address_of",
     "figure",
     "picture_of",
+    "plot_of",
     "words",
 ]

@@ -35,9 +35,15 @@ def picture_of(slug: str, rows: Sequence[Row]) -> Picture | None:
         return None
     if axes.across is not None:
         return _heat_map(axes, axes.across, [r for r in rows if getattr(r, axes.label) is not None])
+    drawn = shown_rows(rows, axes)
+    return _bars(axes, drawn) if drawn else None
+
+
+def shown_rows(rows: Iterable[Row], axes: Axes) -> list[Row]:
+    """Return the rows of which bars are drawn; none when there is nothing to compare."""
     drawn = [r for r in rows if any(_values(r, axes)) or axes.is_upright]
     drawn = [r for r in drawn if getattr(r, axes.label) is not None and any(_known(r, axes))]
-    return _bars(axes, drawn) if len(drawn) > 1 and _most(drawn, axes) else None
+    return drawn if len(drawn) > 1 and _most(drawn, axes) else []
 
 
 def _bars(axes: Axes, rows: Sequence[Row]) -> Bars:
@@ -109,8 +115,7 @@ def _heat_map(axes: Axes, across: str, rows: Sequence[Row]) -> HeatMap | None:
     if len(found) < 2:
         return None
     most = max(found.values()) or 1
-    down = list(dict.fromkeys(key for key, _ in found))
-    right = _right({key for _, key in found}, is_clock=across == "hour")
+    down, right = in_order(axes, rows)
     return HeatMap(
         corner=words(across),
         columns=tuple(map(str, right)),
@@ -121,8 +126,17 @@ def _heat_map(axes: Axes, across: str, rows: Sequence[Row]) -> HeatMap | None:
     )
 
 
-def _right(keys: set[Any], *, is_clock: bool) -> list[Any]:
-    return list(range(min(keys), max(keys) + 1)) if is_clock else sorted(keys)
+def in_order(axes: Axes, rows: Sequence[Row]) -> tuple[list[Any], list[Any]]:
+    """Return what stands down and what stands across a heat map, in order; hours without a gap."""
+    across = axes.across or ""
+    keys = {getattr(row, across) for row in rows}
+    right = list(range(min(keys), max(keys) + 1)) if across == "hour" else sorted(keys)
+    return list(dict.fromkeys(getattr(row, axes.label) for row in rows)), right
+
+
+def heat_names(axes: Axes, keys: Iterable[Any]) -> list[str]:
+    """Return what the rows of a heat map are called."""
+    return [_name(axes, key) for key in keys]
 
 
 def _shade(value: float | None, most: float, unit: str) -> HeatCell:

@@ -1,0 +1,193 @@
+"""What the chart library draws: the same rows as the picture without a script, as plain lists for JSON.
+
+A plot holds no style: which colour a series or a question has is said by name,
+and the page's own variables answer for it in either theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from analytics.charts.axes import AXES, Axes, Kind
+from analytics.charts.drawing import COLOURS, MOST_BARS, heat_names, in_order, shown_rows
+from analytics.charts.wording import label_of, words
+from analytics.stats.reading import Row
+
+Lead = Callable[[Row, str], str | None]
+"""Answers for a row and a column with the address of what the number counts."""
+
+MOST_FILLED = 600
+"""Minutes of a line whose empty ones are drawn as nothing; a longer evening shows only minutes with posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values of one column along the labels, with the address behind each."""
+
+    name: str
+    colour: str
+    values: tuple[float | None, ...]
+    leads: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened at a label, which is given by its index."""
+
+    at: int
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A shaded cell: column and row by index, its value, and the address behind it."""
+
+    x: int
+    y: int
+    value: float
+    lead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """One chart. ``labels`` run along the bars, the line, or across a heat map, whose rows are ``down``.
+
+    ``colours`` names a question's colour for each label, or is empty.
+    """
+
+    kind: Kind
+    unit: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...] = ()
+    colours: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    down: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The plot as the script reads it."""
+        return asdict(self)
+
+
+def plot_of(slug: str, rows: Sequence[Row], lead: Lead) -> Plot | None:
+    """Return the plot of a statistic's rows; ``None`` where :func:`picture_of` draws nothing either."""
+    axes = AXES.get(slug)
+    if axes is None:
+        return None
+    if axes.kind is Kind.HEAT:
+        return _heat(axes, rows, lead)
+    if axes.kind is Kind.MULTIPLES:
+        return _multiples(axes, rows, lead)
+    drawn = shown_rows(rows, axes)
+    if not drawn:
+        return None
+    return _line(axes, drawn, lead) if axes.kind is Kind.LINE else _bars(axes, drawn, lead)
+
+
+def _bars(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
+    shown = rows[:MOST_BARS] if axes.kind is Kind.LYING else rows
+    return Plot(
+        kind=axes.kind,
+        unit=axes.unit,
+        labels=tuple(_label(row, axes) for row in shown),
+        series=_series(axes, shown, lead),
+        colours=tuple(_question_colour(getattr(r, axes.question)) for r in shown) if axes.question else (),
+    )
+
+
+def _label(row: Row, axes: Axes) -> str:
+    day = getattr(row, "day", None) if axes.is_upright else None
+    return f"{day} {label_of(row, axes)}" if day else label_of(row, axes)
+
+
+def _series(axes: Axes, rows: Sequence[Row | None], lead: Lead) -> tuple[Series, ...]:
+    return tuple(
+        Series(
+            name=words(name),
+            colour=colour,
+            values=tuple(0 if row is None else getattr(row, name) for row in rows),
+            leads=tuple(lead(row, name) if row is not None else None for row in rows),
+        )
+        for name, colour in zip(axes.values, COLOURS, strict=False)
+    )
+
+
+def _line(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
+    filled = _filled({getattr(row, axes.label): row for row in rows})
+    marks = (
+        Mark(at, f"Q{number}", _question_colour(number))
+        for at, row in enumerate(filled.values())
+        if row is not None
+        for number in (getattr(row, axes.marks) if axes.marks else ())
+    )
+    return Plot(
+        kind=axes.kind,
+        unit=axes.unit,
+        labels=tuple(filled),
+        series=_series(axes, list(filled.values()), lead),
+        marks=tuple(marks),
+    )
+
+
+def _filled(rows: dict[str, Row]) -> dict[str, Row | None]:
+    """The minutes from the first to the last, those without a post too, unless they are very many."""
+    first, last = (datetime.fromisoformat(min(rows)), datetime.fromisoformat(max(rows)))
+    minutes = int((last - first) / timedelta(minutes=1)) + 1
+    if minutes > MOST_FILLED:
+        return dict(rows)
+    every = (f"{first + timedelta(minutes=n):%Y-%m-%d %H:%M}" for n in range(minutes))
+    return {label: rows.get(label) for label in every}
+
+
+def _heat(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
+    known = [row for row in rows if getattr(row, axes.label) is not None]
+    if len(known) < 2:
+        return None
+    down, right = in_order(axes, known)
+    cells = (
+        Cell(
+            x=right.index(getattr(row, axes.across or "")),
+            y=down.index(getattr(row, axes.label)),
+            value=getattr(row, axes.values[0]),
+            lead=lead(row, axes.values[0]),
+        )
+        for row in known
+    )
+    return Plot(
+        kind=axes.kind,
+        unit=axes.unit,
+        labels=tuple(map(str, right)),
+        down=tuple(heat_names(axes, down)),
+        cells=tuple(cells),
+    )
+
+
+def _multiples(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
+    """One small line for each label, all on the same scale."""
+    if len(rows) < 2:
+        return None
+    down, right = in_order(axes, rows)
+    found = {(getattr(r, axes.label), getattr(r, axes.across or "")): r for r in rows}
+    names = heat_names(axes, down)
+    column = axes.values[0]
+    lines = (_small_line(column, name, [found.get((one, at)) for at in right], lead)
+             for one, name in zip(down, names, strict=True))  # fmt: skip
+    return Plot(kind=axes.kind, unit=axes.unit, labels=tuple(map(str, right)), series=tuple(lines))
+
+
+def _small_line(column: str, name: str, rows: Iterable[Row | None], lead: Lead) -> Series:
+    kept = list(rows)
+    return Series(
+        name=name,
+        colour=COLOURS[0],
+        values=tuple(getattr(row, column) if row is not None else None for row in kept),
+        leads=tuple(lead(row, column) if row is not None else None for row in kept),
+    )
+
+
+def _question_colour(number: int | None) -> str:
+    return f"q{(number - 1) % 6 + 1}" if number else COLOURS[0]

@@ -1,0 +1,62 @@
+// Draws each [data-plot] when it comes near, in place of the picture without a script; saves it; leads to its posts.
+import { draw, save } from "./charts.js";
+import { heightOf, isLong, optionOf, widthOf } from "./chart-options.js";
+
+const STEP = .25;
+
+async function show(stage) {
+  const plot = JSON.parse(document.getElementById(stage.dataset.plot).textContent);
+  const figure = stage.closest(".figure");
+  const canvas = stage.querySelector("[data-canvas]");
+  stage.hidden = false;
+  const fit = () => {
+    canvas.style.width = "";
+    canvas.style.width = `${widthOf(plot, stage.clientWidth)}px`;
+    canvas.style.height = `${heightOf(plot, stage.clientWidth)}px`;
+  };
+  fit();
+  new ResizeObserver(fit).observe(stage);
+  const option = (look) => optionOf(plot, look);
+  const picture = await draw(canvas, option, { label: `${plot.said} ${plot.title}, as a chart; the table holds every value.` });
+  figure.classList.add("is-live");
+  saving(figure, plot, option, canvas);
+  if (isLong(plot)) moving(figure, picture.chart);
+}
+
+function saving(figure, plot, option, canvas) {
+  for (const button of figure.querySelectorAll("[data-save]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => save(button.dataset.save, option, plot, { width: canvas.clientWidth, height: canvas.clientHeight }));
+  }
+}
+
+// The same as dragging and pinching, for the keyboard.
+const MOVES = {
+  earlier: (from, to) => { const by = Math.min(from, (to - from) * STEP); return [from - by, to - by]; },
+  later: (from, to) => { const by = Math.min(100 - to, (to - from) * STEP); return [from + by, to + by]; },
+  closer: (from, to) => { const by = (to - from) * STEP; return to - from < 4 ? [from, to] : [from + by, to - by]; },
+  all: () => [0, 100],
+};
+
+function moving(figure, chart) {
+  const buttons = figure.querySelector("[data-moves]");
+  if (!buttons) return;
+  buttons.hidden = false;
+  buttons.addEventListener("click", ({ target }) => {
+    const move = MOVES[target.closest("[data-move]")?.dataset.move];
+    if (!move) return;
+    const { start, end } = chart.getOption().dataZoom[0];
+    const [from, to] = move(start, end);
+    chart.dispatchAction({ type: "dataZoom", start: from, end: to });
+  });
+}
+
+const near = new IntersectionObserver((seen) => {
+  for (const { isIntersecting, target } of seen) {
+    if (!isIntersecting) continue;
+    near.unobserve(target);
+    show(target.querySelector("[data-plot]"));
+  }
+}, { rootMargin: "600px" });
+
+for (const stage of document.querySelectorAll("[data-plot]")) near.observe(stage.parentElement);
