@@ -57,6 +57,12 @@ _NO_NAME = (
 )
 """Words with a capital that begin a post and are nobody's name ("Sorry, my cat ...")."""
 
+_BEGINS_WITH_A_NAME = re.compile(
+    rf"\W*{_NO_NAME}[A-Z][\w.'-]+(?:(?: [A-Z][\w.'-]+){{0,2}}\s?(?:,|-|–|—|\||\()\s?\S"
+    r"|(?: [A-Z][\w.'-]+)? (?:from|in|at|here)\b)"
+)
+"""An introduction as most give it ("Ann Lee, Ohio"), without a word that always stands in one."""
+
 _PATTERNS: Mapping[Cue, str] = {
     Cue.GREETS: rf"^\W*(?:oh )?{_HELLO}|\b{_HELLO}[\s,]+{_EVERYBODY}\b|\b(?:hello|hi|hey)\W*$",
     Cue.INTRODUCES: _any(
@@ -73,8 +79,6 @@ _PATTERNS: Mapping[Cue, str] = {
         r"\blate to the (?:chat|party|game)\b.{0,20}\b(?:from|here)\b",
     ),
     Cue.MAY_INTRODUCE: _any(
-        rf"^\W*{_NO_NAME}[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,2}}\s?(?:,|-|–|—|\||\()\s?\S",
-        rf"^\W*{_NO_NAME}[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)? (?:from|in|at|here)\b",
         r"(?i:\b(?:teach(?:er|ing)?|tchr|librarian|educator|coach|principal|professor|specialist"
         r"|coordinator|director|grade|tosa"
         r"|consultant|researcher|instructor|designer|lecturer|curriculum|district)\b)",
@@ -217,9 +221,41 @@ _NOT_ONES_OWN = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _CASED = Cue.INTRODUCES | Cue.MAY_INTRODUCE
 _COMPILED = tuple(
-    (cue, re.compile(pattern, re.NOFLAG if cue in _CASED else re.IGNORECASE))
+    (cue, cue.value, re.compile(pattern, re.NOFLAG if cue in _CASED else re.IGNORECASE))
     for cue, pattern in _PATTERNS.items()
 )
+
+_BEGINNINGS: Mapping[Cue, str] = {
+    Cue.GREETS: """hi hii hiii hiya hell hey heyy heya howd gree even morn hola bonj salu hall g good""",
+    Cue.INTRODUCES: "name join tuni chec dial twee logg sign from m am here late",
+    Cue.MAY_INTRODUCE: """teac tchr libr educ coac prin prof spec coor dire grad tosa cons rese inst desi
+        lect curr dist from exci glad happ read good grea look""",
+    Cue.WELCOMES_ALL: "welc",
+    Cue.WELCOMES_ONE: "welc glad",
+    Cue.INVITES_INTRODUCTIONS: "intr say tell roll",
+    Cue.EXPLAINS: "form resp answ repl reme forg sure plea numb labe tag star begi prec pref q",
+    Cue.ANNOUNCES: """star begi kick unti till til go befo from away join comi anno 0 see toni toda tomo
+        this next save happ arch stor tran reca wake prev mark sign""",
+    Cue.FORETELLS: "q get here read more",
+    Cue.CLOSES: """than thx ty kudo chee chat twee twit good nigh gnig bye see next that time hour have
+        leav walk comi goin sign logg wrap huge gott got need must plea""",
+    Cue.REWORDS: "word way put reph that e rewo join agai abou also",
+    Cue.SIDE_TALK: """lurk brb back coff dinn wine beer snac popc my oops sorr twee post page feed app twit
+        hoot load lagg buff catc typo type auto grea good amaz awes go happ anyo ever foll miss tryi hopi
+        keep""",
+    Cue.FIRST_TIME: "firs 0 newb newc noob new neve",
+}
+"""For each cue, beginnings (four letters) of words of which each of its phrases holds at least one.
+
+A post without any of them need not be searched for the cue: that is most posts and most cues. ``0``
+stands for words that begin with a digit, ``q`` for those that begin with a Q.
+"""
+
+_WORD_BEGINS = re.compile(r"\b(?:[0-9q]|\w{1,4})")
+_HINTS: dict[str, int] = {}
+for _cue, _starts in _BEGINNINGS.items():
+    for _start in _starts.replace("0", "0 1 2 3 4 5 6 7 8 9").split():
+        _HINTS[_start] = _HINTS.get(_start, 0) | _cue.value
 COURTESIES = frozenset(
     """
     afternoon amazing anyone appreciate awesome bless blessed bye chat chatting cheer conversation day
@@ -240,13 +276,22 @@ LOOKED_AT = 400
 def find_cues(words: str, with_tags: str) -> Cue:
     """Return the cues in a post: *words* without names, hashtags and links, *with_tags* with them."""
     words = words[:LOOKED_AT]
-    found = Cue.NOTHING
-    for cue, pattern in _COMPILED:
-        if pattern.search(words):
+    hinted = _hinted(words) | _hinted(with_tags[:LOOKED_AT])
+    found = Cue.MAY_INTRODUCE if _BEGINS_WITH_A_NAME.match(words) else Cue.NOTHING
+    for cue, bit, pattern in _COMPILED:
+        if bit & hinted and pattern.search(words):
             found |= cue
-    if is_first_timer(with_tags):
+    if Cue.FIRST_TIME.value & hinted and is_first_timer(with_tags):
         found |= Cue.FIRST_TIME
     return found
+
+
+def _hinted(words: str) -> int:
+    """Return the cues (as bits) of which a beginning of a word of theirs is there."""
+    hinted = 0
+    for start in _WORD_BEGINS.findall(words.lower()):
+        hinted |= _HINTS.get(start, 0)
+    return hinted
 
 
 def is_first_timer(with_tags: str) -> bool:
