@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from analytics import pages, views
+from analytics import link_pages, pages, topic_acts, views
 
 urlpatterns = [
     path("export/", views.export, name="export"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("sessions/<slug:slug>/numbers/", pages.session, name="session_numbers"),
     path("topics/", pages.topic_list, name="topics"),
     path("topics/<str:name>/", pages.topic, name="topic"),
+    path("topics/<str:name>/merge/", topic_acts.merge, name="topic_merge"),
+    path("topics/<str:name>/unmerge/", topic_acts.unmerge, name="topic_unmerge"),
+    path("topics/<str:name>/rename/", topic_acts.rename, name="topic_rename"),
+    path("links/", link_pages.links, name="links"),
 ]

@@ -28,7 +28,7 @@ CONFIGURATION = "chat_words"
 """The text search configuration that posts are stemmed by (migration ``0003_search_words``)."""
 MOST_HITS = 1_000
 """So many of the best posts can be paged through; nobody reads on beyond."""
-BESIDE = 6
+BESIDE = 4
 """Sessions, people and topics shown above the posts."""
 LONGEST_WORDS = 200
 
@@ -224,7 +224,7 @@ def _people(plain: str) -> tuple[PersonTotals, ...]:
 def _topics(plain: str) -> tuple[TopicTotals, ...]:
     # #open badges and "open badges" both mean the tag #openbadges.
     tag = fold_name(plain).replace(" ", "").replace("#", "")
-    named = TopicTotals.objects.filter(kind=TopicKind.HASHTAG, topic__contains=tag)
+    named = TopicTotals.objects.filter(kind=TopicKind.HASHTAG, topic__contains=tag, is_chat_tag=False)
     return tuple(named.order_by("-posts", "topic")[:BESIDE])
 
 

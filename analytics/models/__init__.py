@@ -1,6 +1,7 @@
 """Stored figures: small tables counted from the posts of one session each, and what follows from them."""
 
 from analytics.models.archive import ArchiveFigure, ArchiveTotals, PersonTotals, TopicTotals
+from analytics.models.links import SessionLink
 from analytics.models.networks import NetworkResult, NetworkStep
 from analytics.models.sessions import (
     PersonTopic,
@@ -24,6 +25,7 @@ __all__ = [
     "PersonTopic",
     "PersonTotals",
     "QuestionTopic",
+    "SessionLink",
     "SessionMinute",
     "SessionPerson",
     "SessionQuestion",

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from analytics.rollups.counts import MINUTES, PEOPLE, QUESTIONS, SESSION
+from analytics.rollups.links import write_links
 from analytics.rollups.ties import TIES
 from analytics.rollups.topics import write_topics
 from chats.importing.copy_in import rows_of, run
@@ -26,6 +27,7 @@ SESSION_TABLES = (
     "analytics_questiontopic",
     "analytics_persontopic",
     "analytics_topicpair",
+    "analytics_sessionlink",
 )
 """Tables whose rows are of one session each."""
 
@@ -70,6 +72,7 @@ def _count(session_id: int, revision: int) -> None:
         for statement in (SESSION, PEOPLE, QUESTIONS, MINUTES, TIES):
             cursor.execute(statement, values)
     write_topics(session_id)
+    write_links(session_id)
 
 
 def ask_for_recount(session_ids: Iterable[int] | None = None) -> int:

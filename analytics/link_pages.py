@@ -1,0 +1,51 @@
+"""The page of links: what people showed each other, site by site."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from analytics.stats import freshness
+from analytics.stats.links import LinkWish, shared_links, sites
+from chats.models import ChatSession
+
+LINKS_ON_A_PAGE = 40
+LONGEST_NAME = 200
+
+
+@require_safe
+def links(request: HttpRequest) -> HttpResponse:
+    """Pages shared in published chats, by most people first; ``?domain=`` and ``?session=`` narrow."""
+    wish = LinkWish(_asked(request, "domain"), _asked(request, "session"))
+    number = request.GET.get("page", "1")
+    at = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 6 else 1
+    found, total = shared_links(wish, limit=LINKS_ON_A_PAGE, offset=(max(at, 1) - 1) * LINKS_ON_A_PAGE)
+    context = {
+        "wish": wish,
+        "links": found,
+        "total": total,
+        "page": Paginator(range(total), LINKS_ON_A_PAGE).get_page(at),
+        "query": urlencode({k: v for k, v in (("domain", wish.domain), ("session", wish.session)) if v}),
+        "sites": sites(wish),
+        **_around(wish),
+    }
+    return render(request, "analytics/links.html", context)
+
+
+def _asked(request: HttpRequest, name: str) -> str | None:
+    return str(request.GET.get(name, "")).replace("\0", "").strip().lower()[:LONGEST_NAME] or None
+
+
+def _around(wish: LinkWish) -> dict[str, Any]:
+    """The session that the links are narrowed to, and the age of the numbers."""
+    session = ChatSession.objects.published().filter(slug=wish.session).first() if wish.session else None
+    return {
+        "in_session": session,
+        "pending": freshness.archive_is_pending(),
+        "as_of": freshness.archive_as_of(),
+    }
