@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
@@ -148,6 +148,9 @@ class ProposalForm(forms.Form):
         super().__init__(data, initial=_said_so_far(proposal), prefix=f"p{proposal.ordinal}")
         self.proposal = proposal
         cast(forms.ChoiceField, self.fields["time_zone"]).choices = zone_choices()
+        for field in self.fields.values():
+            # The fields stand outside of the form that keeps the import, beside what they are about.
+            field.widget.attrs["form"] = "keep"
         if proposal.session is not None or proposal.ends_at is not None:
             # The posts themselves (or the session they join) say when it was.
             for name in ("starts_on", "starts_at"):
@@ -205,8 +208,8 @@ class PlaceForm(forms.Form):
     "hide", "show".
     """
 
-    ACTS = ("place", "author", "hide", "show")
-    QUICK = ("answer", "question", "reply", "none", "right", "hide", "show")
+    ACTS: ClassVar[tuple[str, ...]] = ("place", "author", "hide", "show")
+    QUICK: ClassVar[tuple[str, ...]] = ("answer", "question", "reply", "none", "right", "hide", "show")
 
     quick = forms.RegexField(rf"^({'|'.join(QUICK)})( \d{{1,2}})?$", required=False)
     act = forms.ChoiceField(required=False, choices=[(a, a) for a in ACTS])

@@ -9,6 +9,7 @@ from typing import Any
 from chats.models import Import
 from chats.models.imports import ImportState
 from chats.readers.registry import READERS
+from participants.models import Handle
 
 STEP_LABELS = (
     (ImportState.RECEIVED, "Received"),
@@ -103,6 +104,24 @@ def _progress_words(batch: Import) -> str:
     if batch.state == ImportState.READING and batch.rows_read:
         return f"Reading the posts: {batch.rows_read:,} rows so far"
     return ImportState(batch.state).label.capitalize()
+
+
+SUGGESTED_PEOPLE = 300
+"""Handles offered while someone types one: the people seen last, and those of the import."""
+
+
+def known_handles(batch: Import) -> list[str]:
+    """Return the handles to suggest as authors in a preview: those the import names first."""
+    said = batch.staged.filter(is_context=False).values_list("payload__author_handle", "payload__mentions")[
+        :2_000
+    ]
+    named = {handle for author, mentions in said for handle in (author, *(mentions or ())) if handle}
+    recent = (
+        Handle.objects.filter(participant__visibility="public")
+        .order_by("-last_seen", "-pk")
+        .values_list("handle", flat=True)
+    )
+    return sorted(dict.fromkeys([*named, *recent[:SUGGESTED_PEOPLE]]), key=str.lower)
 
 
 def problems_of(batch: Import, limit: int = 200) -> list[dict[str, Any]]:

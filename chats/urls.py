@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chats.views import correcting, imports, patterns, search, sessions
+from chats.views import correcting, imports, patterns, preview_correcting, search, sessions
 
 urlpatterns = [
     path("", sessions.home, name="home"),
@@ -31,3 +31,17 @@ urlpatterns = [
     path("imports/<slug:ref>/report.json", imports.import_report, name="import_report"),
     path("patterns/", patterns.patterns, name="patterns"),
 ]
+    path("imports/<slug:ref>/preview/<int:ordinal>/", preview_correcting.chat, name="preview_chat"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/words/", preview_correcting.words, name="preview_words"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/many/", preview_correcting.many, name="preview_many"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/undo/", preview_correcting.undo, name="preview_undo_last"),
+    path(
+        "imports/<slug:ref>/preview/<int:ordinal>/undo/<int:pk>/",
+        preview_correcting.undo,
+        name="preview_undo",
+    ),
+    path(
+        "imports/<slug:ref>/preview/<int:ordinal>/tweets/<slug:key>/correct/",
+        preview_correcting.correct,
+        name="preview_correct",
+    ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from chats.importing.preview_edits import Overlay, overlay_of
 from chats.importing.skeletons import archived_material, staged_skeletons
 from chats.models import Import, ProposedSession
 from chats.parsing.reading import ChatReading, Skeleton
@@ -21,21 +22,25 @@ class SessionPreview:
     proposal: ProposedSession
     skeletons: tuple[Skeleton, ...]
     reading: ChatReading
+    said: Overlay
+    """What a moderator said of its posts in this preview."""
 
 
 def preview(batch: Import, proposal: ProposedSession) -> SessionPreview:
     """Read one proposed session: the archive's posts of it, and what the import adds."""
     archived = archived_material(proposal.session) if proposal.session else None
+    said = overlay_of(batch, proposal.ordinal)
     kept = archived.skeletons if archived else []
     known = {s.ref for s in kept}
     staged = [s for s in staged_skeletons(batch, proposal.ordinal) if s.ref not in known]
-    skeletons = [*kept, *(replace(s, position=len(kept) + n) for n, s in enumerate(staged))]
+    together = [*kept, *(replace(s, position=len(kept) + n) for n, s in enumerate(staged))]
+    skeletons = [said.said_of(s) for s in together if s.ref not in said.gone]
     named = {h.lower().lstrip("@") for h in proposal.moderators}
     moderators = {s.author for s in skeletons if s.author and s.handle in named}
     reading = read_chat(
         skeletons,
         moderators=moderators | (archived.moderators if archived else frozenset()),
         known_questions=archived.known_questions if archived else {},
-        corrected=archived.corrected if archived else {},
+        corrected=(archived.corrected if archived else {}) | said.fixed,
     )
-    return SessionPreview(proposal, tuple(skeletons), reading)
+    return SessionPreview(proposal, tuple(skeletons), reading, said)

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from chats.importing.commit import ArchiveChanged, archive_stamp, commit
 from chats.importing.copy_in import rows_of
+from chats.importing.keeping_edits import apply_remembered, keep_edits
 from chats.importing.match import match
 from chats.importing.outside import left_out
 from chats.importing.relabel import relabel_sessions
@@ -157,13 +158,15 @@ def match_step(batch: Import) -> None:
     batch.details |= {"archive": stamp, "span": span_of(batch)}
     due = ImportState.STORING if batch.options.get("confirm") else ImportState.READY
     reach(batch, due, details=batch.details)
+        apply_remembered(batch)
 
 
 def store_step(batch: Import) -> None:
     """Store the posts: all of them and the new state in one transaction."""
     with transaction.atomic():
         stored = commit(batch)
-        batch.details |= {"sessions": stored.sessions, "unlabelled": stored.unlabelled}
+        unlabelled = sorted({*stored.unlabelled, *keep_edits(batch)})
+        batch.details |= {"sessions": stored.sessions, "unlabelled": unlabelled}
         reach(batch, ImportState.LABELLING, details=batch.details, counts=batch.counts)
 
 
@@ -223,6 +226,7 @@ def empty_staging(batch: Import) -> None:
 _STEPS: dict[str, Callable[[Import], None]] = {
     ImportState.RECEIVED: read_step,
     ImportState.READING: read_step,
+    batch.preview_edits.all().delete()
     ImportState.MATCHING: match_step,
     ImportState.STORING: store_step,
     ImportState.LABELLING: label_step,

@@ -6,6 +6,7 @@ from chats.models.curation import Correction
 from chats.models.imports import Import, ImportProblem, ProposedSession, StagedTweet
 from chats.models.placements import Placement, VisiblePlacement
 from chats.models.sessions import ChatSession, Question, SessionModerator
+from chats.models.preview_edits import PreviewEdit
 
 __all__ = [
     "Capture",
@@ -18,6 +19,7 @@ __all__ = [
     "PostIdentity",
     "ProposedSession",
     "Question",
+    "PreviewEdit",
     "RecurringCapture",
     "SessionModerator",
     "Sighting",

@@ -11,7 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chats.forms import BringForm, ProposalForm
-from chats.import_pages import accepted_formats, job_of, problems_of
+from chats.import_pages import accepted_formats, job_of, known_handles, problems_of
 from chats.importing import steps
 from chats.importing.containers import Bringer, Brought, receive_files
 from chats.importing.receive import ImportWishes, receive_text
@@ -21,6 +21,7 @@ from chats.models import ChatSession, Import, ProposedSession
 from chats.models.imports import ImportState
 from chats.session_pages import session_heads
 from chats.tasks import queue_import, queue_relabelling
+from chats.views.preview_correcting import editing_context
 from chats.views.previewing import proposal_page
 from chats.views.uploading import is_over_limit
 from participants.permissions import moderators_only
@@ -107,11 +108,11 @@ def _detail(batch: Import, forms: list[ProposalForm]) -> dict[str, object]:
         "problems": problems_of(batch),
         "sessions": session_heads(sessions),
     }
+        "people": known_handles(batch) if forms else [],
 
 
 def _proposal(batch: Import, form: ProposalForm) -> dict[str, object]:
-    seen = proposal_page(batch, form.proposal)
-    return {"head": seen.head, "transcript": seen.transcript, "joins": seen.joins, "form": form}
+    return {"form": form, **editing_context(proposal_page(batch, form.proposal), batch)}
 
 
 def _proposal_forms(batch: Import, data: QueryDict | None = None) -> list[ProposalForm]:

@@ -10,7 +10,8 @@ from django.db.models import F
 from chats.heads import QuestionMark, SessionHead
 from chats.importing.commit import local_start
 from chats.importing.preview import SessionPreview, preview
-from chats.models import ChatSession, Import, ProposedSession, StagedTweet
+from chats.importing.preview_edits import Overlay
+from chats.models import ChatSession, Import, PreviewEdit, ProposedSession, StagedTweet
 from chats.models.imports import Outcome
 from chats.parsing.explaining import explain
 from chats.parsing.reading import PostReading
@@ -27,39 +28,70 @@ class ProposalPage:
     transcript: Transcript
     joins: SessionHead | None
     new_count: int
+    left_out: tuple[Post, ...]
+    """Posts that readers will not see: left out here, or hidden before."""
+    edits: tuple[PreviewEdit, ...]
+    """What was changed in this preview and still stands, newest first."""
+    rows: dict[str, int]
+    """Staged row of each post that the import brings, by the post's key."""
 
 
 def proposal_page(batch: Import, proposal: ProposedSession) -> ProposalPage:
     """Read one proposal and arrange it as its page."""
     seen = preview(batch, proposal)
     session = proposal.session
-    base = posts_by_id(session) if session else {}
-    base |= _staged_posts(batch, proposal)
-    reading = seen.reading
+    archived = posts_by_id(session) if session else {}
+    rows = _staged_rows(batch, proposal)
+    staged = _staged_posts(rows, proposal, seen.said, archived)
+    base, reading = archived | staged, seen.reading
     posts = [
         _placed(base[ref], n, reading.posts[ref]) for n, ref in enumerate(reading.order, 1) if ref in base
     ]
-    questions = [(q.number, q.text, q.is_image) for q in seen.reading.questions]
-    transcript = arrange(posts, questions)
+    transcript = arrange(posts, [(q.number, q.text, q.is_image) for q in reading.questions])
     return ProposalPage(
         proposal=proposal,
         head=_head(proposal, seen, transcript),
         transcript=transcript,
         joins=session_head(session) if session else None,
         new_count=sum(p.outcome == Outcome.NEW for p in posts),
+        left_out=tuple(post for ref, post in staged.items() if ref in seen.said.gone),
+        edits=tuple(batch.preview_edits.live().reverse()),
+        rows={f"row{row.pk}": row.pk for row in rows},
     )
 
 
-def _staged_posts(batch: Import, proposal: ProposedSession) -> dict[int, Post]:
+def _staged_rows(batch: Import, proposal: ProposedSession) -> list[StagedTweet]:
     rows = batch.staged.filter(proposal=proposal.ordinal, same_as=F("ordinal"), is_context=False)
-    keys = {row.source_id: f"row{row.ordinal}" for row in rows if row.source_id}
-    return {row.tweet_id or -row.ordinal: _staged_post(row, proposal, keys) for row in rows}
+    return list(rows.order_by("ordinal"))
+
+
+def _staged_posts(
+    rows: list[StagedTweet], proposal: ProposedSession, said: Overlay, archived: dict[int, Post]
+) -> dict[int, Post]:
+    keys = {row.source_id: f"row{row.pk}" for row in rows if row.source_id}
+    found = {}
+    for row in rows:
+        ref = row.tweet_id or -row.ordinal
+        post = _corrected(_staged_post(row, proposal, keys), ref, said)
+        known = archived.get(ref)
+        # A poorer source blanks nothing.
+        found[ref] = replace(post, voice=post.voice or known.voice) if known else post
+    return found
+
+
+def _corrected(post: Post, ref: int, said: Overlay) -> Post:
+    """Lay over a post what a moderator said of it in this preview."""
+    if ref in said.authors:
+        handle = said.authors[ref]
+        voice = Voice(slug=handle, handle=handle, name=None) if handle else None
+        post = replace(post, voice=voice)
+    return replace(post, is_corrected=ref in said.authors or ref in said.fixed)
 
 
 def _staged_post(row: StagedTweet, proposal: ProposedSession, keys: dict[str, str]) -> Post:
     said = row.payload
     return Post(
-        key=f"row{row.ordinal}",
+        key=f"row{row.pk}",
         text=row.text,
         html=row.html,
         role="other",

@@ -9,12 +9,12 @@ const isWorkList = desk.dataset.desk === "review";
 let waitsForNumber = false;
 let kept = null;
 
-function tell(words) {
+export function tell(words) {
   document.getElementById("told-undo").replaceChildren();
   told.replaceChildren(Object.assign(document.createElement("span"), { textContent: words }));
 }
 
-function post(address, values) {
+export function post(address, values) {
   return htmx.ajax("POST", desk.dataset.address + address, { source: desk, target: "#reading", swap: "innerHTML settle:0ms", values });
 }
 
@@ -56,7 +56,7 @@ function askNumber() {
   return tell("Which question does it ask? Press its number, or Escape to leave it.");
 }
 
-async function openForm(pencil) {
+export async function openForm(pencil) {
   const box = pencil.closest("[data-post], header");
   if (box.querySelector("[data-correct-form]")) return closeForm(box);
   const slot = box.appendChild(document.createElement("div"));
@@ -70,7 +70,7 @@ function closeForm(box) {
   (box.matches("[data-post]") ? box : box.querySelector("[data-pencil]"))?.focus({ preventScroll: true });
 }
 
-const DEEDS = {
+export const DEEDS = {
   a: sayOpenQuestion,
   q: askNumber,
   n: () => say("none"),

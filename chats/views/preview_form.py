@@ -1,0 +1,103 @@
+"""What a moderator may say of a post in a preview: what the archive takes, and where posts begin and end."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django import forms
+
+from chats.forms import OF_A_QUESTION, PlaceForm, handles_in
+from chats.importing import preview_edits
+from chats.importing.boundaries import EditRefused
+from chats.importing.preview_edits import Standing
+from chats.models import Import, PreviewEdit
+from chats.parsing.reading import Role
+
+
+class PreviewForm(PlaceForm):
+    """One edit of a post in a preview.
+
+    ``at`` is the character at which its second half begins; without it,
+    ``text`` is the post's text with a line break put in where that is.
+    """
+
+    ACTS: ClassVar[tuple[str, ...]] = (*PlaceForm.ACTS, "drop", "split", "join", "join_before")
+    QUICK: ClassVar[tuple[str, ...]] = (*PlaceForm.QUICK, "drop", "join", "join_before")
+
+    quick = forms.RegexField(rf"^({'|'.join(QUICK)})( \d{{1,2}})?$", required=False)
+    act = forms.ChoiceField(required=False, choices=[(a, a) for a in ACTS])
+    at = forms.IntegerField(required=False, min_value=0)
+    text = forms.CharField(required=False, strip=False)
+
+    def edit(self, batch: Import, row_pk: int, words: str, stands: Standing, *, by_id: int) -> PreviewEdit:
+        """Make the edit of the post *words*; raises :class:`~chats.importing.boundaries.EditRefused`."""
+        match self.cleaned_data["act"]:
+            case "drop" | "hide":
+                return preview_edits.drop(batch, [row_pk], by_id=by_id)
+            case "split":
+                return preview_edits.split(batch, row_pk, self._place_in(words), by_id=by_id)
+            case "join" | "join_before" as way:
+                return preview_edits.join(batch, row_pk, backwards=way != "join", by_id=by_id)
+            case "author":
+                handles = handles_in(self.cleaned_data["handle"])
+                return preview_edits.set_author(batch, [row_pk], next(iter(handles), None), by_id=by_id)
+            case _:
+                role, numbers = self._standing(stands)
+                return preview_edits.place(batch, row_pk, role, numbers, before=stands, by_id=by_id)
+
+    def _place_in(self, words: str) -> int:
+        at = self.cleaned_data["at"]
+        return broken_at(words, self.cleaned_data["text"]) if at is None else at
+
+    def _standing(self, stands: Standing) -> Standing:
+        """What the post is and where it belongs, as far as one word says it; the rest stays as it is."""
+        word, _, number = self.cleaned_data["quick"].partition(" ")
+        role, numbers = stands
+        match word:
+            case "":
+                return self.cleaned_data["role"], self.cleaned_data["numbers"]
+            case "right" | "show":
+                return stands
+            case "reply":
+                return Role.REPLY, numbers
+            case "none":
+                return (Role.OTHER if role in OF_A_QUESTION else role), []
+            case _:
+                return word, [int(number)]
+
+
+def broken_at(words: str, said: str) -> int:
+    """Return where a line break was put into *words*; ``EditRefused`` when more was changed, or nothing.
+
+    >>> broken_at("one two", "one \\ntwo")
+    4
+    """
+    now = said.replace("\r\n", "\n").replace("\r", "\n")
+    at = next((n for n, (a, b) in enumerate(zip(words, now, strict=False)) if a != b), len(words))
+    if now == words or not now[at:].startswith("\n"):
+        raise EditRefused(
+            "Put the cursor where the second post begins and press Enter once; leave the words as they are."
+        )
+    if now[at:].lstrip().rstrip() != words[at:].lstrip().rstrip():
+        raise EditRefused(
+            "The words themselves were changed: only put in a line break where the second post begins."
+        )
+    return at
+
+
+class ManyForm(forms.Form):
+    """One edit of several posts at once: who wrote them, or leave them out."""
+
+    act = forms.ChoiceField(choices=[("author", "author"), ("drop", "drop")])
+    handle = forms.CharField(required=False, max_length=200)
+
+    def edit(self, batch: Import, rows: list[int], *, by_id: int) -> PreviewEdit:
+        """Make the edit; raises :class:`~chats.importing.boundaries.EditRefused`."""
+        if not rows:
+            raise EditRefused("First tick the posts that are meant.")
+        if self.cleaned_data["act"] == "drop":
+            return preview_edits.drop(batch, rows, by_id=by_id)
+        handles = handles_in(self.cleaned_data["handle"])
+        if len(handles) > 1:
+            raise EditRefused("Write one handle: a post has one author.")
+        return preview_edits.set_author(batch, rows, next(iter(handles), None), by_id=by_id)

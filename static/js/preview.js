@@ -1,0 +1,109 @@
+// The preview of an import: what correcting can do, and where posts begin and end, several posts at once, going back.
+// s split, J join with the next, w written by, x leave out, b tick; Ctrl+Z takes the last change back.
+import { DEEDS, openForm, post, tell } from "./correct.js";
+import { here } from "./keep-place.js";
+
+const many = document.querySelector("[data-many]");
+const picks = () => [...document.querySelectorAll("[data-pick]")];
+const picked = () => picks().filter((each) => each.checked);
+let last = null;
+
+async function openAt(selector) {
+  const at = here();
+  if (!at) return tell("First go to a post: j for the next, k for the one before.");
+  const pencil = at.querySelector("[data-pencil]");
+  if (!pencil) return tell("This post is in the archive already: correct it on the page of its chat.");
+  if (!at.querySelector("[data-correct-form]")) await openForm(pencil);
+  const field = at.querySelector(selector);
+  if (!field) return tell("The source gives this post an id of its own: where it begins and ends is certain.");
+  field.focus();
+  field.scrollIntoView({ block: "center" });
+  if (field.matches("textarea")) field.setSelectionRange(0, 0);
+  else field.select();
+}
+
+function send(quick) {
+  const at = here();
+  if (!at) return tell("First go to a post: j for the next, k for the one before.");
+  return post(`tweets/${at.dataset.key}/correct/`, { quick });
+}
+
+function tick() {
+  const box = here()?.querySelector("[data-pick]");
+  if (box) box.click();
+}
+
+Object.assign(DEEDS, {
+  s: () => openAt("[data-split-text]"),
+  w: () => (picked().length ? document.getElementById("many-handle").focus() : openAt("[data-author]")),
+  J: () => send("join"),
+  x: () => (picked().length ? many.querySelector("[value=drop]").click() : send("drop")),
+  h: () => DEEDS.x(),
+  b: tick,
+});
+
+// In the text of a post that is to be split, Enter says "here".
+document.addEventListener("keydown", (event) => {
+  const text = event.target.closest?.("[data-split-text]");
+  if (text && event.key === "Enter") {
+    event.preventDefault();
+    const address = text.form.getAttribute("action").slice(document.querySelector("[data-desk]").dataset.address.length);
+    post(address, { act: "split", at: placeOf(text) });
+  }
+});
+
+// The server counts code points, the browser UTF-16 units.
+function placeOf(text) {
+  return [...text.value.slice(0, text.selectionStart)].length;
+}
+
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+  if (typing || event.key.toLowerCase() !== "z" || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  post("undo/", {});
+});
+
+document.addEventListener("click", (event) => {
+  const box = event.target.closest("[data-pick]");
+  if (!box) return;
+  const all = picks();
+  if (event.shiftKey && last && all.includes(last)) {
+    const [from, to] = [all.indexOf(last), all.indexOf(box)].sort((a, b) => a - b);
+    for (const each of all.slice(from, to + 1)) each.checked = box.checked;
+  }
+  last = box;
+  showPicked();
+});
+
+function pickAll(which) {
+  for (const each of picks()) each.checked = which(each);
+  showPicked();
+}
+
+many.querySelector("[data-pick-nobody]").addEventListener("click", () => {
+  pickAll((each) => each.hasAttribute("data-nobody"));
+  document.getElementById("many-handle").focus();
+});
+many.querySelector("[data-pick-none]").addEventListener("click", () => pickAll(() => false));
+
+function showPicked() {
+  const chosen = new Set(picked().map((each) => each.value));
+  many.classList.toggle("some", chosen.size > 0);
+  many.querySelector("[data-picked]").textContent = chosen.size
+    ? `${chosen.size} ${chosen.size === 1 ? "post" : "posts"} ticked.`
+    : "Several posts at once:";
+  many.querySelector("[data-pick-help]").hidden = chosen.size > 0;
+  many.querySelector("[data-pick-none]").hidden = chosen.size === 0;
+}
+
+// A post that stands at two questions is ticked in both places, and sent once is enough.
+document.addEventListener("change", (event) => {
+  const box = event.target.closest?.("[data-pick]");
+  if (!box) return;
+  for (const each of picks()) if (each.value === box.value) each.checked = box.checked;
+  showPicked();
+});
+
+document.addEventListener("reading:anew", showPicked);
+showPicked();
