@@ -3,6 +3,7 @@
 from django.urls import path
 
 from chats.views import correcting, imports, patterns, preview_correcting, search, sessions
+from chats.views.mapping import import_columns
 
 urlpatterns = [
     path("", sessions.home, name="home"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/<slug:ref>/", imports.import_detail, name="import_detail"),
     path("imports/<slug:ref>/progress/", imports.import_progress, name="import_progress"),
+    path("imports/<slug:ref>/columns/", import_columns, name="import_columns"),
     path("imports/<slug:ref>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<slug:ref>/discard/", imports.import_discard, name="import_discard"),
     path("imports/<slug:ref>/retry/", imports.import_retry, name="import_retry"),

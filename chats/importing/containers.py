@@ -21,7 +21,7 @@ from chats.importing.receive import ImportWishes, TooLarge, chunks_of, receive
 from chats.models import Import, ImportProblem
 from chats.readers.boxes import is_box, is_gzip, is_tar, natural
 from chats.readers.bundles import Bundle, Left, Piece, in_words, sort_out, unbundle
-from chats.readers.mapped import mapping_question
+from chats.readers.mapping_questions import mapping_question
 from chats.readers.registry import recognise_plain
 from chats.readers.source import Source, SourceRefused
 from chats.readers.unpacking import gunzipped

@@ -38,6 +38,8 @@ class ImportWishes:
     ``starts`` is a wall-clock time in ``time_zone``: ``"2018-12-03 18:30"`` or
     only ``"2018-12-03"``. ``session`` is the slug of a session to add to.
     ``hashtag`` is the chat's, where it is not the site's.
+    ``columns`` maps fields to columns of a table, ``is_day_first`` says how its dates are written;
+    ``ask_columns`` waits for somebody to say so where they are not known.
     ``confirm`` stores without waiting for a person to look at the preview.
     """
 
@@ -49,6 +51,9 @@ class ImportWishes:
     time_zone: str | None = None
     moderators: tuple[str, ...] = ()
     hashtag: str | None = None
+    columns: dict[str, str] | None = None
+    is_day_first: bool | None = None
+    ask_columns: bool = False
     all_posts: bool = False
     publish: bool = False
     confirm: bool = False
@@ -56,7 +61,8 @@ class ImportWishes:
 
     def as_options(self) -> dict[str, Any]:
         """Return the wishes as the import row keeps them, without those not expressed."""
-        return {name: value for name, value in asdict(self).items() if value}
+        unsaid = asdict(ImportWishes())
+        return {name: value for name, value in asdict(self).items() if value != unsaid[name]}
 
     @classmethod
     def from_options(cls, options: dict[str, Any]) -> ImportWishes:

@@ -92,6 +92,8 @@ def _hints(batch: Import) -> Hints:
     return Hints(
         hashtag=batch.options.get("hashtag"),
         time_zone=batch.options.get("time_zone"),
+        columns=tuple(columns.items()) if (columns := batch.options.get("columns")) else None,
+        is_day_first=batch.options.get("is_day_first"),
         local_start=datetime.fromisoformat(starts).replace(tzinfo=None) if starts else None,
     )
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from chats.importing.commit import ArchiveChanged, archive_stamp, commit
 from chats.importing.copy_in import rows_of
 from chats.importing.keeping_edits import apply_remembered, keep_edits
+from chats.importing.mappings import must_be_asked
 from chats.importing.match import match
 from chats.importing.outside import left_out
 from chats.importing.relabel import relabel_sessions
@@ -130,6 +131,9 @@ def _attempt(batch: Import, step: Callable[[Import], None]) -> None:
 def read_step(batch: Import) -> None:
     """Read the source into staging rows."""
     if batch.state == ImportState.RECEIVED:
+        if must_be_asked(batch):
+            reach(batch, ImportState.COLUMNS)
+            return
         reach(batch, ImportState.READING)
     stage(batch, progress=lambda rows: _beat(batch, rows))
     batch.refresh_from_db()
@@ -202,7 +206,8 @@ def confirm(batch: Import) -> bool:
 def discard(batch: Import) -> bool:
     """Throw away an import that is not stored; return whether that was possible. The archive is untouched."""
     with transaction.atomic():
-        waiting = Import.objects.select_for_update().filter(pk=batch.pk, state=ImportState.READY).first()
+        unstored = Import.objects.filter(state__in=(ImportState.COLUMNS, ImportState.READY))
+        waiting = unstored.select_for_update().filter(pk=batch.pk).first()
         if waiting is not None:
             empty_staging(waiting)
             reach(waiting, ImportState.DISCARDED)

@@ -4,6 +4,7 @@ from chats.models.archive import PostIdentity, Sighting, Tweet, TweetAlias, Visi
 from chats.models.captures import Capture, CapturePage, RecurringCapture
 from chats.models.curation import Correction
 from chats.models.imports import Import, ImportProblem, ProposedSession, StagedTweet
+from chats.models.mappings import ColumnMapping
 from chats.models.placements import Placement, VisiblePlacement
 from chats.models.sessions import ChatSession, Question, SessionModerator
 from chats.models.preview_edits import PreviewEdit
@@ -12,6 +13,7 @@ __all__ = [
     "Capture",
     "CapturePage",
     "ChatSession",
+    "ColumnMapping",
     "Correction",
     "Import",
     "ImportProblem",

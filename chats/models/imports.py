@@ -14,6 +14,7 @@ class ImportState(models.TextChoices):
     """How far an import is. Postgres is the truth about it, never the queue."""
 
     RECEIVED = "received", "waiting to be read"
+    COLUMNS = "columns", "waiting for you to say what its columns are"
     READING = "reading", "reading the posts"
     MATCHING = "matching", "comparing with the archive"
     READY = "ready", "waiting for you to look at it"

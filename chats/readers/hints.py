@@ -20,7 +20,9 @@ class Hints:
 
     ``hashtag`` is the chat's, without ``#``. ``time_zone`` is an IANA name, for
     sources that print wall-clock times without a zone. ``owner_…`` is the person
-    whose account archive is read, which its posts do not name.
+    whose account archive is read, which its posts do not name. ``columns`` says what the columns of a
+    table are, as pairs of a field (:data:`chats.readers.columns.FIELDS`) and the name of its column;
+    ``is_day_first`` how its dates are meant: with it, 03/04/2018 is a day of April.
     """
 
     hashtag: str | None = None
@@ -29,3 +31,5 @@ class Hints:
     owner_handle: str | None = None
     owner_name: str | None = None
     owner_id: str | None = None
+    columns: tuple[tuple[str, str], ...] | None = None
+    is_day_first: bool | None = None

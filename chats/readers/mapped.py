@@ -1,14 +1,12 @@
 """Any other table with a column of posts: which column is what is given, or else guessed.
 
-A moderator's choice is a mapping from fields (:data:`chats.readers.columns.FIELDS`) to column
-numbers, kept by :func:`signature` so that the next file with this head needs no question.
+What a moderator said (``Hints.columns``) comes before any guess; see :mod:`chats.readers.mapping_questions`.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from chats.readers.api_posts import snowflake_time
@@ -29,45 +27,14 @@ from chats.readers.cells import (
     unix_moment,
     wall_clock,
 )
-from chats.readers.columns import FIELDS, Guess, guess_mapping
-from chats.readers.delimited import Head, Row, Table, read_head
+from chats.readers.columns import FIELDS, guess_mapping
+from chats.readers.delimited import Head, Row, RowShaper, Table
 from chats.readers.hints import Hints, Match
-from chats.readers.source import Sample, SourceRefused
+from chats.readers.mapping_questions import MappingQuestion, date_order, is_regular, resolve
+from chats.readers.source import SourceRefused
 from chats.readers.storify_csv import DEFAULT_ZONE, known_zone
 from chats.readers.tables import TableReader, TableReading, permalink
 from chats.record import Media, Precision, ReadProblem, TweetRecord
-
-SHOWN_ROWS = 5
-"""Sample rows shown beside the question."""
-
-
-@dataclass(frozen=True, slots=True)
-class MappingQuestion:
-    """What to ask about a table of no known format: its columns, some rows, and a guess to begin with."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    guesses: tuple[Guess, ...]
-    signature: str
-
-    @property
-    def mapping(self) -> dict[str, int]:
-        """The guesses as a mapping: field → column number."""
-        return {guess.field: guess.place for guess in self.guesses}
-
-
-def signature(columns: tuple[str, ...]) -> str:
-    """What a mapping is remembered by: the same for every table with these columns in this order."""
-    return hashlib.sha256("\x1f".join(name.strip().lower() for name in columns).encode()).hexdigest()[:32]
-
-
-def mapping_question(sample: Sample) -> MappingQuestion | None:
-    """The question to ask about the table that ``sample`` begins; ``None`` when it is no table."""
-    head = read_head(sample)
-    if head is None or not head.rows:
-        return None
-    guesses = guess_mapping(head.columns, head.rows)
-    return MappingQuestion(head.columns, head.rows[:SHOWN_ROWS], guesses, signature(head.columns))
 
 
 @dataclass(frozen=True)
@@ -80,7 +47,7 @@ class MappedTable(TableReader):
 
     def fits(self, head: Head) -> Match | None:
         """A column that reads like posts; surer when times or ids of posts stand beside it."""
-        if len(head.columns) < 2 or not _is_regular(head):
+        if len(head.columns) < 2 or not is_regular(head):
             return None
         guesses = {guess.field: guess for guess in guess_mapping(head.columns, head.rows)}
         text = guesses.get("text")
@@ -96,43 +63,56 @@ class MappedTable(TableReader):
 
     def opened(self, table: Table, hints: Hints) -> MappedReading:
         """See :class:`MappedReading`. Raises :class:`SourceRefused` when no column can be the text."""
-        mapping = self.mapping
+        mapping = self.mapping if hints.columns is None else resolve(hints.columns, table.head.columns)
         if mapping is None:
             guesses = guess_mapping(table.head.columns, table.head.rows)
             mapping = {guess.field: guess.place for guess in guesses}
         width = len(table.head.columns)
         mapping = {field: place for field, place in mapping.items() if field in FIELDS and 0 <= place < width}
         if "text" not in mapping:
-            raise SourceRefused(
-                f"No column of the table ({', '.join(table.head.columns[:6])}) reads like posts; "
-                "please say which column holds their words."
-            )
+            raise SourceRefused(_no_text(table.head.columns, hints))
         return MappedReading(
             mapping=mapping,
             columns=table.head.columns,
-            is_guess=self.mapping is None,
+            is_guess=self.mapping is None and hints.columns is None,
             zone=known_zone(hints.time_zone) if hints.time_zone else None,
-            is_day_first=_is_day_first(table.head, mapping.get("posted_at")),
+            is_day_first=bool(hints.is_day_first)
+            or date_order(table.head, mapping.get("posted_at")) == "day",
         )
 
 
-def _is_regular(head: Head) -> bool:
-    """Whether most rows have the width of the head: prose with commas in it has not."""
-    fitting = sum(len(row) == len(head.columns) for row in head.rows)
-    return bool(head.rows) and fitting * 10 >= len(head.rows) * 8
+def _no_text(columns: Sequence[str], hints: Hints) -> str:
+    """That the words of the posts are not found, and where they could be."""
+    shown = ", ".join(columns[:6])
+    said = next((name for field, name in hints.columns or () if field == "text"), None)
+    if said:
+        return (
+            f"The table has no column “{said}”; its columns are {shown}. Please name the one with the words."
+        )
+    return f"No column of the table ({shown}) reads like posts; please say which column holds their words."
+
+
+def read_samples(question: MappingQuestion, hints: Hints) -> list[TweetRecord | ReadProblem]:
+    """How the rows of a question would be read with what ``hints`` say: a record or a problem each.
+
+    Raises :class:`SourceRefused` when nothing says which column holds the text.
+    """
+    head = replace(question.head, rows=question.rows)
+    shaper = RowShaper(head)
+    shaped = [shaper.shape(number, list(row)) for number, row in enumerate(question.rows, start=1)]
+    table = Table(head, lambda: iter([row for row in shaped if row is not None]))
+    stream = MappedTable().read_table(table, hints)
+    return [
+        item
+        for item in stream
+        if isinstance(item, TweetRecord) or (isinstance(item, ReadProblem) and item.is_refused)
+    ]
 
 
 def _is_marked(head: Head, place: int) -> bool:
     """Whether the cells of a column carry hashtags, @names or links, as posts do and titles do not."""
     cells = [row[place] for row in head.rows if len(row) > place]
     return sum(any(mark in cell for mark in "#@") or "http" in cell for cell in cells) * 5 >= len(cells)
-
-
-def _is_day_first(head: Head, place: int | None) -> bool:
-    """Whether ``13/5/2020`` occurs: then ``5/6/2020`` is a day of June."""
-    cells = [row[place] for row in head.rows if place is not None and len(row) > place]
-    firsts = [cell.replace(".", "/").split("/")[0].strip() for cell in cells if "/" in cell or "." in cell]
-    return any(first.isdigit() and 12 < int(first) <= 31 for first in firsts)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from chats.readers.reader import Reader, Recognition
 from chats.readers.refusals import refusal_sentence
 from chats.readers.snscrape import Snscrape
 from chats.readers.source import Source, SourceRefused, Unrecognised
-from chats.readers.spreadsheet import Spreadsheet
+from chats.readers.spreadsheet import Spreadsheet, is_workbook
 from chats.readers.storify_html import StorifyHtml
 from chats.readers.storify_json import StorifyJson
 from chats.readers.table_formats import TABLE_FORMATS
@@ -98,7 +98,10 @@ def read_source(
 
 def _wished(source: Source, wished: Reader) -> Reader:
     """Every file of a box that could be posts is read as a person said."""
-    if not is_box(source.sample()):
+    sample = source.sample()
+    if wished.name == MappedTable.name and is_workbook(sample.head):
+        return Spreadsheet()
+    if not is_box(sample):
         return wished
     bundle = unbundle(source, lambda _: Recognition(wished, "chosen by hand"))
     return _recognised_inside(bundle).reader

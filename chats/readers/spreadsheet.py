@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from chats.readers.delimited import BadRow, Head, Row, RowShaper, Table, head_place
 from chats.readers.hints import Hints, Match
 from chats.readers.mapped import MappedTable
+from chats.readers.mapping_questions import resolve
 from chats.readers.source import Sample, Source, SourceRefused, size_in_words
 from chats.readers.table_formats import best_fit
 from chats.readers.tables import TableReader
@@ -60,7 +61,7 @@ class Spreadsheet:
         with _kept(source) as file:
             _refuse_bombs(file)
             with _workbook(file) as book:
-                reader, table = _choose(book.worksheets)
+                reader, table = _choose(book.worksheets, hints)
                 yield from reader.read_table(table, hints)
 
 
@@ -110,19 +111,41 @@ def _refuse_bombs(file: IO[bytes]) -> None:
 _DAMAGED = "The workbook is damaged and cannot be opened; please save it again, or save its sheet as CSV."
 
 
-def _choose(sheets: list[Any]) -> tuple[TableReader, Table]:
+def unknown_table(source: Source) -> Head | None:
+    """The table of a workbook when no known format fits any of its sheets: its columns have to be said."""
+    with _kept(source) as file:
+        _refuse_bombs(file)
+        with _workbook(file) as book:
+            heads = [table.head for sheet in book.worksheets if (table := _table(sheet)) is not None]
+    if any(best_fit(head) for head in heads):
+        return None
+    return max(heads, key=lambda head: (_guessed(head), len(head.rows), len(head.columns)), default=None)
+
+
+def _guessed(head: Head) -> float:
+    match = MappedTable().fits(head)
+    return match.confidence if match else 0.0
+
+
+def _fit(head: Head, hints: Hints) -> tuple[float, TableReader] | None:
+    """Who reads a sheet, and how surely."""
+    if hints.columns is not None:
+        fields = resolve(hints.columns, head.columns)
+        return (len(fields), MappedTable()) if "text" in fields else None
+    fit = best_fit(head)
+    if fit:
+        return fit[0].confidence, fit[1]
+    return (_guessed(head), MappedTable()) if _guessed(head) else None
+
+
+def _choose(sheets: list[Any], hints: Hints) -> tuple[TableReader, Table]:
     """The sheet with the surest table, and who reads it."""
     found: list[tuple[float, TableReader, Table]] = []
     for sheet in sheets:
         table = _table(sheet)
-        if table is None:
-            continue
-        fit = best_fit(table.head)
-        guessed = MappedTable().fits(table.head)
-        if fit:
-            found.append((fit[0].confidence, fit[1], table))
-        elif guessed:
-            found.append((guessed.confidence, MappedTable(), table))
+        fit = _fit(table.head, hints) if table else None
+        if table and fit:
+            found.append((*fit, table))
     if not found:
         raise SourceRefused(
             "No sheet of the workbook holds a table with a column of texts under a line of column names; "

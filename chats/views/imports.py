@@ -74,6 +74,7 @@ def _receive(request: HttpRequest, form: BringForm) -> list[Import]:
         session=session.slug if session else None,
         hashtag=data["hashtag"],
         all_posts=data["all_posts"],
+        ask_columns=True,
     )
     uploads = [Brought(file.name, file.chunks()) for file in data["file"]]
     if uploads:
@@ -97,6 +98,8 @@ def _to_what_was_opened(request: HttpRequest, batches: list[Import]) -> HttpResp
 def import_detail(request: HttpRequest, ref: str) -> HttpResponse:
     """An import, whatever its state: progress, preview, report, or why it was refused."""
     batch = _import(ref)
+    if batch.state == ImportState.COLUMNS:
+        return redirect("import_columns", ref=ref)
     return render(request, "chats/import_detail.html", _detail(batch, _proposal_forms(batch)))
 
 
@@ -105,10 +108,10 @@ def _detail(batch: Import, forms: list[ProposalForm]) -> dict[str, object]:
     return {
         "job": job_of(batch),
         "proposals": [_proposal(batch, form) for form in forms],
+        "people": known_handles(batch) if forms else [],
         "problems": problems_of(batch),
         "sessions": session_heads(sessions),
     }
-        "people": known_handles(batch) if forms else [],
 
 
 def _proposal(batch: Import, form: ProposalForm) -> dict[str, object]:

@@ -6,7 +6,8 @@ import pytest
 
 from chats.readers.columns import FIELDS, guess_mapping
 from chats.readers.hints import Hints
-from chats.readers.mapped import MappedTable, mapping_question, signature
+from chats.readers.mapped import MappedTable
+from chats.readers.mapping_questions import mapping_question, signature
 from chats.readers.registry import read_source, recognise
 from chats.readers.source import Source, SourceRefused, Unrecognised
 from chats.record import ReadProblem, TweetRecord

@@ -16,11 +16,18 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from chats.importing import steps
 from chats.importing.containers import Bringer, Brought, receive_files
+from chats.importing.mappings import MAPPED, Said, guessed, question_for, remember
 from chats.importing.receive import ImportWishes, TooLarge, chunks_of
 from chats.importing.report import in_order, previewed_sessions, report_of
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
+from chats.readers.columns import FIELDS
 from chats.readers.source import SourceRefused
+
+_GUESSED = (
+    "The columns of this table were guessed; --columns text=COLUMN,… says what they are, "
+    "once for all tables with these columns."
+)
 
 REFUSED = 2
 """Exit status for a file that is not taken."""
@@ -49,6 +56,15 @@ class Command(BaseCommand):
             "--moderator", action="append", default=[], metavar="HANDLE", help="may be repeated"
         )
         parser.add_argument(
+            "--columns",
+            metavar="FIELD=COLUMN,…",
+            help="what the columns of an unknown table are, as text=Body,author_handle=User; "
+            f"fields: {', '.join(FIELDS)}",
+        )
+        parser.add_argument(
+            "--date-order", choices=("day", "month"), help="how its dates are written: day first, or month"
+        )
+        parser.add_argument(
             "--all-posts", action="store_true", help="keep posts that are not of the chat too"
         )
         parser.add_argument("--hashtag", metavar="TAG", help="the chat's hashtag, where it is another one")
@@ -75,12 +91,14 @@ class Command(BaseCommand):
         if slug and not ChatSession.objects.filter(slug=slug).exists():
             raise _refusal(f"There is no session {slug!r}; leave --session out to make a new one.")
         return ImportWishes(
-            format=options["format"],
+            format=options["format"] or (MAPPED if options["columns"] else None),
             session=slug,
             title=options["title"],
             starts=starts,
             time_zone=zone,
             moderators=tuple(m.lstrip("@") for m in options["moderator"]),
+            columns=_columns(options["columns"]),
+            is_day_first=options["date_order"] and options["date_order"] == "day",
             hashtag=(options["hashtag"] or "").lstrip("#") or None,
             all_posts=options["all_posts"],
             publish=options["publish"],
@@ -105,12 +123,49 @@ class Command(BaseCommand):
             pass
         batch.refresh_from_db()
         if batch.state in (ImportState.REFUSED, ImportState.FAILED):
-            raise _refusal(batch.failure)
+            raise _refusal(f"{batch.failure}{_ask_for_columns(batch)}")
+        if batch.format == MAPPED and not batch.options.get("columns"):
+            self.stderr.write(_GUESSED)
         if not dry:
+            _remember_columns(batch)
             return in_order(batch.report)
         report = report_of(batch, previewed_sessions(batch))
         steps.discard(batch)
         return report
+
+
+def _columns(said: str | None) -> dict[str, str] | None:
+    if not said:
+        return None
+    pairs = [pair.partition("=") for pair in said.split(",")]
+    for field, sign, column in pairs:
+        if field.strip() not in FIELDS or not sign or not column.strip():
+            raise _refusal(
+                f"--columns {said!r} is not understood at {field + sign + column!r}; write it like "
+                f"text=Body,author_handle=User with any of the fields {', '.join(FIELDS)}."
+            )
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def _remember_columns(batch: Import) -> None:
+    """What was said of a table that could be read holds for the next one with its columns."""
+    said = ImportWishes.from_options(batch.options)
+    question = question_for(batch) if said.columns else None
+    if said.columns and question:
+        meant = Said(columns=said.columns, time_zone=said.time_zone, is_day_first=said.is_day_first)
+        remember(question, meant, by_id=batch.created_by_id)
+
+
+def _ask_for_columns(batch: Import) -> str:
+    """How to say what the columns are, where the source is a table that nobody knows."""
+    question = question_for(batch)
+    if question is None:
+        return ""
+    guess = ",".join(f"{field}={column}" for field, column in guessed(question).items() if field != "text")
+    return (
+        f" Say which column is what, for example --columns {','.join(filter(None, ('text=COLUMN', guess)))}; "
+        f"the columns are {', '.join(question.labels[:30])}."
+    )
 
 
 def _name(path: str) -> str:
