@@ -80,6 +80,7 @@ WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL
 _BY_FINGERPRINT = """
 WITH mine AS (
     SELECT s.ordinal, p.session_id, s.fingerprint, s.source_id, s.author_key, s.letters,
+           lower(s.payload->>'author_handle') AS handle,
            CASE WHEN s.precision IN ('second', 'minute') THEN s.posted_at END AS posted_at,
            row_number() OVER (PARTITION BY p.session_id, s.fingerprint ORDER BY s.ordinal) AS nth
     FROM chats_stagedtweet s
@@ -105,7 +106,9 @@ WHERE s.batch_id = %s AND s.ordinal = mine.ordinal
   AND (mine.author_key IS NULL OR theirs.author_id IS NULL
        OR mine.author_key = 'id:' || theirs.platform_id
        OR EXISTS (SELECT 1 FROM participants_handle h
-                  WHERE h.participant_id = theirs.author_id AND mine.author_key = '@' || h.key))
+                  WHERE h.participant_id = theirs.author_id
+                    AND (mine.author_key = '@' || h.key
+                         OR (theirs.platform_id IS NULL AND mine.handle = h.key))))
   AND (mine.letters >= %s OR (mine.author_key IS NULL) = (theirs.author_id IS NULL))
 """
 

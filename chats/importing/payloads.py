@@ -18,6 +18,7 @@ from typing import Any
 from chats.parsing.entities import Entities, extract_entities
 from chats.parsing.fingerprints import fingerprint
 from chats.parsing.repairs import RepairKind, mended_text
+from chats.parsing.richer import is_more_precise, richer_list, richer_text
 from chats.record import Link, Precision, TweetRecord
 
 Payload = dict[str, Any]
@@ -118,16 +119,33 @@ def _as_written(link: Payload) -> Payload:
     return {"url": link["written"], "written": link["written"]} if "written" in link else link
 
 
+_LISTS = ("hashtags", "mentions", "links", "media", "reply_to_names")
+_OF_THE_TIME = ("posted_at", "precision")
+
+
 def merge(payloads: Iterable[Payload]) -> Payload:
-    """Fold payloads, oldest first: what is said later wins, what is not said is kept.
+    """Fold payloads, oldest first: what is said later wins, what is not said or is poorer is not.
 
     >>> merge([{"text": "a", "like_count": 1}, {"text": "a", "like_count": 3}])
     {'text': 'a', 'like_count': 3}
+    >>> merge([{"hashtags": ["BadgeChat"]}, {"hashtags": []}])
+    {'hashtags': ['BadgeChat']}
     """
     merged: Payload = {}
     for payload in payloads:
-        merged.update(payload)
+        merged.update(_news(merged, payload) if merged else payload)
     return merged
+
+
+def _news(known: Payload, said: Payload) -> Payload:
+    """What *said* adds to what is *known*, or puts in its place."""
+    kept = {name: richer_list(known[name], said[name]) for name in _LISTS if name in known and name in said}
+    news = {**said, **kept}
+    if "text" in known and "text" in said:
+        news["text"] = richer_text(known["text"], said["text"])
+    if is_more_precise(known.get("precision"), said.get("precision")):
+        news = {name: value for name, value in news.items() if name not in _OF_THE_TIME}
+    return news
 
 
 def entities_of(text: str) -> Entities:
