@@ -108,6 +108,8 @@ CACHES = {
 # so that no result is kept here.
 CELERY_BROKER_URL = broker_address(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A worker waits for its queue for as long as it takes.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": REDIS_PREFIX,
     # Longer than the longest import: a message comes back only when its worker is gone.
@@ -124,12 +126,18 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0.1, "in
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 2.0
 CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+# A step that runs while Redis goes away ends well in Postgres; to cut it short would only lose time.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = "UTC"
 CELERY_IMPORTS = ("chats.capture_tasks",)
 """Modules with tasks besides each app's ``tasks``."""
 CELERY_BEAT_SCHEDULE = {
-    "sweep imports": {"task": "chats.tasks.sweep_imports", "schedule": timedelta(seconds=30)},
+    # A sweep that found no worker in time is not worth doing: the next one is due.
+    "sweep imports": {
+        "task": "chats.tasks.sweep_imports",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
     "sweep captures": {"task": "chats.capture_tasks.sweep_captures", "schedule": timedelta(seconds=30)},
     "claim weekly captures": {"task": "chats.capture_tasks.claim_captures", "schedule": timedelta(minutes=1)},
     "sweep statistics": {"task": "analytics.tasks.sweep_statistics", "schedule": timedelta(seconds=15)},

@@ -7,6 +7,8 @@ from django.urls import include, path
 from badgechat.arrival import arrive
 from badgechat.health import healthz
 
+handler500 = "badgechat.outage.server_error"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/arrive/<str:token>/", arrive, name="arrive"),

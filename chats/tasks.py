@@ -6,14 +6,23 @@ the import's row, so that a message that comes late or twice does no harm.
 
 from __future__ import annotations
 
-from celery import shared_task
+import logging
+
+from celery import Task, shared_task
+from kombu.exceptions import OperationalError as QueueError
 
 from chats.importing import steps
 from chats.importing.relabel import relabel
 from chats.models.imports import ImportState
 
-STRANDED_SECONDS = 20
+logger = logging.getLogger(__name__)
+
+STRANDED_SECONDS = 6
 """An import not heard of for so long, and locked by nobody, has lost its worker or its message."""
+SWEEP_SECONDS = 5
+"""What a sweep queued is void when the next one may queue it again (the beat of it is in the settings)."""
+MOST_AT_ONCE = 20
+"""Imports that one sweep queues, the longest silent first."""
 
 
 @shared_task
@@ -42,9 +51,13 @@ def label_import(batch_id: int) -> None:
 
 @shared_task
 def sweep_imports() -> None:
-    """Queue again what lost its worker or its message."""
-    for batch_id, state in steps.stranded(STRANDED_SECONDS):
-        queue_import(batch_id, state)
+    """Queue again what lost its worker or its message.
+
+    Where an import only waits behind others it is queued once more; that
+    message expires before the next sweep can add another.
+    """
+    for batch_id, state in steps.stranded(STRANDED_SECONDS)[:MOST_AT_ONCE]:
+        queue_import(batch_id, state, expires=SWEEP_SECONDS)
 
 
 @shared_task
@@ -54,9 +67,10 @@ def relabel_session(session_id: int) -> None:
 
 
 def queue_relabelling(session_ids: list[int]) -> None:
-    """Queue the relabelling of some sessions."""
+    """Queue the relabelling of some sessions; without a queue they are relabelled here and now."""
     for session_id in session_ids:
-        relabel_session.delay(session_id)
+        if not _sent(relabel_session, session_id):
+            relabel(session_id)
 
 
 _TASK_OF = {
@@ -68,8 +82,20 @@ _TASK_OF = {
 }
 
 
-def queue_import(batch_id: int, state: str | None) -> None:
-    """Queue the step that is due in *state*, if one is."""
+def queue_import(batch_id: int, state: str | None, *, expires: float | None = None) -> None:
+    """Queue the step that is due in *state*, if one is; the message is good for *expires* seconds.
+
+    Where the queue is away the import waits in Postgres, and the sweeper finds it.
+    """
     task = _TASK_OF.get(ImportState(state)) if state else None
     if task is not None:
-        task.delay(batch_id)
+        _sent(task, batch_id, expires=expires)
+
+
+def _sent(task: Task, row_id: int, *, expires: float | None = None) -> bool:
+    try:
+        task.apply_async((row_id,), expires=expires)
+    except QueueError as error:
+        logger.warning("%s(%s) could not be queued: %s", task.name, row_id, error)
+        return False
+    return True

@@ -30,9 +30,6 @@ urlpatterns = [
     path("imports/<slug:ref>/discard/", imports.import_discard, name="import_discard"),
     path("imports/<slug:ref>/retry/", imports.import_retry, name="import_retry"),
     path("imports/<slug:ref>/undo/", imports.import_undo, name="import_undo"),
-    path("imports/<slug:ref>/report.json", imports.import_report, name="import_report"),
-    path("patterns/", patterns.patterns, name="patterns"),
-]
     path("imports/<slug:ref>/preview/<int:ordinal>/", preview_correcting.chat, name="preview_chat"),
     path("imports/<slug:ref>/preview/<int:ordinal>/words/", preview_correcting.words, name="preview_words"),
     path("imports/<slug:ref>/preview/<int:ordinal>/many/", preview_correcting.many, name="preview_many"),
@@ -47,3 +44,6 @@ urlpatterns = [
         preview_correcting.correct,
         name="preview_correct",
     ),
+    path("imports/<slug:ref>/report.json", imports.import_report, name="import_report"),
+    path("patterns/", patterns.patterns, name="patterns"),
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,13 @@ BROWSER_FLAGS = [
 
 # Playwright's loop runs in the thread that also speaks to the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Larger runs of what the ordinary run does in small."""
+    parser.addoption("--moments", type=int, default=7, help="moments of imports at which something is killed")
+    parser.addoption("--damaged", type=int, default=400, help="damaged files that readers are given")
+    parser.addoption("--seed", type=int, default=secrets.randbelow(10**6), help="repeats a run's choices")
 
 
 @pytest.fixture

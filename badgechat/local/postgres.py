@@ -30,6 +30,8 @@ SETTINGS = {
     "max_connections": "60",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # A worker killed in the middle of a long statement must not keep its locks until that ends.
+    "client_connection_check_interval": "1s",
 }
 # Tests may lose everything in a crash; they are faster for it.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

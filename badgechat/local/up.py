@@ -15,14 +15,13 @@ from badgechat.local import processes, programs, steps
 from badgechat.local.listening import again, already_running, listen
 from badgechat.local.places import Place, try_lock
 from badgechat.local.processes import Child, Program
+from badgechat.local.restarts import Restarts
 from badgechat.local.say import Trouble, line, step, tail
 from badgechat.local.servers import Addresses, Servers, announce, keep_for_site
 
 LOCAL_NAMES = "localhost,127.0.0.1,[::1]"
 STOP_SECONDS = 3.2
 START_SECONDS = 90
-CALM_SECONDS = 60
-"""A program that ran this long before it ended is started again at once."""
 
 
 class Stopped(BaseException):
@@ -141,30 +140,29 @@ class Site:
 
     def watch(self) -> None:
         """Until we are stopped: whatever ends is started again, more slowly if it keeps ending."""
-        failures: dict[str, int] = {}
+        restarts = Restarts()
         while True:
             processes.stop(self.servers.unreachable(), STOP_SECONDS)
             for child in self._all():
                 if not child.is_alive:
-                    self._start_again(child, failures)
+                    self._mend(child, restarts)
             time.sleep(0.2)
 
-    def _start_again(self, child: Child, failures: dict[str, int]) -> None:
-        name = child.program.name
-        was_calm = time.monotonic() - child.started > CALM_SECONDS
-        failures[name] = 0 if was_calm else failures.get(name, 0) + 1
-        wait = min(30, 2 ** failures[name] // 2) if failures[name] > 1 else 0
-        line(
-            f"{name} ended (exit code {child.process.returncode}); starting it again. See {child.program.log}"
-        )
-        # Processes it started may still be at work on what the next one will take up.
-        processes.end_group(child)
-        time.sleep(wait)
+    def _mend(self, child: Child, restarts: Restarts) -> None:
+        if restarts.plan(child, time.monotonic()):
+            name, code = child.program.name, child.process.returncode
+            line(f"{name} ended (exit code {code}); starting it again. See {child.program.log}")
+            # Processes it started may still be at work on what the next one will take up.
+            processes.end_group(child)
+        if restarts.take(child, time.monotonic()):
+            self._start_again(child)
+
+    def _start_again(self, child: Child) -> None:
         if child in self.servers.children:
             self._restart_server(child)
         else:
             self.children.remove(child)
-            self._launch(self._worker() if name == "worker" else child.program)
+            self._launch(self._worker() if child.program.name == "worker" else child.program)
         processes.remember(self.place.children, self._all())
 
     def _restart_server(self, child: Child) -> None:

@@ -158,11 +158,11 @@ def match_step(batch: Import) -> None:
     with transaction.atomic():
         stamp = archive_stamp()
         match(batch)
+        apply_remembered(batch)
     batch.refresh_from_db()
     batch.details |= {"archive": stamp, "span": span_of(batch)}
     due = ImportState.STORING if batch.options.get("confirm") else ImportState.READY
     reach(batch, due, details=batch.details)
-        apply_remembered(batch)
 
 
 def store_step(batch: Import) -> None:
@@ -226,12 +226,12 @@ def retry(batch: Import) -> bool:
 def empty_staging(batch: Import) -> None:
     """Remove the import's staging rows."""
     batch.staged.all().delete()
+    batch.preview_edits.all().delete()
 
 
 _STEPS: dict[str, Callable[[Import], None]] = {
     ImportState.RECEIVED: read_step,
     ImportState.READING: read_step,
-    batch.preview_edits.all().delete()
     ImportState.MATCHING: match_step,
     ImportState.STORING: store_step,
     ImportState.LABELLING: label_step,
@@ -239,10 +239,14 @@ _STEPS: dict[str, Callable[[Import], None]] = {
 
 
 def stranded(seconds: float) -> list[tuple[int, str]]:
-    """Return (id, state) of imports that nobody is at although a step is due, last heard of *seconds* ago."""
+    """Return (id, state) of imports that nobody is at although a step is due, last heard of *seconds* ago.
+
+    The one that was silent longest comes first.
+    """
     before = timezone.now() - timedelta(seconds=seconds)
     silent = Import.objects.running().filter(
         Q(heartbeat_at__lt=before) | Q(heartbeat_at=None, created_at__lt=before)
     )
+    silent = silent.order_by(F("heartbeat_at").asc(nulls_first=True), "pk")
     held = _locked_imports()
     return [(pk, state) for pk, state in silent.values_list("pk", "state") if pk not in held]

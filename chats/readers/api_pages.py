@@ -20,6 +20,7 @@ from chats.readers.hints import Hints, Match
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import BadJson, JsonValue, read_values
 from chats.readers.source import Sample, Source, SourceRefused
+from chats.readers.stated import clean
 from chats.record import ReadItem, ReadProblem, ReadStream
 
 _PAGE_MARKS = ("includes", "meta", "matching_rules", "errors", "__twarc")
@@ -69,7 +70,7 @@ def _bad_json(found: BadJson) -> ReadProblem:
         if found.is_cut
         else "this is not JSON, so that it could not be read"
     )
-    return ReadProblem(found.line, reason, found.excerpt)
+    return ReadProblem(found.line, reason, clean(found.excerpt))
 
 
 @dataclass(slots=True)
@@ -141,7 +142,7 @@ class _Walk:
 
     def _refused(self, line: int, reason: str, seen: Any) -> ReadProblem:
         self.problems += 1
-        return ReadProblem(line, reason, json.dumps(seen, ensure_ascii=False)[:120])
+        return ReadProblem(line, reason, clean(json.dumps(seen, ensure_ascii=False)[:120]))
 
 
 def _inlined(post: Any) -> list[Json]:

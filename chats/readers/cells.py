@@ -122,7 +122,7 @@ def json_value(cell: str | None) -> Any:
     try:
         # A backslash that Python does not know would make it warn.
         return ast.literal_eval(cell) if len(cell) < 10_000 and "\\" not in cell else None
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from chats.readers.hints import Hints
@@ -197,6 +197,9 @@ def across_midnight(stamps: list[Stamp], start: datetime | None) -> Iterator[Sta
     The first is on the day of ``start`` (or the day beside it, when its hour is
     nearer so); a clock that jumps back by more than half a day has passed midnight.
     """
+    if start is not None and not MINYEAR < start.year < MAXYEAR:
+        # A slip: the calendar may have no day beside it.
+        start = None
     day, before = None, None
     for stamp in stamps:
         now = timedelta(hours=stamp.hour or 0, minutes=stamp.minute)

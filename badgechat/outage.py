@@ -1,0 +1,62 @@
+"""What is said while Postgres or Redis is away: 503 and a sentence, in the form the caller reads."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.template.loader import render_to_string
+from django.views import defaults
+from kombu.exceptions import OperationalError as QueueError
+from redis.exceptions import ConnectionError as RedisGone
+from redis.exceptions import TimeoutError as RedisSilent
+
+logger = logging.getLogger(__name__)
+
+SENTENCE = (
+    "The archive cannot be reached for a moment. Nothing is lost: try again in a few seconds; "
+    "what was being imported goes on by itself."
+)
+RETRY_SECONDS = 5
+PLAIN_ENDINGS = (".csv", ".txt", ".jsonl", ".graphml", ".gexf", ".zip")
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, too many
+# connections, and a server that stops, crashed or starts. Without a code the server was not even reached.
+_GONE_CLASSES = ("08", "53300", "57P01", "57P02", "57P03")
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """Answer for an error that nothing caught: 503 where a server of ours is away, else the page of 500."""
+    error = sys.exc_info()[1]
+    if not is_outage(error):
+        return defaults.server_error(request)
+    logger.warning("answered 503: %s", str(error).strip().split("\n")[0])
+    answer = _in_the_form_of(request)
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def is_outage(error: BaseException | None) -> bool:
+    """True when *error* says that Postgres or Redis is away, as opposed to a mistake of ours."""
+    if isinstance(error, (RedisGone, RedisSilent, QueueError)):
+        return True
+    if isinstance(error, InterfaceError):
+        return "connection" in str(error)
+    if not isinstance(error, OperationalError):
+        return False
+    code = getattr(error.__cause__, "pgcode", None)
+    return code is None or code.startswith(_GONE_CLASSES)
+
+
+def _in_the_form_of(request: HttpRequest) -> HttpResponse:
+    path, accepted = request.path, request.headers.get("Accept")
+    if path.startswith("/api/") or path.endswith(".json") or accepted == "application/json":
+        return JsonResponse({"status": 503, "detail": SENTENCE}, status=503)
+    if path.endswith(PLAIN_ENDINGS):
+        return HttpResponse(SENTENCE + "\n", status=503, content_type="text/plain; charset=utf-8")
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(f'<p role="alert">{SENTENCE}</p>', status=503)
+    return HttpResponse(render_to_string("503.html"), status=503)

@@ -1,0 +1,1 @@
+"""Whole sites whose programs are killed while they work."""

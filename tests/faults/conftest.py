@@ -1,0 +1,37 @@
+"""A site of its own for this folder: killing its programs harms nobody else's."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from badgechat.local.places import Place
+from tests.local.conftest import _clear, _folder
+from tests.local.sites import Site
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """A running site, empty at first."""
+    place = Place(_folder().resolve())
+    found = Site(place.root)
+    try:
+        yield found.up()
+    finally:
+        found.stop()
+        found.kill_everything()
+        _clear(place)
+
+
+@pytest.fixture
+def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Tell the person at the terminal at once: such a run is long, and its seed must be known."""
+    capture = request.config.pluginmanager.get_plugin("capturemanager")
+
+    def aloud(words: str) -> None:
+        with capture.global_and_fixture_disabled():
+            sys.stderr.write(f"  {words}\n")
+
+    return aloud
