@@ -11,7 +11,9 @@ from collections import Counter
 
 from django.db import transaction
 
+from chats.importing.boundaries import carry_on
 from chats.importing.copy_in import rows_of, run
+from chats.importing.match_prefix import AUTHORS_AND_TIMES_AGREE, match_cut_texts
 from chats.importing.outside import left_out
 from chats.importing.propose import propose_sessions
 from chats.models import Import, ImportProblem
@@ -66,18 +68,18 @@ WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND s.uri
 _BY_SAME_LINE = """
 UPDATE chats_stagedtweet s SET tweet_id = seen.tweet_id, matched_by = 'line'
 FROM (
-    SELECT g.ordinal, min(g.tweet_id) AS tweet_id
+    SELECT g.ordinal, g.payload->>'text' AS text, min(g.tweet_id) AS tweet_id
     FROM chats_sighting g JOIN chats_import b ON b.id = g.batch_id
     WHERE b.sha256 = %s AND b.id <> %s
-    GROUP BY g.ordinal
+    GROUP BY 1, 2
 ) seen
 WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL
-  AND s.root_id IS NULL AND s.uri IS NULL AND seen.ordinal = s.ordinal
+  AND s.root_id IS NULL AND s.uri IS NULL AND seen.ordinal = s.ordinal AND seen.text = s.text
 """
 
 # Both sides are numbered, so that the k-th post with these words meets the k-th and nobody twice.
 # A post without author and id that its source showed k times may stand for k posts.
-_BY_FINGERPRINT = """
+_BY_FINGERPRINT = f"""
 WITH mine AS (
     SELECT s.ordinal, p.session_id, s.fingerprint, s.source_id, s.author_key, s.letters,
            lower(s.payload->>'author_handle') AS handle,
@@ -101,14 +103,7 @@ UPDATE chats_stagedtweet s SET tweet_id = theirs.id, matched_by = 'fingerprint'
 FROM mine JOIN theirs USING (session_id, fingerprint, nth)
 WHERE s.batch_id = %s AND s.ordinal = mine.ordinal
   AND (mine.source_id IS NULL OR theirs.source_id IS NULL)
-  AND (mine.posted_at IS NULL OR theirs.posted_at IS NULL
-       OR abs(extract(epoch FROM mine.posted_at - theirs.posted_at)) <= 60)
-  AND (mine.author_key IS NULL OR theirs.author_id IS NULL
-       OR mine.author_key = 'id:' || theirs.platform_id
-       OR EXISTS (SELECT 1 FROM participants_handle h
-                  WHERE h.participant_id = theirs.author_id
-                    AND (mine.author_key = '@' || h.key
-                         OR (theirs.platform_id IS NULL AND mine.handle = h.key))))
+  AND {AUTHORS_AND_TIMES_AGREE}
   AND (mine.letters >= %s OR (mine.author_key IS NULL) = (theirs.author_id IS NULL))
 """
 
@@ -167,7 +162,9 @@ def match(batch: Import) -> None:
     run(_BY_ADDRESS, batch.pk)
     run(_BY_SAME_LINE, batch.sha256, batch.pk, batch.pk)
     propose_sessions(batch)
+    carry_on(batch)
     run(_BY_FINGERPRINT, batch.pk, batch.pk, batch.pk, SURE_LETTERS)
+    match_cut_texts(batch)
     run(_OUTCOMES, batch.pk, batch.pk, batch.pk)
     run(_UNCHANGED_AFTER_ALL, batch.pk)
     Import.objects.filter(pk=batch.pk).update(counts=count_outcomes(batch))

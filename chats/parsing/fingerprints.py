@@ -29,6 +29,9 @@ _DROPPED = re.compile(
 _LAST_WORD = re.compile(r"https?://\S*|[#＃@＠]\w+")
 _CUT_LINK = re.compile(r"\bhttps?(?::/{0,2}[^\s:]*)?…\s*\Z")
 
+_OLD_POST = 140
+"""Characters of a post until November 2017."""
+
 _TAIL = 300
 """Characters at the end in which the ellipsis of a cut text is looked for."""
 
@@ -41,7 +44,7 @@ class Fingerprint:
     unique index: the words themselves can be thousands of letters long.
     ``letters`` is the number of letters and digits in ``words``; ``words`` serve
     the comparison of cut texts, which no digest can do. ``is_cut`` when the
-    text ends in "…".
+    text ends in "…", or where posts of 140 characters had to end.
     """
 
     value: str
@@ -63,10 +66,16 @@ def fingerprint(text: str) -> Fingerprint:
     is_cut = "…" in text and _is_cut(text[-_TAIL:])
     plain = text[:-_TAIL] + _CUT_LINK.sub("…", text[-_TAIL:]) if is_cut else text
     plain = plain.lower() if plain.isascii() else unicodedata.normalize("NFKC", plain).casefold()
+    is_cut = is_cut or (130 <= len(text) <= _OLD_POST and _ends_as_cut(text))
     words = _DROPPED.sub("", plain)
     known = words or "\0" + "".join(plain.split())
     value = blake2b(known.encode("utf-8", "replace"), digest_size=16).hexdigest()
     return Fingerprint(value, len(words), is_cut, words)
+
+
+def _ends_as_cut(text: str) -> bool:
+    """True for texts near the old limit that end in "...", and for retweets that fill it to the last sign."""
+    return text.endswith("...") or (text.startswith("RT @") and len(text) >= _OLD_POST - 1)
 
 
 def _is_cut(tail: str) -> bool:
