@@ -134,7 +134,7 @@ _HINTS = {
     "api_pages": "What twarc, tweepy or the API itself saved.",
     "x_archive": "Only posts are read; messages and likes are not.",
     "storify_html": "Saved with “Save page as …”.",
-    "mapped": "The columns are guessed by their names and values.",
+    "mapped": "You are asked once what its columns are, with a guess to begin with.",
 }
 
 

@@ -19,6 +19,7 @@ from django.db import transaction
 
 from chats.importing.receive import ImportWishes, TooLarge, chunks_of, receive
 from chats.models import Import, ImportProblem
+from chats.readers.asking import question_of
 from chats.readers.boxes import is_box, is_gzip, is_tar, natural
 from chats.readers.bundles import Bundle, Left, Piece, in_words, sort_out, unbundle
 from chats.readers.mapping_questions import mapping_question
@@ -109,10 +110,20 @@ def _receive_loose(sources: Sequence[Source], bringer: Bringer) -> list[Import]:
     if bringer.is_strict and bundle.left:
         refused = bundle.left[0]
         raise SourceRefused(f"{refused.name}: {_why_refused(refused, sources)} Nothing was imported.")
+    tables = _tables_to_ask_about(bundle, sources) if bringer.wishes.ask_columns else []
+    bundle = replace(
+        bundle, left=tuple(one for one in bundle.left if one.name not in {t.name for t in tables})
+    )
     groups = _groups(bundle.pieces)
-    if groups:
-        return _open_groups(bundle, groups, bringer)
-    return [bringer.open_import(_chunks(source), source.name) for source in sources]
+    opened = _open_groups(bundle, groups, bringer) if groups else []
+    opened += [bringer.open_import(_chunks(table), table.name) for table in tables]
+    return opened or [bringer.open_import(_chunks(source), source.name) for source in sources]
+
+
+def _tables_to_ask_about(bundle: Bundle, sources: Sequence[Source]) -> list[Source]:
+    """Tables that nobody knows, each of which becomes an import that asks for its columns."""
+    left = {one.name for one in bundle.left}
+    return [source for source in sources if source.name in left and question_of(source)]
 
 
 def _why_refused(left: Left, sources: Sequence[Source]) -> str:

@@ -26,9 +26,9 @@ from chats.readers.delimited import ABSENT
 FIELDS: Mapping[str, str] = {
     "text": "the words of the post",
     "source_id": "the id of the post",
-    "author_handle": "the author's @name",
-    "author_name": "the author's display name",
-    "author_id": "the author's id",
+    "author_handle": "the author’s @name",
+    "author_name": "the author’s display name",
+    "author_id": "the author’s id",
     "posted_at": "when it was posted",
     "permalink": "the address of the post",
     "reply_to_id": "the id of the post it replies to",
@@ -128,11 +128,17 @@ def _offer(field: str, place: int, name: str, cells: list[str]) -> Guess | None:
     if not cells:
         return Guess(field, place, 0.3, "by its name") if is_named and field != "text" else None
     by_values = _VALUES[field](cells)
-    if field in _TELLING and by_values >= ENOUGH:
+    if by_values >= ENOUGH and (field in _TELLING or _tells(field, cells)):
         return Guess(field, place, by_values * (1.0 if is_named else 0.7), _why(name, is_named))
     if is_named and by_values >= ENOUGH:
         return Guess(field, place, 0.9 * by_values, _why(name, is_named))
     return None
+
+
+def _tells(field: str, cells: list[str]) -> bool:
+    """Whether nothing else looks like these cells: names with an @, addresses of posts, links to programs."""
+    sure = _SURE.get(field)
+    return sure is not None and sum(map(bool, map(sure, cells))) >= ENOUGH * len(cells)
 
 
 def _why(name: str, is_named: bool) -> str:
@@ -208,6 +214,11 @@ _VALUES: Mapping[str, Callable[[list[str]], float]] = {
     "quote_count": _NUMBER,
     "lang": _share(lambda cell: bool(_LANGUAGE.fullmatch(cell))),
     "client": _share(lambda cell: len(cell) <= 300 and flag(cell) is None),
+}
+_SURE: Mapping[str, Callable[[str], object]] = {
+    "author_handle": lambda cell: cell.startswith("@"),
+    "permalink": id_in_address,
+    "client": lambda cell: cell.startswith("<a "),
 }
 _TELLING = frozenset({"text", "source_id", "posted_at"})
 """What values tell without a name."""

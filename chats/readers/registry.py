@@ -98,13 +98,16 @@ def read_source(
 
 def _wished(source: Source, wished: Reader) -> Reader:
     """Every file of a box that could be posts is read as a person said."""
-    sample = source.sample()
-    if wished.name == MappedTable.name and is_workbook(sample.head):
-        return Spreadsheet()
-    if not is_box(sample):
-        return wished
-    bundle = unbundle(source, lambda _: Recognition(wished, "chosen by hand"))
+    if not is_box(source.sample()):
+        return _wished_plain(source, wished)
+    bundle = unbundle(source, lambda member: Recognition(_wished_plain(member, wished), "chosen by hand"))
     return _recognised_inside(bundle).reader
+
+
+def _wished_plain(source: Source, wished: Reader) -> Reader:
+    """Tables may also lie in workbooks."""
+    is_in_workbook = wished.name == MappedTable.name and is_workbook(source.sample().head)
+    return Spreadsheet() if is_in_workbook else wished
 
 
 def _refused_when_nothing_was_read(reader: Reader, source: Source, hints: Hints) -> ReadStream:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from chats.importing import steps
 from chats.models import Import
 from tests.importing.bringing import SAMPLE, a_chat, page
 from tests.readers.packing import CHAT, zipped
@@ -43,3 +44,12 @@ def test_an_empty_file_among_others_is_said_beside_the_field(mora: Client) -> No
     response = mora.post("/imports/new/", {"file": files})
     assert response.status_code == 400
     assert "The submitted file is empty" in response.content.decode()
+
+
+def test_a_table_that_nobody_knows_among_others_is_asked_about(mora: Client) -> None:
+    files = [upload("a.json", page(a_chat())), upload("b.csv", b"a;b;c\n1;2;3\n4;5;6\n")]
+    mora.post("/imports/new/", {"file": files})
+    known, unknown = Import.objects.order_by("pk")
+    steps.advance(unknown.pk)
+    unknown.refresh_from_db()
+    assert (known.source_name, unknown.state) == ("a.json", "columns")
