@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from chats.importing.columns import FOLDED_COLUMNS, sql_of
 from chats.importing.copy_in import make_temporary, rows_of, run
+from chats.importing.quoted import give_ids_to_quoted, point_new_posts_to_quoted
 from chats.importing.readings import (
     Readings,
     load_readings,
@@ -107,7 +108,8 @@ _SKELETONS = """
 SELECT i.tweet_id, s.text, i.source_order, i.author_id, h.key, (s.payload->>'flagged_moderator')::boolean,
        s.posted_at, s.precision, i.reply_to_id, s.payload->>'reply_to_source_id',
        ARRAY(SELECT jsonb_array_elements_text(coalesce(s.payload->'reply_to_names', '[]'))),
-       i.quote_of_id, s.payload->>'quote_of_source_id', i.repost_of_id, s.payload->>'repost_of_source_id',
+       i.quote_of_id, coalesce(s.payload->>'quote_of_source_id', s.payload->>'quoted'),
+       i.repost_of_id, s.payload->>'repost_of_source_id',
        i.began_id, ARRAY(SELECT jsonb_array_elements_text(coalesce(s.payload->'hashtags', '[]'))),
        jsonb_array_length(coalesce(s.payload->'links', '[]')),
        jsonb_array_length(coalesce(s.payload->'media', '[]')), i.repeats, h.handle, i.session_id
@@ -155,6 +157,7 @@ def give_ids(batch: Import) -> None:
     """
     make_temporary("import_id", "ordinal bigint, tweet_id bigint, is_added boolean")
     run(_GIVE_IDS, batch.pk, batch.pk)
+    give_ids_to_quoted(batch)
     run("ANALYZE import_id")
     run(_ADD_ID_IDENTITIES, batch.pk)
     run(_ADD_URI_IDENTITIES, batch.pk)
@@ -184,6 +187,7 @@ def _place_posts(batch: Import) -> None:
     make_temporary("import_post", _POST_COLUMNS)
     newest_first = bool(batch.details.get("newest_first"))
     run(_PLACE_POSTS, batch.pk * ROOM, newest_first, batch.pk, batch.pk)
+    point_new_posts_to_quoted()
     make_temporary("import_handle", "participant_id bigint, key text, handle text")
     run(_HANDLES)
     run("CREATE INDEX ON import_post (proposal)")

@@ -14,6 +14,7 @@ from chats.importing.copy_in import make_temporary, rows_of, run
 from chats.importing.fold import fold_posts
 from chats.importing.match import count_outcomes, match
 from chats.importing.people import resolve_people
+from chats.importing.quoted import point_known_posts_to_quoted
 from chats.models import ChatSession, Import, ProposedSession, SessionModerator
 
 _COMMIT_LOCK = 0x62616467
@@ -182,6 +183,7 @@ def _store_posts(batch: Import, fresh: list[ProposedSession]) -> tuple[set[int],
     for column in ("reply_to", "quote_of", "repost_of"):
         changed.update(_returned(_POINT_FROM.format(column=column)))
         changed.update(_returned(_POINT_TO.format(column=column)))
+    changed.update(point_known_posts_to_quoted())
     changed.update(_returned(_COUNT_REPEATS))
     return {p.session_id for p in settled if p.session_id}, changed
 

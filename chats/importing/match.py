@@ -16,6 +16,7 @@ from chats.importing.copy_in import rows_of, run
 from chats.importing.match_prefix import AUTHORS_AND_TIMES_AGREE, match_cut_texts
 from chats.importing.outside import left_out
 from chats.importing.propose import propose_sessions
+from chats.importing.quoted import match_quoted
 from chats.models import Import, ImportProblem
 
 SURE_LETTERS = 25
@@ -165,6 +166,7 @@ def match(batch: Import) -> None:
     carry_on(batch)
     run(_BY_FINGERPRINT, batch.pk, batch.pk, batch.pk, SURE_LETTERS)
     match_cut_texts(batch)
+    match_quoted(batch)
     run(_OUTCOMES, batch.pk, batch.pk, batch.pk)
     run(_UNCHANGED_AFTER_ALL, batch.pk)
     Import.objects.filter(pk=batch.pk).update(counts=count_outcomes(batch))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chats.importing.copy_in import rows_of
+from chats.importing.quoted import QUOTING_BY_WORDS
 from chats.models import ChatSession, Correction, Import, Question, SessionModerator
 from chats.models.sessions import ModeratorSource
 from chats.parsing.reading import Fixed, Role, Skeleton
@@ -147,7 +148,8 @@ SELECT m.ref, m.text, m.ordinal, coalesce('p' || n.id, m.author_key), lower(m.pa
        (m.payload->>'flagged_moderator')::boolean, m.posted_at, m.precision,
        r.ref, m.payload->>'reply_to_source_id',
        ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'reply_to_names', '[]'))),
-       q.ref, m.payload->>'quote_of_source_id', o.ref, m.payload->>'repost_of_source_id',
+       coalesce(q.ref, w.ref), coalesce(m.payload->>'quote_of_source_id', m.payload->>'quoted'),
+       o.ref, m.payload->>'repost_of_source_id',
        b.ref,
        ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'hashtags', '[]'))),
        jsonb_array_length(coalesce(m.payload->'links', '[]')),
@@ -161,13 +163,17 @@ LEFT JOIN whole r ON r.id = m.payload->>'reply_to_source_id'
 LEFT JOIN whole q ON q.id = m.payload->>'quote_of_source_id'
 LEFT JOIN whole o ON o.id = m.payload->>'repost_of_source_id'
 LEFT JOIN whole b ON b.id = m.payload->>'conversation_id'
+LEFT JOIN (
+    SELECT DISTINCT ON (mark) md5(fingerprint || coalesce(author_key, '')) AS mark, ref
+    FROM mine WHERE %s ORDER BY mark, ordinal
+) w ON w.mark = m.payload->>'quoted' AND w.ref <> m.ref
 ORDER BY m.ordinal
 """
 
 
 def staged_skeletons(batch: Import, proposal: int) -> list[Skeleton]:
     """Return a proposal's staged rows as the rules see them; repeats are folded already."""
-    rows = rows_of(_STAGED, batch.pk, proposal, batch.pk)
+    rows = rows_of(_STAGED, batch.pk, proposal, batch.pk, batch.format in QUOTING_BY_WORDS)
     if batch.details.get("newest_first"):
         rows.reverse()
     return [skeleton_of(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(rows)]
