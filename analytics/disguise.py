@@ -98,6 +98,7 @@ class Disguise:
         ways: dict[Personal, Callable[[Any, Author], Any]] = {
             Personal.HANDLE: self._handle,
             Personal.NAME: self._name,
+            Personal.NAMES: self._names,
             Personal.PERSON: self._handle,
             Personal.TRACE: self._trace,
             Personal.THREAD: self._thread,
@@ -126,6 +127,9 @@ class Disguise:
 
     def _name(self, value: str | None, _: Author) -> str | None:
         return value if self.people is People.NAMES else None
+
+    def _names(self, value: list[str], _: Author) -> list[str]:
+        return value if self.people is People.NAMES else []
 
     def _trace(self, value: str | None, author: Author) -> str | None:
         return value if self.people is People.NAMES and author.is_public else None

@@ -35,6 +35,8 @@ class Personal(enum.Enum):
     THREAD = enum.auto()
     """Says only which rows belong together."""
     PROSE = enum.auto()
+    NAMES = enum.auto()
+    """A list of display names."""
     HANDLES = enum.auto()
     PEOPLE = enum.auto()
     """People of the archive, each as ``"<id> <name>"``."""

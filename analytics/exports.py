@@ -65,7 +65,7 @@ def export_rows(kind: Kind, scope: Scope, *, people: People = People.NAMES) -> I
     server, which is closed with the iterator; the number of statements does not
     depend on the number of rows.
     """
-    shape = _shaper(kind, _disguise(people))
+    shape = _shaper(kind, disguise_of(people))
     statement = QUERIES[kind.slug](scope)
     for row in _streamed(statement.sql, statement.parameters):
         yield shape(row)
@@ -78,7 +78,8 @@ def _streamed(sql: str, parameters: tuple[Any, ...]) -> Iterator[tuple[Any, ...]
             yield from rows
 
 
-def _disguise(people: People) -> Disguise:
+def disguise_of(people: People) -> Disguise:
+    """Return what covers people as *people* says; reads who is known by which handle."""
     if people is People.NONE:
         return Disguise(people)
     with connection.cursor() as cursor:

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from analytics import link_pages, pages, topic_acts, views
+from analytics import link_pages, network_views, pages, topic_acts, views
 
 urlpatterns = [
     path("export/", views.export, name="export"),
+    path("export/network.graphml", network_views.network_graphml, name="network_graphml"),
     path("export/<slug:kind>.csv", views.export_file, {"suffix": "csv"}, name="export_file"),
     path("export/<slug:kind>.<slug:suffix>", views.export_file, name="export_other"),
     path("analytics/", pages.archive, name="analytics"),
+    path("analytics/network/", network_views.network, name="network"),
+    path("analytics/network/progress/", network_views.network_progress, name="network_progress"),
+    path("analytics/network.json", network_views.network_data, name="network_data"),
+    path("analytics/network.svg", network_views.network_svg, name="network_svg"),
+    path("analytics/network-<slug:part>.<slug:suffix>", network_views.network_table, name="network_table"),
+    path("sessions/<slug:slug>/network/", network_views.session_network, name="session_network"),
     path("analytics/<slug:slug>.csv", pages.statistic_csv, name="statistic_csv"),
     path("analytics/<slug:slug>.json", pages.statistic_json, name="statistic_json"),
     path("sessions/<slug:slug>/numbers/", pages.session, name="session_numbers"),

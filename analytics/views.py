@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -13,19 +12,14 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from analytics.asking import asked_people, asked_profile, asked_scope
 from analytics.codebook import KINDS, kind_named
-from analytics.disguise import People
 from analytics.export_files import Wish, file_chunks
 from analytics.export_kinds import NotOffered
-from analytics.exports import missing_sessions
 from analytics.reference import reference_to
-from analytics.writers import Profile
 from chats.models import ChatSession
-from chats.scope import Scope, WrongScope, read_scope
+from chats.scope import WrongScope
 from chats.session_pages import session_heads
-from participants.permissions import is_moderator
-
-Choice = TypeVar("Choice", Profile, People)
 
 
 @require_safe
@@ -67,33 +61,10 @@ def export_file(request: HttpRequest, kind: str, suffix: str) -> HttpResponseBas
 def _wish(request: HttpRequest, kind: str) -> Wish:
     return Wish(
         kind=kind_named(kind),
-        scope=_scope(request),
-        profile=_chosen(Profile, "profile", request, Profile.SPREADSHEET),
-        people=_chosen(People, "people", request, People.NAMES),
+        scope=asked_scope(request),
+        profile=asked_profile(request),
+        people=asked_people(request),
     )
-
-
-def _scope(request: HttpRequest) -> Scope:
-    words = request.GET
-    slugs = [slug for slug in words.getlist("session") if slug]
-    moderator = is_moderator(request.user)
-    if missing := missing_sessions(slugs, moderator=moderator):
-        raise Http404(f"There is no session {missing[0][:80]!r}.")
-    return read_scope(
-        sessions=slugs,
-        since=words.get("since"),
-        until=words.get("until"),
-        drafts=moderator and bool(slugs),
-    )
-
-
-def _chosen(choices: type[Choice], name: str, request: HttpRequest, usual: Choice) -> Choice:
-    word = request.GET.get(name) or usual
-    try:
-        return choices(word)
-    except ValueError:
-        accepted = " or ".join(choices)
-        raise WrongScope(f"“{name}” is {word[:40]!r}; it may be {accepted}.") from None
 
 
 def _download(request: HttpRequest, wish: Wish) -> StreamingHttpResponse:

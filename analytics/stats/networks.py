@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+from analytics.export_kinds import Cell, Personal
 from analytics.models import NetworkResult, TieKind
 from analytics.network import EXACT_PEOPLE, SAMPLED_SOURCES, names_of
 from analytics.stats.people_columns import Name, Person
@@ -22,6 +23,7 @@ class NetworkPerson(Row):
     role: Annotated[str, Says("moderator (of a session of the network) or participant.")]
     sessions: Annotated[int, Says("Sessions of the network the person posted in.")]
     degree: Annotated[int, Says("People tied to, in either direction.")]
+    weighted_degree: Annotated[int, Says("Weights of these ties, summed up.")]
     betweenness: Annotated[float, Says("Shortest paths between others that lead through the person.")]
     pagerank: Annotated[float, Says("PageRank: how much of a random walk along the ties ends here.")]
     community: Annotated[int, Says("Group of people tied closely (Leiden, modularity); 1 is the largest.")]
@@ -32,8 +34,8 @@ def people(result: NetworkResult) -> list[NetworkPerson]:
     names = names_of(node["person"] for node in result.nodes)
     return [
         NetworkPerson(
-            *names[node["person"]], node["role"], node["sessions"], node["degree"], node["betweenness"],
-            node["pagerank"], node["community"],
+            *names[node["person"]], node["role"], node["sessions"], node["degree"],
+            node["weighted_degree"], node["betweenness"], node["pagerank"], node["community"],
         )
         for node in result.nodes if node["person"] in names
     ]  # fmt: skip
@@ -54,10 +56,10 @@ def people_said(rows: Sequence[NetworkPerson]) -> str:
 class NetworkTie(Row):
     """What went from one person to another."""
 
-    source: Annotated[str, Says("Slug of the person it went from.")]
-    source_name: Annotated[str, Says("Their name.")]
-    target: Annotated[str, Says("Slug of the person it went to.")]
-    target_name: Annotated[str, Says("Their name.")]
+    source: Annotated[str, Says("Slug of the person it went from.", Cell.ID, Personal.PERSON)]
+    source_name: Annotated[str, Says("Their name.", personal=Personal.NAME)]
+    target: Annotated[str, Says("Slug of the person it went to.", Cell.ID, Personal.PERSON)]
+    target_name: Annotated[str, Says("Their name.", personal=Personal.NAME)]
     kind: Annotated[str, Says("reply, mention, quote, repost or same_question (which has no direction).")]
     weight: Annotated[int, Says("How often; for same_question the number of questions.")]
     first_at: Annotated[str | None, Says("First time known to the minute, ISO 8601 in UTC.")]
@@ -90,7 +92,9 @@ class Community(Row):
 
     community: Annotated[int, Says("Number of the community; 1 is the largest.")]
     people: Annotated[int, Says("People in it.")]
-    central: Annotated[list[str], Says("Names of the three with the highest PageRank.")]
+    central: Annotated[
+        list[str], Says("Names of the three with the highest PageRank.", personal=Personal.NAMES)
+    ]
 
 
 def communities(result: NetworkResult) -> list[Community]:
@@ -112,24 +116,33 @@ def communities_said(rows: Sequence[Community]) -> str:
     )
 
 
-def caption(result: NetworkResult) -> str:
-    """Return what the picture shows: nodes, ties, dates and measures, in words."""
+def caption(result: NetworkResult) -> list[str]:
+    """Return what the picture shows, in sentences: people, ties, dates, measures, and what is left out."""
     facts: dict[str, Any] = result.facts
     if not result.nodes:
-        return "Nobody is tied to anybody here, so that there is no picture."
+        return ["Nobody is tied to anybody here, so that there is no picture.", _left_out(facts)]
     kinds = listed([TieKind(kind).label for kind in result.kinds])
     roles = Counter(node["role"] for node in result.nodes)
     moderators = f", {roles['moderator']:,} of them moderators" if roles["moderator"] else ""
-    return " ".join(
-        [
-            f"Each of the {counted(len(result.nodes), 'dot')} is a person{moderators}.",
-            f"A line joins two people tied by: {kinds}; there are {counted(facts['ties'], 'tie')}, "
-            f"heavier ones drawn thicker.",
-            _span(facts.get("first"), facts.get("last")),
-            "A dot is the larger the higher its PageRank; its colour is one of "
-            f"{counted(facts['communities'], 'community', 'communities')} (Leiden, modularity).",
-            _betweenness(bool(facts["is_sampled"])),
-        ]
+    return [
+        f"Each of the {counted(len(result.nodes), 'dot')} is a person{moderators}.",
+        f"A line joins two people tied by: {kinds}; there are {counted(facts['ties'], 'tie')}, "
+        f"heavier ones drawn thicker.",
+        _span(facts.get("first"), facts.get("last")),
+        _left_out(facts),
+        "A dot is the larger the higher its PageRank (how much of a random walk along the ties ends there); "
+        f"its colour is one of {counted(facts['communities'], 'community', 'communities')}: people tied more "
+        "closely to each other than to the rest (Leiden, modularity).",
+        _betweenness(bool(facts["is_sampled"])),
+    ]
+
+
+def _left_out(facts: dict[str, Any]) -> str:
+    posts, sessions = counted(facts.get("posts", 0), "post"), counted(facts.get("sessions", 0), "session")
+    nobodys, untied = facts.get("nobodys", 0), facts.get("untied", 0)
+    return (
+        f"Of the {posts} of {sessions}, {nobodys:,} {'is' if nobodys == 1 else 'are'} left out as their "
+        f"author is not known, and {untied:,} that turn to nobody in these ways, or to nobody who was there."
     )
 
 
@@ -142,7 +155,7 @@ def _span(first: str | None, last: str | None) -> str:
 def _betweenness(is_sampled: bool) -> str:
     if is_sampled:
         return (
-            f"Betweenness is estimated from {SAMPLED_SOURCES} people, "
+            f"Betweenness (shortest paths through someone) is estimated from {SAMPLED_SOURCES} people, "
             f"as there are more than {EXACT_PEOPLE:,}."
         )
-    return "Betweenness counts all shortest paths."
+    return "Betweenness counts the shortest paths through someone, all of them."
