@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -166,6 +166,7 @@ class ProposalForm(forms.Form):
     def save(self) -> None:
         """Keep what was said; the start only where the posts themselves do not state it."""
         said, proposal = self.cleaned_data, self.proposal
+        untouched = said["title"] == proposal.title
         proposal.title, proposal.description = said["title"], said["description"] or None
         proposal.time_zone, proposal.moderators = said["time_zone"], handles_in(said["moderators"])
         if not self.fields["starts_on"].disabled:
@@ -173,7 +174,14 @@ class ProposalForm(forms.Form):
             zone = ZoneInfo(proposal.time_zone)
             proposal.has_time = day is None or hour is not None
             proposal.starts_at = datetime.combine(day, hour or time(0), tzinfo=zone) if day else None
+            if day and untouched:
+                # The title that was proposed says the day as far as it was known.
+                proposal.title = _dated(proposal.title, day)
         proposal.save()
+
+
+def _dated(title: str, day: date) -> str:
+    return title.replace(", date unknown", f", {day.day} {day:%B %Y}")
 
 
 def _said_so_far(proposal: ProposedSession) -> dict[str, Any]:

@@ -151,6 +151,22 @@ def _close_gap(batch_id: int, ordinal: int) -> None:
     run("UPDATE chats_stagedtweet SET ordinal = -ordinal WHERE batch_id = %s AND ordinal < 0", batch_id)
 
 
+_CARRY_ON = """
+UPDATE chats_stagedtweet s SET tweet_id = known.tweet_id, matched_by = 'boundary'
+FROM (
+    SELECT e.rows[1] AS first, min(t.id) AS tweet_id
+    FROM chats_previewedit e JOIN chats_tweet t ON t.id = (e.value->'known'->>0)::bigint
+    WHERE e.batch_id = %s AND e.undone_at IS NULL GROUP BY e.rows[1]
+) known
+WHERE s.batch_id = %s AND s.id = known.first AND s.same_as = s.ordinal AND s.tweet_id IS NULL
+"""
+
+
+def carry_on(batch: Import) -> None:
+    """Let a row that was split or joined stay the post of the archive that it was before."""
+    run(_CARRY_ON, batch.pk, batch.pk)
+
+
 def next_row(row: StagedTweet) -> StagedTweet | None:
     """Return the row behind *row* in the source."""
     return _beside(row).filter(ordinal__gt=row.ordinal).order_by("ordinal").first()

@@ -54,6 +54,7 @@ def _stored(batch: Import, rows: list[int]) -> dict[int, Tweet]:
 def _corrections(edit: PreviewEdit, tweets: dict[int, Tweet]) -> Iterator[Correction]:
     if edit.kind in BOUNDARIES:
         yield _boundary(edit, tweets)
+        yield from _absorbed(edit)
         return
     for tweet in (tweets[pk] for pk in edit.rows if pk in tweets):
         match edit.kind:
@@ -69,6 +70,12 @@ def _corrections(edit: PreviewEdit, tweets: dict[int, Tweet]) -> Iterator[Correc
                 yield _said(edit, tweet, CorrectedField.VISIBILITY, PostVisibility.HIDDEN, tweet.visibility)
 
 
+def _absorbed(edit: PreviewEdit) -> Iterator[Correction]:
+    """A post of the archive that is part of another one now goes out of sight."""
+    for tweet in Tweet.objects.filter(pk__in=[pk for pk in edit.value["known"][1:] if pk]):
+        yield _said(edit, tweet, CorrectedField.VISIBILITY, PostVisibility.HIDDEN, tweet.visibility)
+
+
 def _said(edit: PreviewEdit, tweet: Tweet, field: str, value: object, before: object) -> Correction:
     return Correction(tweet=tweet, field=field, value=value, before=before, by_id=edit.by_id)
 
@@ -79,7 +86,7 @@ def _boundary(edit: PreviewEdit, tweets: dict[int, Tweet]) -> Correction:
     return Correction(
         session_id=home or known,
         field=CorrectedField.BOUNDARY,
-        value={"kind": edit.kind, **{k: v for k, v in edit.value.items() if k != "of"}},
+        value={"kind": edit.kind, **{k: v for k, v in edit.value.items() if k not in ("of", "known")}},
         fingerprints=edit.value["of"],
         by_id=edit.by_id,
     )

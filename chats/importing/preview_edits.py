@@ -44,6 +44,19 @@ WHERE s.batch_id = %s AND s.proposal = %s AND t.visibility <> 'shown'
 """
 
 
+_KEPT = """
+SELECT count(*) FROM chats_stagedtweet s
+WHERE s.batch_id = %s AND s.outcome IN ('new', 'updated', 'unchanged') AND NOT EXISTS (
+    SELECT 1 FROM chats_previewedit e
+    WHERE e.batch_id = s.batch_id AND e.kind = 'drop' AND e.undone_at IS NULL AND s.id = ANY(e.rows))
+"""
+
+
+def kept_count(batch: Import) -> int:
+    """Return how many posts would be kept by now: all of them without those left out."""
+    return int(rows_of(_KEPT, batch.pk)[0][0])
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """What a person said of the posts of a preview, by ref. ``authors`` are handles, ``None``: nobody."""
@@ -123,11 +136,11 @@ def split(batch: Import, row_pk: int, at: int, *, by_id: int) -> PreviewEdit:
 
 def split_noted(row: StagedTweet, at: int, *, by_id: int | None, **more: Any) -> PreviewEdit:
     """Split a staged row and note it; the archive is not compared."""
-    of, first = row.fingerprint, row.pk
+    of, first, known = row.fingerprint, row.pk, row.tweet_id
     parts = [fingerprint(row.text[:at]).value, fingerprint(row.text[at:]).value]
     opening = (row.text[at:].split() or [""])[0]
     second, kept = split_row(row, at)
-    value = {"of": [of], "made": parts, "opening": opening}
+    value = {"of": [of], "made": parts, "opening": opening, "known": [known]}
     return _note(row.batch, EditKind.SPLIT, [first, second.pk], value, by_id=by_id, before=kept, **more)
 
 
@@ -147,8 +160,9 @@ def join(batch: Import, row_pk: int, *, backwards: bool, by_id: int) -> PreviewE
 def join_noted(row: StagedTweet, other: StagedTweet, *, by_id: int | None, **more: Any) -> PreviewEdit:
     """Join a staged row with the one behind it and note it; the archive is not compared."""
     of = [row.fingerprint, other.fingerprint]
+    known = [row.tweet_id or other.tweet_id, other.tweet_id if row.tweet_id else None]
     kept = join_rows(row, other)
-    value = {"of": of, "made": [row.fingerprint]}
+    value = {"of": of, "made": [row.fingerprint], "known": known}
     return _note(row.batch, EditKind.JOIN, [row.pk], value, by_id=by_id, before=kept, **more)
 
 

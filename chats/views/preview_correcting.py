@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from chats.forms import ProposalForm
 from chats.import_pages import job_of, known_handles
@@ -39,6 +40,7 @@ def editing_context(seen: ProposalPage, batch: Import) -> dict[str, Any]:
         "desk": {"near": open_at(seen.transcript.timeline)},
         "can_edit": True,
         "prefix": "",
+        "keep_count": preview_edits.kept_count(batch),
     }
 
 
@@ -163,7 +165,9 @@ def words(request: HttpRequest, ref: str, ordinal: int) -> HttpResponse:
         said = " ".join(f"{form.fields[name].label}: {why[0]}" for name, why in form.errors.items())
         return _answer(request, found, said, wrong=True)
     form.save()
-    return _answer(request, found, "Kept as you go. The chat below was read anew.")
+    response = _answer(request, found, "Kept as you go. The chat below was read anew.")
+    title = {"field": form["title"].auto_id, "value": form.proposal.title}
+    return trigger_client_event(response, "preview:title", title)
 
 
 @moderators_only

@@ -106,4 +106,13 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("reading:anew", showPicked);
+many.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) many.querySelector("[name=handle]").value = "";
+});
+
+// The title that was proposed follows the day.
+document.addEventListener("preview:title", (event) => {
+  const field = document.getElementById(event.detail.field);
+  if (field && field !== document.activeElement) field.value = event.detail.value;
+});
 showPicked();

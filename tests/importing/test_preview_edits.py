@@ -124,6 +124,24 @@ def test_a_remembered_boundary_taken_back_in_a_preview_is_forgotten(batch: Impor
     assert not again().preview_edits.exists()
 
 
+def test_a_split_of_a_post_that_the_archive_has_leaves_no_third_post(batch: Import, by_id: int) -> None:
+    keep(batch)
+    second = again()
+    split_glued(second, by_id)
+    session = keep(second)
+    assert (session.tweets.count(), session.tweets.filter(text__contains="baking").count()) == (5, 1)
+    assert again().counts["unchanged"] == 5
+
+
+def test_joining_two_posts_that_the_archive_has_leaves_one_in_sight(batch: Import, by_id: int) -> None:
+    keep(batch)
+    second = again()
+    preview_edits.join(second, row(second, "A1: A swimming").pk, backwards=False, by_id=by_id)
+    session = keep(second)
+    seen = session.visible_tweets.filter(text__contains="baking")
+    assert [t.text.startswith("A1: A swimming") for t in seen] == [True]
+
+
 def test_what_a_post_is_wins_in_the_preview_and_after(batch: Import, by_id: int) -> None:
     hello = row(batch, "A1: The one for saying")
     preview_edits.place(batch, hello.pk, "other", [], before=("answer", [1]), by_id=by_id)
