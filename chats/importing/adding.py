@@ -23,6 +23,7 @@ from chats.importing.readings import (
 )
 from chats.importing.relabel import read_material
 from chats.importing.skeletons import ChatMaterial, skeleton_of
+from chats.importing.stated_questions import kept_stated
 from chats.models import Import, ProposedSession
 from chats.parsing.reading import Skeleton
 
@@ -215,8 +216,11 @@ def _material(batch: Import, group: list[int]) -> dict[int, ChatMaterial]:
     for session_id, person in rows_of(_NAMED, batch.pk, group):
         named.setdefault(session_id, set()).add(str(person))
     rows = rows_of(_SKELETONS, batch.pk, group)
+    stated = kept_stated(batch)
     return {
-        session_id: ChatMaterial(list(_skeletons(posts)), frozenset(named.get(session_id, ())), {}, {})
+        session_id: ChatMaterial(
+            list(_skeletons(posts)), frozenset(named.get(session_id, ())), {}, {}, stated.get(session_id, {})
+        )
         for session_id, posts in groupby(rows, key=itemgetter(-1))
     }
 

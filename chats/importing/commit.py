@@ -15,6 +15,7 @@ from chats.importing.fold import fold_posts
 from chats.importing.match import count_outcomes, match
 from chats.importing.people import resolve_people
 from chats.importing.quoted import point_known_posts_to_quoted
+from chats.importing.stated_questions import keep_stated
 from chats.models import ChatSession, Import, ProposedSession, SessionModerator
 
 _COMMIT_LOCK = 0x62616467
@@ -133,6 +134,7 @@ def commit(batch: Import) -> Stored:
     resolve_people(batch.pk, named=sorted({h for p in proposals for h in p.moderators}))
     fresh = _make_sessions(proposals)
     _name_moderators(proposals)
+    keep_stated(batch, proposals)
     labelled, changed = _store_posts(batch, fresh)
     sessions = [p.session_id for p in proposals if p.session_id]
     run(_ADD_FINGERPRINT_IDENTITIES, sessions)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from chats.importing.preview_edits import Overlay, overlay_of
 from chats.importing.skeletons import archived_material, staged_skeletons
+from chats.importing.stated_questions import stated_for, with_stated
 from chats.models import Import, ProposedSession
 from chats.parsing.reading import ChatReading, Skeleton
 from chats.parsing.threading import read_chat
@@ -43,4 +44,5 @@ def preview(batch: Import, proposal: ProposedSession) -> SessionPreview:
         known_questions=archived.known_questions if archived else {},
         corrected=(archived.corrected if archived else {}) | said.fixed,
     )
-    return SessionPreview(proposal, tuple(skeletons), reading, said)
+    stated = {**(archived.stated_questions if archived else {}), **stated_for(batch, proposal)}
+    return SessionPreview(proposal, tuple(skeletons), with_stated(reading, stated), said)

@@ -16,6 +16,7 @@ from chats.importing.readings import (
     write_questions_and_placements,
 )
 from chats.importing.skeletons import ChatMaterial, archived_material, archived_materials
+from chats.importing.stated_questions import with_stated
 from chats.models import ChatSession
 from chats.parsing.reading import ChatReading
 from chats.parsing.threading import read_chat
@@ -64,12 +65,13 @@ def read_session(session: ChatSession) -> ChatReading:
 
 def read_material(material: ChatMaterial) -> ChatReading:
     """Read one session by the rules; plain computing, no database."""
-    return read_chat(
+    reading = read_chat(
         material.skeletons,
         moderators=material.moderators,
         known_questions=material.known_questions,
         corrected=material.corrected,
     )
+    return with_stated(reading, material.stated_questions)
 
 
 def relabel(session_id: int) -> int:

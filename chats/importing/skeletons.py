@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from chats.importing.copy_in import rows_of
 from chats.importing.quoted import QUOTING_BY_WORDS
+from chats.importing.stated_questions import stated_of
 from chats.models import ChatSession, Correction, Import, Question, SessionModerator
 from chats.models.sessions import ModeratorSource
 from chats.parsing.reading import Fixed, Role, Skeleton
@@ -23,6 +24,8 @@ class ChatMaterial:
     moderators: frozenset[str]
     known_questions: dict[int, str | None]
     corrected: dict[int, Fixed]
+    stated_questions: Mapping[int, str]
+    """Texts that a source states outside of any post."""
 
 
 _ARCHIVED = """
@@ -96,8 +99,9 @@ def archived_materials(session_ids: Collection[int]) -> dict[int, ChatMaterial]:
     moderators = _named_moderators(session_ids)
     questions = _questions_by_hand(session_ids)
     corrected = corrections_of(session_ids)
+    stated = stated_of(session_ids)
     return {
-        pk: ChatMaterial(posts, frozenset(moderators[pk]), questions[pk], corrected[pk])
+        pk: ChatMaterial(posts, frozenset(moderators[pk]), questions[pk], corrected[pk], stated[pk])
         for pk, posts in skeletons.items()
     }
 
