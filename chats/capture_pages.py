@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
+from zoneinfo import ZoneInfo
 
-from chats.models import Capture
-from chats.models.captures import CaptureKind, CaptureState
+from django.utils import timezone
+
+from chats.models import Capture, RecurringCapture
+from chats.models.captures import CaptureKind, CaptureSource, CaptureState
+
+MOST_MARKS = 60
+"""Pages that are drawn one by one; the words beside them count on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,11 @@ class Fetch:
     import_words: str | None
 
     @property
+    def page_marks(self) -> range:
+        """One mark a page, as many as fit on a phone."""
+        return range(min(self.pages, MOST_MARKS))
+
+    @property
     def is_halted(self) -> bool:
         """True when it can be taken up again."""
         return self.state in (CaptureState.FAILED, CaptureState.STOPPED)
@@ -53,7 +64,8 @@ class Fetch:
 def fetch_of(capture: Capture) -> Fetch:
     """Return a capture as pages show it; its import and maker should have been selected with it."""
     batch, zone = capture.batch, capture.zone
-    resting = capture.is_running and capture.rest
+    # A pause of a second between two pages is no wait worth a word.
+    resting = capture.is_running and capture.rest.total_seconds() > 2
     return Fetch(
         ref=capture.ref,
         name=capture.name,
@@ -90,3 +102,40 @@ def recent_fetches(limit: int = 20) -> list[Fetch]:
     """Return the newest captures."""
     newest = Capture.objects.select_related("created_by", "batch").order_by("-pk")[:limit]
     return [fetch_of(capture) for capture in newest]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekly:
+    """A weekly chat as pages show it. ``starts_at`` and ``due_at`` are of the next slot, in its zone."""
+
+    pk: int
+    name: str
+    title: str
+    minutes: int
+    time_zone: str
+    starts_at: datetime
+    due_at: datetime
+    is_paused: bool
+    trusted: bool
+
+
+def weekly_of(recurring: RecurringCapture) -> Weekly:
+    """Return a weekly chat as pages show it."""
+    slot, zone = recurring.weekly.next(timezone.now()), ZoneInfo(recurring.time_zone)
+    place = recurring.server or CaptureSource(recurring.source).label
+    return Weekly(
+        pk=recurring.pk,
+        name=f"#{recurring.hashtag} on {place}",
+        title=recurring.title,
+        minutes=recurring.minutes,
+        time_zone=recurring.time_zone,
+        starts_at=slot.starts_at.astimezone(zone),
+        due_at=slot.due_at.astimezone(zone),
+        is_paused=recurring.paused_at is not None,
+        trusted=recurring.trusted,
+    )
+
+
+def weeklies() -> list[Weekly]:
+    """Return all weekly chats, Monday first."""
+    return [weekly_of(recurring) for recurring in RecurringCapture.objects.all()]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chats.views import correcting, imports, patterns, preview_correcting, search, sessions
+from chats.views import correcting, fetching, imports, patterns, preview_correcting, search, sessions
 from chats.views.mapping import import_columns
 
 urlpatterns = [
@@ -23,6 +23,13 @@ urlpatterns = [
     path("sessions/<slug:slug>/moderators/", correcting.moderators, name="session_moderators"),
     path("imports/", imports.import_list, name="imports"),
     path("imports/new/", imports.import_new, name="import_new"),
+    path("imports/fetch/", fetching.fetch, name="fetch"),
+    path("imports/fetch/weekly/", fetching.weekly_new, name="weekly_new"),
+    path("imports/fetch/weekly/<int:pk>/", fetching.weekly_edit, name="weekly_edit"),
+    path("imports/fetch/weekly/<int:pk>/<slug:act>/", fetching.weekly_act, name="weekly_act"),
+    path("imports/fetch/<slug:ref>/", fetching.fetch_detail, name="fetch_detail"),
+    path("imports/fetch/<slug:ref>/progress/", fetching.fetch_progress, name="fetch_progress"),
+    path("imports/fetch/<slug:ref>/<slug:act>/", fetching.fetch_act, name="fetch_act"),
     path("imports/<slug:ref>/", imports.import_detail, name="import_detail"),
     path("imports/<slug:ref>/progress/", imports.import_progress, name="import_progress"),
     path("imports/<slug:ref>/columns/", import_columns, name="import_columns"),

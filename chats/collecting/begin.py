@@ -2,53 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from chats.collecting.answers import Refused
+from chats.collecting.names import hashtag_in, post_id_in, server_name
 from chats.collecting.sources import FORMATS, missing, own_server
 from chats.importing.receive import ImportWishes
 from chats.models import Capture
 from chats.models.captures import HASHTAG, CaptureKind, CaptureSource
 
-_HASHTAG = re.compile(r"(?=\D)\w{1,100}\Z|\d+[^\W\d]\w{0,98}\Z")
-_POST = re.compile(r"(?:\A|/status(?:es)?/)(\d{1,20})(?:[/?#]|\Z)")
-
-
-def hashtag_in(text: str) -> str:
-    """The hashtag in what someone typed, without ``#``; :class:`Refused` where it is none."""
-    tag = text.strip().lstrip("#＃")
-    if not _HASHTAG.match(tag):
-        raise Refused(f"“{text.strip()[:80]}” is not a hashtag; write one like #{HASHTAG}.")
-    return tag
-
-
-def post_id_in(text: str) -> str:
-    """The id of a post in its number or its address (``https://x.com/name/status/123``)."""
-    found = _POST.search(text.strip())
-    if not found:
-        raise Refused(
-            f"“{text.strip()[:80]}” names no post; give its number, or its address like "
-            "https://x.com/SenorG/status/1069738237712465921."
-        )
-    return found.group(1)
-
-
-def ids_in(lines: Iterable[str]) -> list[str]:
-    """The ids in a list, one post a line, each once, in its order; blank lines do not count."""
-    found: dict[str, None] = {}
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                found[post_id_in(line.strip().strip('",'))] = None
-            except Refused as refusal:
-                raise Refused(f"Line {number}: {refusal.sentence}") from refusal
-    if not found:
-        raise Refused("The list names no post: write one id or one address on each line.")
-    return list(found)
+RECENT = timedelta(days=7)
+"""How far back the recent search of X reaches."""
 
 
 def begin(
@@ -109,13 +75,18 @@ def _check_times(
     if since is not None and until is not None and until <= since:
         raise Refused("The end comes before the beginning; name the earlier time first.")
     if source == CaptureSource.X and is_search:
-        from chats.collecting.x import check_window
-
-        check_window(since, full_archive=full_archive, now=now)
+        _check_window(since, full_archive=full_archive, now=now)
 
 
 def _server(text: str | None) -> str:
-    from chats.collecting.mastodon import server_name
-
     own = own_server()
     return own if not text or text.strip() in (own, "") else server_name(text)
+
+
+def _check_window(since: datetime | None, *, full_archive: bool, now: datetime) -> None:
+    """Raise :class:`Refused` for what the recent search cannot know."""
+    if since is not None and not full_archive and since < now - RECENT:
+        raise Refused(
+            f"X’s recent search reaches back seven days, to {now - RECENT:%-d %B %Y, %H:%M} UTC. Ask the "
+            "full archive, if the plan of the token includes it; else bring an export or paste the chat."
+        )

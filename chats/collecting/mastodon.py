@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 import socket
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,19 +15,6 @@ from chats.collecting.plain_session import PlainSession
 
 PAGE_POSTS = 40
 """The most that a hashtag timeline gives at once."""
-
-_SERVER = re.compile(r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\Z")
-
-
-def server_name(text: str) -> str:
-    """The server in what someone typed, ``"https://Mastodon.social/"`` → ``"mastodon.social"``.
-
-    Raises :class:`Refused` for what is no name of a server on the open internet.
-    """
-    name = re.sub(r"\Ahttps?://", "", text.strip().lower()).strip("/").rpartition("@")[2]
-    if not _SERVER.match(name):
-        raise Refused(f"“{text.strip()[:80]}” is not the name of a server; write it like mastodon.social.")
-    return name
 
 
 def check_is_public(name: str) -> None:

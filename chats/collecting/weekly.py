@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,51 +11,10 @@ from chats.collecting.sources import FORMATS
 from chats.importing.receive import ImportWishes
 from chats.models import Capture, RecurringCapture
 from chats.models.captures import CaptureSource, CaptureState
-
-AROUND = timedelta(hours=1)
-"""Fetched before the start (announcements) and after the end (late answers)."""
+from chats.slots import Slot
 
 CATCH_UP = timedelta(days=5)
 """A slot missed while the site was down is fetched that long after. X's recent search knows seven days."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One evening: its local day, and what is fetched of it (aware, in UTC)."""
-
-    day: date
-    since: datetime
-    until: datetime
-
-    @property
-    def due_at(self) -> datetime:
-        """When it is fetched: X finds posts half a minute after they were written."""
-        return self.until + timedelta(minutes=1)
-
-
-def slot_on(recurring: RecurringCapture, day: date) -> Slot:
-    """The slot on a local *day*.
-
-    A time that the clock skips in spring is the instant an hour later; one
-    that occurs twice in autumn is the first (PEP 495, fold=0).
-    """
-    zone = ZoneInfo(recurring.time_zone)
-    starts = datetime.combine(day, recurring.starts, tzinfo=zone).astimezone(ZoneInfo("UTC"))
-    return Slot(day, starts - AROUND, starts + timedelta(minutes=recurring.minutes) + AROUND)
-
-
-def next_slot(recurring: RecurringCapture, now: datetime) -> Slot:
-    """The first slot whose fetching is still to come."""
-    today = now.astimezone(ZoneInfo(recurring.time_zone)).date()
-    ahead = (today + timedelta(days=days) for days in range(-1, 9))
-    slots = (slot_on(recurring, day) for day in ahead if day.weekday() == recurring.weekday)
-    return next(slot for slot in slots if slot.due_at > now)
-
-
-def last_slot(recurring: RecurringCapture, now: datetime) -> Slot:
-    """The last slot whose fetching was due."""
-    coming = next_slot(recurring, now)
-    return slot_on(recurring, coming.day - timedelta(days=7))
 
 
 def claim_due(now: datetime | None = None) -> list[int]:
@@ -72,7 +29,7 @@ def claim_due(now: datetime | None = None) -> list[int]:
 
 
 def _claim(recurring: RecurringCapture, now: datetime) -> Capture | None:
-    slot = last_slot(recurring, now)
+    slot = recurring.weekly.last(now)
     if not max(recurring.active_since, now - CATCH_UP) <= slot.due_at <= now:
         return None
     capture, is_new = Capture.objects.get_or_create(
@@ -88,7 +45,6 @@ def _asked_for(recurring: RecurringCapture, slot: Slot) -> dict[str, object]:
         time_zone=recurring.time_zone,
         moderators=tuple(recurring.moderators),
         confirm=recurring.trusted,
-        publish=recurring.trusted,
     )
     return {
         "source": recurring.source,

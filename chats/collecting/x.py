@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 import requests
 import tweepy
 
-from chats.collecting.answers import Manners, Page, Refused, Request, Silent, explain, page_in
+from chats.collecting.answers import Manners, Page, Request, Silent, explain, page_in
 from chats.collecting.plain_session import PlainSession
 
 BUILT_IN = "https://api.twitter.com"
 """The address tweepy has built in; X answers at it and at api.x.com alike."""
-
-RECENT = timedelta(days=7)
-"""How far back the recent search reaches."""
 
 IDS_AT_ONCE = 100
 """Posts that one look-up by ids takes."""
@@ -142,15 +139,6 @@ def window_of(request: Request) -> dict[str, Any]:
         end_time=request.until if is_past else None,
         max_results=500 if request.full_archive else 100,
     )
-
-
-def check_window(since: datetime | None, *, full_archive: bool, now: datetime) -> None:
-    """Raise :class:`Refused` for what the recent search cannot know."""
-    if since is not None and not full_archive and since < now - RECENT:
-        raise Refused(
-            f"X’s recent search reaches back seven days, to {now - RECENT:%-d %B %Y, %H:%M} UTC. Ask the "
-            "full archive, if the plan of the token includes it; else bring an export or paste the chat."
-        )
 
 
 def _given(**values: Any) -> dict[str, Any]:

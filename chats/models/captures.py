@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from chats.models.archive import new_key
 from chats.models.imports import Import
+from chats.slots import WeeklyTime
 
 HASHTAG = "BadgeChat"
 """The hashtag that is fetched unless another is named; without ``#``."""
@@ -57,7 +58,8 @@ class RecurringCapture(models.Model):
     ``weekday`` counts from Monday = 0; ``starts`` is local time in
     ``time_zone``; ``minutes`` is how long the chat lasts. ``trusted`` stores
     what came without a person looking first. ``active_since`` is when it was
-    set or last changed: earlier slots are not fetched after the fact. ``paused_at`` is when it was paused.
+    set or last changed: earlier slots are not fetched after the fact.
+    ``paused_at`` is when it was paused.
     """
 
     source = models.CharField(max_length=10, choices=CaptureSource)
@@ -86,6 +88,13 @@ class RecurringCapture(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.hashtag}, weekday {self.weekday}, {self.starts:%H:%M} {self.time_zone}"
+
+    @property
+    def weekly(self) -> WeeklyTime:
+        """When it takes place."""
+        return WeeklyTime(
+            weekday=self.weekday, starts=self.starts, minutes=self.minutes, time_zone=self.time_zone
+        )
 
 
 class CaptureQuerySet(models.QuerySet["Capture"]):

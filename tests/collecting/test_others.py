@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 
 from chats.collecting.answers import Refused
-from chats.collecting.mastodon import check_is_public, server_name
+from chats.collecting.mastodon import check_is_public
+from chats.collecting.names import server_name
 from tests.collecting.asking import BLUESKY, SIGN_IN, TAG, a_capture, hurry, imported, run
 from tests.collecting.far_end import FarEnd, Played, recorded
 

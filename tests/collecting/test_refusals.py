@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from chats.collecting import fetching
 from chats.collecting.answers import Refused
-from chats.collecting.begin import hashtag_in, ids_in
+from chats.collecting.names import hashtag_in, ids_in
 from chats.models import Capture
 from tests.collecting.asking import RECENT, a_capture, hurry, imported, run
 from tests.collecting.far_end import FarEnd, Played, recorded

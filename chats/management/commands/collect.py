@@ -18,7 +18,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from chats.capture_pages import clock
 from chats.collecting import fetching
 from chats.collecting.answers import Refused
-from chats.collecting.begin import begin, ids_in
+from chats.collecting.begin import begin
+from chats.collecting.names import ids_in
 from chats.importing import steps
 from chats.importing.receive import ImportWishes
 from chats.importing.report import in_order
