@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from django.urls import reverse
 
 from analytics import catalog, charts
 from analytics.catalog import Statistic, Subject
 from analytics.export_kinds import Cell, Column
 from analytics.stats.reading import Row
+from participants.models import VisibleParticipant
 
 MOST_ROWS = 100
 """Rows of a table on a page; its CSV and its JSON hold all."""
@@ -22,6 +26,8 @@ class TableCell:
     text: str
     address: charts.Address | None
     is_number: bool
+    lead: str | None = None
+    """Where a number leads: the posts it counts, or their people, sessions or questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Figure:
     rows: list[Row]
     picture: charts.Picture | None
     plot: charts.Plot | None = None
+    name: str | None = None
+    """The subject as addresses name it: a session's or a person's slug, a topic."""
 
     @property
     def plot_id(self) -> str:
@@ -68,7 +76,13 @@ class Figure:
     def table(self) -> list[list[TableCell]]:
         """The first rows as shown."""
         columns = self.columns
-        return [[_cell(row, column) for column in columns] for row in self.rows[:MOST_ROWS]]
+        return [[self._cell(row, column) for column in columns] for row in self.rows[:MOST_ROWS]]
+
+    def _cell(self, row: Row, column: Column) -> TableCell:
+        value = getattr(row, column.name)
+        lead = lead_of(self.statistic, row, column.name, self.name)
+        address = charts.address_of(row, column.name)
+        return TableCell(charts.figure(value), address, column.cell is Cell.NUMBER, lead)
 
     @property
     def beyond(self) -> int:
@@ -76,28 +90,46 @@ class Figure:
         return max(0, len(self.rows) - MOST_ROWS)
 
 
-def _cell(row: Row, column: Column) -> TableCell:
-    text = charts.figure(getattr(row, column.name))
-    return TableCell(text, charts.address_of(row, column.name), column.cell is Cell.NUMBER)
-
-
 def figure_of(slug: str, subject: Any = None) -> Figure:
     """Return one statistic of a subject; raises :class:`catalog.NoSuchStatistic`."""
     statistic = catalog.statistic_named(slug)
-    return _figure(statistic, subject)
+    return _figure(statistic, subject, _name(statistic.scope, subject))
 
 
 def figures_of(scope: Subject, subject: Any = None, *, leave_out: Iterable[str] = ()) -> list[Figure]:
     """Return every statistic of a kind of subject, in the catalogue's order."""
     wanted = [s for s in catalog.statistics_of(scope) if s.slug not in set(leave_out)]
-    return [_figure(statistic, subject) for statistic in wanted]
+    name = _name(scope, subject)
+    return [_figure(statistic, subject, name) for statistic in wanted]
 
 
-def _figure(statistic: Statistic, subject: Any) -> Figure:
+def lead_of(statistic: Statistic, row: Row, column: str, name: str | None) -> str | None:
+    """Return the address of what a number counts; ``None`` for nothing, and for what counts no posts."""
+    lead = statistic.leads.get(column)
+    if lead is None or not getattr(row, column):
+        return None
+    selection = lead(row, name)
+    return f"{_posts()}?{selection.query()}" if selection is not None else None
+
+
+@cache
+def _posts() -> str:
+    return reverse("posts")
+
+
+def _figure(statistic: Statistic, subject: Any, name: str | None) -> Figure:
     rows = catalog.rows_of(statistic, subject)
+
+    def lead(row: Row, column: str) -> str | None:
+        return lead_of(statistic, row, column, name)
+
     picture = charts.picture_of(statistic.slug, rows)
-    return Figure(statistic, rows, picture, charts.plot_of(statistic.slug, rows, _lead))
+    return Figure(statistic, rows, picture, charts.plot_of(statistic.slug, rows, lead), name)
 
 
-def _lead(row: Row, column: str) -> str | None:
-    return None
+def _name(scope: Subject, subject: Any) -> str | None:
+    if scope is Subject.SESSION:
+        return str(subject.slug)
+    if scope is Subject.PERSON:
+        return VisibleParticipant.objects.filter(pk=subject).values_list("slug", flat=True).first()
+    return str(subject) if scope is Subject.TOPIC else None

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from chats.views import correcting, fetching, imports, patterns, preview_correcting, search, sessions
+from chats.views import correcting, fetching, imports, patterns, posts, preview_correcting, search, sessions
 from chats.views.mapping import import_columns
 
 urlpatterns = [
     path("", sessions.home, name="home"),
     path("search/", search.search, name="search"),
+    path("posts/", posts.posts, name="posts"),
+    path("posts.csv", posts.posts_csv, name="posts_csv"),
     path("sessions/", sessions.session_list, name="sessions"),
     path("sessions/<slug:slug>/", sessions.session, name="session"),
     path("sessions/<slug:slug>/publish/", sessions.publish, name="session_publish"),

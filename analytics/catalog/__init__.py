@@ -6,8 +6,10 @@ statistic is one function, one entry here and one test.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from analytics.catalog import leads_of_archive, leads_of_people, leads_of_sessions
 from analytics.catalog.entry import Chart, Statistic, Subject
 from analytics.catalog.of_archive import ARCHIVE, NETWORK
 from analytics.catalog.of_people import PERSON
@@ -33,7 +35,12 @@ class NoSuchStatistic(LookupError):
     """There is no statistic of that name. Its text is for people."""
 
 
-STATISTICS: dict[str, Statistic] = {one.slug: one for one in (*SESSION, *PERSON, *TOPIC, *ARCHIVE, *NETWORK)}
+_LEADS = leads_of_sessions.LEADS | leads_of_people.LEADS | leads_of_archive.LEADS
+
+STATISTICS: dict[str, Statistic] = {
+    one.slug: replace(one, leads=_LEADS.get(one.slug, {}))
+    for one in (*SESSION, *PERSON, *TOPIC, *ARCHIVE, *NETWORK)
+}
 """All statistics by slug, in the order they are shown."""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from analytics.catalog.leads import Leads
 from analytics.export_kinds import Column
 from analytics.stats.reading import Row
 
@@ -41,7 +42,8 @@ class Statistic:
     """One entry. ``rows`` answers for a subject, ``headline`` says its rows in a sentence.
 
     ``is_stored``: its rows are kept by the archive's second pass (``rows_of`` reads
-    them); all others read small tables directly.
+    them); all others read small tables directly. ``leads`` say for columns what
+    their numbers count.
     """
 
     slug: str
@@ -53,6 +55,7 @@ class Statistic:
     row: type[Row]
     chart: Chart = Chart.NONE
     is_stored: bool = False
+    leads: Leads = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -21,6 +21,7 @@ def table_rows(figure: Figure) -> SafeString:
 
 def _cell(cell: TableCell) -> str:
     text = str(escape(cell.text))
-    if cell.address is not None:
-        text = f'<a href="{escape(reverse(cell.address[0], args=[cell.address[1]]))}">{text}</a>'
+    address = reverse(cell.address[0], args=[cell.address[1]]) if cell.address else cell.lead
+    if address is not None:
+        text = f'<a href="{escape(address)}">{text}</a>'
     return f'<td class="number">{text}</td>' if cell.is_number else f"<td>{text}</td>"

@@ -1,0 +1,56 @@
+"""What each number counts: for a column of a statistic, the posts (or their people, sessions, questions).
+
+A lead answers for a row and the name of the subject (a session's or a
+person's slug, a topic). A share leads to its numerator; what it is a share of
+stands in a column of its own or is said by the statistic. Positions (numbers
+of questions, hours) and measures (streaks, keyness, PageRank) count no posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chats.scope import Scope
+from chats.selecting import Kind, Selection, Unit
+
+Lead = Callable[[Any, Any], Selection | None]
+"""From a row and the subject's name to what the number counts; ``None`` where there is nothing to list."""
+
+Leads = Mapping[str, Lead]
+"""By column."""
+
+POSTS, ANSWERS, PEOPLE, SESSIONS = Unit.POSTS, Unit.ANSWERS, Unit.PEOPLE, Unit.SESSIONS
+QUESTIONS, LINKS, REPEATS = Unit.QUESTIONS, Unit.LINKS, Unit.REPEATS
+
+WHOLE = Selection()
+"""All that is published."""
+
+ANSWERED: dict[str, Any] = {"place": "answers", "of": ANSWERS}
+REPLIED: dict[str, Any] = {"kind": (Kind.REPLY,)}
+REPOSTED: dict[str, Any] = {"kind": (Kind.REPOST,)}
+LINKED: dict[str, Any] = {"kind": (Kind.LINKING,), "of": LINKS}
+MODERATED: dict[str, Any] = {"kind": (Kind.BY_MODERATOR,)}
+NOBODYS: dict[str, Any] = {"kind": (Kind.NOBODYS,)}
+UNTIMED: dict[str, Any] = {"kind": (Kind.UNTIMED,)}
+
+
+def in_session(slug: str, **narrow: Any) -> Selection:
+    """Return posts of a session."""
+    return Selection(scope=Scope(sessions=(slug,)), **narrow)
+
+
+def of_subject_session(**narrow: Any) -> Lead:
+    """Lead to posts of the session that the statistic is about."""
+    return lambda row, slug: in_session(slug, **narrow)
+
+
+def of_row_session(**narrow: Any) -> Lead:
+    """Lead to posts of the session that the row names."""
+    return lambda row, _: in_session(row.session, **narrow)
+
+
+def of_all(**narrow: Any) -> Lead:
+    """Lead to posts of the whole archive."""
+    selection = Selection(**narrow)
+    return lambda row, _: selection

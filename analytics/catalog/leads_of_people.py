@@ -1,0 +1,86 @@
+"""What the numbers of a person and of a topic count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analytics.catalog.leads import (
+    ANSWERED,
+    LINKED,
+    MODERATED,
+    PEOPLE,
+    REPLIED,
+    SESSIONS,
+    Lead,
+    Leads,
+    in_session,
+)
+from chats.selecting import Kind, Selection
+
+
+def _in_row_session(**narrow: Any) -> Lead:
+    return lambda row, person: in_session(row.session, author=(person,), **narrow)
+
+
+def _number(**narrow: Any) -> Lead:
+    return lambda row, person: Selection(author=(person,), question=(row.question,), **narrow)
+
+
+def _topic(**narrow: Any) -> Lead:
+    return lambda row, person: Selection(author=(person,), tag=row.topic, kind=(Kind.TOPICAL,), **narrow)
+
+
+_ROLES: dict[str, dict[str, Any]] = {
+    "moderator": MODERATED, "guest host": {}, "guest": {}, "first-timer": {},
+    "regular": {"began": "dated"}, "core": {"began": "dated"},
+}  # fmt: skip
+
+
+def _role(row: Any, person: str) -> Selection:
+    return Selection(author=(person,), of=SESSIONS, **_ROLES[row.role])
+
+
+def _tag_session(**narrow: Any) -> Lead:
+    return lambda row, topic: in_session(row.session, tag=topic, **narrow)
+
+
+def _tag_year(**narrow: Any) -> Lead:
+    return lambda row, topic: Selection(tag=topic, began=row.year or "undated", **narrow)
+
+
+def _tag_question(**narrow: Any) -> Lead:
+    return lambda row, topic: in_session(
+        row.session, tag=topic, question=(row.question,), place="answers", **narrow
+    )
+
+
+def _tag_person(**narrow: Any) -> Lead:
+    return lambda row, topic: Selection(tag=topic, author=(row.person,), kind=(Kind.TOPICAL,), **narrow)
+
+
+def _beside(**narrow: Any) -> Lead:
+    return lambda row, topic: Selection(tag=topic, beside=row.topic, kind=(Kind.TOPICAL,), **narrow)
+
+
+LEADS: dict[str, Leads] = {
+    "person-sessions": {
+        "posts": _in_row_session(),
+        "answers": _in_row_session(**ANSWERED),
+        "replies": _in_row_session(**REPLIED),
+        "links": _in_row_session(**LINKED),
+    },
+    "person-answers": {"answers": _number(**ANSWERED), "sessions": _number(place="answers", of=SESSIONS)},
+    "person-links": {"links": _in_row_session(**LINKED)},
+    "person-topics": {"posts": _topic(), "sessions": _topic(of=SESSIONS)},
+    "person-roles": {"sessions": _role},
+    "topic-sessions": {
+        "posts": _tag_session(),
+        "people": _tag_session(of=PEOPLE),
+        "percent": _tag_session(),
+    },
+    "topic-years": {"posts": _tag_year(), "sessions": _tag_year(of=SESSIONS), "percent": _tag_year()},
+    "topic-questions": {"posts": _tag_question(), "people": _tag_question(of=PEOPLE)},
+    "topic-people": {"posts": _tag_person(), "sessions": _tag_person(of=SESSIONS)},
+    "topic-company": {"posts": _beside(), "sessions": _beside(of=SESSIONS)},
+}
+"""By slug of the statistic and column."""

@@ -1,0 +1,166 @@
+"""The posts behind a number, and their people, sessions and questions. Few statements, however many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from chats.models import ChatSession
+from chats.scope import Condition
+from chats.search import Hit, hits
+from chats.selecting import Selection, Unit, condition_of
+from chats.selecting.conditions import FROM, LINKS, PLACEMENTS, placed
+from participants.models import VisibleParticipant
+
+MOST_ROWS = 20_000
+"""Rows of a list's CSV; larger tables are exports."""
+
+_NAME = "coalesce(p.display_name, '@' || p.handle, p.slug)"
+_DAY = "to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD')"
+_IN_TIME = "ORDER BY coalesce(t.posted_at, s.starts_at) NULLS LAST, s.id, t.position"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a selection holds, in each unit that a list can show."""
+
+    posts: int
+    people: int
+    sessions: int
+    total: int
+    """In the selection's own unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A person, a session or a question with the number of its posts in the selection."""
+
+    slug: str
+    name: str
+    posts: int
+    day: str | None = None
+    number: int | None = None
+    text: str | None = None
+
+
+def count(selection: Selection) -> Counts:
+    """Return how much a selection holds, with at most two statements."""
+    where = condition_of(selection)
+    own = _total(selection)
+    statement = f"""SELECT count(*)::int, count(DISTINCT p.id)::int, count(DISTINCT s.id)::int,
+    ({own.sql})::int {FROM} WHERE {where.sql}"""
+    posts, people, sessions, total = _rows(statement, (*own.parameters, *where.parameters))[0]
+    return Counts(posts, people, sessions, _groups(selection) if selection.of in _SOURCES else total)
+
+
+def _groups(selection: Selection) -> int:
+    """How many questions or sessions, with one statement more."""
+    key, source_of = _SOURCES[selection.of]
+    source = source_of(selection)
+    found: int = _rows(f"SELECT count(DISTINCT {key})::int {source.sql}", source.parameters)[0][0]
+    return found
+
+
+def _total(selection: Selection) -> Condition:
+    """The aggregate that counts the selection's unit."""
+    where = placed(selection)
+    match selection.of:
+        case Unit.ANSWERS:
+            every = f"SELECT count(*) {PLACEMENTS} WHERE l.relation = 'answers' AND {where.sql}"
+            return Condition(f"coalesce(sum(({every})), 0)", where.parameters)
+        case Unit.LINKS:
+            return Condition(f"coalesce(sum({LINKS}), 0)")
+        case Unit.REPEATS:
+            return Condition("coalesce(sum(t.repeats), 0)")
+    counted = {Unit.POSTS: "count(*)", Unit.PEOPLE: "count(DISTINCT p.id)"}
+    return Condition(counted.get(selection.of, "count(DISTINCT s.id)"))
+
+
+def posts_of(selection: Selection, first: int, most: int) -> list[Hit]:
+    """Return the selection's posts from *first* on, in order of time, with three statements."""
+    where = condition_of(selection)
+    statement = f"SELECT t.id {FROM} WHERE {where.sql} {_IN_TIME} LIMIT %s OFFSET %s"
+    return hits([row[0] for row in _rows(statement, (*where.parameters, most, first))], "")
+
+
+def people_of(selection: Selection, first: int, most: int) -> list[Group]:
+    """Return who wrote the selection's posts, most posts first, with one statement."""
+    where = condition_of(selection)
+    statement = f"""SELECT p.slug, {_NAME}, count(*)::int {FROM} WHERE p.id IS NOT NULL AND {where.sql}
+    GROUP BY p.id, p.slug, p.display_name, p.handle ORDER BY 3 DESC, 2, p.id LIMIT %s OFFSET %s"""
+    return [Group(*row) for row in _rows(statement, (*where.parameters, most, first))]
+
+
+def sessions_of(selection: Selection, first: int, most: int) -> list[Group]:
+    """Return the sessions of the selection's posts, in order of time, with one statement."""
+    source = _sessions_source(selection)
+    statement = f"""SELECT s.slug, s.title, count(t.id)::int, {_DAY} {source.sql}
+    GROUP BY s.id ORDER BY s.starts_at NULLS LAST, s.id LIMIT %s OFFSET %s"""
+    return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
+
+
+def _sessions_source(selection: Selection) -> Condition:
+    """Sessions of the chosen posts; where nothing is narrowed, those without a post too."""
+    if selection.is_narrowed or selection.began:
+        where = condition_of(selection)
+        return Condition(f"{FROM} WHERE {where.sql}", where.parameters)
+    scope = selection.scope.chats()
+    sql = "FROM chats_chatsession s LEFT JOIN visible_tweet t ON t.session_id = s.id"
+    return Condition(f"{sql} WHERE {scope.sql}", scope.parameters)
+
+
+def questions_of(selection: Selection, first: int, most: int) -> list[Group]:
+    """Return the questions that the selection's posts stand at, in order of time, with one statement."""
+    source = _questions_source(selection)
+    statement = f"""SELECT s.slug, s.title, count(DISTINCT l.tweet_id)::int, {_DAY}, q.number, q.text
+    {source.sql}
+    GROUP BY s.id, q.id, q.number, q.text ORDER BY s.starts_at NULLS LAST, s.id, q.number LIMIT %s OFFSET %s"""
+    return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
+
+
+def _questions_source(selection: Selection) -> Condition:
+    """Questions of the chosen posts; where nothing is narrowed, those that nobody answered too."""
+    if selection.is_narrowed:
+        where, at = condition_of(selection), placed(selection)
+        sql = f"{FROM} CROSS JOIN visible_placement l JOIN visible_question q ON q.id = l.question_id"
+        return Condition(f"{sql} WHERE {at.sql} AND {where.sql}", (*at.parameters, *where.parameters))
+    scope = selection.scope.chats()
+    sql = """FROM visible_question q JOIN chats_chatsession s ON s.id = q.session_id
+    LEFT JOIN visible_placement l ON l.question_id = q.id"""
+    return Condition(f"{sql} WHERE {scope.sql}", scope.parameters)
+
+
+_SOURCES = {Unit.QUESTIONS: ("q.id", _questions_source), Unit.SESSIONS: ("s.id", _sessions_source)}
+
+LISTS = {Unit.PEOPLE: people_of, Unit.SESSIONS: sessions_of, Unit.QUESTIONS: questions_of}
+"""Lists that hold other rows than posts."""
+
+
+def names_of(selection: Selection) -> Mapping[str, str]:
+    """Return the names of the people and sessions that a selection names, with at most two statements."""
+    people = VisibleParticipant.objects.filter(slug__in=selection.author) if selection.author else []
+    names = {p.slug: p.display_name or (f"@{p.handle}" if p.handle else p.slug) for p in people}
+    slugs = selection.scope.sessions
+    titles = ChatSession.objects.filter(slug__in=slugs).values_list("slug", "title") if slugs else []
+    return names | {f"session:{slug}": title for slug, title in titles}
+
+
+_TABLE = f"""SELECT s.slug, {_DAY}, t.posted_at, p.slug, CASE WHEN p.id IS NOT NULL THEN {_NAME} END, t.role,
+    ARRAY(SELECT q.number {PLACEMENTS} WHERE l.tweet_id = t.id ORDER BY q.number)::int[], t.text, t.permalink
+"""
+
+
+def table_of(selection: Selection) -> Sequence[tuple[Any, ...]]:
+    """Return the first :data:`MOST_ROWS` posts in order of time, one row each."""
+    where = condition_of(selection)
+    return _rows(f"{_TABLE} {FROM} WHERE {where.sql} {_IN_TIME} LIMIT {MOST_ROWS}", where.parameters)
+
+
+def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

@@ -1,0 +1,8 @@
+"""Which posts a number counts: a choice of posts that speaks SQL, addresses and plain words."""
+
+from chats.selecting.conditions import condition_of
+from chats.selecting.reading import read_selection
+from chats.selecting.selection import Kind, Selection, Unit
+from chats.selecting.wording import described
+
+__all__ = ["Kind", "Selection", "Unit", "condition_of", "described", "read_selection"]

@@ -1,0 +1,108 @@
+"""A choice of posts within a :class:`~chats.scope.Scope`, and what of them is counted."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from chats.scope import Scope
+
+
+class Unit(enum.StrEnum):
+    """What is counted of the chosen posts."""
+
+    POSTS = "posts"
+    ANSWERS = "answers"
+    """Placements that answer: a post that answers two questions counts twice."""
+    PEOPLE = "people"
+    SESSIONS = "sessions"
+    QUESTIONS = "questions"
+    """Those the posts stand at; without any narrowing all questions of the sessions."""
+    LINKS = "links"
+    """Links to anything but posts."""
+    REPEATS = "repeats"
+    """How often sources showed a post again."""
+
+
+class Kind(enum.StrEnum):
+    """A property that a post has or has not; several must all hold."""
+
+    OWN = "own"
+    REPOST = "repost"
+    REPLY = "reply"
+    BROADCAST = "broadcast"
+    LINKING = "linking"
+    BY_MODERATOR = "by-moderator"
+    BY_OTHERS = "by-others"
+    UNPLACED = "unplaced"
+    """Of no question, though no greeting, announcement, closing, repost or spam."""
+    KNOWN = "known"
+    NOBODYS = "nobodys"
+    TIMED = "timed"
+    UNTIMED = "untimed"
+    REPEATED = "repeated"
+    NEWCOMERS = "newcomers"
+    RETURNING = "returning"
+    TOPICAL = "topical"
+    """Where the chosen hashtag is not the chat's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """A choice of posts; what is absent narrows nothing, of several values any may hold.
+
+    ``place`` is how a post stands at a question: answers, asks, discusses or
+    repeats. ``began`` is when the session began by its own calendar: ``2018``,
+    ``2018-12``, ``2018-Q4``, ``dated`` or ``undated``; ``first`` likewise the
+    quarter of the author's first dated session. ``circle`` is core, returning or once,
+    ``came`` is again, not or not-yet. ``tag`` and ``beside`` are hashtags
+    of one post. ``minute`` is in UTC, ``weekday`` (1 is Monday) and ``hour`` are the session's.
+    """
+
+    scope: Scope = field(default_factory=Scope)
+    of: Unit = Unit.POSTS
+    author: tuple[str, ...] = ()
+    question: tuple[int, ...] = ()
+    place: str | None = None
+    role: tuple[str, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    tag: str | None = None
+    beside: str | None = None
+    began: str | None = None
+    first: str | None = None
+    circle: str | None = None
+    came: str | None = None
+    minute: datetime | None = None
+    weekday: int | None = None
+    hour: int | None = None
+
+    def query(self) -> str:
+        """The selection as the query of an address, without ``?``."""
+        # A page holds some thousand addresses: what narrows nothing costs nothing.
+        pairs = [pair for name in _NARROWING for pair in _pairs(name, getattr(self, name))]
+        if self.of is not Unit.POSTS:
+            pairs.append(("of", str(self.of)))
+        return "&".join(filter(None, [self.scope.query(), urlencode(pairs)]))
+
+    def counting(self, unit: Unit) -> Selection:
+        """The same posts, of which something else is counted."""
+        return replace(self, of=unit)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but sessions, days and dates of sessions chooses posts."""
+        return any(getattr(self, name) not in (None, ()) for name in _NARROWING if name != "began")
+
+
+_NARROWING = tuple(one.name for one in fields(Selection) if one.name not in ("scope", "of"))
+
+
+def _pairs(name: str, value: Any) -> list[tuple[str, Any]]:
+    if value is None:
+        return []
+    if isinstance(value, tuple):
+        return [(name, str(one)) for one in value]
+    return [(name, f"{value:%Y-%m-%dT%H:%MZ}" if isinstance(value, datetime) else value)]

@@ -1,0 +1,119 @@
+"""The selection as people say it: "12 posts by Ada answering Q2 in “An evening”"."""
+
+from __future__ import annotations
+
+from calendar import day_name, month_name
+from collections.abc import Iterable, Iterator, Mapping
+
+from chats.parsing.reading import Relation
+from chats.selecting.selection import Kind, Selection, Unit
+
+_NOUNS = {
+    Unit.POSTS: ("post", "posts"), Unit.ANSWERS: ("answer", "answers"), Unit.PEOPLE: ("person", "people"),
+    Unit.SESSIONS: ("session", "sessions"), Unit.QUESTIONS: ("question", "questions"),
+    Unit.LINKS: ("link", "links"), Unit.REPEATS: ("repeat", "repeats"),
+}  # fmt: skip
+_WITH_POSTS = {
+    Unit.POSTS: "", Unit.ANSWERS: "", Unit.PEOPLE: "with posts", Unit.SESSIONS: "with posts",
+    Unit.QUESTIONS: "with posts", Unit.LINKS: "in posts", Unit.REPEATS: "of posts",
+}  # fmt: skip
+_ROLES = {
+    "question": "asking", "answer": "answering", "reply": "replying", "intro": "greeting",
+    "announcement": "announcing something", "closing": "saying goodbye", "repost": "retweeting",
+    "spam": "set aside as spam", "other": "of side talk",
+}  # fmt: skip
+_KINDS = {
+    Kind.OWN: "not retweeting", Kind.REPOST: "retweeting", Kind.REPLY: "replying to someone",
+    Kind.BROADCAST: "speaking to everyone", Kind.LINKING: "sharing a link",
+    Kind.BY_MODERATOR: "by the session’s moderators", Kind.BY_OTHERS: "by others than the moderators",
+    Kind.UNPLACED: "of no question", Kind.KNOWN: "by known people",
+    Kind.NOBODYS: "without a known author", Kind.TIMED: "with a time known to the minute",
+    Kind.UNTIMED: "without a time known to the minute", Kind.REPEATED: "shown again by a source",
+}  # fmt: skip
+_PLACES = {
+    Relation.ANSWERS: "answering", Relation.ASKS: "asking", Relation.DISCUSSES: "discussing",
+    Relation.REPEATS: "repeating",
+}  # fmt: skip
+_CIRCLES = {"core": "of the core", "returning": "who came more than once", "once": "who came once"}
+_CAME = {
+    "again": "who came again", "not": "who came once and could have come again",
+    "not-yet": "who came first to the newest chat",
+}  # fmt: skip
+_FIRST_TIME = {Kind.NEWCOMERS: "who were there for the first time", Kind.RETURNING: "who had come before"}
+_QUARTERS = {"Q1": "the first quarter", "Q2": "the second quarter", "Q3": "the third quarter",
+             "Q4": "the last quarter"}  # fmt: skip
+
+
+def counted(number: int, unit: Unit) -> str:
+    """Return ``"1 post"`` or ``"12 posts"``."""
+    return f"{number:,} {_NOUNS[unit][number != 1]}"
+
+
+def described(selection: Selection, number: int, names: Mapping[str, str]) -> str:
+    """Return the selection with the number it counts; *names* gives slugs of people and sessions their names.
+
+    Sessions' titles are keyed ``session:slug``, people by their slug.
+    """
+    people, posts = list(_people(selection)), list(_posts(selection, names))
+    if selection.of is not Unit.PEOPLE:
+        posts, people = [*(f"by people {clause}" for clause in people), *posts], []
+    link = _WITH_POSTS[selection.of] if posts else ""
+    where = _where(selection, names)
+    return " ".join(filter(None, [counted(number, selection.of), *people, link, *posts, *where]))
+
+
+def _people(selection: Selection) -> Iterator[str]:
+    yield from (_CIRCLES[one] for one in [selection.circle] if one)
+    yield from (_CAME[one] for one in [selection.came] if one)
+    if selection.first:
+        yield f"who came first in {_when(selection.first)}"
+    yield from (_FIRST_TIME[kind] for kind in selection.kind if kind in _FIRST_TIME)
+
+
+def _posts(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
+    if selection.author:
+        yield f"by {_listed(names.get(slug, slug) for slug in selection.author)}"
+    yield from (_ROLES[role] for role in selection.role)
+    yield from (_KINDS[kind] for kind in selection.kind if kind in _KINDS)
+    yield from _placed(selection)
+    tags = [f"#{tag}" for tag in (selection.tag, selection.beside) if tag]
+    if tags:
+        yield f"with {_listed(tags)}"
+
+
+def _placed(selection: Selection) -> Iterator[str]:
+    questions = _listed(f"Q{number}" for number in selection.question)
+    if selection.place and not (selection.place == Relation.ANSWERS and selection.of is Unit.ANSWERS):
+        yield f"{_PLACES[Relation(selection.place)]} {questions or 'a question'}"
+    elif questions:
+        yield f"to {questions}" if selection.of is Unit.ANSWERS else f"at {questions}"
+
+
+def _where(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
+    scope = selection.scope
+    if selection.minute:
+        yield f"in the minute {selection.minute:%H:%M} UTC"
+    if selection.weekday is not None:
+        yield f"on {day_name[selection.weekday - 1]}s"
+    if selection.hour is not None:
+        yield f"between {selection.hour}:00 and {selection.hour + 1}:00"
+    if scope.sessions:
+        yield f"in {_listed('“' + names.get(f'session:{slug}', slug) + '”' for slug in scope.sessions)}"
+    if selection.began:
+        yield {"dated": "in dated sessions", "undated": "in sessions without a date"}.get(
+            selection.began, f"in sessions of {_when(selection.began)}"
+        )
+    days = (("since", scope.since), ("until", scope.until))
+    yield from (f"{word} {day.day} {day:%B %Y}" for word, day in days if day)
+
+
+def _when(began: str) -> str:
+    year, _, part = began.partition("-")
+    if not part:
+        return year
+    return f"{_QUARTERS[part] + ' of' if part in _QUARTERS else month_name[int(part)]} {year}"
+
+
+def _listed(words: Iterable[str]) -> str:
+    all_words = list(words)
+    return " and ".join(filter(None, [", ".join(all_words[:-1]), *all_words[-1:]]))

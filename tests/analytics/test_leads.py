@@ -1,0 +1,112 @@
+"""Each number of each statistic leads to a list that holds exactly what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from analytics import catalog
+from analytics.catalog import STATISTICS, Statistic, Subject
+from analytics.catalog.leads_of_archive import quarter_after
+from analytics.export_kinds import Cell
+from analytics.figures import lead_of
+from chats.posts_page import LISTS, count, posts_of
+from chats.selecting import Selection, Unit, read_selection
+from tests.analytics.counting import count_all
+from tests.analytics.hand_counted import Evening, the_evening
+
+pytestmark = pytest.mark.django_db
+
+NUMERATORS = {
+    "percent": {Unit.PEOPLE: "people", Unit.POSTS: "posts"},
+    "seconds": {Unit.ANSWERS: "timed_answers"},
+}
+"""Columns that are no counts lead to what stands in another column: a share to its numerator."""
+
+POSITIONS_AND_MEASURES = {
+    "question", "weekday", "hour", "quarters_later", "keyness", "missed_before", "longest_streak",
+}  # fmt: skip
+
+TIES_AND_WORDS = {
+    "session-reciprocity", "session-key-terms", "session-question-terms",
+    "person-exchange", "person-partners",
+}  # fmt: skip
+"""Their rows are of pairs of people and of words, which have pages of their own."""
+
+EVERY = pytest.mark.parametrize(
+    "statistic", [s for s in STATISTICS.values() if s.scope is not Subject.NETWORK], ids=lambda s: s.slug
+)
+
+
+@pytest.fixture
+def evening() -> Evening:
+    """The evening whose every number was counted by hand."""
+    found = the_evening()
+    count_all()
+    return found
+
+
+def subjects(scope: Subject, evening: Evening) -> list[tuple[Any, Any]]:
+    """What a statistic is asked about, with the name that addresses use."""
+    people = (evening.mora, evening.ada, evening.ben, evening.cy)
+    return {
+        Subject.SESSION: [(evening.session, "evening")],
+        Subject.PERSON: [(one.pk, one.slug) for one in people],
+        Subject.TOPIC: [("openbadges", "openbadges"), ("k12", "k12"), ("badgechat", "badgechat")],
+        Subject.ARCHIVE: [(None, None)],
+    }[scope]
+
+
+def led(statistic: Statistic, evening: Evening) -> Iterator[tuple[str, Any, str]]:
+    """Each number that leads somewhere: its column, itself, the address's query."""
+    for subject, name in subjects(statistic.scope, evening):
+        for row in catalog.rows_of(statistic, subject):
+            for column in statistic.leads:
+                address = lead_of(statistic, row, column, name)
+                if address is not None:
+                    query = address.split("?")[1]
+                    counted = NUMERATORS.get(column, {}).get(selected(query).of, column)
+                    yield column, getattr(row, counted), query
+
+
+def selected(query: str) -> Selection:
+    """What an address asks for."""
+    return read_selection(QueryDict(query))
+
+
+@EVERY
+def test_a_number_leads_to_exactly_what_it_counts(statistic: Statistic, evening: Evening) -> None:
+    found = [
+        (column, value, query, count(selected(query)).total)
+        for column, value, query in led(statistic, evening)
+    ]
+    assert [(one[0], one[2], one[3]) for one in found] == [(one[0], one[2], one[1]) for one in found]
+
+
+@EVERY
+def test_the_list_is_as_long_as_it_says(statistic: Statistic, evening: Evening) -> None:
+    for _, _, query in led(statistic, evening):
+        selection = selected(query)
+        counts, groups = count(selection), LISTS.get(selection.of)
+        rows = groups(selection, 0, 1000) if groups else posts_of(selection, 0, 1000)
+        assert len(rows) == (counts.total if groups else counts.posts), query
+
+
+@EVERY
+def test_every_number_leads_somewhere_or_counts_no_posts(statistic: Statistic) -> None:
+    if statistic.slug in TIES_AND_WORDS:
+        return
+    numbers = {column.name for column in statistic.columns if column.cell is Cell.NUMBER}
+    assert numbers - set(statistic.leads) <= POSITIONS_AND_MEASURES
+
+
+def test_a_selection_reads_back_what_it_writes() -> None:
+    selection = Selection(author=("ada",), question=(1, 2), place="answers", tag="k12", of=Unit.PEOPLE)
+    assert selected(selection.query()) == selection
+
+
+def test_the_quarter_after_the_last_is_the_next_year_s_first() -> None:
+    assert [quarter_after("2018-Q4", later) for later in (0, 1, 5)] == ["2018-Q4", "2019-Q1", "2020-Q1"]

@@ -1,0 +1,110 @@
+"""The posts behind a number: what the page says, lists and refuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from analytics.models import TopicAlias
+from tests.analytics.counting import count_all
+from tests.analytics.hand_counted import Evening, the_evening
+from tests.factories import make_session, make_tweet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def evening() -> Evening:
+    """An evening, counted."""
+    found = the_evening()
+    count_all()
+    return found
+
+
+def page(client: Client, query: str) -> str:
+    """The page of a selection."""
+    response = client.get(f"/posts/?{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("author=ada&question=1&place=answers&of=answers", "2 answers by @ada to Q1"),
+        ("kind=newcomers&of=people&session=evening", "2 people who were there for the first time in"),
+        ("tag=openbadges&of=people", "2 people with posts with #openbadges"),
+        ("kind=reply&session=evening", "2 posts replying to someone in “Evening”"),
+        ("role=repost&began=2019-03", "1 post retweeting in sessions of March 2019"),
+        ("of=questions&session=evening", "2 questions in “Evening”"),
+        ("author=mora&of=sessions", "2 sessions with posts by @mora"),
+        ("place=discusses&question=1", "3 posts discussing Q1"),
+        ("minute=2019-03-06T23:33Z", "1 post in the minute 23:33 UTC"),
+        ("weekday=3&hour=18", "posts on Wednesdays between 18:00 and 19:00"),
+        ("circle=once&of=people", "2 people who came once"),
+        ("first=2019-Q1&circle=returning", "11 posts by people who came more than once"),
+    ],
+)  # fmt: skip
+def test_its_heading_says_what_is_listed(reader: Client, evening: Evening, query: str, sentence: str) -> None:
+    assert sentence in page(reader, query)
+
+
+def test_it_lists_the_posts_with_their_addresses(reader: Client, evening: Evening) -> None:
+    text = page(reader, "author=cy")
+    assert text.count('<li class="hit') == 2
+    assert "So true" in text
+    assert "Hidden post" not in text
+
+
+def test_people_lead_on_to_their_own_posts(reader: Client, evening: Evening) -> None:
+    assert 'href="?session=evening&amp;author=ben"' in page(reader, "session=evening&of=people")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["role=nonsense", "question=zero", "minute=now", "began=once", "since=yesterday", "of=cows", "kind=x"],
+)
+def test_what_cannot_be_understood_is_answered_in_plain_words(reader: Client, query: str) -> None:
+    response = reader.get(f"/posts/?{query}")
+    assert response.status_code == 400
+    assert "That list cannot be made" in response.content.decode()
+
+
+def test_a_draft_is_there_for_moderators_only(reader: Client, mora: Client) -> None:
+    draft = make_session(slug="secret", state="draft")
+    make_tweet("Not yet", session=draft)
+    assert reader.get("/posts/?session=secret").status_code == 404
+    assert reader.get("/posts.csv?session=secret").status_code == 404
+    assert "Not yet" in page(mora, "session=secret")
+
+
+def test_its_csv_holds_the_same_posts(reader: Client, evening: Evening) -> None:
+    text = reader.get("/posts.csv?session=evening&author=ada").getvalue().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["questions"] for row in rows] == ["1", "1", "1 2", ""]
+    assert {row["person"] for row in rows} == {"ada"}
+
+
+@pytest.mark.parametrize("unit", ["posts", "people", "sessions", "questions"])
+def test_more_posts_cost_no_more_queries(reader: Client, evening: Evening, unit: str) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            page(reader, f"of={unit}&session=evening&session=before&author=ada")
+        return len(seen)
+
+    before = statements()
+    for _ in range(5):
+        make_tweet("Once more", session=evening.session, author=evening.ada)
+    assert statements() == before <= 9
+
+
+def test_a_tag_that_is_merged_counts_with_what_it_was_merged_into(reader: Client, evening: Evening) -> None:
+    TopicAlias.objects.create(topic="k12", into="openbadges")
+    assert "3 posts with #openbadges" in page(reader, "tag=openbadges")
+    make_tweet("#k12", session=evening.session, author=evening.cy, hashtags=["K12"])
+    assert "4 posts with #openbadges" in page(reader, "tag=openbadges")
