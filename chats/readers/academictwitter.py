@@ -9,10 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chats.readers.cells import client, count, handle, language, moment, name, post_id, post_text
+from chats.readers.cells import client, handle, language, moment, name, post_id, post_text
 from chats.readers.delimited import Head, Row, Table
 from chats.readers.hints import Hints, Match
-from chats.readers.tables import Original, TableReader, TableReading, permalink, posting_time
+from chats.readers.tables import (
+    X_COUNTS,
+    Original,
+    TableReader,
+    TableReading,
+    own_counts,
+    permalink,
+    posting_time,
+)
 from chats.record import TweetRecord
 
 _NAMED = frozenset({"username", "author.username", "user_screen_name", "screen_name", "author"})
@@ -64,10 +72,7 @@ class AcademicReading(TableReading):
             quote_of_id=source if kind == "quoted" else None,
             repost_of_id=reposted,
             conversation_id=self.ids.pointer(row, "conversation_id"),
-            like_count=None if reposted else count(get("like_count")),
-            repost_count=None if reposted else count(get("retweet_count")),
-            reply_count=None if reposted else count(get("reply_count")),
-            quote_count=None if reposted else count(get("quote_count")),
+            **own_counts(get, reposted is not None, **X_COUNTS),
             lang=language(get("lang")),
             client=client(get("source")),
             permalink=permalink(author, source_id),

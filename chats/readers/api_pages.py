@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from chats.readers.api_posts import Json, NotAPost, Surroundings, objects_in, post_record
+from chats.readers.api_posts import Surroundings, post_record
 from chats.readers.api_remarks import FieldsSeen, error_remarks
 from chats.readers.hints import Hints, Match
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import BadJson, JsonValue, read_values
 from chats.readers.source import Sample, Source, SourceRefused
-from chats.readers.stated import clean
+from chats.readers.stated import Json, NotAPost, clean, objects_in
 from chats.record import ReadItem, ReadProblem, ReadStream
 
 _PAGE_MARKS = ("includes", "meta", "matching_rules", "errors", "__twarc")

@@ -6,37 +6,36 @@ media either beside it (``includes``) or inlined (``twarc2 flatten``).
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from datetime import datetime
+from typing import Any
 
+from chats.readers.stated import (
+    Json,
+    NotAPost,
+    clean,
+    id_text,
+    iso_time,
+    objects_in,
+    post_text,
+    snowflake_time,
+    unescaped,
+    whole_repost,
+)
 from chats.record import Link, Media, Precision, TweetRecord
 
-Json: TypeAlias = Mapping[str, Any]
-
-FIRST_SNOWFLAKE = 29_700_000_000
-"""Ids above this (since November 2010) hold their time: ``(id >> 22) + 1288834974657`` ms."""
-
-MAX_TEXT = 100_000
-"""Characters beyond which a text is no post (X allows paying members 25,000)."""
-
-_SNOWFLAKE_EPOCH = 1_288_834_974_657
 _MEDIA_KINDS = {"3": "photo", "7": "video", "13": "video", "16": "animated_gif"}
 _PICTURE_LINKS = ("pic.twitter.com/", "pic.x.com/")
 
 
-class NotAPost(ValueError):
-    """The value is no post; the message says in words what it lacks."""
-
-
 @dataclass(slots=True)
 class Surroundings:
-    """What a page says beside its posts: people by id, media by key, when it was fetched."""
+    """What a page says beside its posts: people and posts by id, media by key, when it was fetched."""
 
     people: dict[str, Json] = field(default_factory=dict)
     media: dict[str, Json] = field(default_factory=dict)
+    posts: dict[str, Json] = field(default_factory=dict)
     captured_at: datetime | None = None
 
     @classmethod
@@ -46,38 +45,9 @@ class Surroundings:
         return cls(
             {str(one.get("id")): one for one in objects_in(includes, "users")},
             {str(one.get("media_key")): one for one in objects_in(includes, "media")},
-            stated_time(twarc.get("retrieved_at")) if isinstance(twarc, dict) else None,
+            {str(one.get("id")): one for one in objects_in(includes, "tweets")},
+            iso_time(twarc.get("retrieved_at")) if isinstance(twarc, dict) else None,
         )
-
-
-def objects_in(holder: Any, key: str) -> list[Json]:
-    """The objects of the list ``holder[key]``; whatever else stands there is left out."""
-    listed = holder.get(key) if isinstance(holder, dict) else None
-    if isinstance(listed, dict):
-        return [listed]
-    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-
-
-def snowflake_time(post_id: str) -> datetime | None:
-    """When the post with this id was sent (UTC); ``None`` for ids older than November 2010.
-
-    To the second, like ``created_at``: the same post must have one time in all sources.
-    """
-    number = int(post_id)
-    if number <= FIRST_SNOWFLAKE or number >> 63:
-        return None
-    return datetime.fromtimestamp(((number >> 22) + _SNOWFLAKE_EPOCH) // 1000, UTC)
-
-
-def stated_time(value: Any) -> datetime | None:
-    """``created_at`` as UTC; ``None`` when it is absent, no time, or a time without a zone."""
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-        return None if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def post_record(post: Json, around: Surroundings, *, line: int, is_context: bool = False) -> TweetRecord:
@@ -89,22 +59,22 @@ def post_record(post: Json, around: Surroundings, *, line: int, is_context: bool
     handle = _words(author.get("username"))
     replied, quoted, reposted = _pointers(post)
     counts = _counts(post, is_repost=reposted is not None)
-    posted_at = stated_time(post.get("created_at")) or snowflake_time(post_id)
+    posted_at = iso_time(post.get("created_at")) or snowflake_time(post_id)
     return TweetRecord(
         line=line,
-        text=text,
+        text=_completed(text, post, reposted, around),
         source_id=post_id,
         alternate_ids=_other_ids(post, post_id),
         author_handle=handle,
         author_name=_words(author.get("name")),
-        author_id=_optional_id(post.get("author_id")) or _optional_id(author.get("id")),
+        author_id=id_text(post.get("author_id")) or id_text(author.get("id")),
         posted_at=posted_at,
         precision=Precision.UNKNOWN if posted_at is None else Precision.SECOND,
         reply_to_id=replied,
         reply_to_names=_reply_names(post, around, entities),
         quote_of_id=quoted,
         repost_of_id=reposted,
-        conversation_id=_optional_id(post.get("conversation_id")),
+        conversation_id=id_text(post.get("conversation_id")),
         hashtags=None if entities is None else _strings(entities, "hashtags", "tag"),
         mentions=None if entities is None else _strings(entities, "mentions", "username"),
         links=None if entities is None else _links(entities, post_id),
@@ -122,35 +92,32 @@ def post_record(post: Json, around: Surroundings, *, line: int, is_context: bool
 
 
 def _id_of(post: Json) -> str:
-    found = _optional_id(post.get("id"))
+    found = id_text(post.get("id"))
     if found is None:
         raise NotAPost("it has no id made of digits")
     return found
 
 
-def _optional_id(value: Any) -> str | None:
-    """An id as text. A number with a fraction or exponent was rounded on its way: no id."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 20:
-        return value
-    return None
-
-
 def _words(value: Any) -> str | None:
-    return value.replace("\x00", "") or None if isinstance(value, str) else None
+    return clean(value) or None if isinstance(value, str) else None
 
 
 def _text_of(post: Json) -> str:
     """The whole text: long posts carry it in ``note_tweet``. ``&amp;`` is undone once."""
     note = post.get("note_tweet")
     text = _words(note.get("text")) if isinstance(note, dict) else None
-    text = text or _words(post.get("text"))
-    if not text or not text.strip():
-        raise NotAPost("it has no text")
-    if len(text) > MAX_TEXT:
-        raise NotAPost("its text is longer than any post")
-    return html.unescape(text) if "&" in text else text
+    return unescaped(post_text(text or post.get("text")))
+
+
+def _completed(text: str, post: Json, original_id: str | None, around: Surroundings) -> str:
+    """The text of a retweet, which is cut, made whole from its original where that is at hand."""
+    if original_id is None or not text.endswith("…"):
+        return text
+    inlined = (one for one in objects_in(post, "referenced_tweets") if one.get("id") == original_id)
+    for original in (around.posts.get(original_id), *inlined):
+        if original is not None and original.get("text"):
+            return whole_repost(text, _text_of(original))
+    return text
 
 
 def _entities_of(post: Json) -> Json | None:
@@ -171,7 +138,7 @@ def _author_of(post: Json, around: Surroundings) -> Json:
 
 def _pointers(post: Json) -> tuple[str | None, str | None, str | None]:
     """Ids of the posts this one replies to, quotes and repeats."""
-    by_kind = {one.get("type"): _optional_id(one.get("id")) for one in objects_in(post, "referenced_tweets")}
+    by_kind = {one.get("type"): id_text(one.get("id")) for one in objects_in(post, "referenced_tweets")}
     return by_kind.get("replied_to"), by_kind.get("quoted"), by_kind.get("retweeted")
 
 
@@ -192,7 +159,7 @@ def _other_ids(post: Json, post_id: str) -> tuple[str, ...]:
     history = post.get("edit_history_tweet_ids")
     if not isinstance(history, list) or history == [post_id]:
         return ()
-    known = (_optional_id(one) for one in history)
+    known = (id_text(one) for one in history)
     return tuple(dict.fromkeys(one for one in known if one and one != post_id))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from chats.readers.api_posts import Json, objects_in
+from chats.readers.stated import Json, objects_in
 from chats.record import ReadProblem
 
 _ASKED_FIELDS = (

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from chats.readers.cells import addresses_in, count, flag, language, moment, post_text, words_in
+from chats.readers.cells import addresses_in, flag, language, moment, post_text, words_in
 from chats.readers.delimited import BadRow, Head, Row, Table
 from chats.readers.hints import Hints, Match
-from chats.readers.tables import TableReader, TableReading, rows_in_words
+from chats.readers.tables import ALL_COUNTS, TableReader, TableReading, own_counts, rows_in_words
 from chats.record import Link, Media, Precision, ReadProblem, TweetRecord
 
 _POINTERS = ("in_reply_to", "quote_of", "repost_of")
@@ -99,10 +99,7 @@ class BadgechatReading(TableReading):
             mentions=words_in(self._plain(row, "mentions", is_text=True)) or None,
             links=tuple(Link(url) for url in addresses_in(get("links"))) or None,
             media=tuple(Media("unknown", url) for url in addresses_in(get("media"))) or None,
-            like_count=count(get("like_count")),
-            repost_count=count(get("repost_count")),
-            reply_count=count(get("reply_count")),
-            quote_count=count(get("quote_count")),
+            **own_counts(get, False, **ALL_COUNTS),
             lang=language(get("lang")),
             permalink=get("source_url"),
         )

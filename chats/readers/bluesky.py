@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chats.readers.api_posts import Json, objects_in
 from chats.readers.bluesky_posts import LONGEST_ADDRESS, bluesky_record, handle_of, quoted_views
 from chats.readers.hints import Hints, Match
 from chats.readers.json_rows import Found, Row, left_out, read_rows, refused
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import read_values
 from chats.readers.source import Sample, Source
-from chats.readers.stated import code, inner, iso_time, words
+from chats.readers.stated import Json, code, inner, iso_time, objects_in, words
 from chats.record import Precision, ReadStream, TweetRecord
 
 _REASON, _REPLY_NAME = "reason", "replyName"

@@ -11,8 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from chats.readers.api_posts import Json, NotAPost, objects_in
-from chats.readers.stated import clean_address, code, count, each_once, inner, iso_time, post_text, words
+from chats.readers.stated import (
+    Json,
+    NotAPost,
+    clean_address,
+    code,
+    count,
+    each_once,
+    inner,
+    iso_time,
+    objects_in,
+    post_text,
+    words,
+)
 from chats.record import Link, Media, Precision, TweetRecord
 
 LONGEST_ADDRESS = 200

@@ -15,8 +15,8 @@ from typing import Any
 import orjson
 
 from chats.readers import stated
-from chats.readers.api_posts import NotAPost
 from chats.readers.delimited import ABSENT
+from chats.readers.stated import NotAPost
 from chats.record import Link, Precision
 
 MAX_ID_DIGITS = 20

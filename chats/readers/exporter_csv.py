@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from chats.readers import stated
-from chats.readers.api_posts import objects_in
 from chats.readers.cells import LONGEST_ADDRESS, count, handle, json_value, moment, name, post_text
 from chats.readers.delimited import Head, Row, Table
 from chats.readers.hints import Hints, Match
+from chats.readers.stated import objects_in
 from chats.readers.tables import TableReader, TableReading, permalink, posting_time
 from chats.record import Media, TweetRecord
 

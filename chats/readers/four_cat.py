@@ -13,7 +13,6 @@ from datetime import UTC
 from chats.readers.cells import (
     addresses_in,
     client,
-    count,
     flag,
     handle,
     language,
@@ -28,7 +27,16 @@ from chats.readers.cells import (
 )
 from chats.readers.delimited import Head, Row, Table
 from chats.readers.hints import Hints, Match
-from chats.readers.tables import Original, TableReader, TableReading, permalink, posting_time
+from chats.readers.tables import (
+    X_COUNTS,
+    Original,
+    TableReader,
+    TableReading,
+    one_name,
+    own_counts,
+    permalink,
+    posting_time,
+)
 from chats.record import Media, TweetRecord
 
 
@@ -64,7 +72,6 @@ class FourCatReading(TableReading):
         stated = unix_moment(get("unix_timestamp")) or moment(get("timestamp"), zone=UTC)
         posted_at, precision = posting_time(stated, source_id)
         is_repost = bool(flag(get("is_retweet")))
-        reply_name = handle(get("replied_author", "replied_user"))
         media = _media(row)
         return TweetRecord(
             line=line,
@@ -75,17 +82,14 @@ class FourCatReading(TableReading):
             author_id=post_id(get("author_id")),
             posted_at=posted_at,
             precision=precision,
-            reply_to_names=(reply_name,) if reply_name else (),
+            reply_to_names=one_name(get("replied_author", "replied_user")),
             quote_of_id=None if is_repost else self.ids.pointer(row, "quote_tweet_id"),
             conversation_id=self.ids.pointer(row, "thread_id"),
             hashtags=tags_in(get("hashtags")) or None,
             mentions=names_in(get("mentions")) or None,
             links=links_in(text, addresses_in(get("urls")), has_media=bool(media)),
             media=media or None,
-            like_count=None if is_repost else count(get("like_count")),
-            repost_count=None if is_repost else count(get("retweet_count")),
-            reply_count=None if is_repost else count(get("reply_count")),
-            quote_count=None if is_repost else count(get("quote_count")),
+            **own_counts(get, is_repost, **X_COUNTS),
             lang=language(get("language_guess")),
             client=client(get("source")),
             permalink=permalink(author, source_id),

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from chats.readers.api_posts import Json, NotAPost
 from chats.readers.json_values import BadJson, JsonValue
-from chats.readers.stated import clean
+from chats.readers.stated import Json, NotAPost, clean
 from chats.record import ReadProblem, ReadStream, SourceDetails, TweetRecord
 
 _EXCERPT = 120

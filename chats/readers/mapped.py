@@ -9,11 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
-from chats.readers.api_posts import snowflake_time
 from chats.readers.cells import (
     addresses_in,
     client,
-    count,
     handle,
     in_utc,
     language,
@@ -32,8 +30,9 @@ from chats.readers.delimited import Head, Row, RowShaper, Table
 from chats.readers.hints import Hints, Match
 from chats.readers.mapping_questions import MappingQuestion, date_order, is_regular, resolve
 from chats.readers.source import SourceRefused
+from chats.readers.stated import snowflake_time
 from chats.readers.storify_csv import DEFAULT_ZONE, known_zone
-from chats.readers.tables import TableReader, TableReading, permalink
+from chats.readers.tables import ALL_COUNTS, TableReader, TableReading, own_counts, permalink
 from chats.record import Media, Precision, ReadProblem, TweetRecord
 
 
@@ -156,10 +155,7 @@ class MappedReading(TableReading):
             mentions=names_in(get["mentions"]) or None,
             links=links_in(text, addresses, has_media=bool(pictures)),
             media=tuple(Media("unknown", url) for url in pictures) or None,
-            like_count=None if reposted else count(get["like_count"]),
-            repost_count=None if reposted else count(get["repost_count"]),
-            reply_count=None if reposted else count(get["reply_count"]),
-            quote_count=None if reposted else count(get["quote_count"]),
+            **own_counts(get.row.get, reposted is not None, **ALL_COUNTS),
             lang=language(get["lang"]),
             client=client(get["client"]),
             permalink=address if address and address.startswith("http") else permalink(author, source_id),

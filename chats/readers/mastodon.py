@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from chats.readers.api_posts import objects_in
 from chats.readers.hints import Hints, Match
 from chats.readers.json_rows import Found, Row, read_rows, refused
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import JsonValue, read_values
 from chats.readers.mastodon_posts import mastodon_record, nested_statuses, status_uri
 from chats.readers.source import Sample, Source
+from chats.readers.stated import objects_in
 from chats.record import ReadStream, TweetRecord
 
 _PARTS = ("ancestors", "descendants", "statuses")

@@ -8,13 +8,25 @@ content is HTML.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
-from chats.readers.api_posts import Json, NotAPost, objects_in
 from chats.readers.html_text import Words, words_of
 from chats.readers.json_rows import LeftAlone
-from chats.readers.stated import clean_address, code, count, each_once, inner, iso_time, post_text, words
+from chats.readers.stated import (
+    Counts,
+    Json,
+    NotAPost,
+    clean_address,
+    code,
+    count,
+    each_once,
+    inner,
+    iso_time,
+    objects_in,
+    post_text,
+    words,
+)
 from chats.record import Link, Media, Precision, TweetRecord
 
 LONGEST_ADDRESS = 200
@@ -47,12 +59,9 @@ def mastodon_record(
     uri = status_uri(status)
     if uri is None:
         raise NotAPost("it has no uri")
-    content = _content(said)
-    counted: Json = {} if isinstance(boosted, dict) else status
     posted_at = _to_the_second(status)
     return TweetRecord(
         line=line,
-        text=post_text(_with_warning(said, content.text)),
         platform="mastodon",
         source_id=uri,
         uri=uri,
@@ -65,18 +74,43 @@ def mastodon_record(
         reply_to_names=_reply_name(status),
         quote_of_id=None if boosted else status_uri(inner(status, "quote", "quoted_status")),
         repost_of_id=status_uri(boosted),
-        hashtags=_hashtags(said, content),
-        mentions=each_once(full_handle(one) for one in objects_in(said, "mentions")),
-        links=_links(said, content),
-        media=_media(said),
-        like_count=count(counted.get("favourites_count")),
-        repost_count=count(counted.get("reblogs_count")),
-        reply_count=count(counted.get("replies_count")),
-        quote_count=count(counted.get("quotes_count")),
-        lang=code(said.get("language")),
         client=words(inner(status, "application", "name")),
         permalink=clean_address(status.get("url")) or uri,
         is_context=is_context,
+        **_said(said),
+        # The counts of a boosted status are not the boost's.
+        **_counts({} if isinstance(boosted, dict) else status),
+    )
+
+
+class _Said(TypedDict):
+    text: str
+    hashtags: tuple[str, ...] | None
+    mentions: tuple[str, ...] | None
+    links: tuple[Link, ...] | None
+    media: tuple[Media, ...] | None
+    lang: str | None
+
+
+def _said(status: Json) -> _Said:
+    """What a status says; a boost says what the boosted one does."""
+    content = _content(status)
+    return _Said(
+        text=post_text(_with_warning(status, content.text)),
+        hashtags=_hashtags(status, content),
+        mentions=each_once(full_handle(one) for one in objects_in(status, "mentions")),
+        links=_links(status, content),
+        media=_media(status),
+        lang=code(status.get("language")),
+    )
+
+
+def _counts(status: Json) -> Counts:
+    return Counts(
+        like_count=count(status.get("favourites_count")),
+        repost_count=count(status.get("reblogs_count")),
+        reply_count=count(status.get("replies_count")),
+        quote_count=count(status.get("quotes_count")),
     )
 
 

@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
 
-from chats.readers.api_posts import NotAPost
 from chats.readers.cells import (
     addresses_in,
     client,
-    count,
     handle,
     id_in_address,
     language,
@@ -26,7 +24,8 @@ from chats.readers.cells import (
 )
 from chats.readers.delimited import Head, Row, Table
 from chats.readers.hints import Hints, Match
-from chats.readers.tables import TableReader, TableReading, permalink, posting_time, rows_in_words
+from chats.readers.stated import NotAPost
+from chats.readers.tables import TableReader, TableReading, own_counts, permalink, posting_time, rows_in_words
 from chats.record import Precision, ReadProblem, TweetRecord
 
 _ADDRESS = "twitter page for tweet"
@@ -87,8 +86,7 @@ class NodeXlReading(TableReading):
             repost_of_id=reposted,
             hashtags=tags_in(get("hashtags in tweet")) or None,
             links=links,
-            like_count=None if is_repost else count(get("favorite count")),
-            repost_count=None if is_repost else count(get("retweet count")),
+            **own_counts(get, is_repost, like="favorite count", repost="retweet count"),
             lang=language(get("language")),
             client=client(get("source")),
             permalink=permalink(author, source_id),

@@ -22,7 +22,16 @@ from chats.readers.cells import (
 )
 from chats.readers.delimited import Head, Row, Table
 from chats.readers.hints import Hints, Match
-from chats.readers.tables import Original, TableReader, TableReading, permalink, posting_time
+from chats.readers.tables import (
+    X_COUNTS,
+    Original,
+    TableReader,
+    TableReading,
+    one_name,
+    own_counts,
+    permalink,
+    posting_time,
+)
 from chats.record import Link, Media, TweetRecord
 
 
@@ -58,7 +67,6 @@ class RtweetReading(TableReading):
         # In a retweet of a quote, the quote is the original's.
         quoted = None if reposted else self.ids.pointer(row, "quoted_status_id")
         media = _media(row)
-        reply_name = handle(get("reply_to_screen_name"))
         return TweetRecord(
             line=line,
             text=post_text(get("text") or ""),
@@ -69,17 +77,14 @@ class RtweetReading(TableReading):
             posted_at=posted_at,
             precision=precision,
             reply_to_id=self.ids.pointer(row, "reply_to_status_id"),
-            reply_to_names=(reply_name,) if reply_name else (),
+            reply_to_names=one_name(get("reply_to_screen_name")),
             quote_of_id=quoted,
             repost_of_id=reposted,
             hashtags=tags_in(get("hashtags")) or None,
             mentions=names_in(get("mentions_screen_name")) or None,
             links=_links(row) or (() if media else None),
             media=media or None,
-            like_count=None if reposted else count(get("favorite_count")),
-            repost_count=None if reposted else count(get("retweet_count")),
-            reply_count=None if reposted else count(get("reply_count")),
-            quote_count=None if reposted else count(get("quote_count")),
+            **own_counts(get, reposted is not None, **{**X_COUNTS, "like": "favorite_count"}),
             lang=language(get("lang")),
             client=client(get("source")),
             permalink=permalink(author, source_id),

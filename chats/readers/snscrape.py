@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from chats.readers.api_posts import Json, objects_in, snowflake_time
 from chats.readers.hints import Hints, Match
 from chats.readers.json_rows import Found, Row, read_rows, refused
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import read_values
 from chats.readers.source import Sample, Source
 from chats.readers.stated import (
+    Json,
     clean_address,
     code,
     count,
@@ -27,7 +27,9 @@ from chats.readers.stated import (
     id_text,
     inner,
     iso_time,
+    objects_in,
     post_text,
+    snowflake_time,
     unescaped,
     words,
 )

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias, TypedDict
 
-from chats.readers.api_posts import MAX_TEXT, NotAPost
+Json: TypeAlias = Mapping[str, Any]
+
+FIRST_SNOWFLAKE = 29_700_000_000
+"""Ids above this (since November 2010) hold their time: ``(id >> 22) + 1288834974657`` ms."""
+
+MAX_TEXT = 100_000
+"""Characters beyond which a text is no post (X allows paying members 25,000)."""
 
 LONGEST_NAME = 200
 """Characters of a name, a handle, an address of a person or the name of a program."""
@@ -33,6 +39,21 @@ _MONTHS = {
     )
 }
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+_REPEATED = re.compile(r"RT @\w+: ")
+_SNOWFLAKE_EPOCH = 1_288_834_974_657
+
+
+class NotAPost(ValueError):
+    """The value is no post; the message says in words what it lacks."""
+
+
+class Counts(TypedDict):
+    """How a post was received; what its source does not state is ``None``."""
+
+    like_count: int | None
+    repost_count: int | None
+    reply_count: int | None
+    quote_count: int | None
 
 
 def inner(value: Any, *keys: str) -> Any:
@@ -40,6 +61,14 @@ def inner(value: Any, *keys: str) -> Any:
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
+
+
+def objects_in(holder: Any, key: str) -> list[Json]:
+    """The objects of the list ``holder[key]``; whatever else stands there is left out."""
+    listed = holder.get(key) if isinstance(holder, dict) else None
+    if isinstance(listed, dict):
+        return [listed]
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
 
 def clean(text: str) -> str:
@@ -90,6 +119,14 @@ def unescaped(text: str) -> str:
     return clean(html.unescape(text)) if "&" in text else text
 
 
+def whole_repost(own: str, original: str) -> str:
+    """The text of a retweet, which X cuts with an ellipsis, completed from its original."""
+    head = _REPEATED.match(own)
+    if head and own.endswith("…") and original.startswith(own[head.end() : -1]):
+        return head[0] + original
+    return own
+
+
 def each_once(values: Iterable[str | None]) -> tuple[str, ...]:
     """The values there are, in order; spellings that differ only in case count once."""
     kept: dict[str, str] = {}
@@ -117,6 +154,17 @@ def iso_time(value: Any) -> datetime | None:
         return _plausible(moment.astimezone(UTC)) if moment.tzinfo else None
     except (ValueError, OverflowError):
         return None
+
+
+def snowflake_time(post_id: str) -> datetime | None:
+    """When the post with this id was sent (UTC); ``None`` for ids older than November 2010.
+
+    To the second, like ``created_at``: the same post must have one time in all sources.
+    """
+    number = int(post_id)
+    if number <= FIRST_SNOWFLAKE or number >> 63:
+        return None
+    return datetime.fromtimestamp(((number >> 22) + _SNOWFLAKE_EPOCH) // 1000, UTC)
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

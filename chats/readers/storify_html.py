@@ -16,11 +16,11 @@ from lxml import etree
 
 from chats.parsing.entities import extract_entities
 from chats.parsing.segment_lines import MAX_POST
-from chats.readers.api_posts import snowflake_time
 from chats.readers.curators import heading_texts
 from chats.readers.hints import Hints, Match
 from chats.readers.pasted_layout import some_of
 from chats.readers.source import Sample, Source, SourceRefused, decode, size_in_words
+from chats.readers.stated import snowflake_time
 from chats.readers.v1_fields import quoted_by_link
 from chats.record import Link, Media, Precision, ReadProblem, ReadStream, SourceDetails, TweetRecord
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chats.readers.api_posts import Json, NotAPost, snowflake_time
 from chats.readers.curators import heading_texts
 from chats.readers.hints import Hints, Match
 from chats.readers.html_text import Words, words_of
@@ -22,7 +21,18 @@ from chats.readers.json_rows import Found, Row, left_out, read_rows, refused
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import read_values
 from chats.readers.source import Sample, Source
-from chats.readers.stated import clean_address, epoch_time, inner, iso_time, post_text, unescaped, words
+from chats.readers.stated import (
+    Json,
+    NotAPost,
+    clean_address,
+    epoch_time,
+    inner,
+    iso_time,
+    post_text,
+    snowflake_time,
+    unescaped,
+    words,
+)
 from chats.readers.v1_fields import permalink, pointed_at, quoted_by_link
 from chats.record import Link, Media, Precision, ReadStream, SourceDetails, TweetRecord
 

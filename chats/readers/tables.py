@@ -8,15 +8,15 @@ line of the file (the row of a sheet), where people look for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chats.readers.api_posts import NotAPost, snowflake_time
-from chats.readers.cells import id_in_address, is_rounded_number, post_id
+from chats.readers.cells import count, handle, id_in_address, is_rounded_number, post_id
 from chats.readers.delimited import BadRow, Head, Row, Table, open_table, read_head
 from chats.readers.hints import Hints, Match
 from chats.readers.source import Sample, Source
+from chats.readers.stated import Counts, NotAPost, snowflake_time
 from chats.record import Precision, ReadItem, ReadProblem, ReadStream, TweetRecord
 
 _MANY = 5
@@ -32,6 +32,36 @@ def posting_time(stated: datetime | None, source_id: str | None) -> tuple[dateti
     """The stated time, else the one inside the id."""
     when = stated or (snowflake_time(source_id) if source_id else None)
     return when, Precision.SECOND if when else Precision.UNKNOWN
+
+
+def one_name(cell: str | None) -> tuple[str, ...]:
+    """The handle of the person replied to, where a cell names one."""
+    found = handle(cell)
+    return (found,) if found else ()
+
+
+def own_counts(get: Callable[[str], str | None], is_repost: bool, **columns: str) -> Counts:
+    """The counts in a row, from the columns for ``like``, ``repost``, ``reply`` and ``quote``.
+
+    None of a retweet: its row carries those of its original.
+    """
+
+    def stated(kind: str) -> int | None:
+        return None if is_repost or kind not in columns else count(get(columns[kind]))
+
+    return Counts(
+        like_count=stated("like"),
+        repost_count=stated("repost"),
+        reply_count=stated("reply"),
+        quote_count=stated("quote"),
+    )
+
+
+ALL_COUNTS = {kind: f"{kind}_count" for kind in ("like", "repost", "reply", "quote")}
+"""Columns named as the archive names them."""
+
+X_COUNTS = {**ALL_COUNTS, "repost": "retweet_count"}
+"""Columns named as X names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from chats.readers import stated
-from chats.readers.api_posts import objects_in
 from chats.readers.cells import LONGEST_ADDRESS, client, handle, json_value, moment, post_id, post_text
 from chats.readers.delimited import Head, Row, Table
 from chats.readers.hints import Hints, Match
-from chats.readers.tables import TableReader, TableReading, permalink, posting_time
+from chats.readers.stated import objects_in
+from chats.readers.tables import TableReader, TableReading, one_name, permalink, posting_time
 from chats.record import Link, Media, TweetRecord
 
 
@@ -49,7 +49,6 @@ class TagsReading(TableReading):
         source_id = self.ids.of(row, "id_str", link="status_url")
         author = handle(get("from_user"))
         posted_at, precision = posting_time(moment(get("created_at")), source_id)
-        reply_name = handle(get("in_reply_to_screen_name"))
         entities = json_value(get("entities_str"))
         is_known = isinstance(entities, dict)
         return TweetRecord(
@@ -61,7 +60,7 @@ class TagsReading(TableReading):
             posted_at=posted_at,
             precision=precision,
             reply_to_id=self.ids.pointer(row, "in_reply_to_status_id_str"),
-            reply_to_names=(reply_name,) if reply_name else (),
+            reply_to_names=one_name(get("in_reply_to_screen_name")),
             hashtags=_strings(entities, "hashtags", "text") if is_known else None,
             mentions=_strings(entities, "user_mentions", "screen_name") if is_known else None,
             links=_links(entities) if is_known else None,

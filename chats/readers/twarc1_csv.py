@@ -25,7 +25,15 @@ from chats.readers.cells import (
 )
 from chats.readers.delimited import Head, Row, Table
 from chats.readers.hints import Hints, Match
-from chats.readers.tables import Original, TableReader, TableReading, permalink, posting_time
+from chats.readers.tables import (
+    Original,
+    TableReader,
+    TableReading,
+    one_name,
+    own_counts,
+    permalink,
+    posting_time,
+)
 from chats.record import Media, TweetRecord
 
 _HANDLES = ("user_screen_name", "screen_name")
@@ -67,7 +75,6 @@ class Twarc1Reading(TableReading):
         reposted, quoted = self._pointers(row)
         posted_at, precision = posting_time(moment(get("created_at", "parsed_created_at")), source_id)
         pictures = addresses_in(get("media"))
-        reply_name = handle(get("in_reply_to_screen_name"))
         return TweetRecord(
             line=line,
             text=text,
@@ -78,15 +85,13 @@ class Twarc1Reading(TableReading):
             posted_at=posted_at,
             precision=precision,
             reply_to_id=self.ids.pointer(row, "in_reply_to_status_id"),
-            reply_to_names=(reply_name,) if reply_name else (),
+            reply_to_names=one_name(get("in_reply_to_screen_name")),
             quote_of_id=quoted,
             repost_of_id=reposted,
             hashtags=tags_in(get("hashtags")) or None,
             links=links_in(text, addresses_in(get("urls")), has_media=bool(pictures)),
             media=tuple(_medium(url) for url in pictures) or None,
-            # A retweet's row carries the counts of its original.
-            like_count=None if reposted else count(get("favorite_count")),
-            repost_count=None if reposted else count(get("retweet_count")),
+            **own_counts(get, reposted is not None, like="favorite_count", repost="retweet_count"),
             lang=language(get("lang")),
             client=client(get("source")),
             permalink=permalink(author, source_id),

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chats.readers.api_posts import Json, NotAPost, objects_in
-from chats.readers.stated import each_once, id_text, inner, unescaped, words
+from chats.readers.stated import Json, NotAPost, each_once, id_text, inner, objects_in, unescaped, words
 from chats.record import Link
 
 NESTED = ("retweeted_status", "quoted_status")
@@ -17,7 +16,6 @@ NESTED = ("retweeted_status", "quoted_status")
 _MAX_NESTING = 3
 _EDITS = {"edit_control", "edit_info", "edit_history"}
 _CLIENT = re.compile(r">([^<]*)<")
-_REPEATED = re.compile(r"RT @\w+: ")
 _POST_ADDRESS = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?:\w{1,20}|i/web)/status(?:es)?/(\d{1,20})/?(?:[?#].*)?\Z"
 )
@@ -85,14 +83,6 @@ def full_text(status: Any) -> str:
         if isinstance(text, str) and text:
             return text
     return ""
-
-
-def whole_repost(own: str, original: str) -> str:
-    """The text of a retweet, which X cuts with an ellipsis, completed from its original."""
-    head = _REPEATED.match(own)
-    if head and own.endswith("…") and original.startswith(own[head.end() : -1]):
-        return head[0] + original
-    return own
 
 
 def entities_of(status: Any) -> tuple[Json, ...]:

@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chats.readers.api_posts import Json, objects_in, snowflake_time
 from chats.readers.stated import (
+    Json,
     clean_address,
     code,
     count,
     each_once,
     id_text,
+    objects_in,
     post_text,
+    snowflake_time,
     twitter_time,
     unescaped,
+    whole_repost,
     words,
 )
 from chats.readers.v1_fields import (
@@ -35,7 +38,6 @@ from chats.readers.v1_fields import (
     permalink,
     person_of,
     required_id,
-    whole_repost,
 )
 from chats.record import Link, Media, Precision, TweetRecord
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chats.readers.api_posts import Json, objects_in
 from chats.readers.hints import Hints, Match
 from chats.readers.json_rows import Found, Row, read_rows, refused
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import read_values
 from chats.readers.source import Sample, Source
-from chats.readers.stated import id_text, inner, words
+from chats.readers.stated import Json, id_text, inner, objects_in, words
 from chats.readers.v1_fields import Person, required_id
 from chats.readers.v1_posts import Parts, record_of
 from chats.readers.x_posts import is_written_out, nested_posts, unwrapped, x_record

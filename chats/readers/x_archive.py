@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
-from chats.readers.api_posts import FIRST_SNOWFLAKE, Json, objects_in
 from chats.readers.hints import Hints, Match
 from chats.readers.js_members import read_members
 from chats.readers.json_rows import Found, Row, read_rows, refused
 from chats.readers.json_values import BadJson
 from chats.readers.source import Sample, Source, SourceRefused
-from chats.readers.stated import id_text, inner, words
+from chats.readers.stated import FIRST_SNOWFLAKE, Json, id_text, inner, objects_in, words
 from chats.readers.v1_fields import (
     NOBODY,
     Person,

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chats.readers.api_posts import Json
 from chats.readers.hints import Hints, Match
 from chats.readers.json_rows import Found, Row, left_out, read_rows, refused
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import read_values
 from chats.readers.source import Sample, Source
+from chats.readers.stated import Json
 from chats.readers.x_posts import is_written_out, nested_posts, unwrapped, x_record
 from chats.record import ReadStream, TweetRecord
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from chats.readers.api_posts import Json, NotAPost
-from chats.readers.stated import id_text, inner, words
+from chats.readers.stated import Json, NotAPost, id_text, inner, whole_repost, words
 from chats.readers.v1_fields import (
     Person,
     edit_ids,
@@ -22,7 +21,6 @@ from chats.readers.v1_fields import (
     media_objects,
     pointed_at,
     required_id,
-    whole_repost,
 )
 from chats.readers.v1_posts import Parts, record_of
 from chats.record import TweetRecord

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from chats.readers.api_posts import Json
 from chats.readers.hints import Hints, Match
 from chats.readers.json_rows import Found, Row, left_out, read_rows, refused
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import read_values
 from chats.readers.source import Sample, Source, SourceRefused
-from chats.readers.stated import epoch_time, inner, words
+from chats.readers.stated import Json, epoch_time, inner, words
 from chats.readers.v1_fields import nested_statuses
 from chats.readers.v1_posts import status_record
 from chats.readers.x_posts import is_written_out, nested_posts, unwrapped, x_record

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chats.readers.api_posts import snowflake_time, stated_time
 from chats.readers.registry import read_source
 from chats.readers.source import Source, SourceRefused
+from chats.readers.stated import iso_time, snowflake_time
 from chats.record import ReadItem, ReadProblem, TweetRecord
 from tests.readers.golden import SAMPLES
 
@@ -110,11 +110,11 @@ def test_the_counts_of_a_retweet_are_left_out() -> None:
 
 
 def test_a_time_without_a_zone_is_not_taken_for_utc() -> None:
-    assert stated_time("2018-12-03 18:30:00") is None
+    assert iso_time("2018-12-03 18:30:00") is None
 
 
 def test_a_time_in_another_zone_becomes_utc() -> None:
-    assert stated_time("2018-12-03T18:30:00-05:00") == datetime(2018, 12, 3, 23, 30, tzinfo=UTC)
+    assert iso_time("2018-12-03T18:30:00-05:00") == datetime(2018, 12, 3, 23, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("post_id", ["20", "29700000000", "99999999999999999999"])
@@ -182,3 +182,41 @@ def test_no_bytes_after_a_good_line_stop_a_file(noise: bytes) -> None:
     content = json.dumps({"data": post()}).encode() + b"\n" + noise
     found = list(read_source(Source.from_bytes(content), "api_pages")[1])
     assert isinstance(found[0], TweetRecord)
+
+
+ORIGINAL = {
+    "id": "5",
+    "text": "Q1: a question of many words &amp; of two lines\nthat goes on",
+    "author_id": "8",
+}
+REPEAT = {
+    "text": "RT @ada: Q1: a question of many words &amp; of…",
+    "referenced_tweets": [{"type": "retweeted", "id": "5"}],
+}
+
+
+def test_a_cut_retweet_is_completed_from_the_original_on_its_page() -> None:
+    page = {"data": [post(**REPEAT)], "includes": {"tweets": [ORIGINAL]}}
+    first = read(page)[0]
+    assert isinstance(first, TweetRecord)
+    assert first.text == "RT @ada: Q1: a question of many words & of two lines\nthat goes on"
+
+
+def test_a_cut_retweet_is_completed_from_the_original_inside_it() -> None:
+    written_out = {**REPEAT, "referenced_tweets": [{"type": "retweeted", **ORIGINAL}]}
+    first = read(post(**written_out))[0]
+    assert isinstance(first, TweetRecord)
+    assert first.text.endswith("that goes on")
+
+
+def test_a_cut_retweet_of_other_words_stays_as_it_is() -> None:
+    page = {"data": [post(**REPEAT)], "includes": {"tweets": [{**ORIGINAL, "text": "something else"}]}}
+    first = read(page)[0]
+    assert isinstance(first, TweetRecord)
+    assert first.text == "RT @ada: Q1: a question of many words & of…"
+
+
+def test_halves_of_characters_are_dropped() -> None:
+    content = b'{"data": {"id": "5", "text": "A1: yes \\ud83d", "author_id": "7"}}'
+    (record,) = (one for one in read_source(Source.from_bytes(content))[1] if isinstance(one, TweetRecord))
+    assert record.text.encode() == b"A1: yes "

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chats.readers import cells
-from chats.readers.api_posts import NotAPost
+from chats.readers.stated import NotAPost
 from chats.readers.tables import looks_rounded
 from chats.record import Link, Precision
 
