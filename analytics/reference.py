@@ -37,6 +37,16 @@ class Reference:
         )
 
     @property
+    def bibtex(self) -> str:
+        """The reference for BibTeX."""
+        return (
+            f"@misc{{badgechat_{self.version},\n  author = {{{{\\#BadgeChat archive}}}},\n"
+            f"  title = {{{self.title.replace('#', chr(92) + '#')}}},\n  year = {{{self.made_at.year}}},\n"
+            f"  note = {{Data set, version {self.version}, retrieved {self.made_at:%Y-%m-%d}}},\n"
+            f"  url = {{{self.address}}}\n}}"
+        )
+
+    @property
     def cff(self) -> str:
         """The reference as a citation file (citation-file-format.github.io), in its version 1.2.0."""
         return (

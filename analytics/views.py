@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,29 +10,43 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from analytics.asking import asked_people, asked_profile, asked_scope
-from analytics.codebook import KINDS, kind_named
+from analytics.codebook import kind_named
+from analytics.codebook.posts import TWEETS
 from analytics.export_files import Wish, file_chunks
 from analytics.export_kinds import NotOffered
-from analytics.reference import reference_to
+from analytics.export_page import PEOPLE, PROFILES, kinds_in_groups, offer_of
+from analytics.reference import Reference, reference_to
 from chats.models import ChatSession
 from chats.scope import WrongScope
-from chats.session_pages import session_heads
 
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
-    """What can be exported, what its columns are, and a button for each."""
-    return _page(request)
+    """What can be exported; of the chosen table how many rows it has, what they mean and how to cite it."""
+    try:
+        wish = _wish(request, request.GET.get("kind") or TWEETS.slug)
+    except (NotOffered, WrongScope) as problem:
+        return _page(request, problem=str(problem))
+    return _page(request, wish=wish)
 
 
-def _page(request: HttpRequest, *, status: int = 200) -> HttpResponse:
-    sessions = session_heads(ChatSession.objects.published().newest_first())
-    return render(
-        request,
-        "analytics/export.html",
-        {"kinds": list(KINDS.values()), "sessions": sessions},
-        status=status,
-    )
+def _page(
+    request: HttpRequest, *, wish: Wish | None = None, problem: str | None = None, status: int = 200
+) -> HttpResponse:
+    page = request.build_absolute_uri(reverse("export"))
+    offer = wish and offer_of(wish, _reference(request, wish), page=page)
+    context = {
+        "offer": offer, "problem": problem, "kind": wish and wish.kind.slug,
+        "groups": kinds_in_groups(), "profiles": PROFILES, "people": PEOPLE,
+        "asked": request.GET, "asked_sessions": request.GET.getlist("session"),
+        "sessions": ChatSession.objects.published().newest_first().values_list("slug", "title", "starts_at"),
+    }  # fmt: skip
+    return render(request, "analytics/export.html", context, status=status)
+
+
+def _reference(request: HttpRequest, wish: Wish) -> Reference:
+    address = request.build_absolute_uri(reverse("export"))
+    return reference_to(wish.scope, address=address, made_at=timezone.now())
 
 
 @require_safe
@@ -51,8 +62,7 @@ def export_file(request: HttpRequest, kind: str, suffix: str) -> HttpResponseBas
     except NotOffered as problem:
         raise Http404(str(problem)) from problem
     except WrongScope as problem:
-        messages.error(request, f"That export was not made: {problem}")
-        return _page(request, status=400)
+        return _page(request, problem=f"That export was not made: {problem}", status=400)
     if wish.kind.suffix != suffix:
         raise Http404(f"“{kind}” is a .{wish.kind.suffix} file.")
     return _download(request, wish)
@@ -70,11 +80,6 @@ def _wish(request: HttpRequest, kind: str) -> Wish:
 def _download(request: HttpRequest, wish: Wish) -> StreamingHttpResponse:
     # Whoever asks only for the head is not worth a query. The response closes what it
     # streams, so that a client who goes away ends the query too.
-    chunks = iter(()) if request.method == "HEAD" else _chunks(request, wish)
+    chunks = iter(()) if request.method == "HEAD" else file_chunks(wish, _reference(request, wish))
     headers = {"Content-Disposition": f'attachment; filename="{wish.name}"'}
     return StreamingHttpResponse(chunks, content_type=wish.content_type, headers=headers)
-
-
-def _chunks(request: HttpRequest, wish: Wish) -> Iterator[bytes]:
-    address = request.build_absolute_uri(reverse("export"))
-    return file_chunks(wish, reference_to(wish.scope, address=address, made_at=timezone.now()))

@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from analytics.codebook import KINDS
 from analytics.writers import BOM
+from tests.analytics.counting import count_all
 from tests.analytics.reading import Table, table_of
 from tests.factories import make_participant, make_session, make_tweet
 
@@ -144,11 +146,64 @@ def open_cursors() -> int:
         return int(cursor.fetchone()[0])
 
 
-def test_the_page_offers_each_table_with_its_columns(reader: Client) -> None:
+def test_the_page_offers_every_kind_and_published_sessions_only(reader: Client) -> None:
     make_session(title="Badges for principals")
     make_session(title="Still a secret", state="draft")
     page = reader.get("/export/").content.decode()
-    assert "/export/participants.csv" in page
-    assert "corrected_by_moderator" in page
+    assert [kind for kind in KINDS if f'name="kind" value="{kind}"' not in page] == []
     assert "Badges for principals" in page
     assert "Still a secret" not in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_says_what_a_wish_comes_to(kind: str, reader: Client) -> None:
+    make_tweet("one", session=make_session(slug="evening"), author=make_participant("ada"))
+    page = reader.get(f"/export/?kind={kind}&session=evening&profile=code").content.decode()
+    found = KINDS[kind]
+    assert f"/export/{kind}.{found.suffix}?session=evening" in page
+    assert "Of session evening." in page
+    assert all(column.name in page for column in found.columns)
+
+
+def test_the_address_on_the_page_leads_to_as_many_rows_as_it_says(reader: Client) -> None:
+    make_tweet("one", session=make_session())
+    make_tweet("two", session=make_session())
+    offer = reader.get("/export/?kind=tweets&people=none").context["offer"]
+    answer = reader.get(offer.address.removeprefix("http://testserver")).getvalue().decode()
+    assert offer.rows == len(table_of(answer)) == 2
+
+
+def test_the_page_says_how_to_cite_what_is_taken(reader: Client) -> None:
+    make_session(slug="evening")
+    reference = reader.get("/export/?session=evening").context["offer"].reference
+    assert "#BadgeChat Twitter chats: session evening (version " in reference.apa
+    assert reference.version in reference.bibtex
+
+
+def test_the_version_changes_with_the_archive_and_only_then(reader: Client) -> None:
+    session = make_session()
+
+    def version() -> str:
+        count_all()
+        return reader.get("/export/").context["offer"].reference.version
+
+    before = version()
+    assert version() == before
+    session.revision += 1
+    session.save()
+    assert version() != before
+
+
+def test_a_wish_that_cannot_be_had_is_said_on_the_page(reader: Client) -> None:
+    make_session()
+    page = reader.get("/export/?kind=ids&people=none").content.decode()
+    assert "leads to the posts and so to whoever wrote them" in page
+
+
+def test_the_command_on_the_page_is_one(mora: Client) -> None:
+    make_session(slug="evening")
+    page = mora.get("/export/?kind=links&session=evening&people=none").content.decode()
+    assert (
+        "./dev manage export links --session evening --profile spreadsheet --people none "
+        "-o badgechat-evening-links.csv" in page
+    )
