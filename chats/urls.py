@@ -4,6 +4,7 @@ from django.urls import path
 
 from chats.views import correcting, fetching, imports, patterns, posts, preview_correcting, search, sessions
 from chats.views.mapping import import_columns
+from chats.views.repairs import import_repairs
 
 urlpatterns = [
     path("", sessions.home, name="home"),
@@ -39,6 +40,7 @@ urlpatterns = [
     path("imports/<slug:ref>/discard/", imports.import_discard, name="import_discard"),
     path("imports/<slug:ref>/retry/", imports.import_retry, name="import_retry"),
     path("imports/<slug:ref>/undo/", imports.import_undo, name="import_undo"),
+    path("imports/<slug:ref>/repairs/<slug:kind>/", import_repairs, name="import_repairs"),
     path("imports/<slug:ref>/preview/<int:ordinal>/", preview_correcting.chat, name="preview_chat"),
     path("imports/<slug:ref>/preview/<int:ordinal>/words/", preview_correcting.words, name="preview_words"),
     path("imports/<slug:ref>/preview/<int:ordinal>/many/", preview_correcting.many, name="preview_many"),
