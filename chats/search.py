@@ -17,7 +17,7 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db import connection
 
 from analytics.models import PersonTotals, TopicKind, TopicTotals
-from chats.models import ChatSession, VisiblePlacement, VisibleTweet
+from chats.models import ChatSession, VisiblePlacement, VisibleQuestion, VisibleTweet
 from chats.parsing.reading import Role
 from chats.session_pages import post_of
 from chats.transcript import Post
@@ -100,15 +100,17 @@ class Beside:
 
 
 # Younger posts come first among equals: a year is worth 3 %. Retweets say what was said already.
+# The index holds words as they were written: a post in which names are masked is asked once more.
 _FOUND = """
 WITH matched AS MATERIALIZED (
     SELECT t.id, coalesce(t.posted_at, s.starts_at) AS at,
            extract(year FROM coalesce(t.posted_at, s.starts_at) AT TIME ZONE s.time_zone)::int AS year,
-           ts_rank(w.words, {query}, 1)
+           ts_rank(t.words, {query}, 1)
                * CASE t.role WHEN 'repost' THEN 0.3 WHEN 'question' THEN 1.2 ELSE 1 END
                * power(1.03, extract(year FROM coalesce(t.posted_at, s.starts_at)) - 2010) AS score
-    FROM chats_tweet w JOIN visible_tweet t ON t.id = w.id JOIN chats_chatsession s ON s.id = t.session_id
-    WHERE w.words @@ {query} AND w.position IS NOT NULL AND {where}
+    FROM visible_tweet t JOIN chats_chatsession s ON s.id = t.session_id
+    WHERE t.words @@ {query} AND t.position IS NOT NULL AND {where}
+      AND (NOT t.is_masked OR to_tsvector('{configuration}', t.text) @@ {query})
 ), found AS (
     SELECT * FROM matched WHERE %(year)s::int IS NULL OR year = %(year)s
 )
@@ -126,8 +128,9 @@ FROM (
     UNION ALL
     SELECT session_id, false, min(id) FROM chats_question
     WHERE to_tsvector('{CONFIGURATION}'::regconfig, coalesce(text, '')) @@ {_QUERY} GROUP BY session_id
-) m JOIN chats_chatsession s ON s.id = m.id LEFT JOIN chats_question q ON q.id = m.question
-WHERE s.state = 'published' OR %(drafts)s
+) m JOIN chats_chatsession s ON s.id = m.id LEFT JOIN visible_question q ON q.id = m.question
+WHERE (s.state = 'published' OR %(drafts)s)
+  AND (m.in_title OR to_tsvector('{CONFIGURATION}'::regconfig, q.text) @@ {_QUERY})
 ORDER BY m.in_title DESC, s.starts_at DESC NULLS LAST, s.id LIMIT {BESIDE * 2}
 """
 
@@ -136,7 +139,11 @@ def find(wish: Wish) -> Found:
     """Return the posts that hold the words, with one statement."""
     clauses, values = _narrowed(wish)
     statement = _FOUND.format(
-        query=_QUERY, where=" AND ".join(clauses), order=ORDERS[wish.order], limit=MOST_HITS
+        query=_QUERY,
+        configuration=CONFIGURATION,
+        where=" AND ".join(clauses),
+        order=ORDERS[wish.order],
+        limit=MOST_HITS,
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -160,7 +167,7 @@ def _narrowed(wish: Wish) -> tuple[list[str], dict[str, str | int | bool | None]
 
 
 def hits(ids: Sequence[int], words: str) -> list[Hit]:
-    """Return posts in the order of *ids*, with two statements; *words* are marked in them."""
+    """Return posts in the order of *ids*, with three statements; *words* are marked in them."""
     tweets = (
         VisibleTweet.objects.filter(pk__in=ids)
         .select_related("author", "session", "reply_to", "quote_of", "repost_of")
@@ -168,9 +175,10 @@ def hits(ids: Sequence[int], words: str) -> list[Hit]:
         .in_bulk()
     )
     questions: dict[int, tuple[int, str | None]] = {}
-    placed = VisiblePlacement.objects.filter(tweet_id__in=ids).order_by("-question__number")
-    for tweet, number, text in placed.values_list("tweet_id", "question__number", "question__text"):
-        questions[tweet] = (number, text)
+    placed = VisiblePlacement.objects.filter(tweet_id__in=ids).values_list("tweet_id", "question_id")
+    known = VisibleQuestion.objects.in_bulk({question for _, question in placed})
+    for tweet, question in sorted(placed, key=lambda pair: -known[pair[1]].number):
+        questions[tweet] = (known[question].number, known[question].text)
     return [_hit(tweets[pk], questions.get(pk, (None, None))) for pk in ids if pk in tweets]
 
 

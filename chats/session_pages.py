@@ -9,7 +9,15 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from chats.heads import QuestionMark, SessionHead
-from chats.models import ChatSession, Correction, Question, SessionModerator, VisiblePlacement, VisibleTweet
+from chats.models import (
+    ChatSession,
+    Correction,
+    Question,
+    SessionModerator,
+    VisiblePlacement,
+    VisibleQuestion,
+    VisibleTweet,
+)
 from chats.parsing.explaining import explain
 from chats.parsing.reading import PlacementReading, Reason, Relation, Role
 from chats.transcript import Place, Post, Transcript, Voice, arrange
@@ -206,7 +214,8 @@ def session_transcript(session: ChatSession) -> Transcript:
 
 def session_questions(session: ChatSession) -> list[tuple[int, str | None, bool]]:
     """Return (number, text, is an image) of a session's questions, in order."""
-    return list(session.questions.order_by("number").values_list("number", "text", "is_image"))
+    questions = VisibleQuestion.objects.filter(session=session).order_by("number")
+    return list(questions.values_list("number", "text", "is_image"))
 
 
 def by_year(heads: Iterable[SessionHead]) -> list[tuple[int | None, list[SessionHead]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import unicodedata
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -101,11 +102,29 @@ class SlugAlias(models.Model):
         return self.slug
 
 
+class VisibilityChange(models.Model):
+    """A moderator decided how a person is shown. ``before`` is what held until then."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="visibility_changes")
+    value = models.CharField(max_length=12, choices=Visibility)
+    before = models.CharField(max_length=12, choices=Visibility)
+    reason = models.CharField(max_length=300, default="", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.before} to {self.value}"
+
+
 class VisibleParticipant(models.Model):
     """A person as the public may see them: the database view ``visible_participant``.
 
-    Hidden people are absent; pseudonymous ones have neither handle nor name
-    of their own. Every page, export and statistic reads people through here.
+    Hidden people are absent; pseudonymous ones have neither handle, name nor
+    address of their own. Every page, export and statistic reads people through here.
     """
 
     slug = models.SlugField(max_length=80)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from analytics.models import PersonTotals
 from chats.models import VisibleTweet
-from participants.models import Participant, SlugAlias, Visibility, VisibleParticipant, fold_name
+from participants.models import (
+    Participant,
+    SlugAlias,
+    Visibility,
+    VisibilityChange,
+    VisibleParticipant,
+    fold_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +58,38 @@ def _moved(slug: str) -> Moved | None:
         found = found.merged_into
         is_told = is_told and found.visibility == Visibility.PUBLIC
     return Moved(found.slug) if found is not None and is_told and found.slug != slug else None
+
+
+def decisions_about(person_id: int) -> list[VisibilityChange]:
+    """Return how a person was to be shown, newest decision first, for moderators."""
+    changes = VisibilityChange.objects.filter(participant=person_id).select_related("by", "participant")
+    return list(changes)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """Someone who is not shown by name, as moderators see them."""
+
+    person: Participant
+    handles: tuple[str, ...]
+    posts: int
+    last: VisibilityChange | None
+
+
+def kept_back() -> list[KeptBack]:
+    """Return everyone who is not shown by name, by name, with four statements."""
+    people_ = (
+        Participant.objects.exclude(visibility=Visibility.PUBLIC)
+        .annotate(posts=Count("tweets", filter=Q(tweets__is_context=False)))
+        .prefetch_related("handles", "visibility_changes__by")
+        .order_by("name_key", "pk")
+    )
+    return [
+        KeptBack(
+            person=person,
+            handles=tuple(h.handle for h in person.handles.all()),
+            posts=person.posts,
+            last=next((c for c in person.visibility_changes.all() if c.undone_at is None), None),
+        )
+        for person in people_
+    ]

@@ -15,7 +15,8 @@ from analytics.models import PersonTotals
 from analytics.stats import freshness
 from chats.session_pages import voice_of
 from participants.models import VisibleParticipant
-from participants.profile import Moved, find_person, people
+from participants.permissions import is_moderator
+from participants.profile import Moved, decisions_about, find_person, people
 
 PEOPLE_ON_A_PAGE = 60
 LONGEST_QUERY = 100
@@ -43,7 +44,10 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("participant", found.slug, permanent=True)
     if found is None:
         raise Http404("There is nobody of that name among the people of the published chats.")
-    return render(request, "participants/person.html", _person_page(found))
+    context = _person_page(found)
+    if is_moderator(request.user):
+        context["decisions"] = decisions_about(found.pk)
+    return render(request, "participants/person.html", context)
 
 
 def _person_page(found: VisibleParticipant) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def questions(scope: Scope) -> Condition:
     SELECT s.slug, s.starts_at, n.number, n.text, n.is_image, asked.key, asked.posted_at,
            c.answers, c.people, c.discussion, c.asked_again,
            {HOW_TO_WRITE_A_SESSION}
-    FROM chats_question n
+    FROM visible_question n
     JOIN chats_chatsession s ON s.id = n.session_id
     LEFT JOIN LATERAL (
         SELECT t.key, {POSTED_AT} AS posted_at

@@ -58,7 +58,7 @@ def answers(scope: Scope) -> Condition:
            {HOW_TO_WRITE_A_POST}
     FROM visible_placement l
     JOIN visible_tweet t ON t.id = l.tweet_id
-    JOIN chats_question n ON n.id = l.question_id
+    JOIN visible_question n ON n.id = l.question_id
     JOIN chats_chatsession s ON s.id = t.session_id
     LEFT JOIN visible_participant p ON p.id = t.author_id
     WHERE l.relation = 'answers' AND {where.sql}

@@ -33,7 +33,7 @@ def answers(session: ChatSession) -> list[QuestionAnswers]:
         QuestionAnswers,
         """SELECT c.number, q.text, c.answers, c.people, c.without_author, c.discussion, c.repeats
         FROM analytics_sessionquestion c
-        LEFT JOIN chats_question q ON q.session_id = c.session_id AND q.number = c.number
+        LEFT JOIN visible_question q ON q.session_id = c.session_id AND q.number = c.number
         WHERE c.session_id = %(session)s ORDER BY c.number""",
         session=session.pk,
     )

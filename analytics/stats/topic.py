@@ -123,7 +123,7 @@ def questions(topic: str) -> list[TopicQuestion]:
         TopicQuestion,
         f"""SELECT s.slug, {DAY}, t.number, q.text, t.posts, t.people
         FROM analytics_questiontopic t {_PUBLISHED}
-        LEFT JOIN chats_question q ON q.session_id = t.session_id AND q.number = t.number
+        LEFT JOIN visible_question q ON q.session_id = t.session_id AND q.number = t.number
         WHERE t.kind = 'hashtag' AND t.topic = %(topic)s
         ORDER BY t.posts DESC, s.starts_at, s.id, t.number""",
         topic=topic,

@@ -6,7 +6,7 @@ from chats.models.curation import Correction
 from chats.models.imports import Import, ImportProblem, ProposedSession, StagedTweet
 from chats.models.mappings import ColumnMapping
 from chats.models.placements import Placement, VisiblePlacement
-from chats.models.sessions import ChatSession, Question, SessionModerator
+from chats.models.sessions import ChatSession, Question, SessionModerator, VisibleQuestion
 from chats.models.preview_edits import PreviewEdit
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "Tweet",
     "TweetAlias",
     "VisiblePlacement",
+    "VisibleQuestion",
     "VisibleTweet",
 ]

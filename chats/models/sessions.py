@@ -137,3 +137,24 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"Q{self.number}"
+
+
+class VisibleQuestion(models.Model):
+    """A question as readers see it: the database view ``visible_question``.
+
+    Without words when those who asked it are hidden; names that must not be said are masked.
+    """
+
+    session = models.ForeignKey(ChatSession, on_delete=models.DO_NOTHING, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(null=True)
+    is_text_by_hand = models.BooleanField(default=False)
+    is_image = models.BooleanField(default=False)
+
+    class Meta:
+        managed = False
+        db_table = "visible_question"
+        ordering = ["session", "number"]
+
+    def __str__(self) -> str:
+        return f"Q{self.number}"

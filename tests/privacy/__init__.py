@@ -1,0 +1,1 @@
+"""Whom the archive keeps back, and that it does so everywhere."""
