@@ -1,12 +1,22 @@
-"""What is said while Postgres or Redis is away: 503 and a sentence, in the form the caller reads."""
+"""What is said when an answer fails; while Postgres or Redis is away, 503 in the form the caller reads."""
 
 from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
+from itertools import chain
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.template.loader import render_to_string
 from django.views import defaults
 from kombu.exceptions import OperationalError as QueueError
@@ -28,8 +38,13 @@ _GONE_CLASSES = ("08", "53300", "57P01", "57P02", "57P03")
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Answer for an error that nothing caught: 503 where a server of ours is away, else the page of 500."""
+    """Answer for an error that nothing caught: 503 where a server of ours is away, else the page of 500.
+
+    Text with a zero byte, which Postgres cannot hold and nobody types, is the request's fault (400).
+    """
     error = sys.exc_info()[1]
+    if isinstance(error, ValueError) and "NUL (0x00)" in str(error):
+        return defaults.bad_request(request, SuspiciousOperation("a zero byte in the request"))
     if not is_outage(error):
         return defaults.server_error(request)
     logger.warning("answered 503: %s", str(error).strip().split("\n")[0])
@@ -60,3 +75,21 @@ def _in_the_form_of(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(f'<p role="alert">{SENTENCE}</p>', status=503)
     return HttpResponse(render_to_string("503.html"), status=503)
+
+
+def first_words_first(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: a streamed answer makes its first piece before it is promised to the caller.
+
+    An error in it (no database, a wrong statement) then has a page like any other, not half a file.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            pieces = iter(response)
+            response.streaming_content = chain([next(pieces, b"")], pieces)
+        return response
+
+    return answer

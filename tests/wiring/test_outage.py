@@ -9,11 +9,11 @@ from typing import Any
 import psycopg2.errors
 import pytest
 from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpResponse
-from django.test import Client
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory
 from kombu.exceptions import OperationalError as QueueError
 
-from badgechat.outage import SENTENCE, is_outage
+from badgechat.outage import SENTENCE, first_words_first, is_outage
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +89,28 @@ def test_what_postgres_says_decides(code: str, expected: bool) -> None:
     error = OperationalError("words")
     error.__cause__ = type("FromPostgres", (psycopg2.OperationalError,), {"pgcode": code})("words")
     assert is_outage(error) is expected
+
+
+def test_a_zero_byte_that_reaches_postgres_is_the_requests_fault(ask: Callable[..., HttpResponse]) -> None:
+    error = ValueError("A string literal cannot contain NUL (0x00) characters.")
+    assert ask("/sessions/", error).status_code == 400
+
+
+def test_a_stream_that_fails_at_its_first_piece_has_an_answer_of_its_own(rf: RequestFactory) -> None:
+    def pieces() -> Iterator[bytes]:
+        raise OperationalError("gone")
+        yield b""
+
+    with pytest.raises(OperationalError, match="gone"):
+        first_words_first(lambda _: StreamingHttpResponse(pieces()))(rf.get("/"))
+
+
+def test_a_stream_loses_nothing_by_being_begun(rf: RequestFactory) -> None:
+    answer = first_words_first(lambda _: StreamingHttpResponse(iter([b"one,", b"two,", b"three"])))(
+        rf.get("/")
+    )
+    assert b"".join(answer) == b"one,two,three"
+
+
+def test_an_empty_stream_stays_empty(rf: RequestFactory) -> None:
+    assert b"".join(first_words_first(lambda _: StreamingHttpResponse(iter([])))(rf.get("/"))) == b""
