@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,12 +19,16 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from analytics import catalog
+from analytics.asking import asked_people
 from analytics.catalog import NoSuchStatistic, Subject
+from analytics.disguise import People
+from analytics.disguised_rows import disguised
 from analytics.figures import Figure, figure_of, figures_of
 from analytics.models import TopicAlias, TopicKind, TopicTotals
 from analytics.stats import freshness
 from analytics.writers import Profile, csv_chunks
 from chats.models import ChatSession
+from chats.scope import WrongScope
 from chats.session_pages import session_head
 from participants.models import VisibleParticipant
 from participants.permissions import is_moderator
@@ -87,7 +92,7 @@ def statistic_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The rows of a statistic for a spreadsheet; ``?profile=code`` gives raw values."""
     figure, _ = _asked_for(request, slug)
     profile = Profile.CODE if request.GET.get("profile") == Profile.CODE else Profile.SPREADSHEET
-    chunks = csv_chunks(figure.statistic.columns, (row.values() for row in figure.rows), profile=profile)
+    chunks = csv_chunks(figure.statistic.columns, _values(request, figure), profile=profile)
     return StreamingHttpResponse(
         chunks,
         content_type="text/csv; charset=utf-8",
@@ -106,21 +111,28 @@ def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
             "statistic": slug,
             "title": figure.statistic.title,
             "definition": figure.statistic.sentence,
-            "says": figure.said,
+            "says": figure.said if asked_people(request) is People.NAMES else None,
             "as_of": age["as_of"],
             "is_pending": age["pending"],
             "columns": [{"name": c.name, "holds": c.sentence} for c in figure.statistic.columns],
-            "rows": [dict(zip(names, row.values(), strict=True)) for row in figure.rows],
+            "rows": [dict(zip(names, row, strict=True)) for row in _values(request, figure)],
         },
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def _values(request: HttpRequest, figure: Figure) -> Iterator[list[Any]]:
+    """Return the rows with people as ``?people=`` wants them to appear."""
+    rows = (row.values() for row in figure.rows)
+    return disguised(figure.statistic.columns, rows, asked_people(request))
 
 
 def _asked_for(request: HttpRequest, slug: str) -> tuple[Figure, dict[str, Any]]:
     """Return a statistic of the subject that the address names, and its age; 404 where there is none."""
     try:
         scope = catalog.statistic_named(slug).scope
-    except NoSuchStatistic as problem:
+        asked_people(request)
+    except (NoSuchStatistic, WrongScope) as problem:
         raise Http404(str(problem)) from problem
     if scope is Subject.SESSION:
         found = _session(request, request.GET.get("session", ""))
