@@ -3,6 +3,7 @@
 from django.urls import path
 
 from chats.views import correcting, fetching, imports, patterns, posts, preview_correcting, search, sessions
+from chats.views.import_reports import import_rows
 from chats.views.mapping import import_columns
 from chats.views.repairs import import_repairs
 
@@ -56,5 +57,6 @@ urlpatterns = [
         name="preview_correct",
     ),
     path("imports/<slug:ref>/report.json", imports.import_report, name="import_report"),
+    path("imports/<slug:ref>/report.csv", import_rows, name="import_rows"),
     path("patterns/", patterns.patterns, name="patterns"),
 ]

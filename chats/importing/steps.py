@@ -24,6 +24,7 @@ from chats.importing.match import match
 from chats.importing.outside import left_out
 from chats.importing.relabel import relabel_sessions
 from chats.importing.report import report_of, span_of, stored_sessions
+from chats.importing.report_rows import keep_rows
 from chats.importing.stage import stage
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
@@ -170,6 +171,7 @@ def store_step(batch: Import) -> None:
     with transaction.atomic():
         stored = commit(batch)
         unlabelled = sorted({*stored.unlabelled, *keep_edits(batch)})
+        keep_rows(batch)
         batch.details |= {"sessions": stored.sessions, "unlabelled": unlabelled}
         reach(batch, ImportState.LABELLING, details=batch.details, counts=batch.counts)
 

@@ -3,11 +3,12 @@
 from chats.models.archive import PostIdentity, Sighting, Tweet, TweetAlias, VisibleTweet
 from chats.models.captures import Capture, CapturePage, RecurringCapture
 from chats.models.curation import Correction
+from chats.models.import_rows import ImportRows
 from chats.models.imports import Import, ImportProblem, ProposedSession, StagedTweet
 from chats.models.mappings import ColumnMapping
 from chats.models.placements import Placement, VisiblePlacement
-from chats.models.sessions import ChatSession, Question, SessionModerator, VisibleQuestion
 from chats.models.preview_edits import PreviewEdit
+from chats.models.sessions import ChatSession, Question, SessionModerator, VisibleQuestion
 
 __all__ = [
     "Capture",
@@ -17,11 +18,12 @@ __all__ = [
     "Correction",
     "Import",
     "ImportProblem",
+    "ImportRows",
     "Placement",
     "PostIdentity",
+    "PreviewEdit",
     "ProposedSession",
     "Question",
-    "PreviewEdit",
     "RecurringCapture",
     "SessionModerator",
     "Sighting",
