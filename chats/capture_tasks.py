@@ -14,10 +14,16 @@ from chats.tasks import queue_import
 
 logger = logging.getLogger(__name__)
 
-SILENT_SECONDS = 90
-"""A capture that is due and not heard of for so long has lost its worker or its message.
+SILENT_SECONDS = 20
+"""A capture that is due and not heard of for so long may have lost its worker or its message.
 
-Longer than a platform may take to answer one page.
+Where a platform only takes long to answer, its lock sends the second worker away.
+"""
+
+LONGEST_COUNTDOWN = 600.0
+"""Seconds a message waits in a worker at most; what waits longer is looked at meanwhile.
+
+Redis hands a message out again when it is not done within hours (the visibility timeout).
 """
 
 
@@ -52,6 +58,6 @@ def go_on_after(capture_id: int, due: Next) -> None:
 def queue_capture(capture_id: int, *, in_seconds: float = 0) -> None:
     """Queue a capture. Where the queue is away it waits in Postgres, and the sweeper finds it."""
     try:
-        fetch_capture.apply_async((capture_id,), countdown=in_seconds or None)
+        fetch_capture.apply_async((capture_id,), countdown=min(in_seconds, LONGEST_COUNTDOWN) or None)
     except QueueError as error:
         logger.warning("capture %s could not be queued: %s", capture_id, error)

@@ -22,12 +22,20 @@ from chats.collecting.sources import asker_of
 from chats.importing.copy_in import rows_of
 from chats.importing.receive import ImportWishes, receive
 from chats.models import Capture, CapturePage, Import
-from chats.models.captures import RUNNING_CAPTURES, CaptureState
+from chats.models.captures import RUNNING_CAPTURES, CaptureKind, CaptureState
 
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 6
 """Tries of one page without an answer, after which a capture is given up: about eight minutes."""
+
+PAGES_AT_ONCE = 200
+"""Pages of a search after which a person is asked: no chat is so long, and X bills each post."""
+
+_TOO_MANY = (
+    f"{PAGES_AT_ONCE} pages came, which is more than a chat has. Look at the hashtag and the hours; if all "
+    "of it is meant, go on."
+)
 
 _CAPTURE_LOCK = 0x63617074
 """First key of the advisory lock on a capture ("capt"); the second is its id."""
@@ -93,28 +101,35 @@ def _one_page(capture: Capture, asker: Asker) -> None:
 
 def _keep(capture: Capture, page: Page) -> None:
     """Store a page and where to go on; nothing, when a person stopped the capture meanwhile."""
-    pause = timezone.now() + timedelta(seconds=page.pause) if page.pause and page.next_cursor else None
+    number = capture.page_count + 1
     with transaction.atomic():
         if not _write(
             capture,
-            state=CaptureState.FETCHING,
+            **_after(capture, page, number),
             cursor=page.next_cursor,
             is_complete=page.next_cursor is None,
-            page_count=capture.page_count + 1,
+            page_count=number,
             post_count=capture.post_count + page.posts,
             attempts=0,
             note="",
-            wait_until=pause,
         ):
             return
         CapturePage.objects.create(
             capture=capture,
-            number=capture.page_count + 1,
+            number=number,
             asked_with=capture.cursor,
             body=page.body,
             size=len(page.body),
             post_count=page.posts,
         )
+
+
+def _after(capture: Capture, page: Page, number: int) -> dict[str, object]:
+    """What follows page *number*: the next at once or after a pause, or a question to a person."""
+    if page.next_cursor and capture.kind != CaptureKind.IDS and number % PAGES_AT_ONCE == 0:
+        return {"state": CaptureState.STOPPED, "failure": _TOO_MANY, "wait_until": None}
+    pause = timezone.now() + timedelta(seconds=page.pause) if page.pause and page.next_cursor else None
+    return {"state": CaptureState.FETCHING, "wait_until": pause}
 
 
 def _write(capture: Capture, **changes: object) -> bool:
@@ -174,11 +189,16 @@ def _import_of(capture: Capture) -> Import:
     bodies = capture.pages.exclude(body=None).values_list("body", flat=True).iterator(chunk_size=10)
     return receive(
         (chunk for body in bodies for chunk in (bytes(body or b""), b"\n")),
-        name=f"{capture.name}.jsonl".replace("/", " "),
+        name=f"{capture.name}{_day_of(capture)}.jsonl",
         wishes=ImportWishes.from_options(capture.options),
         created_by_id=capture.created_by_id,
         limit=sum(capture.pages.values_list("size", flat=True)) + capture.page_count,
     )
+
+
+def _day_of(capture: Capture) -> str:
+    """The local day it is about, ``", 18 Nov 2026"``; nothing where no time was asked for."""
+    return f", {capture.since.astimezone(capture.zone):%-d %b %Y}" if capture.since else ""
 
 
 def stop(capture: Capture) -> bool:

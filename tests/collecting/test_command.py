@@ -78,6 +78,7 @@ def test_nothing_found_is_no_failure(far_end: FarEnd) -> None:
     far_end.plays(RECENT, recorded("x-nothing"))
     report, _ = _collect("x", "--conversation", "1990000000000000000")
     assert (report["posts"], Import.objects.count()) == (0, 0)
+    assert {"rows", "outside", "problems", "sessions", "earliest"} <= report.keys()
 
 
 def test_a_broken_off_one_is_resumed_without_asking_again(far_end: FarEnd) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import timedelta
 from typing import Any
@@ -96,6 +97,36 @@ def test_a_platform_out_of_order_is_asked_again_after_a_while(far_end: FarEnd) -
 def test_a_notice_for_browsers_is_no_page(far_end: FarEnd) -> None:
     far_end.plays(RECENT, Played(b"<html>Please sign in to this wireless network</html>"))
     assert run(a_capture()).state == "resting"
+
+
+def test_a_platform_that_never_ends_its_answer_is_not_waited_for(
+    far_end: FarEnd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chats.collecting.plain_session.TIMEOUT", (1.0, 0.2))
+    far_end.plays(RECENT, Played(b"", before=lambda: time.sleep(1)))
+    assert run(a_capture()).note == "X could not be reached."
+
+
+def test_a_search_that_finds_far_too_much_asks_a_person(
+    far_end: FarEnd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chats.collecting.fetching.PAGES_AT_ONCE", 2)
+    far_end.plays(RECENT, *_pages(1, 2, 3))
+    capture = run(a_capture())
+    assert (capture.state, capture.page_count) == ("stopped", 2)
+    assert "more than a chat has" in capture.failure
+    fetching.try_again(capture)
+    capture.refresh_from_db()
+    assert run(capture).state == "imported"
+
+
+def test_the_token_is_not_in_the_most_talkative_log(
+    far_end: FarEnd, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    far_end.plays(RECENT, recorded("x-401", 401))
+    run(a_capture())
+    assert "a-bearer-token" not in caplog.text
 
 
 def test_six_silences_are_enough_and_what_came_is_kept(far_end: FarEnd) -> None:

@@ -22,7 +22,7 @@ from chats.collecting.begin import begin
 from chats.collecting.names import ids_in
 from chats.importing import steps
 from chats.importing.receive import ImportWishes
-from chats.importing.report import in_order
+from chats.importing.report import COUNTED, in_order
 from chats.models import Capture, Import
 from chats.models.captures import HASHTAG, TIME_ZONE, CaptureSource, CaptureState
 from chats.models.imports import ImportState
@@ -32,13 +32,14 @@ REFUSED = 2
 
 _NOTHING: dict[str, Any] = {
     "format": None,
-    "rows": 0,
-    "posts": 0,
-    "new": 0,
-    "updated": 0,
-    "unchanged": 0,
+    **dict.fromkeys(COUNTED, 0),
+    "problems": [],
     "sessions": [],
+    "authors": 0,
+    "earliest": None,
+    "latest": None,
 }
+"""The report where nothing was found."""
 
 
 class Command(BaseCommand):
