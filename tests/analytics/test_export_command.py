@@ -14,8 +14,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from analytics.codebook import TABLES
+from analytics.codebook import KINDS, TABLES
+from analytics.disguise import People
 from analytics.writers import BOM
+from tests.analytics.hand_counted import the_evening
 from tests.analytics.reading import table_of
 from tests.factories import make_session, make_tweet
 
@@ -84,6 +86,34 @@ def test_a_failure_leaves_the_file_of_before(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(KeyError):
         export("tweets", "-o", str(path))
     assert [(f.name, f.read_text()) for f in tmp_path.iterdir()] == [("tweets.csv", "before")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "people"),
+    [(k, p) for k in KINDS for p in People if p is People.NAMES or not KINDS[k].is_of_people],
+)
+def test_every_kind_is_written_into_a_file(kind: str, people: People, tmp_path: Path) -> None:
+    the_evening()
+    path = tmp_path / f"it.{KINDS[kind].suffix}"
+    export(kind, "--people", people, "-o", str(path))
+    assert len(path.read_bytes()) > 20
+
+
+def test_figures_are_counted_before_they_are_written() -> None:
+    the_evening()
+    assert len(table_of(export("edges"))) == 6
+
+
+class Terminal(StringIO):
+    """A standard output that people look at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_zip_is_not_thrown_at_a_terminal() -> None:
+    with pytest.raises(CommandError, match="nothing for a terminal"):
+        call_command("export", "bundle", stdout=Terminal())
 
 
 def run(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

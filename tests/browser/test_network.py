@@ -1,4 +1,4 @@
-"""Who talks with whom in a real browser: moved, narrowed and asked, by mouse and by keys; and without a script."""
+"""Who talks with whom in a real browser: moved, narrowed and asked, by mouse, by keys, without a script."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_without_a_script_the_picture_the_tables_and_the_caption_are_there(
     chromium: Any, live_server: Any, talk: None
 ) -> None:
     with chromium.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        page = context.new_page()  # noqa: F811
+        page = context.new_page()
         page.goto("/analytics/network/")
         assert page.locator(".still circle").count() == 6
         assert page.locator(".still").is_visible()

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from analytics.codebook import KINDS, kind_named
+from analytics.codebook import BUNDLE, KINDS, kind_named
 from analytics.disguise import People
 from analytics.export_files import Wish, file_chunks
 from analytics.export_kinds import NotOffered
@@ -63,11 +63,14 @@ class Command(BaseCommand):
             wish = _wish(options)
         except (NotOffered, WrongScope) as problem:
             raise _refusal(str(problem)) from problem
+        is_to_file = options["output"] not in (None, "-")
+        if wish.kind is BUNDLE and not is_to_file and self.stdout.isatty():
+            raise _refusal("A ZIP is nothing for a terminal; write it into a file with -o badgechat.zip.")
         if wish.kind.is_counted:
             count_what_changed()
         reference = reference_to(wish.scope, address=settings.SITE_URL, made_at=timezone.now())
         chunks = file_chunks(wish, reference)
-        if options["output"] and options["output"] != "-":
+        if is_to_file:
             _write_file(Path(options["output"]), chunks)
         else:
             self._write_out(chunks)
