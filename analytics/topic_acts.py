@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -11,8 +10,8 @@ from django.views.decorators.http import require_POST
 from analytics.models import TopicKind, TopicTotals
 from analytics.rollups.terms import fold_tag
 from analytics.rollups.topic_names import NotATopic, merge_topics, rename_topic, unmerge_topic
-from analytics.tasks import sweep_statistics
 from participants.permissions import moderators_only
+from participants.tasks import statistics_follow
 
 _FOLLOWS = "The numbers follow within seconds."
 
@@ -27,7 +26,7 @@ def merge(request: HttpRequest, name: str) -> HttpResponse:
     except NotATopic as problem:
         messages.error(request, str(problem))
         return redirect("topic", name)
-    _recount()
+    statistics_follow()
     messages.success(
         request, f"#{fold_tag(name)} counts as #{fold_tag(into.strip())} from now on. {_FOLLOWS}"
     )
@@ -39,7 +38,7 @@ def merge(request: HttpRequest, name: str) -> HttpResponse:
 def unmerge(request: HttpRequest, name: str) -> HttpResponse:
     """Let a merged hashtag stand for itself again."""
     unmerge_topic(name)
-    _recount()
+    statistics_follow()
     messages.success(request, f"#{fold_tag(name)} stands for itself again. {_FOLLOWS}")
     return _lead_to(fold_tag(request.POST.get("back", "")))
 
@@ -50,14 +49,10 @@ def rename(request: HttpRequest, name: str) -> HttpResponse:
     """Show a hashtag under other words; empty ones give it back the spelling that people used."""
     label = request.POST.get("label", "")
     rename_topic(name, label, by_id=request.user.pk)
-    _recount()
+    statistics_follow()
     shown = f"shown as #{label.strip().lstrip('#')}" if label.strip() else "shown as people spell it"
     messages.success(request, f"#{fold_tag(name)} is {shown}. {_FOLLOWS}")
     return _lead_to(fold_tag(name))
-
-
-def _recount() -> None:
-    transaction.on_commit(sweep_statistics.delay)
 
 
 def _lead_to(topic: str) -> HttpResponse:

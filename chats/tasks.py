@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError as QueueError
 from chats.importing import steps
 from chats.importing.relabel import relabel
 from chats.models.imports import ImportState
+from participants.tasks import statistics_follow
 
 logger = logging.getLogger(__name__)
 
@@ -45,8 +46,9 @@ def store_import(batch_id: int) -> None:
 
 @shared_task
 def label_import(batch_id: int) -> None:
-    """Label the sessions that the import touched."""
+    """Label the sessions that the import touched; their numbers follow."""
     queue_import(batch_id, steps.advance(batch_id))
+    statistics_follow()
 
 
 @shared_task
@@ -62,8 +64,9 @@ def sweep_imports() -> None:
 
 @shared_task
 def relabel_session(session_id: int) -> None:
-    """Label one session again."""
+    """Label one session again; its numbers follow."""
     relabel(session_id)
+    statistics_follow()
 
 
 def queue_relabelling(session_ids: list[int]) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from celery import current_app
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +11,7 @@ from participants.models import Participant, Visibility, VisibilityChange, Visib
 from participants.permissions import moderators_only
 from participants.privacy import sessions_that_name, show_as, take_back
 from participants.profile import kept_back
+from participants.tasks import statistics_follow
 
 SAID = {
     Visibility.PUBLIC: "is shown by name again, with all posts.",
@@ -39,7 +38,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Choose one: by name, under a pseudonym, or not at all.")
         return _lead_to(pk)
     change = show_as(person, wish, by_id=request.user.pk, reason=request.POST.get("reason", ""))
-    _recount()
+    statistics_follow()
     said = SAID[Visibility(wish)] if change else "is shown so already; nothing changed."
     messages.success(request, f"{person} {said}")
     return _lead_to(pk)
@@ -51,16 +50,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back the newest decision about a person."""
     change = get_object_or_404(VisibilityChange.objects.select_related("participant"), pk=pk)
     if take_back(change):
-        _recount()
+        statistics_follow()
         messages.success(request, f"Taken back: {change.participant} {SAID[Visibility(change.before)]}")
     else:
         messages.error(request, "Something newer was decided since; take that back first.")
     return _lead_to(change.participant.pk)
-
-
-def _recount() -> None:
-    # By its name: people come before statistics, which count them. A message that is lost costs a delay.
-    transaction.on_commit(lambda: current_app.send_task("analytics.tasks.sweep_statistics"))
 
 
 def _lead_to(pk: int) -> HttpResponse:

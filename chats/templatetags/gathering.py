@@ -42,6 +42,8 @@ class Margin:
     outcome: str
     """In a preview, what the import does with the post; "" for the ordinary case, a new one."""
     has_notes: bool
+    author_page: str | None
+    """Where the author's page is found; nobody has one for what is not published yet."""
     replying_to: tuple[str, ...]
     """Names the post replies to, as far as neither its words nor its reason say so."""
 
@@ -67,6 +69,7 @@ def margin_of(post: Post, head: SessionHead | None, number: int | None) -> Margi
         is_preview=not (head and head.slug),
         outcome="" if post.outcome == "new" else post.outcome,
         has_notes=bool(place or also or points_elsewhere or post.repeats or (post.outcome and post.line)),
+        author_page=post.voice.slug if post.voice and head and head.slug and not head.is_draft else None,
         replying_to=() if place and place.reason == "reply" else unsaid_names(post),
     )
 

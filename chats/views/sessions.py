@@ -12,6 +12,7 @@ from chats import curating, session_pages
 from chats.models import ChatSession, TweetAlias, VisibleTweet
 from chats.post_page import post_page
 from participants.permissions import is_moderator, moderators_only
+from participants.tasks import statistics_follow
 
 VIEWS = ("questions", "timeline", "threads")
 NEWEST = 6
@@ -94,6 +95,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Let everyone read a draft."""
     found = _session(request, slug)
     curating.publish(found)
+    statistics_follow()
     messages.success(request, f"“{found.title}” is published: everyone can read it now.")
     return redirect("session", slug=slug)
 
@@ -104,6 +106,7 @@ def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a session back to draft."""
     found = _session(request, slug)
     curating.unpublish(found)
+    statistics_follow()
     messages.success(request, f"“{found.title}” is a draft again: only moderators can read it.")
     return redirect("session", slug=slug)
 
@@ -116,6 +119,7 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         with transaction.atomic():
             curating.delete(found)
+        statistics_follow()
         messages.success(
             request, f"“{found.title}” was deleted. Its import and the file it came from are kept."
         )

@@ -1,0 +1,31 @@
+"""Asking the queue, by name, for what other columns do: statistics count people and chats, not the reverse."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError as QueueError
+
+logger = logging.getLogger(__name__)
+
+STATISTICS = "analytics.tasks.sweep_statistics"
+"""The task that looks for sessions whose figures are of an older revision."""
+EXPIRES_SECONDS = 15
+"""The beat sends the same that often; an older message says nothing new."""
+
+
+def statistics_follow() -> None:
+    """Once the transaction is through, let statistics look for what changed.
+
+    A message that is lost costs a delay until the next sweep: where the queue is away, nothing is raised.
+    """
+    transaction.on_commit(_send)
+
+
+def _send() -> None:
+    try:
+        current_app.send_task(STATISTICS, expires=EXPIRES_SECONDS)
+    except QueueError as error:
+        logger.warning("%s could not be queued: %s", STATISTICS, error)
