@@ -88,5 +88,5 @@ def _check_window(since: datetime | None, *, full_archive: bool, now: datetime) 
     if since is not None and not full_archive and since < now - RECENT:
         raise Refused(
             f"X’s recent search reaches back seven days, to {now - RECENT:%-d %B %Y, %H:%M} UTC. Ask the "
-            "full archive, if the plan of the token includes it; else bring an export or paste the chat."
+            "full archive (all years), if your plan includes it; else bring an export or paste the chat."
         )

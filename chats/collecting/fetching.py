@@ -102,12 +102,14 @@ def _one_page(capture: Capture, asker: Asker) -> None:
 def _keep(capture: Capture, page: Page) -> None:
     """Store a page and where to go on; nothing, when a person stopped the capture meanwhile."""
     number = capture.page_count + 1
+    # A server that names the place it was asked at would be asked for ever.
+    following = page.next_cursor if page.next_cursor != capture.cursor else None
     with transaction.atomic():
         if not _write(
             capture,
-            **_after(capture, page, number),
-            cursor=page.next_cursor,
-            is_complete=page.next_cursor is None,
+            **_after(capture, number, following, page.pause),
+            cursor=following,
+            is_complete=following is None,
             page_count=number,
             post_count=capture.post_count + page.posts,
             attempts=0,
@@ -124,12 +126,12 @@ def _keep(capture: Capture, page: Page) -> None:
         )
 
 
-def _after(capture: Capture, page: Page, number: int) -> dict[str, object]:
-    """What follows page *number*: the next at once or after a pause, or a question to a person."""
-    if page.next_cursor and capture.kind != CaptureKind.IDS and number % PAGES_AT_ONCE == 0:
+def _after(capture: Capture, number: int, following: str | None, pause: float) -> dict[str, object]:
+    """What comes after page *number*: the next, after *pause* seconds, or a question to a person."""
+    if following and capture.kind != CaptureKind.IDS and number % PAGES_AT_ONCE == 0:
         return {"state": CaptureState.STOPPED, "failure": _TOO_MANY, "wait_until": None}
-    pause = timezone.now() + timedelta(seconds=page.pause) if page.pause and page.next_cursor else None
-    return {"state": CaptureState.FETCHING, "wait_until": pause}
+    wait = timezone.now() + timedelta(seconds=pause) if pause and following else None
+    return {"state": CaptureState.FETCHING, "wait_until": wait}
 
 
 def _write(capture: Capture, **changes: object) -> bool:

@@ -15,7 +15,7 @@ from chats.models import Capture, ChatSession, Import
 from tests.collecting.asking import ALL, BLUESKY, RECENT, SIGN_IN, TAG, TWEETS
 from tests.collecting.far_end import FarEnd, recorded
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 THREE = [recorded("x-page-1"), recorded("x-page-2"), recorded("x-page-3")]
 

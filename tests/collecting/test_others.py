@@ -17,7 +17,7 @@ from tests.collecting.far_end import FarEnd, Played, recorded
 
 THAT_EVENING = datetime(2026, 11, 19, 1, 0, tzinfo=UTC)
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _toots() -> list[Played]:

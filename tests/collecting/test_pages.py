@@ -15,7 +15,7 @@ from chats.models import Capture, RecurringCapture
 from tests.collecting.asking import RECENT, a_capture, run
 from tests.collecting.far_end import FarEnd, recorded
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _asked(**more: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from chats.models import Capture
 from tests.collecting.asking import RECENT, a_capture, hurry, imported, run
 from tests.collecting.far_end import FarEnd, Played, recorded
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 DOWN = Played(b"<html>Service Unavailable</html>", 503)
 
@@ -120,6 +120,11 @@ def test_a_search_that_finds_far_too_much_asks_a_person(
     assert run(capture).state == "imported"
 
 
+def test_a_platform_that_names_the_same_place_again_is_at_its_end(far_end: FarEnd) -> None:
+    far_end.plays(RECENT, *_pages(1, 1, 1))
+    assert run(a_capture()).page_count == 2
+
+
 def test_the_token_is_not_in_the_most_talkative_log(
     far_end: FarEnd, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -161,6 +166,7 @@ def test_what_came_before_a_failure_can_be_imported(far_end: FarEnd) -> None:
     assert imported(run(capture)).report["new"] == 4
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_stopped_one_drops_the_page_on_its_way(far_end: FarEnd) -> None:
     def stop() -> None:
         assert fetching.stop(Capture.objects.get())

@@ -15,7 +15,7 @@ from chats.slots import WeeklyTime
 from tests.collecting.asking import RECENT, imported, run
 from tests.collecting.far_end import FarEnd, recorded
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 # Wednesday 18 November 2026, 8:30 PM Eastern, half an hour: fetched at 10:01 PM.

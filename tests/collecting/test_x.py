@@ -13,7 +13,7 @@ from chats.models import Tweet
 from tests.collecting.asking import ALL, RECENT, TWEETS, a_capture, imported, run
 from tests.collecting.far_end import FarEnd, Played, recorded
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 THREE = [recorded("x-page-1"), recorded("x-page-2"), recorded("x-page-3")]
 TOKENS = [None, "b26v89c19zqg8o3fr5m7x1", "b26v89c19zqg8o3fr5m7x2"]
@@ -131,3 +131,10 @@ def test_the_same_evening_fetched_again_adds_nothing(far_end: FarEnd) -> None:
     again = imported(run(a_capture()))
     assert [again.report[k] for k in ("new", "updated", "unchanged")] == [0, 0, 12]
     assert Tweet.objects.filter(is_context=False).count() == 12
+
+
+def test_posts_of_another_chats_hashtag_are_stored_when_that_was_asked_for(far_end: FarEnd) -> None:
+    page = recorded("x-page-3")
+    far_end.plays(RECENT, Played(page.body.replace(b"BadgeChat", b"OpenBadge")))
+    batch = imported(run(a_capture(hashtag="OpenBadge")))
+    assert [batch.report[k] for k in ("posts", "new", "outside")] == [4, 4, 0]
