@@ -8,7 +8,7 @@ from analytics.export_queries import chats, people, posts
 from analytics.export_queries.people import HANDLES
 from chats.scope import Condition, Scope
 
-__all__ = ["COUNTS", "HANDLES", "QUERIES"]
+__all__ = ["COUNTS", "HANDLES", "QUERIES", "STORED_COUNTS"]
 
 QUERIES: dict[str, Callable[[Scope], Condition]] = {
     query.__name__: query
@@ -28,3 +28,8 @@ COUNTS: dict[str, Callable[[Scope], Condition]] = {
     )
 }  # fmt: skip
 """The statement that counts the rows of each table, by its slug."""
+
+STORED_COUNTS: dict[str, Callable[[Scope], Condition | None]] = {
+    "tweets": posts.tweets_stored, "answers": posts.answers_stored,
+}  # fmt: skip
+"""The statement that looks the number up, for tables where counting takes seconds in a large archive."""

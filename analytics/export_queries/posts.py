@@ -100,6 +100,29 @@ def answers_counted(scope: Scope) -> Condition:
     return Condition(sql, where.parameters)
 
 
+def tweets_stored(scope: Scope) -> Condition | None:
+    """The number that :func:`tweets_counted` finds, from stored figures; null where these are not up to date.
+
+    ``None`` for a choice that stored figures cannot answer.
+    """
+    return _stored("posts", scope)
+
+
+def answers_stored(scope: Scope) -> Condition | None:
+    """The same for :func:`answers_counted`."""
+    return _stored("answers", scope)
+
+
+def _stored(column: str, scope: Scope) -> Condition | None:
+    if scope.since or scope.until or (scope.drafts and not scope.sessions):
+        return None
+    where = scope.chats()
+    sql = f"""SELECT CASE WHEN bool_and(c.revision_counted = s.revision) THEN sum(c.{column}) END
+    FROM chats_chatsession s LEFT JOIN analytics_sessionstatistics c ON c.session_id = s.id
+    WHERE {where.sql}"""
+    return Condition(sql, where.parameters)
+
+
 def ids_counted(scope: Scope) -> Condition:
     """How many rows :func:`ids` has."""
     where = scope.posts()

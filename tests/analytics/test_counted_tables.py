@@ -39,6 +39,13 @@ def test_the_number_said_beforehand_is_the_number_of_rows(evening: Evening, kind
         assert count_rows(TABLES[kind], scope) == len(exported(kind, **narrowed)), scope
 
 
+def test_the_number_is_true_also_before_a_change_was_counted(evening: Evening) -> None:
+    make_tweet(session=evening.session)
+    evening.session.revision += 1
+    evening.session.save()
+    assert count_rows(TABLES["tweets"], Scope()) == len(exported("tweets")) == 18
+
+
 @EVERY_TABLE
 def test_a_session_that_is_not_chosen_adds_no_row(evening: Evening, kind: str) -> None:
     rows = exported(kind, sessions=("before",))
