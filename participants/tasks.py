@@ -1,4 +1,4 @@
-"""Asking the queue, by name, for what other columns do: statistics count people and chats, not the reverse."""
+"""Asking the queue, by name, for what other columns do: statistics come after people and chats."""
 
 from __future__ import annotations
 
