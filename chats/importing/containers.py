@@ -1,7 +1,8 @@
 """Several files at once, and files that hold files: what of it is one import.
 
-Files of one kind are pieces of one thing (the weeks of a capture, the months of an account archive) and
-make one import with one preview. Transcripts are each a chat of its own and make an import each.
+Files of data (the weeks of a capture, a sheet and the API's answers of the same chat, the months of an
+account archive) make one import with one preview. Transcripts are each a chat of its own and make an import
+each; so do account archives, workbooks, and tables that differ in their columns.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import IO
 from django.conf import settings
 from django.db import transaction
 
+from chats.importing.mappings import MAPPED
+from chats.importing.outside import PERSONAL
 from chats.importing.receive import ImportWishes, TooLarge, chunks_of, receive
 from chats.models import Import, ImportProblem
 from chats.readers.asking import question_of
@@ -25,6 +28,7 @@ from chats.readers.bundles import Bundle, Left, Piece, in_words, sort_out, unbun
 from chats.readers.mapping_questions import mapping_question
 from chats.readers.registry import recognise_plain
 from chats.readers.source import Source, SourceRefused
+from chats.readers.spreadsheet import Spreadsheet
 from chats.readers.unpacking import gunzipped
 
 EACH_IS_A_CHAT = frozenset({"pasted_text", "storify_html", "storify_json"})
@@ -137,18 +141,21 @@ def _why_refused(left: Left, sources: Sequence[Source]) -> str:
 
 def _groups(pieces: Iterable[Piece]) -> list[list[Piece]]:
     """Pieces that belong together, in the order of the first of each."""
-    groups: dict[tuple[str, str], list[Piece]] = {}
+    groups: dict[str, list[Piece]] = {}
     for piece in pieces:
-        groups.setdefault((piece.reader.name, _apart(piece)), []).append(piece)
+        groups.setdefault(_kind(piece), []).append(piece)
     return list(groups.values())
 
 
-def _apart(piece: Piece) -> str:
-    """What keeps two files of one format from being pieces of one thing."""
-    if piece.reader.name in EACH_IS_A_CHAT:
-        return piece.source.name
-    question = mapping_question(piece.source.sample()) if piece.reader.name == "mapped" else None
-    return question.signature if question else ""
+def _kind(piece: Piece) -> str:
+    """What files must share to be read as one import."""
+    name = piece.reader.name
+    if name in EACH_IS_A_CHAT:
+        return f"chat {piece.member.name}"
+    if name == MAPPED:
+        question = mapping_question(piece.source.sample())
+        return f"table {question.signature if question else piece.member.name}"
+    return name if name in PERSONAL or name == Spreadsheet.name else "data"
 
 
 def _open_groups(bundle: Bundle, groups: Sequence[Sequence[Piece]], bringer: Bringer) -> list[Import]:

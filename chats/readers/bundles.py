@@ -165,9 +165,9 @@ class BundleReader:
 
     @property
     def name(self) -> str:
-        """The format of the files; ``several`` when there is more than one."""
+        """The format of the files; ``several formats`` when there is more than one."""
         names = {piece.reader.name for piece in self.bundle.pieces}
-        return names.pop() if len(names) == 1 else "several"
+        return names.pop() if len(names) == 1 else "several formats"
 
     @property
     def title(self) -> str:

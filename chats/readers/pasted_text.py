@@ -55,7 +55,7 @@ class PastedText:
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """The posts of the text; :class:`SourceRefused` when it is too long or no text."""
-        content = source.read_all()
+        content = source.read_beginning(MAX_TEXT + 1)
         if len(content) > MAX_TEXT:
             raise SourceRefused(
                 f"The text is longer than the {size_in_words(MAX_TEXT)} accepted for copied text; "

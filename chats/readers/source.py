@@ -95,10 +95,12 @@ class Source:
 
         return cls(name, opener, max_size=max_size)
 
-    def read_all(self) -> bytes:
-        """Every byte; :class:`SourceRefused` beyond ``max_size``."""
+    def read_beginning(self, size: int) -> bytes:
+        """At most ``size`` bytes from the beginning; :class:`SourceRefused` beyond ``max_size``."""
         with self.opener() as stream:
-            return b"".join(_counted_chunks(stream, self.max_size))
+            content = stream.read(min(size, self.max_size + 1))
+        _refuse_when_over(len(content), self.max_size)
+        return content
 
     def lines(self) -> Iterator[bytes]:
         """Lines with their ends; :class:`SourceRefused` beyond ``max_size`` or ``max_line``."""

@@ -86,7 +86,7 @@ def _remarks(others: list[str], shared: list[int]) -> Iterator[ReadProblem]:
 
 
 def _page(source: Source) -> Any:
-    content = source.read_all()
+    content = source.read_beginning(MAX_PAGE + 1)
     if len(content) > MAX_PAGE:
         raise SourceRefused(
             f"The page is larger than the {size_in_words(MAX_PAGE)} accepted for a Storify page; "

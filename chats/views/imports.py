@@ -87,7 +87,7 @@ def _to_what_was_opened(request: HttpRequest, batches: list[Import]) -> HttpResp
         return redirect("import_detail", ref=batches[0].ref)
     messages.success(
         request,
-        f"That became {len(batches)} imports: pieces of one kind together, each transcript by itself. "
+        f"That became {len(batches)} imports: files of data together, each transcript by itself. "
         "Look at each of them; nothing is stored before you say so.",
     )
     return redirect("imports")

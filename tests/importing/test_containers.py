@@ -56,6 +56,14 @@ def test_files_of_one_kind_are_one_import() -> None:
     assert (report["format"], report["posts"], len(report["sessions"])) == ("api_pages", 12, 1)
 
 
+def test_files_of_data_in_several_formats_are_one_import_too() -> None:
+    sheet = b"id_str,from_user,text,created_at,time,from_user_id_str\n" + (
+        b"1000000000001,user1,Q1: What is a badge for? #BadgeChat,Mon May 06 22:31:00 +0000 2024,,1\n"
+    )
+    (report,) = finished(received(("a.json", FIRST), ("sheet.csv", sheet)))
+    assert (report["format"], report["posts"], report["repeats"]) == ("several formats", 7, 1)
+
+
 def test_the_report_names_the_files_that_were_read() -> None:
     (report,) = finished(received(("b.json", SECOND), ("a.json", FIRST)))
     assert "2 files were read: a.json, b.json" in [problem["reason"] for problem in report["problems"]]

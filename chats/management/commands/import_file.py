@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     help = (
         "Import chats from files (or - for standard input) and say what became of every row. "
-        "Files of one kind are read together as one import; transcripts are each a chat of its own. "
+        "Files of data are read together as one import; each transcript is a chat of its own. "
         "ZIP and gzip files are looked into."
     )
 
@@ -73,7 +73,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as one JSON object a file")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Import the files: those of one kind together; a refused one ends the run with status 2."""
+        """Import the files: those of data together; a refused one ends the run with status 2."""
         for batch in self._receive(options["paths"], self._wishes(options)):
             report = self._run(batch, dry=options["dry_run"])
             self.stdout.write(
