@@ -77,7 +77,7 @@ _SENTENCES = {
     CorrectedField.VISIBILITY: "made it {after} (was: {before})",
     CorrectedField.QUESTION_TEXT: "wrote {after}",
     CorrectedField.MODERATORS: "said who moderated: {after} (was: {before})",
-    CorrectedField.BOUNDARY: "changed where posts begin and end",
+    CorrectedField.BOUNDARY: "{after}",
 }
 
 
@@ -95,4 +95,6 @@ def _words(field: str, value: Any, names: dict[int, str]) -> str:
         return ", ".join(names.get(pk, "someone hidden") for pk in value or ()) or "nobody known"
     if field == CorrectedField.QUESTION_TEXT:
         return f"Q{value['number']}: “{value['text']}”"
+    if field == CorrectedField.BOUNDARY:
+        return "joined two posts" if (value or {}).get("kind") == "join" else "split a post in two"
     return str(value)

@@ -6,14 +6,16 @@ again, so that what hangs on the post (replies to it, its question) follows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
+from chats.importing.boundaries import EditRefused
 from chats.importing.relabel import relabel
+from chats.importing.stored_boundaries import join_posts, put_back, split_post
 from chats.models import ChatSession, Correction, Question, SessionModerator, Tweet
 from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField
@@ -84,6 +86,44 @@ def _set_visibility(tweet: Tweet, visibility: str, *, by_id: int) -> Correction:
     before = tweet.visibility
     Tweet.objects.filter(pk=tweet.pk).update(visibility=visibility)
     return _correct_post(tweet, CorrectedField.VISIBILITY, visibility, before=before, by_id=by_id)
+
+
+@transaction.atomic
+def split(tweet: Tweet, at: int, *, by_id: int) -> Correction:
+    """Split a post in two at character *at* of its text; the same words brought again are split alike."""
+    return _bounded(tweet, lambda: split_post(tweet, at, by_id=by_id))
+
+
+@transaction.atomic
+def join(tweet: Tweet, *, backwards: bool, by_id: int) -> Correction:
+    """Join a post with the one behind it in its source, or before it."""
+    other = beside_in_source(tweet, backwards=backwards)
+    if other is None:
+        raise NotPossible(f"There is no post {'before' if backwards else 'after'} this one to join it with.")
+    first, second = (other, tweet) if backwards else (tweet, other)
+    return _bounded(tweet, lambda: join_posts(first, second, by_id=by_id))
+
+
+def _bounded(tweet: Tweet, act: Callable[[], Correction]) -> Correction:
+    try:
+        made = act()
+    except EditRefused as reason:
+        raise NotPossible(str(reason)) from reason
+    _relabel_all({tweet.session_id})
+    return made
+
+
+def beside_in_source(tweet: Tweet, *, backwards: bool) -> Tweet | None:
+    """Return the post of the session that stands next to *tweet* in its source."""
+    others = Tweet.objects.filter(
+        session=tweet.session_id, is_context=False, visibility=PostVisibility.SHOWN
+    ).exclude(pk=tweet.pk)
+    here = (tweet.source_order, tweet.pk)
+    if backwards:
+        before = others.filter(Q(source_order=here[0], pk__lt=here[1]) | Q(source_order__lt=here[0]))
+        return before.order_by("-source_order", "-pk").first()
+    behind = others.filter(Q(source_order=here[0], pk__gt=here[1]) | Q(source_order__gt=here[0]))
+    return behind.order_by("source_order", "pk").first()
 
 
 @transaction.atomic
@@ -163,6 +203,8 @@ def _restore(undone: Correction) -> None:
         _set_moderators(undone.session, value)
     elif undone.field == CorrectedField.AUTHOR and undone.tweet:
         Tweet.objects.filter(pk=undone.tweet.pk).update(author_id=value)
+    elif undone.field == CorrectedField.BOUNDARY:
+        put_back(undone)
     elif undone.field == CorrectedField.VISIBILITY and undone.tweet:
         Tweet.objects.filter(pk=undone.tweet.pk).update(visibility=value)
 

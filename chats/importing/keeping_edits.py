@@ -70,6 +70,16 @@ def _corrections(edit: PreviewEdit, tweets: dict[int, Tweet]) -> Iterator[Correc
                 yield _said(edit, tweet, CorrectedField.VISIBILITY, PostVisibility.HIDDEN, tweet.visibility)
 
 
+def _remembered(edit: PreviewEdit, tweets: dict[int, Tweet]) -> dict[str, Any]:
+    """What it takes to find the boundary again, and to go back: the posts, and what stood between them."""
+    posts = [tweets[pk].pk if pk in tweets else None for pk in edit.rows]
+    said = {"kind": edit.kind, "made": edit.value["made"], "glue": edit.value["glue"]}
+    whole = [row["fields"]["text"] for row in edit.before]
+    if edit.kind == EditKind.JOIN:
+        return said | {"posts": posts + edit.value["known"][1:], "cut": len(whole[0])}
+    return said | {"posts": posts, "opening": edit.value["opening"]}
+
+
 def _absorbed(edit: PreviewEdit) -> Iterator[Correction]:
     """A post of the archive that is part of another one now goes out of sight."""
     for tweet in Tweet.objects.filter(pk__in=[pk for pk in edit.value["known"][1:] if pk]):
@@ -86,7 +96,7 @@ def _boundary(edit: PreviewEdit, tweets: dict[int, Tweet]) -> Correction:
     return Correction(
         session_id=home or known,
         field=CorrectedField.BOUNDARY,
-        value={"kind": edit.kind, **{k: v for k, v in edit.value.items() if k not in ("of", "known")}},
+        value=_remembered(edit, tweets),
         fingerprints=edit.value["of"],
         by_id=edit.by_id,
     )

@@ -69,13 +69,13 @@ WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND s.uri
 _BY_SAME_LINE = """
 UPDATE chats_stagedtweet s SET tweet_id = seen.tweet_id, matched_by = 'line'
 FROM (
-    SELECT g.ordinal, g.payload->>'text' AS text, min(g.tweet_id) AS tweet_id
+    SELECT g.line, g.payload->>'text' AS text, min(g.tweet_id) AS tweet_id
     FROM chats_sighting g JOIN chats_import b ON b.id = g.batch_id
     WHERE b.sha256 = %s AND b.id <> %s
     GROUP BY 1, 2
 ) seen
 WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL
-  AND s.root_id IS NULL AND s.uri IS NULL AND seen.ordinal = s.ordinal AND seen.text = s.text
+  AND s.root_id IS NULL AND s.uri IS NULL AND seen.line = s.line AND seen.text = s.text
 """
 
 # Both sides are numbered, so that the k-th post with these words meets the k-th and nobody twice.

@@ -139,8 +139,10 @@ def split_noted(row: StagedTweet, at: int, *, by_id: int | None, **more: Any) ->
     of, first, known = row.fingerprint, row.pk, row.tweet_id
     parts = [fingerprint(row.text[:at]).value, fingerprint(row.text[at:]).value]
     opening = (row.text[at:].split() or [""])[0]
+    whole = row.text
     second, kept = split_row(row, at)
-    value = {"of": [of], "made": parts, "opening": opening, "known": [known]}
+    glue = whole[len(whole[:at].rstrip()) : len(whole) - len(second.text)]
+    value = {"of": [of], "made": parts, "opening": opening, "known": [known], "glue": glue}
     return _note(row.batch, EditKind.SPLIT, [first, second.pk], value, by_id=by_id, before=kept, **more)
 
 
@@ -161,8 +163,9 @@ def join_noted(row: StagedTweet, other: StagedTweet, *, by_id: int | None, **mor
     """Join a staged row with the one behind it and note it; the archive is not compared."""
     of = [row.fingerprint, other.fingerprint]
     known = [row.tweet_id or other.tweet_id, other.tweet_id if row.tweet_id else None]
+    cut = len(row.text)
     kept = join_rows(row, other)
-    value = {"of": of, "made": [row.fingerprint], "known": known}
+    value = {"of": of, "made": [row.fingerprint], "known": known, "glue": row.text[cut : cut + 1]}
     return _note(row.batch, EditKind.JOIN, [row.pk], value, by_id=by_id, before=kept, **more)
 
 

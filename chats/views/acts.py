@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import zip_longest
+from typing import Any
 
 from django.db import transaction
 
@@ -129,4 +130,8 @@ def told(tweet: Tweet, made: Sequence[Correction]) -> str:
     if CorrectedField.VISIBILITY in said:
         hidden = said[CorrectedField.VISIBILITY].value == PostVisibility.HIDDEN
         return "Hidden: readers no longer see it." if hidden else "Back again: readers see it."
+    if CorrectedField.BOUNDARY in said:
+        value: dict[str, Any] = said[CorrectedField.BOUNDARY].value or {}
+        number = "Two posts" if value["kind"] == "split" else "One post"
+        return f"{number} now. The same words brought again get the same boundaries."
     return "; ".join(f"You {change_rows.describe(change)}" for change in made) + "."

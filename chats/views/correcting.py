@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chats import changes as change_rows
 from chats import correcting, session_pages
 from chats.correcting import NotPossible
-from chats.forms import ModeratorsForm, PlaceForm
 from chats.models import ChatSession, Correction, Tweet
 from chats.transcript import Post, arrange
 from chats.views import acts, desk
 from chats.views.acts import acts_of, take_back, told
+from chats.views.beside import beside_stored
+from chats.views.correcting_form import ModeratorsForm, PlaceForm
 from participants.permissions import moderators_only
+from participants.tasks import statistics_follow
 
 READINGS = ("questions", "timeline", "threads")
 
@@ -69,6 +71,8 @@ def _answer(
 ) -> HttpResponse:
     """The reading anew for htmx, with the sentence and its undo; else back to the post on its page."""
     at_work = request.POST.get("from") == "review"
+    if not wrong:
+        statistics_follow()
     if not request.headers.get("HX-Request"):
         (messages.error if wrong else messages.success)(request, sentence)
         page = reverse("session_review" if at_work else "session", args=[session.slug])
@@ -111,6 +115,7 @@ def _ask(request: HttpRequest, session: ChatSession, key: str) -> HttpResponse:
         "post": post,
         "stands": acts.standing(post.role, [place.number for place in post.places]),
         "choices": _choices(post, questions),
+        "beside": beside_stored(session, key),
         "from": "review" if request.GET.get("from") == "review" else "",
         "view": request.GET.get("view", ""),
     }

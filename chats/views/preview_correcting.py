@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
+from chats.correcting import NotPossible
 from chats.forms import ProposalForm
 from chats.import_pages import job_of, known_handles
 from chats.importing import preview_edits
@@ -20,6 +21,7 @@ from chats.models.imports import ImportState
 from chats.models.preview_edits import BOUNDARIES
 from chats.transcript import Post
 from chats.views import acts, preview_words
+from chats.views.beside import beside_staged
 from chats.views.desk import open_at
 from chats.views.preview_form import ManyForm, PreviewForm
 from chats.views.previewing import ProposalPage, proposal_page
@@ -101,7 +103,7 @@ def correct(request: HttpRequest, ref: str, ordinal: int, key: str) -> HttpRespo
     stands = (post.role, [place.number for place in post.places])
     try:
         edit = form.edit(found[0], seen.rows[key], post.text, stands, by_id=_who(request))
-    except EditRefused as reason:
+    except (EditRefused, NotPossible) as reason:
         return _answer(request, found, str(reason), key=key, wrong=True)
     return _answer(request, found, preview_words.told(edit), key=f"row{edit.rows[0]}", edit=edit)
 
@@ -115,7 +117,7 @@ def _ask(
         "post": post,
         "stands": acts.standing(post.role, [place.number for place in post.places]),
         "choices": preview_words.choices(post, seen),
-        "beside": preview_words.beside(found[0], seen.rows[key]),
+        "beside": beside_staged(found[0], seen.rows[key]),
         "home": home_of(*found),
         "splitting": request.GET.get("split") == "1",
         "people": known_handles(found[0]),

@@ -6,28 +6,23 @@ from typing import ClassVar
 
 from django import forms
 
-from chats.forms import OF_A_QUESTION, PlaceForm, handles_in
+from chats.forms import handles_in
 from chats.importing import preview_edits
 from chats.importing.boundaries import EditRefused
 from chats.importing.preview_edits import Standing
 from chats.models import Import, PreviewEdit
 from chats.parsing.reading import Role
+from chats.views.correcting_form import OF_A_QUESTION, PlaceForm
 
 
 class PreviewForm(PlaceForm):
-    """One edit of a post in a preview.
+    """One edit of a post in a preview."""
 
-    ``at`` is the character at which its second half begins; without it,
-    ``text`` is the post's text with a line break put in where that is.
-    """
-
-    ACTS: ClassVar[tuple[str, ...]] = (*PlaceForm.ACTS, "drop", "split", "join", "join_before")
+    ACTS: ClassVar[tuple[str, ...]] = (*PlaceForm.ACTS, "drop")
     QUICK: ClassVar[tuple[str, ...]] = (*PlaceForm.QUICK, "drop", "join", "join_before")
 
     quick = forms.RegexField(rf"^({'|'.join(QUICK)})( \d{{1,2}})?$", required=False)
     act = forms.ChoiceField(required=False, choices=[(a, a) for a in ACTS])
-    at = forms.IntegerField(required=False, min_value=0)
-    text = forms.CharField(required=False, strip=False)
 
     def edit(self, batch: Import, row_pk: int, words: str, stands: Standing, *, by_id: int) -> PreviewEdit:
         """Make the edit of the post *words*; raises :class:`~chats.importing.boundaries.EditRefused`."""
@@ -35,7 +30,7 @@ class PreviewForm(PlaceForm):
             case "drop" | "hide":
                 return preview_edits.drop(batch, [row_pk], by_id=by_id)
             case "split":
-                return preview_edits.split(batch, row_pk, self._place_in(words), by_id=by_id)
+                return preview_edits.split(batch, row_pk, self.place_in(words), by_id=by_id)
             case "join" | "join_before" as way:
                 return preview_edits.join(batch, row_pk, backwards=way != "join", by_id=by_id)
             case "author":
@@ -44,10 +39,6 @@ class PreviewForm(PlaceForm):
             case _:
                 role, numbers = self._standing(stands)
                 return preview_edits.place(batch, row_pk, role, numbers, before=stands, by_id=by_id)
-
-    def _place_in(self, words: str) -> int:
-        at = self.cleaned_data["at"]
-        return broken_at(words, self.cleaned_data["text"]) if at is None else at
 
     def _standing(self, stands: Standing) -> Standing:
         """What the post is and where it belongs, as far as one word says it; the rest stays as it is."""
@@ -64,25 +55,6 @@ class PreviewForm(PlaceForm):
                 return (Role.OTHER if role in OF_A_QUESTION else role), []
             case _:
                 return word, [int(number)]
-
-
-def broken_at(words: str, said: str) -> int:
-    """Return where a line break was put into *words*; ``EditRefused`` when more was changed, or nothing.
-
-    >>> broken_at("one two", "one \\ntwo")
-    4
-    """
-    now = said.replace("\r\n", "\n").replace("\r", "\n")
-    at = next((n for n, (a, b) in enumerate(zip(words, now, strict=False)) if a != b), len(words))
-    if now == words or not now[at:].startswith("\n"):
-        raise EditRefused(
-            "Put the cursor where the second post begins and press Enter once; leave the words as they are."
-        )
-    if now[at:].lstrip().rstrip() != words[at:].lstrip().rstrip():
-        raise EditRefused(
-            "The words themselves were changed: only put in a line break where the second post begins."
-        )
-    return at
 
 
 class ManyForm(forms.Form):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from chats.importing.boundaries import next_row, row_before
-from chats.models import Import, PreviewEdit, StagedTweet
+from chats.models import PreviewEdit
 from chats.models.preview_edits import EditKind
 from chats.transcript import Post
 from chats.views.acts import standing
@@ -72,24 +71,3 @@ def choices(post: Post, seen: ProposalPage) -> list[tuple[int, str, bool]]:
     known = [(b.number, b.text or "not captured", b.number in here) for b in seen.transcript.questions]
     following = max((number for number, *_ in known), default=0) + 1
     return [*known, (following, "a question not seen yet", False)]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The texts that stand before and behind a post in its source."""
-
-    before: str
-    after: str
-    is_certain: bool
-    """True when the source itself says where posts begin and end."""
-
-
-def beside(batch: Import, row_pk: int) -> Beside:
-    """Return what a post can be joined with."""
-    row = StagedTweet.objects.get(batch=batch, pk=row_pk)
-    before, after = row_before(row), next_row(row)
-    return Beside(
-        before=before.text if before else "",
-        after=after.text if after else "",
-        is_certain=bool(row.source_id or row.uri),
-    )

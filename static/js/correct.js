@@ -1,4 +1,4 @@
-// Correcting from the keyboard: 1–9, a, q, n, r, y, h for the post that has the focus, e its pencil, u undo.
+// Correcting from the keyboard: 1–9, a, q, n, r, y, h for the post that has the focus, e its pencil, s split, u undo.
 // Forms and keys send the same words; htmx swaps the reading, and the place is kept (keep-place.js).
 import { find, here, remember, restore, show } from "./keep-place.js";
 
@@ -70,6 +70,21 @@ function closeForm(box) {
   (box.matches("[data-post]") ? box : box.querySelector("[data-pencil]"))?.focus({ preventScroll: true });
 }
 
+// Opens the pencil at one of its fields.
+export async function openAt(selector) {
+  const at = here();
+  if (!at) return tell("First go to a post: j for the next, k for the one before.");
+  const pencil = at.querySelector("[data-pencil]");
+  if (!pencil) return tell("This post is in the archive already: correct it on the page of its chat.");
+  if (!at.querySelector("[data-correct-form]")) await openForm(pencil);
+  const field = at.querySelector(selector);
+  if (!field) return tell(isWorkList ? "Posts are split on the page of their chat." : "The source gives this post an id of its own: where it begins and ends is certain.");
+  field.focus();
+  field.scrollIntoView({ block: "center" });
+  if (field.matches("textarea")) return field.setSelectionRange(0, 0);
+  return field.select();
+}
+
 export const DEEDS = {
   a: sayOpenQuestion,
   q: askNumber,
@@ -78,6 +93,7 @@ export const DEEDS = {
   y: () => say("right"),
   h: () => say("hide"),
   e: () => { const pencil = here()?.querySelector("[data-pencil]"); if (pencil) openForm(pencil); },
+  s: () => openAt("[data-split-text]"),
   u: () => post("undo/", {}),
 };
 
@@ -115,6 +131,16 @@ document.addEventListener("click", (event) => {
   }
   const close = event.target.closest("[data-close]");
   if (close) closeForm(close.closest("[data-post], header"));
+});
+
+// In the text of a post that is to be split, Enter says "here".
+document.addEventListener("keydown", (event) => {
+  const text = event.target.closest?.("[data-split-text]");
+  if (!text || event.key !== "Enter" || !desk) return;
+  event.preventDefault();
+  const address = text.form.getAttribute("action").slice(desk.dataset.address.length);
+  // The server counts code points, the browser UTF-16 units.
+  post(address, { act: "split", at: [...text.value.slice(0, text.selectionStart)].length });
 });
 
 const isReading = (event) => event.detail.target === reading;

@@ -1,26 +1,12 @@
-// The preview of an import: what correcting can do, and where posts begin and end, several posts at once, going back.
-// s split, J join with the next, w written by, x leave out, b tick; Ctrl+Z takes the last change back.
-import { DEEDS, openForm, post, tell } from "./correct.js";
+// The preview of an import: what correcting can do, and joining, several posts at once, going back.
+// J join with the next, w written by, x leave out, b tick; Ctrl+Z takes the last change back.
+import { DEEDS, openAt, post, tell } from "./correct.js";
 import { here } from "./keep-place.js";
 
 const many = document.querySelector("[data-many]");
 const picks = () => [...document.querySelectorAll("[data-pick]")];
 const picked = () => picks().filter((each) => each.checked);
 let last = null;
-
-async function openAt(selector) {
-  const at = here();
-  if (!at) return tell("First go to a post: j for the next, k for the one before.");
-  const pencil = at.querySelector("[data-pencil]");
-  if (!pencil) return tell("This post is in the archive already: correct it on the page of its chat.");
-  if (!at.querySelector("[data-correct-form]")) await openForm(pencil);
-  const field = at.querySelector(selector);
-  if (!field) return tell("The source gives this post an id of its own: where it begins and ends is certain.");
-  field.focus();
-  field.scrollIntoView({ block: "center" });
-  if (field.matches("textarea")) field.setSelectionRange(0, 0);
-  else field.select();
-}
 
 function send(quick) {
   const at = here();
@@ -34,28 +20,12 @@ function tick() {
 }
 
 Object.assign(DEEDS, {
-  s: () => openAt("[data-split-text]"),
   w: () => (picked().length ? document.getElementById("many-handle").focus() : openAt("[data-author]")),
   J: () => send("join"),
   x: () => (picked().length ? many.querySelector("[value=drop]").click() : send("drop")),
   h: () => DEEDS.x(),
   b: tick,
 });
-
-// In the text of a post that is to be split, Enter says "here".
-document.addEventListener("keydown", (event) => {
-  const text = event.target.closest?.("[data-split-text]");
-  if (text && event.key === "Enter") {
-    event.preventDefault();
-    const address = text.form.getAttribute("action").slice(document.querySelector("[data-desk]").dataset.address.length);
-    post(address, { act: "split", at: placeOf(text) });
-  }
-});
-
-// The server counts code points, the browser UTF-16 units.
-function placeOf(text) {
-  return [...text.value.slice(0, text.selectionStart)].length;
-}
 
 addEventListener("keydown", (event) => {
   const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");

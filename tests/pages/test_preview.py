@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from chats.importing.boundaries import EditRefused
+from chats.correcting import NotPossible
 from chats.models import Import, PreviewEdit, StagedTweet
-from chats.views.preview_form import broken_at
+from chats.views.correcting_form import broken_at
 from tests.importing.bringing import FOUR_CHATS, SAMPLE, bring
 from tests.importing.test_preview_edits import GLUED
 
@@ -76,7 +76,7 @@ def test_without_scripts_a_line_break_in_the_text_splits_it(mora: Client, batch:
 
 @pytest.mark.parametrize("said", ["one two", "one\ntwo three", "ono\n two"])
 def test_more_than_a_line_break_is_no_split(said: str) -> None:
-    with pytest.raises(EditRefused, match=r"line break|press Enter"):
+    with pytest.raises(NotPossible, match=r"line break|press Enter"):
         broken_at("one two", said)
 
 
