@@ -15,7 +15,7 @@ from analytics.export_kinds import Cell, Column
 from analytics.stats.reading import Row
 from participants.models import VisibleParticipant
 
-MOST_ROWS = 100
+MOST_ROWS = 200
 """Rows of a table on a page; its CSV and its JSON hold all."""
 
 
@@ -82,7 +82,8 @@ class Figure:
         value = getattr(row, column.name)
         lead = lead_of(self.statistic, row, column.name, self.name)
         address = charts.address_of(row, column.name)
-        return TableCell(charts.figure(value), address, column.cell is Cell.NUMBER, lead)
+        text = charts.role_words(value) if column.name == "role" else charts.figure(value)
+        return TableCell(text, address, column.cell is Cell.NUMBER, lead)
 
     @property
     def beyond(self) -> int:

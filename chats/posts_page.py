@@ -117,7 +117,8 @@ def questions_of(selection: Selection, first: int, most: int) -> list[Group]:
     source = _questions_source(selection)
     statement = f"""SELECT s.slug, s.title, count(DISTINCT l.tweet_id)::int, {_DAY}, q.number, q.text
     {source.sql}
-    GROUP BY s.id, q.id, q.number, q.text ORDER BY s.starts_at NULLS LAST, s.id, q.number LIMIT %s OFFSET %s"""
+    GROUP BY s.id, q.id, q.number, q.text
+    ORDER BY s.starts_at NULLS LAST, s.id, q.number LIMIT %s OFFSET %s"""
     return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
 
 

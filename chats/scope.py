@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -58,8 +58,8 @@ class Scope:
 
     def query(self) -> str:
         """The scope as the query of an address, without ``?``; empty when nothing is narrowed."""
-        days = [(name, day.isoformat()) for name, day in self._days() if day]
-        return urlencode([*(("session", slug) for slug in self.sessions), *days])
+        days = [f"{name}={day.isoformat()}" for name, day in self._days() if day]
+        return "&".join([*(f"session={quote_plus(slug)}" for slug in self.sessions), *days])
 
     def sentence(self) -> str:
         """The scope as people say it."""

@@ -31,7 +31,7 @@ def _topic(**narrow: Any) -> Lead:
 
 
 _ROLES: dict[str, dict[str, Any]] = {
-    "moderator": MODERATED, "guest host": {}, "guest": {}, "first-timer": {},
+    "moderator": MODERATED, "guest": {}, "first-timer": {},
     "regular": {"began": "dated"}, "core": {"began": "dated"},
 }  # fmt: skip
 

@@ -47,9 +47,10 @@ PERSON = (
     ),
     Statistic(
         "person-roles", "Roles",
-        "Moderator: moderated a session. Guest host: moderated, and came to two sessions at most. "
-        "First-timer: came once so far. Regular: came to three of the last ten dated sessions. Core: came"
-        " to three and to a quarter of all dated sessions.",
+        "Moderator: moderated a session. Guest: moderated the one session they came to, where at least "
+        "three were held; a guest is not called a moderator. First-timer: came once so far, and did not "
+        "moderate. Regular: came to three of the last ten dated sessions. Core: came to three and to a "
+        "quarter of all dated sessions.",
         Subject.PERSON, person.roles, person.roles_said, person.HeldRole,
     ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from analytics.charts.axes import Axes
 from analytics.stats.reading import Row
+from analytics.stats.words import ROLE_NOUNS
 
 Address = tuple[str, str]
 """Name of an address, and the slug it leads to."""
@@ -26,6 +27,8 @@ def label_of(row: Row, axes: Axes) -> str:
         return f"Q{value}, {where}" if where else f"Q{value}"
     if axes.question:
         return f"Q{getattr(row, axes.question)} {value}"
+    if axes.label == "role":
+        return role_words(value)
     if axes.label == "label" and not hasattr(row, "keyness"):
         return f"#{value}"
     return str(value)
@@ -38,6 +41,11 @@ def address_of(row: Row, column: str) -> Address | None:
     if slug is None or key not in LEADS or (key == "topic" and hasattr(row, "keyness")):
         return None
     return LEADS[key], slug
+
+
+def role_words(role: str) -> str:
+    """Return what posts of a role are called; other words stay."""
+    return ROLE_NOUNS.get(role, (role, role))[1]
 
 
 def words(name: str) -> str:

@@ -267,23 +267,33 @@ def partners_said(rows: Sequence[Partner]) -> str:
 class HeldRole(Row):
     """A role in the community."""
 
-    role: Annotated[str, Says("moderator, guest host, first-timer, regular or core.")]
+    role: Annotated[str, Says("moderator, guest, first-timer, regular or core.")]
     holds: Annotated[bool, Says("Whether the rule holds for the person.")]
     rule: Annotated[str, Says("The rule.")]
     sessions: Annotated[int, Says("Published sessions that the rule looked at.")]
 
 
-_ROLES = """
-SELECT x.role, x.holds, x.rule, x.sessions FROM analytics_persontotals t
+GUEST_FROM = 3
+"""Sessions that must have been held before someone who came but once, to moderate, is called a guest."""
+
+# Who moderated is never called a first-timer, and is a moderator or a guest, not both.
+_ROLES = f"""
+WITH held AS (
+    SELECT count(*) AS sessions FROM chats_chatsession s
+    JOIN analytics_sessionstatistics c ON c.session_id = s.id WHERE s.state = 'published'
+), person AS (
+    SELECT t.*, t.moderated > 0 AND t.sessions = 1 AND h.sessions >= {GUEST_FROM} AS is_guest
+    FROM analytics_persontotals t CROSS JOIN held h WHERE t.participant_id = %(person)s
+)
+SELECT x.role, x.holds, x.rule, x.sessions FROM person t
 CROSS JOIN LATERAL (VALUES
-    ('moderator', t.moderated > 0, 'moderated a session', t.moderated),
-    ('guest host', t.moderated > 0 AND t.sessions <= 2, 'moderated, and came to two sessions at most',
+    ('moderator', t.moderated > 0 AND NOT t.is_guest, 'moderated a session, and is no guest', t.moderated),
+    ('guest', t.is_guest, 'moderated the one session they came to, where at least {GUEST_FROM} were held',
      t.sessions),
-    ('first-timer', t.sessions = 1, 'came once so far', t.sessions),
+    ('first-timer', t.sessions = 1 AND t.moderated = 0, 'came once so far, and did not moderate', t.sessions),
     ('regular', t.is_regular, 'came to at least three of the last ten dated sessions', t.dated_sessions),
     ('core', t.is_core, 'came to at least three dated sessions and to a quarter of all', t.dated_sessions)
 ) x(role, holds, rule, sessions)
-WHERE t.participant_id = %(person)s
 """
 
 

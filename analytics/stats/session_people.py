@@ -7,7 +7,7 @@ from typing import Annotated
 
 from analytics.stats.people_columns import NAME, Answers, MaybeName, MaybePerson, Name, People, Person, Posts
 from analytics.stats.reading import Row, Says, read, row
-from analytics.stats.words import counted, listed, of, percent, sentence, were
+from analytics.stats.words import ROLE_NOUNS, counted, listed, of, percent, sentence, were
 from chats.models import ChatSession
 
 
@@ -74,8 +74,9 @@ def roles(session: ChatSession) -> list[RolePosts]:
 def roles_said(rows: Sequence[RolePosts]) -> str:
     """The three most frequent roles and the sum."""
     total = sum(r.posts for r in rows)
-    parts = [f"{r.posts:,} {'are' if r.posts != 1 else 'is'} “{r.role}”" for r in rows[:3]]
-    return sentence(f"Of {counted(total, 'post')} {listed(parts)}") if rows else "There are no posts."
+    parts = [counted(r.posts, *ROLE_NOUNS.get(r.role, (r.role, r.role))) for r in rows[:3]]
+    verb = "is" if rows and rows[0].posts == 1 else "are"
+    return sentence(f"Of {counted(total, 'post')} {verb} {listed(parts)}") if rows else "There are no posts."
 
 
 @row

@@ -52,3 +52,12 @@ def percent(part: int, whole: int) -> int:
 def listed(words: list[str]) -> str:
     """Return ``"a, b and c"``."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+ROLE_NOUNS = {
+    "question": ("question", "questions"), "answer": ("answer", "answers"), "reply": ("reply", "replies"),
+    "intro": ("greeting", "greetings"), "announcement": ("announcement", "announcements"),
+    "closing": ("goodbye", "goodbyes"), "repost": ("retweet", "retweets"),
+    "spam": ("post set aside as spam", "posts set aside as spam"), "other": ("aside", "asides"),
+}  # fmt: skip
+"""What a post is, as people say it of one and of many."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from chats.scope import Scope
 
@@ -50,6 +50,9 @@ class Kind(enum.StrEnum):
     """Where the chosen hashtag is not the chat's own."""
 
 
+_EVERYTHING = Scope()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """A choice of posts; what is absent narrows nothing, of several values any may hold.
@@ -62,7 +65,7 @@ class Selection:
     of one post. ``minute`` is in UTC, ``weekday`` (1 is Monday) and ``hour`` are the session's.
     """
 
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = _EVERYTHING
     of: Unit = Unit.POSTS
     author: tuple[str, ...] = ()
     question: tuple[int, ...] = ()
@@ -82,10 +85,14 @@ class Selection:
     def query(self) -> str:
         """The selection as the query of an address, without ``?``."""
         # A page holds some thousand addresses: what narrows nothing costs nothing.
-        pairs = [pair for name in _NARROWING for pair in _pairs(name, getattr(self, name))]
+        pairs = [] if self.scope is _EVERYTHING else [self.scope.query()]
+        for name in _NARROWING:
+            value = getattr(self, name)
+            if value is not None and value != ():
+                pairs += [f"{name}={quote_plus(one)}" for one in _words(value)]
         if self.of is not Unit.POSTS:
-            pairs.append(("of", str(self.of)))
-        return "&".join(filter(None, [self.scope.query(), urlencode(pairs)]))
+            pairs.append(f"of={self.of}")
+        return "&".join(filter(None, pairs))
 
     def counting(self, unit: Unit) -> Selection:
         """The same posts, of which something else is counted."""
@@ -100,9 +107,7 @@ class Selection:
 _NARROWING = tuple(one.name for one in fields(Selection) if one.name not in ("scope", "of"))
 
 
-def _pairs(name: str, value: Any) -> list[tuple[str, Any]]:
-    if value is None:
-        return []
+def _words(value: Any) -> list[str]:
     if isinstance(value, tuple):
-        return [(name, str(one)) for one in value]
-    return [(name, f"{value:%Y-%m-%dT%H:%MZ}" if isinstance(value, datetime) else value)]
+        return [str(one) for one in value]
+    return [f"{value:%Y-%m-%dT%H:%MZ}" if isinstance(value, datetime) else str(value)]

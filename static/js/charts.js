@@ -127,7 +127,7 @@ export async function save(type, option, { title, said, slug }, { width, height 
   const source = `#BadgeChat archive · ${location.origin}${location.pathname} · ${new Date().toISOString().slice(0, 10)}`;
   chart.setOption({ ...base, ...moved(base, above, below), animation: false, backgroundColor: "#ffffff", title: [
     ...(base.title ?? []).map((one) => ({ ...one, top: shifted(one.top, above, height, size.height) })),
-    { text: title, subtext: said, left: 16, top: 14, itemGap: 7,
+    { text: title, subtext: said, left: 16, top: 12, itemGap: 11,
       textStyle: { fontSize: 18, fontWeight: 600, color: look.ink },
       subtextStyle: { fontSize: 13, color: look.muted, width: wide - 32, overflow: "truncate" } },
     { text: source, left: 16, bottom: 8, textStyle: { fontSize: 11, fontWeight: 400, color: look.muted } },
