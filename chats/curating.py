@@ -12,6 +12,9 @@ from chats.importing.copy_in import run
 from chats.models import ChatSession, PostIdentity, Tweet
 from chats.models.sessions import SessionState
 
+MAX_TITLE = 200
+"""Letters a title may have."""
+
 
 def publish(session: ChatSession) -> None:
     """Let everyone read the session."""
@@ -25,6 +28,21 @@ def unpublish(session: ChatSession) -> None:
     ChatSession.objects.filter(pk=session.pk).update(
         state=SessionState.DRAFT, published_at=None, revision=F("revision") + 1
     )
+
+
+def describe(session: ChatSession, *, title: str, description: str | None) -> bool:
+    """Give a session another title and description; return whether anything changed.
+
+    An empty title changes none. Its address stays: others may have noted it.
+    """
+    words = {
+        "title": title.strip()[:MAX_TITLE] or session.title,
+        "description": (description or "").strip() or None,
+    }
+    if words == {"title": session.title, "description": session.description}:
+        return False
+    ChatSession.objects.filter(pk=session.pk).update(**words, revision=F("revision") + 1)
+    return True
 
 
 @dataclass(frozen=True, slots=True)

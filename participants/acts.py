@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from chats import curating
+from chats.models import ChatSession
 from participants.models import Participant, Visibility, VisibilityChange, VisibleParticipant
 from participants.permissions import moderators_only
 from participants.privacy import sessions_that_name, show_as, take_back
@@ -42,6 +44,20 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     said = SAID[Visibility(wish)] if change else "is shown so already; nothing changed."
     messages.success(request, f"{person} {said}")
     return _lead_to(pk)
+
+
+@moderators_only
+@require_POST
+def describe_session(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write a session's title and description anew, so that they no longer name someone."""
+    session = get_object_or_404(ChatSession, slug=slug)
+    title, description = request.POST.get("title", ""), request.POST.get("description")
+    if curating.describe(session, title=title, description=description):
+        statistics_follow()
+        messages.success(request, "The session has its new words.")
+    else:
+        messages.error(request, "Nothing was changed: the words are the same as before.")
+    return redirect("kept_back")
 
 
 @moderators_only

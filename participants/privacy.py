@@ -174,7 +174,7 @@ def family_of(person: Participant) -> Collection[int]:
 
 
 _SESSIONS_THAT_NAME = """
-SELECT slug, title FROM chats_chatsession
+SELECT slug, title, coalesce(description, '') FROM chats_chatsession
 WHERE shown_words(concat_ws(' ', title, description)) <> concat_ws(' ', title, description)
    OR regexp_replace(slug, '-', '', 'g') ~ ANY (
        SELECT regexp_replace(key, '\\W|_', '', 'g') FROM masked_name WHERE length(key) > 5)
@@ -182,8 +182,9 @@ ORDER BY starts_at DESC NULLS LAST LIMIT 50
 """
 
 
-def sessions_that_name() -> list[tuple[str, str]]:
-    """Return (slug, title) of sessions whose own title, description or address names someone kept back."""
+def sessions_that_name() -> list[tuple[str, str, str]]:
+    """Return (slug, title, description) of sessions where one of these names someone who is kept back."""
     with connection.cursor() as cursor:
         cursor.execute(_SESSIONS_THAT_NAME)
-        return [(slug, title) for slug, title in cursor.fetchall()]
+        found: list[tuple[str, str, str]] = cursor.fetchall()
+        return found

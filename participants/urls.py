@@ -7,6 +7,7 @@ from participants import acts, views
 urlpatterns = [
     path("participants/", views.person_list, name="participants"),
     path("participants/kept-back/", acts.kept_back_list, name="kept_back"),
+    path("participants/kept-back/<slug:slug>/", acts.describe_session, name="describe_session"),
     path("participants/<int:pk>/show/", acts.show, name="person_show"),
     path("participants/changes/<int:pk>/undo/", acts.undo, name="person_undo"),
     path("participants/<slug:slug>/", views.person, name="participant"),

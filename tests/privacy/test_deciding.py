@@ -63,3 +63,16 @@ def test_readers_neither_see_nor_decide(reader: Client, rita: Client, ada: Parti
     assert "How this person is shown" not in reader.get("/participants/ada/").content.decode()
     assert [c.post(f"/participants/{ada.pk}/show/").status_code for c in (reader, rita)] == [302, 403]
     assert [c.get("/participants/kept-back/").status_code for c in (reader, rita)] == [302, 403]
+
+
+def test_titles_that_still_name_someone_are_listed_and_written_anew(mora: Client, ada: Participant) -> None:
+    session = make_session(
+        slug="guest", title="An evening with @ada", description="Ada Lovelace is our guest"
+    )
+    page = _decide(mora, ada, "hidden")
+    assert "An evening with @ada" in page
+    words = {"title": "An evening with a guest", "description": ""}
+    page = mora.post("/participants/kept-back/guest/", words, follow=True).content.decode()
+    assert "Titles that still name them" not in page
+    session.refresh_from_db()
+    assert (session.title, session.description, session.revision) == ("An evening with a guest", None, 1)
