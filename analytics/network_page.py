@@ -152,6 +152,7 @@ def picture_data(result: NetworkResult, people: People = People.NAMES) -> dict[s
         ],
         "kinds": {kind: TieKind(kind).label for kind in result.kinds},
         "people_beyond": max(0, len(result.nodes) - len(drawn)),
+        "ties_beyond": max(0, result.facts["ties"] - len(result.edges)),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from analytics.export_kinds import Cell, Personal
 from analytics.models import NetworkResult, TieKind
-from analytics.network import EXACT_PEOPLE, SAMPLED_SOURCES, names_of
+from analytics.network import DRAWN_PEOPLE, EXACT_PEOPLE, SAMPLED_SOURCES, names_of
 from analytics.stats.people_columns import Name, Person
 from analytics.stats.reading import Row, Says, row
 from analytics.stats.words import counted, day, listed, sentence
@@ -134,6 +134,7 @@ def caption(result: NetworkResult) -> list[str]:
         f"its colour is one of {counted(facts['communities'], 'community', 'communities')}: people tied more "
         "closely to each other than to the rest (Leiden, modularity).",
         _betweenness(bool(facts["is_sampled"])),
+        *_drawn(result),
     ]
 
 
@@ -144,6 +145,17 @@ def _left_out(facts: dict[str, Any]) -> str:
         f"Of the {posts} of {sessions}, {nobodys:,} {'is' if nobodys == 1 else 'are'} left out as their "
         f"author is not known, and {untied:,} that turn to nobody in these ways, or to nobody who was there."
     )
+
+
+def _drawn(result: NetworkResult) -> list[str]:
+    """Say how much of a large network is drawn."""
+    left_out = []
+    if len(result.nodes) > DRAWN_PEOPLE:
+        left_out.append(f"the {DRAWN_PEOPLE:,} people of highest PageRank")
+    if result.facts["ties"] > len(result.edges):
+        left_out.append(f"the {len(result.edges):,} heaviest ties")
+    words = "Of so large a network the picture shows {}; GraphML has everyone and everything."
+    return [words.format(listed(left_out))] if left_out else []
 
 
 def _span(first: str | None, last: str | None) -> str:

@@ -171,7 +171,7 @@ function tell() {
     near.append(item);
   }
   const leave = make("button", "Let go", { type: "button", className: "link", onclick: () => choose(null) });
-  place.replaceChildren(title, facts, make("p", "Talks with, most first:", { className: "fine m-0" }), near, leave);
+  place.replaceChildren(title, facts, make("p", net.ties_beyond ? "Talks with, most first, by the heaviest ties (GraphML has all):" : "Talks with, most first:", { className: "fine m-0" }), near, leave);
 }
 
 function groups() {

@@ -100,6 +100,13 @@ def test_the_caption_says_who_what_when_and_how(evening: Evening) -> None:
         assert part in words
 
 
+def test_the_caption_of_a_large_network_says_what_is_not_drawn(evening: Evening) -> None:
+    result = a_network()
+    assert "Of so large a network" not in " ".join(caption(result))
+    result.edges = result.edges[:2]
+    assert "the picture shows the 2 heaviest ties" in caption(result)[-1]
+
+
 def test_a_finished_network_is_made_again_only_when_its_sessions_change(evening: Evening) -> None:
     result = a_network()
     assert not tasks.finish_network(result.pk)
