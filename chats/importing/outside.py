@@ -7,6 +7,7 @@ database. ``all_posts`` among the wishes keeps everything.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -117,7 +118,7 @@ def note_outside(batch: Import, items: Iterable[Sifted]) -> None:
     noted: dict[str, Any] = batch.details.get("left_out", {})
     counts = Counter(noted.get("counts", {}))
     counts.update(item.kind for item in found)
-    authors = {*noted.get("authors", ()), *(item.author for item in found if item.author)}
+    authors = {*noted.get("authors", ()), *(_mark_of(item.author) for item in found if item.author)}
     times = [text for item in found if (text := utc_text(item.posted_at))]
     times += [noted[name] for name in ("earliest", "latest") if noted.get(name)]
     batch.details["left_out"] = {
@@ -127,6 +128,11 @@ def note_outside(batch: Import, items: Iterable[Sifted]) -> None:
         "latest": max(times, default=None),
     }
     Import.objects.filter(pk=batch.pk).update(details=batch.details)
+
+
+def _mark_of(author: str) -> str:
+    """Stands for a person where only their number counts: nobody's name is kept with what is left out."""
+    return hashlib.blake2b(author.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def left_out(batch: Import) -> dict[str, int]:
@@ -140,8 +146,10 @@ def widen(batch: Import, span: dict[str, Any]) -> dict[str, Any]:
     noted = batch.details.get("left_out")
     if not noted:
         return span
-    kept = batch.staged.filter(is_context=False, author_key__in=noted["authors"])
-    others = set(noted["authors"]) - set(kept.values_list("author_key", flat=True))
+    kept = batch.staged.filter(is_context=False, author_key__isnull=False).values_list(
+        "author_key", flat=True
+    )
+    others = set(noted["authors"]) - {_mark_of(key) for key in kept.distinct() if key}
     return {
         "authors": span["authors"] + len(others),
         "earliest": min(filter(None, (span["earliest"], _stamp(noted["earliest"]))), default=None),

@@ -62,6 +62,11 @@ def test_what_is_left_out_never_reaches_the_database() -> None:
     assert not StagedTweet.objects.filter(batch=batch, text__contains="train").exists()
 
 
+def test_nobodys_name_is_kept_with_what_is_left_out() -> None:
+    batch = bring(archive(*LIFE))
+    assert "ada" not in json.dumps(batch.details)
+
+
 def test_whoever_wants_all_posts_gets_them() -> None:
     assert counts(bring(archive(*LIFE), all_posts=True))["new"] == 4
 
