@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
+from analytics.models import TopicTotals
 from analytics.rollups.sessions import refresh_session
 from analytics.stats.freshness import stale_sessions
 from analytics.tasks import sum_up_archive
@@ -182,3 +183,16 @@ def test_doubles_of_a_person_go_with_them(evening: Evening) -> None:
     show_as(evening.ghost, Visibility.HIDDEN, by_id=None)
     double.refresh_from_db()
     assert double.visibility == "hidden"
+
+
+def test_a_hashtag_that_is_a_handle_kept_back_is_no_topic(evening: Evening) -> None:
+    show_as(evening.ghost, Visibility.HIDDEN, by_id=None)
+    _count()
+    assert not TopicTotals.objects.filter(topic__in=["someone", "ghosty_g"]).exists()
+
+
+def test_what_comes_in_later_is_masked_too(reader: Client, evening: Evening) -> None:
+    show_as(evening.ghost, Visibility.HIDDEN, by_id=None)
+    make_tweet("Once more @GHOSTY_G", session=evening.session)
+    page = reader.get("/sessions/an-evening/?view=timeline").content.decode()
+    assert "Once more @someone" in page
