@@ -62,6 +62,14 @@ def _who_and_when(known: ColumnMapping) -> dict[str, Any]:
     return {"by": who, "at": known.said_at.isoformat()}
 
 
+def chosen_how(batch: Import) -> str:
+    """Why an import whose format is wished for is read by it, in words."""
+    if not batch.options.get("columns"):
+        return "the format was chosen by hand"
+    remembered = batch.details.get("columns", {}).get("remembered")
+    return "its columns are known from the last time" if remembered else "its columns were said by hand"
+
+
 def take_over(batch: Import, said: Said, *, remembered: dict[str, Any] | None = None) -> None:
     """Let the import be read with these columns; *remembered* is who said it when, on an earlier import."""
     batch.options = {

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from chats.importing.copy_in import copy_rows
 from chats.importing.fitting import fit
+from chats.importing.mappings import chosen_how
 from chats.importing.outside import Sifted, note_outside, sift
 from chats.importing.payloads import payload_of, utc_text
 from chats.importing.repairing import Repairing
@@ -73,7 +74,7 @@ def stage(batch: Import, progress: Callable[[int], None]) -> None:
     """
     source = Source(batch.source_name, batch.file.open, max_size=settings.UPLOAD_LIMIT_BYTES)
     wanted = batch.options.get("format")
-    why = "the format was chosen by hand" if wanted else recognise(source).why
+    why = chosen_how(batch) if wanted else recognise(source).why
     reader, stream = read_source(source, format=wanted, hints=_hints(batch))
     Import.objects.filter(pk=batch.pk).update(format=reader.name, format_reason=why[:300])
     done = batch.rows_read

@@ -88,6 +88,7 @@ def test_the_next_table_with_these_columns_needs_no_question(mora: Client) -> No
     assert again.state == "ready"
     text = mora.get(f"/imports/{again.ref}/").content.decode()
     assert "read as last time, as mora said" in text
+    assert "its columns are known from the last time" in text
     assert f"/imports/{again.ref}/columns/" in text
 
 

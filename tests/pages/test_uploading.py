@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from chats.importing import steps
-from chats.models import Import
-from tests.importing.bringing import SAMPLE, a_chat, page
+from chats.models import Import, Tweet
+from tests.importing.bringing import SAMPLE, a_chat, page, post
+from tests.pages.test_mapping import worked
 from tests.readers.packing import CHAT, zipped
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,3 +54,13 @@ def test_a_table_that_nobody_knows_among_others_is_asked_about(mora: Client) -> 
     steps.advance(unknown.pk)
     unknown.refresh_from_db()
     assert (known.source_name, unknown.state) == ("a.json", "columns")
+
+
+def test_posts_that_make_no_chat_can_be_kept_without_one(mora: Client) -> None:
+    far_apart = [post(1, "A1: one #BadgeChat", minute=0), post(2, "A2: two #BadgeChat", minute=90_000)]
+    mora.post("/imports/new/", {"file": upload("a.json", page(far_apart))})
+    batch = worked(Import.objects.get())
+    assert "Keep these 2 posts" in mora.get(f"/imports/{batch.ref}/").content.decode()
+    mora.post(f"/imports/{batch.ref}/confirm/")
+    assert worked(batch).state == "done"
+    assert list(Tweet.objects.values_list("session", flat=True)) == [None, None]
