@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from analytics import catalog, charts
 from analytics.catalog import Statistic, Subject
+from analytics.catalog.leads import Search
 from analytics.export_kinds import Cell, Column
 from analytics.stats.reading import Row
 from participants.models import VisibleParticipant
@@ -110,12 +111,14 @@ def lead_of(statistic: Statistic, row: Row, column: str, name: str | None) -> st
     if lead is None or not getattr(row, column):
         return None
     selection = lead(row, name)
-    return f"{_posts()}?{selection.query()}" if selection is not None else None
+    if selection is None:
+        return None
+    return f"{_page('search' if isinstance(selection, Search) else 'posts')}?{selection.query()}"
 
 
 @cache
-def _posts() -> str:
-    return reverse("posts")
+def _page(name: str) -> str:
+    return reverse(name)
 
 
 def _figure(statistic: Statistic, subject: Any, name: str | None) -> Figure:

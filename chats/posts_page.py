@@ -13,6 +13,7 @@ from chats.scope import Condition
 from chats.search import Hit, hits
 from chats.selecting import Selection, Unit, condition_of
 from chats.selecting.conditions import FROM, LINKS, PLACEMENTS, placed
+from chats.selecting.turning import turned
 from participants.models import VisibleParticipant
 
 MOST_ROWS = 20_000
@@ -71,6 +72,9 @@ def _total(selection: Selection) -> Condition:
         case Unit.ANSWERS:
             every = f"SELECT count(*) {PLACEMENTS} WHERE l.relation = 'answers' AND {where.sql}"
             return Condition(f"coalesce(sum(({every})), 0)", where.parameters)
+        case Unit.TIES:
+            ties = turned(selection)
+            return Condition(f"coalesce(sum((SELECT count(*) {ties.sql})), 0)", ties.parameters)
         case Unit.LINKS:
             return Condition(f"coalesce(sum({LINKS}), 0)")
         case Unit.REPEATS:
@@ -142,7 +146,8 @@ LISTS = {Unit.PEOPLE: people_of, Unit.SESSIONS: sessions_of, Unit.QUESTIONS: que
 
 def names_of(selection: Selection) -> Mapping[str, str]:
     """Return the names of the people and sessions that a selection names, with at most two statements."""
-    people = VisibleParticipant.objects.filter(slug__in=selection.author) if selection.author else []
+    slugs_of_people = [*selection.author, *([selection.to] if selection.to else [])]
+    people = VisibleParticipant.objects.filter(slug__in=slugs_of_people) if slugs_of_people else []
     names = {p.slug: p.display_name or (f"@{p.handle}" if p.handle else p.slug) for p in people}
     slugs = selection.scope.sessions
     titles = ChatSession.objects.filter(slug__in=slugs).values_list("slug", "title") if slugs else []

@@ -9,19 +9,35 @@ of questions, hours) and measures (streaks, keyness, PageRank) count no posts.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from chats.scope import Scope
 from chats.selecting import Kind, Selection, Unit
 
-Lead = Callable[[Any, Any], Selection | None]
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Words to look for: in a session, or everywhere."""
+
+    words: str
+    session: str | None = None
+
+    def query(self) -> str:
+        """The search as the query of an address, without ``?``; several words are one phrase."""
+        words = f'"{self.words}"' if " " in self.words else self.words
+        return urlencode({"q": words, **({"session": self.session} if self.session else {})})
+
+
+Lead = Callable[[Any, Any], Selection | Search | None]
 """From a row and the subject's name to what the number counts; ``None`` where there is nothing to list."""
 
 Leads = Mapping[str, Lead]
 """By column."""
 
 POSTS, ANSWERS, PEOPLE, SESSIONS = Unit.POSTS, Unit.ANSWERS, Unit.PEOPLE, Unit.SESSIONS
-QUESTIONS, LINKS, REPEATS = Unit.QUESTIONS, Unit.LINKS, Unit.REPEATS
+QUESTIONS, LINKS, REPEATS, TIES = Unit.QUESTIONS, Unit.LINKS, Unit.REPEATS, Unit.TIES
 
 WHOLE = Selection()
 """All that is published."""

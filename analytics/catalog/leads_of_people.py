@@ -11,6 +11,7 @@ from analytics.catalog.leads import (
     PEOPLE,
     REPLIED,
     SESSIONS,
+    TIES,
     Lead,
     Leads,
     in_session,
@@ -62,6 +63,13 @@ def _beside(**narrow: Any) -> Lead:
     return lambda row, topic: Selection(tag=topic, beside=row.topic, kind=(Kind.TOPICAL,), **narrow)
 
 
+_OTHER = ("mention", "quote", "repost")
+
+
+def _between(source: str, target: str, *tie: str) -> Selection:
+    return Selection(author=(source,), to=target, tie=tie, of=TIES)
+
+
 LEADS: dict[str, Leads] = {
     "person-sessions": {
         "posts": _in_row_session(),
@@ -70,6 +78,17 @@ LEADS: dict[str, Leads] = {
         "links": _in_row_session(**LINKED),
     },
     "person-answers": {"answers": _number(**ANSWERED), "sessions": _number(place="answers", of=SESSIONS)},
+    "person-exchange": {
+        "given": lambda row, person: Selection(author=(person,), tie=(row.kind,), of=TIES),
+        "received": lambda row, person: Selection(to=person, tie=(row.kind,), of=TIES),
+        "received_from": lambda row, person: Selection(to=person, tie=(row.kind,), of=PEOPLE),
+    },
+    "person-partners": {
+        "replies_to": lambda row, person: _between(person, row.person, "reply"),
+        "replies_from": lambda row, person: _between(row.person, person, "reply"),
+        "other_to": lambda row, person: _between(person, row.person, *_OTHER),
+        "other_from": lambda row, person: _between(row.person, person, *_OTHER),
+    },
     "person-links": {"links": _in_row_session(**LINKED)},
     "person-topics": {"posts": _topic(), "sessions": _topic(of=SESSIONS)},
     "person-roles": {"sessions": _role},

@@ -15,9 +15,11 @@ from analytics.catalog.leads import (
     REPEATS,
     REPLIED,
     REPOSTED,
+    TIES,
     UNTIMED,
     Lead,
     Leads,
+    Search,
     in_session,
     of_subject_session,
 )
@@ -65,6 +67,14 @@ def _tag(**narrow: Any) -> Lead:
 
 _WHO_ANSWERED: dict[str, Any] = {"place": "answers", "of": PEOPLE}
 _TIMED_ANSWERS: dict[str, Any] = {"place": "answers", "kind": (Kind.TIMED,), "of": ANSWERS}
+
+_WORDS: Leads = {
+    "posts": lambda row, slug: Search(row.label, slug),
+    "people": lambda row, slug: Search(row.label, slug),
+    "keyness": lambda row, slug: Search(row.label, slug),
+    "posts_elsewhere": lambda row, _: Search(row.label),
+}
+"""Words are found by the search, with their inflections: what it finds is about what was counted."""
 
 LEADS: dict[str, Leads] = {
     "session-figures": {
@@ -116,8 +126,13 @@ LEADS: dict[str, Leads] = {
         "answers": _minute(place="answers"),
     },
     "session-ways": {"posts": lambda row, slug: in_session(slug, kind=(_WAYS[row.way],))},
-    "session-reciprocity": {"all_replies": of_subject_session(**REPLIED)},
+    "session-reciprocity": {
+        "replies": of_subject_session(tie=("reply",), of=TIES),
+        "all_replies": of_subject_session(**REPLIED),
+    },
     "session-hashtags": {"posts": _tag(), "people": _tag(of=PEOPLE)},
+    "session-key-terms": _WORDS,
+    "session-question-terms": _WORDS,
     "session-gaps": {
         "posts": lambda row, slug: in_session(slug, kind=(_GAPS[row.what],)),
         "of_posts": of_subject_session(),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from chats.scope import Condition
 from chats.selecting.selection import Kind, Selection
+from chats.selecting.turning import has_turned
 
 FROM = """
 FROM visible_tweet t JOIN chats_chatsession s ON s.id = t.session_id
@@ -106,6 +107,8 @@ def _parts(selection: Selection) -> Iterator[Condition]:
     if selection.place or selection.question:
         where = placed(selection)
         yield Condition(f"EXISTS (SELECT 1 {PLACEMENTS} WHERE {where.sql})", where.parameters)
+    if selection.tie:
+        yield has_turned(selection)
     yield from _tags(selection)
     yield from _times(selection)
     yield from _people(selection)

@@ -52,6 +52,8 @@ def read_selection(words: Words, *, drafts: bool = False) -> Selection:
         place=_choice(Relation, "place", one_of("place")),
         role=tuple(_chosen(Role, "role", all_of("role"))),
         kind=tuple(_chosen(Kind, "kind", all_of("kind"))),
+        tie=tuple(_ties(all_of("tie"), one_of("to"))),
+        to=one_of("to"),
         tag=_maybe(_folded, one_of("tag")),
         beside=_maybe(_folded, one_of("beside")),
         began=_shaped("began", one_of("began"), _BEGAN, "2018, 2018-12, 2018-Q4, dated or undated"),
@@ -62,6 +64,15 @@ def read_selection(words: Words, *, drafts: bool = False) -> Selection:
         weekday=_maybe(lambda word: _number("weekday", word, range(1, 8)), one_of("weekday")),
         hour=_maybe(lambda word: _number("hour", word, range(24)), one_of("hour")),
     )
+
+
+TIES = ("reply", "mention", "quote", "repost")
+
+
+def _ties(words: list[str], to: str | None) -> Iterator[str]:
+    """Whom posts turn to means nothing without how: then every way counts."""
+    for word in words or (TIES if to else ()):
+        yield _among("tie", word, TIES) or ""
 
 
 def _maybe(read: Callable[[str], Value], word: str | None) -> Value | None:

@@ -23,6 +23,8 @@ class Unit(enum.StrEnum):
     """Those the posts stand at; without any narrowing all questions of the sessions."""
     LINKS = "links"
     """Links to anything but posts."""
+    TIES = "ties"
+    """Times a post turned to someone who was there; once for each person it turns to."""
     REPEATS = "repeats"
     """How often sources showed a post again."""
 
@@ -61,7 +63,8 @@ class Selection:
     repeats. ``began`` is when the session began by its own calendar: ``2018``,
     ``2018-12``, ``2018-Q4``, ``dated`` or ``undated``; ``first`` likewise the
     quarter of the author's first dated session. ``circle`` is core, returning or once,
-    ``came`` is again, not or not-yet. ``tag`` and ``beside`` are hashtags
+    ``came`` is again, not or not-yet. ``tie`` is how a post turns to someone
+    (reply, mention, quote, repost), ``to`` the slug of whom. ``tag`` and ``beside`` are hashtags
     of one post. ``minute`` is in UTC, ``weekday`` (1 is Monday) and ``hour`` are the session's.
     """
 
@@ -72,6 +75,8 @@ class Selection:
     place: str | None = None
     role: tuple[str, ...] = ()
     kind: tuple[Kind, ...] = ()
+    tie: tuple[str, ...] = ()
+    to: str | None = None
     tag: str | None = None
     beside: str | None = None
     began: str | None = None

@@ -12,10 +12,12 @@ _NOUNS = {
     Unit.POSTS: ("post", "posts"), Unit.ANSWERS: ("answer", "answers"), Unit.PEOPLE: ("person", "people"),
     Unit.SESSIONS: ("session", "sessions"), Unit.QUESTIONS: ("question", "questions"),
     Unit.LINKS: ("link", "links"), Unit.REPEATS: ("repeat", "repeats"),
+    Unit.TIES: ("tie", "ties"),
 }  # fmt: skip
 _WITH_POSTS = {
     Unit.POSTS: "", Unit.ANSWERS: "", Unit.PEOPLE: "with posts", Unit.SESSIONS: "with posts",
     Unit.QUESTIONS: "with posts", Unit.LINKS: "in posts", Unit.REPEATS: "of posts",
+    Unit.TIES: "in posts",
 }  # fmt: skip
 _ROLES = {
     "question": "asking", "answer": "answering", "reply": "replying", "intro": "greeting",
@@ -33,6 +35,9 @@ _KINDS = {
 _PLACES = {
     Relation.ANSWERS: "answering", Relation.ASKS: "asking", Relation.DISCUSSES: "discussing",
     Relation.REPEATS: "repeating",
+}  # fmt: skip
+_TIES = {
+    "reply": "replying to", "mention": "mentioning", "quote": "quoting", "repost": "retweeting",
 }  # fmt: skip
 _CIRCLES = {"core": "of the core", "returning": "who came more than once", "once": "who came once"}
 _CAME = {
@@ -76,6 +81,9 @@ def _posts(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
     yield from (_ROLES[role] for role in selection.role)
     yield from (_KINDS[kind] for kind in selection.kind if kind in _KINDS)
     yield from _placed(selection)
+    if selection.tie:
+        whom = names.get(selection.to, selection.to) if selection.to else "people who were there"
+        yield f"{_listed((_TIES[tie] for tie in selection.tie), 'or')} {whom}"
     tags = [f"#{tag}" for tag in (selection.tag, selection.beside) if tag]
     if tags:
         yield f"with {_listed(tags)}"
@@ -114,6 +122,6 @@ def _when(began: str) -> str:
     return f"{_QUARTERS[part] + ' of' if part in _QUARTERS else month_name[int(part)]} {year}"
 
 
-def _listed(words: Iterable[str]) -> str:
+def _listed(words: Iterable[str], last: str = "and") -> str:
     all_words = list(words)
-    return " and ".join(filter(None, [", ".join(all_words[:-1]), *all_words[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(all_words[:-1]), *all_words[-1:]]))

@@ -86,7 +86,7 @@ def _narrowed(selection: Selection, group: Any) -> str:
 
 
 def _tabs(selection: Selection, counts: Counts) -> list[tuple[str, int, str, bool]]:
-    own = selection.of if selection.of in (Unit.ANSWERS, Unit.LINKS, Unit.REPEATS) else Unit.POSTS
+    own = selection.of if selection.of in (Unit.ANSWERS, Unit.LINKS, Unit.TIES, Unit.REPEATS) else Unit.POSTS
     units = ((own, counts.posts), (Unit.PEOPLE, counts.people), (Unit.SESSIONS, counts.sessions))
     return [
         (unit if unit in LISTS else "posts", number, selection.counting(unit).query(), unit is selection.of)

@@ -13,6 +13,7 @@ from analytics.catalog import STATISTICS, Statistic, Subject
 from analytics.catalog.leads_of_archive import quarter_after
 from analytics.export_kinds import Cell
 from analytics.figures import lead_of
+from analytics.stats.session_topics import KeyTerm
 from chats.posts_page import LISTS, count, posts_of
 from chats.selecting import Selection, Unit, read_selection
 from tests.analytics.counting import count_all
@@ -30,11 +31,15 @@ POSITIONS_AND_MEASURES = {
     "question", "weekday", "hour", "quarters_later", "keyness", "missed_before", "longest_streak",
 }  # fmt: skip
 
-TIES_AND_WORDS = {
-    "session-reciprocity", "session-key-terms", "session-question-terms",
-    "person-exchange", "person-partners",
-}  # fmt: skip
-"""Their rows are of pairs of people and of words, which have pages of their own."""
+OF_PAIRS = {
+    "session-reciprocity": {"both_ways", "one_way"},
+    "person-exchange": {"given_to"},
+    "person-partners": {"same_questions", "sessions"},
+}
+"""They count pairs of people; the posts of both stand beside them."""
+
+WORDS = {"session-key-terms", "session-question-terms"}
+"""Their words are looked for by the search, which reads inflections more freely than the count."""
 
 EVERY = pytest.mark.parametrize(
     "statistic", [s for s in STATISTICS.values() if s.scope is not Subject.NETWORK], ids=lambda s: s.slug
@@ -66,7 +71,7 @@ def led(statistic: Statistic, evening: Evening) -> Iterator[tuple[str, Any, str]
         for row in catalog.rows_of(statistic, subject):
             for column in statistic.leads:
                 address = lead_of(statistic, row, column, name)
-                if address is not None:
+                if address is not None and statistic.slug not in WORDS:
                     query = address.split("?")[1]
                     counted = NUMERATORS.get(column, {}).get(selected(query).of, column)
                     yield column, getattr(row, counted), query
@@ -97,10 +102,17 @@ def test_the_list_is_as_long_as_it_says(statistic: Statistic, evening: Evening) 
 
 @EVERY
 def test_every_number_leads_somewhere_or_counts_no_posts(statistic: Statistic) -> None:
-    if statistic.slug in TIES_AND_WORDS:
+    if statistic.slug in WORDS:
+        assert {"posts", "posts_elsewhere"} <= set(statistic.leads)
         return
     numbers = {column.name for column in statistic.columns if column.cell is Cell.NUMBER}
-    assert numbers - set(statistic.leads) <= POSITIONS_AND_MEASURES
+    assert numbers - set(statistic.leads) <= POSITIONS_AND_MEASURES | OF_PAIRS.get(statistic.slug, set())
+
+
+def test_a_word_leads_to_the_search_for_it(evening: Evening) -> None:
+    row = KeyTerm("open badge", "open badges", "phrase", 3, 2, 0, 9.5)
+    address = lead_of(STATISTICS["session-key-terms"], row, "posts", "evening")
+    assert address == "/search/?q=%22open+badges%22&session=evening"
 
 
 def test_a_selection_reads_back_what_it_writes() -> None:

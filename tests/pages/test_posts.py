@@ -46,6 +46,8 @@ def page(client: Client, query: str) -> str:
         ("place=discusses&question=1", "3 posts discussing Q1"),
         ("minute=2019-03-06T23:33Z", "1 post in the minute 23:33 UTC"),
         ("weekday=3&hour=18", "posts on Wednesdays between 18:00 and 19:00"),
+        ("author=cy&tie=reply&to=ada&of=ties", "1 tie in posts by @cy replying to @ada"),
+        ("to=ada", "posts replying to, mentioning, quoting or retweeting @ada"),
         ("circle=once&of=people", "2 people who came once"),
         ("first=2019-Q1&circle=returning", "11 posts by people who came more than once"),
     ],

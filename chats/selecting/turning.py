@@ -1,0 +1,65 @@
+"""Posts that turn to someone: the ties of a session's statistics, asked of one post.
+
+The rules are those of ``analytics/rollups/ties.py``, stated in docs/statistics.md:
+a post gives one person at most one tie; ties join people who were there;
+names speak only where the post that is pointed at is not known.
+"""
+
+from __future__ import annotations
+
+from chats.scope import Condition
+from chats.selecting.selection import Selection
+
+_POINTED = """
+(VALUES ('reply', CASE WHEN t.role <> 'repost' THEN t.reply_to_id END),
+        ('quote', CASE WHEN t.role <> 'repost' THEN t.quote_of_id END),
+        ('repost', CASE WHEN t.role = 'repost' THEN t.repost_of_id END)) k(kind, other)
+JOIN visible_tweet o ON o.id = k.other AND o.session_id = t.session_id
+JOIN visible_participant a ON a.id = o.author_id"""
+
+_NAMED = r"""
+(SELECT lower(r.name) AS key, 'reply' AS kind FROM unnest(t.reply_to_names) r(name) WHERE t.role <> 'repost'
+ UNION SELECT lower(m.name), 'mention' FROM unnest(t.mentions) m(name) WHERE t.role <> 'repost'
+ UNION SELECT lower(substring(t.text FROM '^\s*(?:RT|MT)\s+@(\w+)')), 'repost' WHERE t.role = 'repost') n"""
+
+_PRESENT = """
+SELECT c.participant_id FROM analytics_sessionperson c WHERE c.session_id = t.session_id
+UNION ALL
+SELECT v.id FROM chats_sessionmoderator m JOIN visible_participant v ON v.id = m.participant_id
+WHERE m.session_id = t.session_id"""
+
+_TURNED = f"""
+(SELECT DISTINCT ON (x.target) x.target, x.kind FROM (
+    SELECT a.id AS target, k.kind FROM {_POINTED}
+    UNION ALL
+    SELECT h.participant_id, n.kind FROM {_NAMED} CROSS JOIN LATERAL (
+        SELECT h.participant_id FROM participants_handle h
+        WHERE h.platform = t.platform AND h.key = n.key AND h.participant_id IN ({_PRESENT})
+        ORDER BY h.last_seen DESC NULLS LAST, h.id DESC LIMIT 1) h
+    WHERE NOT EXISTS (SELECT 1 FROM {_POINTED} WHERE k.kind = n.kind)
+) x WHERE x.target <> p.id
+ORDER BY x.target, array_position(ARRAY['repost', 'reply', 'quote', 'mention'], x.kind)) y"""
+
+_WHOM = " AND {target} = (SELECT v.id FROM visible_participant v WHERE v.slug = %s LIMIT 1)"
+
+
+def turned(selection: Selection) -> Condition:
+    """Return the ties of a post ``t`` by ``p`` that a selection asks for, as ``FROM … WHERE …``."""
+    values: tuple[object, ...] = (list(selection.tie),)
+    if selection.to is None:
+        return Condition(f"FROM {_TURNED} WHERE y.kind = ANY(%s)", values)
+    return Condition(
+        f"FROM {_TURNED} WHERE y.kind = ANY(%s){_WHOM.format(target='y.target')}", (*values, selection.to)
+    )
+
+
+def has_turned(selection: Selection) -> Condition:
+    """Return the condition that a post has such a tie; stored ties say which authors are worth asking."""
+    values: tuple[object, ...] = (list(selection.tie),)
+    whom = ""
+    if selection.to is not None:
+        whom, values = _WHOM.format(target="e.target_id"), (*values, selection.to)
+    ties = turned(selection)
+    sql = f"""EXISTS (SELECT 1 FROM analytics_sessiontie e WHERE e.session_id = s.id AND e.source_id = p.id
+    AND e.kind = ANY(%s){whom}) AND EXISTS (SELECT 1 {ties.sql})"""
+    return Condition(sql, (*values, *ties.parameters))
