@@ -94,6 +94,12 @@ def keep_rows(batch: Import) -> None:
     )
 
 
+def left_out_count(batch: Import) -> int:
+    """Return how many posts of a stored import its moderator left out."""
+    kept = ImportRows.objects.filter(batch=batch).first()
+    return len(kept.dropped) if kept else 0
+
+
 def report_rows(batch: Import) -> Iterator[ReportRow]:
     """Yield every row of the source: as many as the report's ``rows`` counts."""
     kept = ImportRows.objects.filter(batch=batch).first()

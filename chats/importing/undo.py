@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -34,7 +35,8 @@ _CHARGE = """
 INSERT INTO charge (tweet_id, session_id, is_only_here, is_edited)
 SELECT t.id, t.session_id,
        NOT EXISTS (SELECT 1 FROM chats_sighting o WHERE o.tweet_id = t.id AND o.batch_id <> %s),
-       EXISTS (SELECT 1 FROM chats_correction c WHERE c.tweet_id = t.id AND c.undone_at IS NULL)
+       EXISTS (SELECT 1 FROM chats_correction c
+               WHERE c.tweet_id = t.id AND c.undone_at IS NULL AND c.at > %s)
 FROM chats_tweet t
 WHERE t.id IN (SELECT tweet_id FROM chats_sighting WHERE batch_id = %s)
 """
@@ -44,7 +46,8 @@ SELECT s.id, s.title FROM chats_chatsession s
 WHERE s.id IN (SELECT session_id FROM charge) AND NOT EXISTS (
     SELECT 1 FROM chats_tweet t WHERE t.session_id = s.id AND t.id NOT IN (
         SELECT tweet_id FROM charge WHERE is_only_here AND NOT is_edited))
-  AND NOT EXISTS (SELECT 1 FROM chats_correction c WHERE c.session_id = s.id AND c.undone_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM chats_correction c
+                  WHERE c.session_id = s.id AND c.undone_at IS NULL AND c.at > %s)
 """
 
 # People as the remaining sightings name them, in the shape that folding looks authors up in.
@@ -85,17 +88,26 @@ def undoing_of(batch: Import) -> Undoing:
     """Say what taking the import back would do; changes nothing."""
     with transaction.atomic():
         _charge(batch)
-        return _undoing()
+        return _undoing(batch)
+
+
+def stored_at(batch: Import) -> datetime:
+    """Return when the import was stored: what its moderator said in the preview was said until then.
+
+    Corrections from later are edits of the archive, and hold their posts in it.
+    """
+    stored = batch.steps.get(ImportState.LABELLING)
+    return datetime.fromisoformat(stored) if stored else batch.created_at
 
 
 def _charge(batch: Import) -> None:
     make_temporary(
         "charge", "tweet_id bigint PRIMARY KEY, session_id bigint, is_only_here bool, is_edited bool"
     )
-    run(_CHARGE, batch.pk, batch.pk)
+    run(_CHARGE, batch.pk, stored_at(batch), batch.pk)
 
 
-def _undoing() -> Undoing:
+def _undoing(batch: Import) -> Undoing:
     gone, shared = rows_of(
         """SELECT count(*) FILTER (WHERE is_only_here AND NOT is_edited),
                count(*) FILTER (WHERE NOT is_only_here)
@@ -109,7 +121,7 @@ def _undoing() -> Undoing:
         posts_gone=gone,
         also_from_elsewhere=shared,
         edited_by_people=tuple(key for (key,) in edited),
-        sessions_gone=tuple(title for _, title in rows_of(_EMPTY_SESSIONS)),
+        sessions_gone=tuple(title for _, title in rows_of(_EMPTY_SESSIONS, stored_at(batch))),
     )
 
 
@@ -125,8 +137,8 @@ def undo_import(batch: Import) -> tuple[Undoing, list[int]]:
     if batch.state not in UNDOABLE:
         raise ValueError(f"import {batch.ref} is {batch.state}, not stored")
     _charge(batch)
-    done = _undoing()
-    empty = [pk for pk, _ in rows_of(_EMPTY_SESSIONS)]
+    done = _undoing(batch)
+    empty = [pk for pk, _ in rows_of(_EMPTY_SESSIONS, stored_at(batch))]
     touched = [pk for (pk,) in rows_of("SELECT DISTINCT session_id FROM charge WHERE session_id IS NOT NULL")]
     _remove(batch)
     ChatSession.objects.filter(pk__in=empty).delete()

@@ -16,6 +16,7 @@ from chats.importing import steps
 from chats.importing.containers import Bringer, Brought, receive_files
 from chats.importing.receive import ImportWishes, receive_text
 from chats.importing.report import in_order
+from chats.importing.report_rows import left_out_count
 from chats.importing.undo import UNDOABLE, undo_import, undoing_of
 from chats.models import ChatSession, Import, ProposedSession
 from chats.models.imports import ImportState
@@ -109,6 +110,7 @@ def _detail(batch: Import, forms: list[ProposalForm]) -> dict[str, object]:
         "job": job_of(batch),
         "proposals": [_proposal(batch, form) for form in forms],
         "people": known_handles(batch) if forms else [],
+        "left_out_count": left_out_count(batch),
         "problems": problems_of(batch),
         "sessions": session_heads(sessions),
     }

@@ -110,6 +110,7 @@ def test_the_whole_path_by_keyboard(
     page.goto(f"/imports/{Import.objects.get().ref}/undo/")
     page.get_by_role("button", name="Take").first.press("Enter")
     page.get_by_role("heading", name="Taken back.").wait_for()
+    assert not ChatSession.objects.exists()
     with capsys.disabled():
         sys.stdout.write(f"\nthe machine's part of a first import: {waited:.1f} s\n")
     assert waited < 30

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from chats import correcting
 from chats.importing import preview_edits, steps
 from chats.importing.boundaries import EditRefused, find_cut
 from chats.importing.preview import preview
+from chats.importing.undo import undo_import
 from chats.models import ChatSession, Correction, Import, PreviewEdit, StagedTweet, Tweet
 from chats.parsing.fingerprints import fingerprint
 from tests.importing.bringing import SAMPLE, a_chat, archive, bring, page
@@ -233,3 +235,21 @@ def test_the_december_chat_split_and_kept_counts_one_more(by_id: int) -> None:
     longest = max(chat.staged.all(), key=lambda r: len(r.text))
     preview_edits.split(chat, longest.pk, longest.text.index(" ", 40) + 1, by_id=by_id)
     assert keep(chat).tweets.count() == 37
+
+
+def test_taking_the_import_back_takes_what_was_said_in_its_preview_along(batch: Import, by_id: int) -> None:
+    split_glued(batch, by_id)
+    preview_edits.set_author(batch, [row(batch, "A1: A swimming").pk], "SenorG", by_id=by_id)
+    keep(batch)
+    batch.refresh_from_db()
+    undo_import(batch)
+    assert not Tweet.objects.exists()
+    assert not ChatSession.objects.exists()
+
+
+def test_a_post_corrected_after_the_import_stays_when_that_is_taken_back(batch: Import, by_id: int) -> None:
+    session = keep(batch)
+    correcting.correct_role(session.tweets.get(text__contains="hello"), "other", by_id=by_id)
+    batch.refresh_from_db()
+    undo_import(batch)
+    assert Tweet.objects.count() == 1
