@@ -22,7 +22,7 @@ from chats.importing.readings import (
     write_questions_and_placements,
 )
 from chats.importing.relabel import read_material
-from chats.importing.skeletons import ChatMaterial, skeleton_of
+from chats.importing.skeletons import ChatMaterial, skeleton_of, ties_by_id
 from chats.importing.stated_questions import kept_stated
 from chats.models import Import, ProposedSession
 from chats.parsing.reading import Skeleton
@@ -113,7 +113,8 @@ SELECT i.tweet_id, s.text, i.source_order, i.author_id, h.key, (s.payload->>'fla
        i.repost_of_id, s.payload->>'repost_of_source_id',
        i.began_id, ARRAY(SELECT jsonb_array_elements_text(coalesce(s.payload->'hashtags', '[]'))),
        jsonb_array_length(coalesce(s.payload->'links', '[]')),
-       jsonb_array_length(coalesce(s.payload->'media', '[]')), i.repeats, h.handle, i.session_id
+       jsonb_array_length(coalesce(s.payload->'media', '[]')), i.repeats, h.handle,
+       s.source_id, i.session_id
 FROM import_post i
 JOIN chats_stagedtweet s ON s.batch_id = %s AND s.ordinal = i.ordinal
 LEFT JOIN import_handle h ON h.participant_id = i.author_id
@@ -215,7 +216,7 @@ def _material(batch: Import, group: list[int]) -> dict[int, ChatMaterial]:
     named: dict[int, set[str]] = {}
     for session_id, person in rows_of(_NAMED, batch.pk, group):
         named.setdefault(session_id, set()).add(str(person))
-    rows = rows_of(_SKELETONS, batch.pk, group)
+    rows = ties_by_id(rows_of(_SKELETONS, batch.pk, group))
     stated = kept_stated(batch)
     return {
         session_id: ChatMaterial(

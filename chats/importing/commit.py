@@ -15,6 +15,7 @@ from chats.importing.fold import fold_posts
 from chats.importing.match import count_outcomes, match
 from chats.importing.people import resolve_people
 from chats.importing.quoted import point_known_posts_to_quoted
+from chats.importing.spans import widen_sessions
 from chats.importing.stated_questions import keep_stated
 from chats.models import ChatSession, Import, ProposedSession, SessionModerator
 
@@ -138,7 +139,9 @@ def commit(batch: Import) -> Stored:
     labelled, changed = _store_posts(batch, fresh)
     sessions = [p.session_id for p in proposals if p.session_id]
     run(_ADD_FINGERPRINT_IDENTITIES, sessions)
-    changed |= set(_returned(_FILL_TIMES, batch.pk)) | set(_returned(_SESSIONS_WITH_NEWS, batch.pk))
+    news = set(_returned(_SESSIONS_WITH_NEWS, batch.pk))
+    changed |= set(_returned(_FILL_TIMES, batch.pk)) | news
+    widen_sessions(news - {p.session_id for p in fresh})
     ChatSession.objects.filter(pk__in=changed).update(revision=F("revision") + 1)
     return Stored(sessions, sorted(changed.intersection(sessions) - labelled))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from chats.importing.copy_in import rows_of
@@ -32,7 +33,7 @@ _ARCHIVED = """
 SELECT t.id, t.text, t.source_order, t.author_id, h.key, t.flagged_moderator, t.posted_at, t.precision,
        t.reply_to_id, t.reply_to_source_id, t.reply_to_names, t.quote_of_id, t.quote_of_source_id,
        t.repost_of_id, t.repost_of_source_id, began.tweet_id, t.hashtags, jsonb_array_length(t.links),
-       jsonb_array_length(t.media), t.repeats, h.handle, t.session_id
+       jsonb_array_length(t.media), t.repeats, h.handle, t.source_id, t.session_id
 FROM chats_tweet t
 LEFT JOIN LATERAL (
     SELECT key, handle FROM participants_handle WHERE participant_id = t.author_id
@@ -74,6 +75,31 @@ def skeleton_of(row: tuple[Any, ...], *, author: str | None, position: int) -> S
     )
 
 
+def ties_by_id(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Put posts of the same instant into the order of their ids, which grow; all others stay where they are.
+
+    So the reading order does not depend on the order in which pieces of a chat were brought.
+    """
+    places: defaultdict[tuple[int, datetime], list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if row[_POSTED_AT] is not None and row[_SOURCE_ID] is not None:
+            places[row[_SESSION], row[_POSTED_AT]].append(place)
+    for tied in places.values():
+        if len(tied) > 1:
+            by_id = sorted((rows[place] for place in tied), key=_id_of)
+            for place, row in zip(tied, by_id, strict=True):
+                rows[place] = row
+    return rows
+
+
+_POSTED_AT, _SOURCE_ID, _SESSION = 6, 21, -1
+"""Columns of the statements of this module that ties are told by."""
+
+
+def _id_of(row: tuple[Any, ...]) -> tuple[int, str]:
+    return len(row[_SOURCE_ID]), row[_SOURCE_ID]
+
+
 def _outside(source_id: str | None) -> int | None:
     # A quote of (or reply to) a post that was not captured still is one: of 0, which is nobody's ref.
     return 0 if source_id is not None else None
@@ -82,7 +108,7 @@ def _outside(source_id: str | None) -> int | None:
 def archived_skeletons(session_ids: Collection[int]) -> dict[int, list[Skeleton]]:
     """Return the posts of some sessions as the rules see them; authors are participants' ids."""
     found: dict[int, list[Skeleton]] = {pk: [] for pk in session_ids}
-    for row in rows_of(_ARCHIVED, list(session_ids)):
+    for row in ties_by_id(rows_of(_ARCHIVED, list(session_ids))):
         posts = found[row[-1]]
         posts.append(skeleton_of(row, author=str(row[3]) if row[3] else None, position=len(posts)))
     return found
@@ -158,7 +184,7 @@ SELECT m.ref, m.text, m.ordinal, coalesce('p' || n.id, m.author_key), lower(m.pa
        ARRAY(SELECT jsonb_array_elements_text(coalesce(m.payload->'hashtags', '[]'))),
        jsonb_array_length(coalesce(m.payload->'links', '[]')),
        jsonb_array_length(coalesce(m.payload->'media', '[]')),
-       d.repeats, m.payload->>'author_handle'
+       d.repeats, m.payload->>'author_handle', m.source_id, m.proposal
 FROM mine m
 JOIN seen d ON d.same_as = m.ordinal
 LEFT JOIN participants_participant n
@@ -180,7 +206,7 @@ def staged_skeletons(batch: Import, proposal: int) -> list[Skeleton]:
     rows = rows_of(_STAGED, batch.pk, proposal, batch.pk, batch.format in QUOTING_BY_WORDS)
     if batch.details.get("newest_first"):
         rows.reverse()
-    return [skeleton_of(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(rows)]
+    return [skeleton_of(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(ties_by_id(rows))]
 
 
 def _plain_key(author: str | None) -> str | None:
