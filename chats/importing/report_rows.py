@@ -11,6 +11,9 @@ from chats.importing.outside import left_out
 from chats.models import Import, ImportRows
 from chats.models.imports import Outcome
 
+Run = tuple[int, int, str, str]
+"""Rows that ended alike: the first, the last, their outcome, and by what their posts were recognised."""
+
 AT_ONCE = 5_000
 """Rows fetched at a time, so that a report of any length stays small in memory."""
 
@@ -124,14 +127,28 @@ def _staged_rows(batch: Import) -> Iterator[ReportRow]:
 
 def _kept_rows(batch: Import, kept: ImportRows) -> Iterator[ReportRow]:
     unstored, dropped = dict(kept.unstored), set(kept.dropped)
-    for first, last, outcome, by in _pieces(kept.runs):
-        sighted = {ordinal: (line, key) for ordinal, line, key in rows_of(_SIGHTED, batch.pk, first, last)}
-        for ordinal in range(first, last + 1):
-            line, key = sighted.get(ordinal, (unstored.get(ordinal), None))
-            yield _row(ordinal, line, outcome, by, key, dropped=ordinal in dropped)
+    for group in _groups(kept.runs):
+        span = (group[0][0], group[-1][1])
+        sighted = {ordinal: (line, key) for ordinal, line, key in rows_of(_SIGHTED, batch.pk, *span)}
+        for first, last, outcome, by in group:
+            for ordinal in range(first, last + 1):
+                line, key = sighted.get(ordinal, (unstored.get(ordinal), None))
+                yield _row(ordinal, line, outcome, by, key, dropped=ordinal in dropped)
 
 
-def _pieces(runs: list[tuple[int, int, str, str]]) -> Iterator[tuple[int, int, str, str]]:
+def _groups(runs: list[Run]) -> Iterator[list[Run]]:
+    """Put runs together, and cut long ones, so that a group spans as many rows as are fetched at a time."""
+    group: list[Run] = []
+    for piece in _pieces(runs):
+        if group and piece[1] - group[0][0] >= AT_ONCE:
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _pieces(runs: list[Run]) -> Iterator[Run]:
     """Cut long runs, so that no piece holds more rows than are fetched at a time."""
     for first, last, outcome, by in runs:
         starts = [*range(first, last + 1, AT_ONCE), last + 1]

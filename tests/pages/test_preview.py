@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from chats.correcting import NotPossible
 from chats.models import Import, PreviewEdit, StagedTweet
 from chats.views.correcting_form import broken_at
-from tests.importing.bringing import FOUR_CHATS, SAMPLE, bring
+from tests.factories import make_participant
+from tests.importing.bringing import FOUR_CHATS, SAMPLE, a_chat, bring, page
 from tests.importing.test_preview_edits import GLUED
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -160,3 +161,18 @@ def asked(mora: Client, paste: Import) -> int:
 
 def test_an_edit_asks_the_database_equally_often_however_long_the_chat(mora: Client, batch: Import) -> None:
     assert asked(mora, bring(SAMPLE, until="ready", confirm=False)) == asked(mora, batch)
+
+
+def test_known_people_are_suggested_as_authors_and_hidden_ones_are_not(mora: Client, batch: Import) -> None:
+    make_participant("aurorak12")
+    make_participant("somebodyelse", visibility="hidden")
+    text = mora.get(f"/imports/{batch.ref}/").content.decode()
+    assert '<option value="@aurorak12">' in text
+    assert "somebodyelse" not in text
+
+
+def test_naming_a_moderator_reads_the_chat_anew(mora: Client) -> None:
+    batch = bring(page(a_chat()), until="ready", confirm=False)
+    said = {"p1-title": "Badges", "p1-time_zone": "UTC", "p1-moderators": "@user5"}
+    assert "Kept as you go." in mora.post(base(batch) + "words/", said, **HTMX).content.decode()
+    assert batch.proposals.get().moderators == ["user5"]
