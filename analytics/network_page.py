@@ -29,6 +29,8 @@ SORTS: dict[str, Callable[[Node], Any]] = {
 STILL_PEOPLE = 250
 STILL_TIES = 900
 """Drawn in the picture without a script: more could not be told apart on paper."""
+FEW_LINES = 120
+"""So few are drawn thicker."""
 _COLOURS = 6
 """The largest communities have a colour each; the others share one."""
 _LETTER, _LINE = 7.4, 17
@@ -96,6 +98,11 @@ class Still:
 
     dots: list[Dot]
     lines: list[Line]
+
+    @property
+    def opacity(self) -> float:
+        """Of its lines: many are faint, so that dots and names stay readable."""
+        return 0.6 if len(self.lines) < FEW_LINES else 0.3
 
 
 def nodes_of(result: NetworkResult) -> list[Node]:
@@ -188,7 +195,7 @@ def _dots(nodes: Sequence[Node], names: Any) -> list[Dot]:
 
 def _inside(place: float | None) -> float:
     """Leave room for dots and labels at the edges."""
-    return round(60 + 0.88 * (place or 0), 1)
+    return round(110 + 0.78 * (place or 0), 1)
 
 
 def _finds_room(
@@ -211,9 +218,9 @@ def _lines(edges: Sequence[Sequence[Any]], nodes: dict[int, Node]) -> list[Line]
             pair = min(source, target), max(source, target)
             weights[pair] = weights.get(pair, 0) + weight
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:STILL_TIES]
-    return [_line(nodes[a], nodes[b], weight) for (a, b), weight in heaviest]
+    thinnest = 2.0 if len(heaviest) < FEW_LINES else 0.8
+    return [_line(nodes[a], nodes[b], thinnest + 0.9 * math.log2(weight)) for (a, b), weight in heaviest]
 
 
-def _line(a: Node, b: Node, weight: int) -> Line:
-    width = round(min(7, 0.8 + 0.9 * math.log2(weight)), 1)
-    return Line(_inside(a.x), _inside(a.y), _inside(b.x), _inside(b.y), width)
+def _line(a: Node, b: Node, width: float) -> Line:
+    return Line(_inside(a.x), _inside(a.y), _inside(b.x), _inside(b.y), round(min(7, width), 1))

@@ -123,7 +123,8 @@ def caption(result: NetworkResult) -> list[str]:
         return ["Nobody is tied to anybody here, so that there is no picture.", _left_out(facts)]
     kinds = listed([TieKind(kind).label for kind in result.kinds])
     roles = Counter(node["role"] for node in result.nodes)
-    moderators = f", {roles['moderator']:,} of them moderators" if roles["moderator"] else ""
+    those = "a moderator" if roles["moderator"] == 1 else "moderators"
+    moderators = f", {roles['moderator']:,} of them {those}" if roles["moderator"] else ""
     return [
         f"Each of the {counted(len(result.nodes), 'dot')} is a person{moderators}.",
         f"A line joins two people tied by: {kinds}; there are {counted(facts['ties'], 'tie')}, "
@@ -141,10 +142,10 @@ def caption(result: NetworkResult) -> list[str]:
 def _left_out(facts: dict[str, Any]) -> str:
     posts, sessions = counted(facts.get("posts", 0), "post"), counted(facts.get("sessions", 0), "session")
     nobodys, untied = facts.get("nobodys", 0), facts.get("untied", 0)
-    return (
-        f"Of the {posts} of {sessions}, {nobodys:,} {'is' if nobodys == 1 else 'are'} left out as their "
-        f"author is not known, and {untied:,} that turn to nobody in these ways, or to nobody who was there."
-    )
+    unknown = f"{nobodys:,} without a known author" if nobodys else ""
+    turning = f"{untied:,} that turn to nobody in these ways, or to nobody who was there" if untied else ""
+    left_out = " and ".join(filter(None, (unknown, turning))) or "none"
+    return f"Of the {posts} of {sessions}, left out: {left_out}."
 
 
 def _drawn(result: NetworkResult) -> list[str]:

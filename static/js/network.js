@@ -67,7 +67,8 @@ function option() {
   const room = $("canvas").clientWidth;
   const scale = Math.min(1, room / 800);
   const labelled = labels(inPicture, tied);
-  const calm = Math.max(.09, Math.min(.38, 14 / Math.sqrt(drawn.length)));
+  const calm = Math.max(.09, Math.min(.75, 14 / Math.sqrt(drawn.length)));
+  const thick = drawn.length < 120 ? 1.6 : .7;
   const wide = Math.min(1.6, Math.max(.7, room / $("canvas").clientHeight));
   const few = Math.min(1, Math.sqrt(90 / net.people.length) + .25);
   const nodes = net.people.map((person, index) => {
@@ -83,7 +84,7 @@ function option() {
   const links = drawn.map(([a, b, weight]) => {
     const isBright = state.at === null ? nodes[a].itemStyle.opacity === 1 && nodes[b].itemStyle.opacity === 1 : a === state.at || b === state.at;
     return { source: String(a), target: String(b), value: weight,
-      lineStyle: { width: Math.min(8, .7 + Math.log2(weight)), opacity: isBright ? (state.at === null ? calm : .75) : .03, color: look.line_firm } };
+      lineStyle: { width: Math.min(8, thick + Math.log2(weight)), opacity: isBright ? (state.at === null ? calm : .75) : .03, color: look.line_firm } };
   });
   return { nodes, links };
 }
@@ -97,7 +98,7 @@ function labels(inPicture, tied) {
 
 function series({ nodes, links }, more = {}) {
   return {
-    type: "graph", id: "net", layout: "none", roam: matchMedia("(hover: none)").matches ? true : "move", draggable: true, data: nodes, links, left: 46, right: 46, top: 34, bottom: 30, preserveAspect: "contain",
+    type: "graph", id: "net", layout: "none", roam: matchMedia("(hover: none)").matches ? true : "move", draggable: true, data: nodes, links, left: look.side, right: look.side, top: 34, bottom: 30, preserveAspect: "contain",
     cursor: "pointer", scaleLimit: { min: .5, max: 14 }, nodeScaleRatio: .3,
     label: { position: "top", distance: 3, color: look.ink, fontSize: 12.5, textBorderColor: look.surface, textBorderWidth: 3,
       formatter: ({ name }) => (name.length > 24 ? `${name.slice(0, 23)}…` : name) },
@@ -122,9 +123,18 @@ function said({ dataType, dataIndex, data }) {
   return `${person.name}\ntied to ${number.format(person.degree)}, community ${person.community}`;
 }
 
+// A saved picture has the light colours, whatever the page has.
+function onPaper(paper) {
+  const before = look;
+  look = { ...paper, side: 88 };
+  const made = { series: [series(option(), { top: 100, bottom: 60 })] };
+  look = before;
+  return made;
+}
+
 function redraw() {
   if (!chart) return;
-  look = colours();
+  look = { ...colours(), side: $("canvas").clientWidth < 560 ? 46 : 88 };
   chart.setOption(whole());
   $("canvas").setAttribute("role", "application");
   $("canvas").setAttribute("aria-label", `${root.dataset.title}: ${net.people.length} people. Keys: n and p for the next and the previous person.`);
@@ -214,8 +224,8 @@ function fields() {
   groups();
   for (const button of document.querySelectorAll("[data-save]")) {
     button.hidden = false;
-    button.addEventListener("click", () => save(button.dataset.save, () => ({ series: [series(option(), { top: 100, bottom: 60, label: { ...series(option()).label, textBorderColor: "#ffffff", color: "#1f2430" } })] }),
-      { title: root.dataset.title, said: root.dataset.said, slug: "badgechat-network" }, { width: 1000, height: 860 }));
+    button.addEventListener("click", () => save(button.dataset.save, onPaper, { title: root.dataset.title, said: root.dataset.said, slug: "badgechat-network" },
+      { width: 1000, height: 860 }));
   }
 }
 

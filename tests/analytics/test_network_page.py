@@ -156,7 +156,9 @@ def test_ties_of_the_table_are_those_of_the_picture(reader: Client, evening: Eve
 def test_one_session_has_a_network_of_its_own(reader: Client, evening: Evening) -> None:
     a_network(sessions=[evening.session.pk])
     page = reader.get("/sessions/evening/network/").content.decode()
-    assert "Of the 14 posts of 1 session" in page
+    assert (
+        "Of the 14 posts of 1 session, left out: 1 without a known author and 8 that turn to nobody" in page
+    )
 
 
 @pytest.mark.parametrize("address", [f"{PAGE}?session=draft", "/sessions/draft/network/", *FILES])
