@@ -48,7 +48,11 @@ def unmerge(request: HttpRequest, name: str) -> HttpResponse:
 def rename(request: HttpRequest, name: str) -> HttpResponse:
     """Show a hashtag under other words; empty ones give it back the spelling that people used."""
     label = request.POST.get("label", "")
-    rename_topic(name, label, by_id=request.user.pk)
+    try:
+        rename_topic(name, label, by_id=request.user.pk)
+    except NotATopic as problem:
+        messages.error(request, str(problem))
+        return redirect("topic", name)
     statistics_follow()
     shown = f"shown as #{label.strip().lstrip('#')}" if label.strip() else "shown as people spell it"
     messages.success(request, f"#{fold_tag(name)} is {shown}. {_FOLLOWS}")

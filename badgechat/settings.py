@@ -6,6 +6,8 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from kombu.entity import Queue
+
 from badgechat.env import Environment, broker_address
 from badgechat.logs import logging_settings
 
@@ -132,6 +134,10 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = "UTC"
 CELERY_IMPORTS = ("chats.capture_tasks",)
 """Modules with tasks besides each app's ``tasks``."""
+CELERY_TASK_DEFAULT_QUEUE = "celery"
+# A worker takes from both in turn: an import does not wait until hundreds of sessions are counted.
+CELERY_TASK_QUEUES = (Queue("celery"), Queue("imports"))
+CELERY_TASK_ROUTES = {"chats.tasks.*": {"queue": "imports"}}
 CELERY_BEAT_SCHEDULE = {
     # A sweep that found no worker in time is not worth doing: the next one is due.
     "sweep imports": {

@@ -20,8 +20,8 @@ logger = logging.getLogger(__name__)
 
 STRANDED_SECONDS = 6
 """An import not heard of for so long, and locked by nobody, has lost its worker or its message."""
-SWEEP_SECONDS = 5
-"""What a sweep queued is void when the next one may queue it again (the beat of it is in the settings)."""
+SWEPT_SECONDS = 60
+"""What a sweep queued is void after so long: later sweeps queued it again, and once is enough."""
 MOST_AT_ONCE = 20
 """Imports that one sweep queues, the longest silent first."""
 
@@ -55,11 +55,11 @@ def label_import(batch_id: int) -> None:
 def sweep_imports() -> None:
     """Queue again what lost its worker or its message.
 
-    Where an import only waits behind others it is queued once more; that
-    message expires before the next sweep can add another.
+    Where an import only waits behind others it is queued some times more;
+    such a message does nothing once the step is done, and expires.
     """
     for batch_id, state in steps.stranded(STRANDED_SECONDS)[:MOST_AT_ONCE]:
-        queue_import(batch_id, state, expires=SWEEP_SECONDS)
+        queue_import(batch_id, state, expires=SWEPT_SECONDS)
 
 
 @shared_task

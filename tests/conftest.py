@@ -38,6 +38,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Larger runs of what the ordinary run does in small."""
     parser.addoption("--moments", type=int, default=7, help="moments of imports at which something is killed")
+    parser.addoption("--patience", type=float, default=60, help="seconds an import has after the last kill")
     parser.addoption("--damaged", type=int, default=400, help="damaged files that readers are given")
     parser.addoption("--seed", type=int, default=secrets.randbelow(10**6), help="repeats a run's choices")
 

@@ -108,4 +108,5 @@ class Worker:
 
     def _pending(self) -> int:
         redis, prefix = _redis(), settings.REDIS_PREFIX
-        return redis.llen(f"{prefix}celery") + redis.hlen(f"{prefix}unacked")
+        waiting = sum(redis.llen(f"{prefix}{queue.name}") for queue in settings.CELERY_TASK_QUEUES)
+        return waiting + redis.hlen(f"{prefix}unacked")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
@@ -15,6 +16,8 @@ CHUNK_ROWS = 5_000
 """Rows a COPY statement carries: enough to be fast, few enough to stay small in memory."""
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": None})
+# An even number of backslashes before it are letters of a text, which may well speak of "\\u0000".
+_NUL_IN_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 _ARRAY_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\0": None})
 
 
@@ -26,7 +29,7 @@ def as_array(values: Iterable[str]) -> str:
 def as_json(value: Any) -> str:
     """Return JSON that Postgres takes (it refuses NUL characters in ``jsonb``)."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\\u0000", "") if "\\u0000" in text else text
+    return _NUL_IN_JSON.sub(r"\1", text) if "\\u0000" in text else text
 
 
 def _cell(value: Any) -> str:

@@ -107,4 +107,4 @@ def wait_until_done(site: Site, arrival: Arrival, *, within: float) -> float:
 def _complaints(site: Site) -> str:
     """What the worker's log says of the trouble it had last."""
     log = (site.data / "logs" / "worker.log").read_text().splitlines()
-    return "\n".join([entry[-1500:] for entry in log if '"ERROR"' in entry][-8:])
+    return "\n".join([entry[-300:] for entry in log if '"ERROR"' in entry][-8:])

@@ -29,7 +29,7 @@ def test_without_a_queue_sessions_are_relabelled_here_and_now() -> None:
     assert [call.args for call in relabelled.call_args_list] == [(7,), (9,)]
 
 
-def test_what_a_sweep_queues_is_void_before_the_next_one_that_would_repeat_it() -> None:
+def test_what_a_sweep_queues_again_is_void_after_a_while() -> None:
     batch = bring(page(a_chat()), until="matching")
     with (
         mock.patch.object(tasks, "STRANDED_SECONDS", 0),
@@ -37,4 +37,4 @@ def test_what_a_sweep_queues_is_void_before_the_next_one_that_would_repeat_it() 
     ):
         tasks.sweep_imports()
     assert sent.call_args.args == ((batch.pk,),)
-    assert sent.call_args.kwargs["expires"] == tasks.SWEEP_SECONDS
+    assert sent.call_args.kwargs["expires"] == tasks.SWEPT_SECONDS
