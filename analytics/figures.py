@@ -16,7 +16,7 @@ from analytics.export_kinds import Cell, Column
 from analytics.stats.reading import Row
 from participants.models import VisibleParticipant
 
-MOST_ROWS = 200
+MOST_ROWS = 150
 """Rows of a table on a page; its CSV and its JSON hold all."""
 
 
@@ -39,8 +39,8 @@ class Figure:
     rows: list[Row]
     picture: charts.Picture | None
     plot: charts.Plot | None = None
-    name: str | None = None
-    """The subject as addresses name it: a session's or a person's slug, a topic."""
+    lead: charts.Lead = lambda row, column: None
+    """Where a number of a row leads."""
 
     @property
     def plot_id(self) -> str:
@@ -81,7 +81,7 @@ class Figure:
 
     def _cell(self, row: Row, column: Column) -> TableCell:
         value = getattr(row, column.name)
-        lead = lead_of(self.statistic, row, column.name, self.name)
+        lead = self.lead(row, column.name)
         address = charts.address_of(row, column.name)
         text = charts.role_words(value) if column.name == "role" else charts.figure(value)
         return TableCell(text, address, column.cell is Cell.NUMBER, lead)
@@ -124,11 +124,17 @@ def _page(name: str) -> str:
 def _figure(statistic: Statistic, subject: Any, name: str | None) -> Figure:
     rows = catalog.rows_of(statistic, subject)
 
+    # A chart and its table lead to the same places.
+    known: dict[tuple[int, str], str | None] = {}
+
     def lead(row: Row, column: str) -> str | None:
-        return lead_of(statistic, row, column, name)
+        key = (id(row), column)
+        if key not in known:
+            known[key] = lead_of(statistic, row, column, name)
+        return known[key]
 
     picture = charts.picture_of(statistic.slug, rows)
-    return Figure(statistic, rows, picture, charts.plot_of(statistic.slug, rows, lead), name)
+    return Figure(statistic, rows, picture, charts.plot_of(statistic.slug, rows, lead), lead)
 
 
 def _name(scope: Subject, subject: Any) -> str | None:

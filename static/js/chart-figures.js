@@ -12,6 +12,8 @@ async function show(stage) {
   const fit = () => {
     canvas.style.width = "";
     canvas.style.width = `${widthOf(plot, stage.clientWidth)}px`;
+    // What is wider than its place scrolls, also by the keyboard.
+    if (widthOf(plot, stage.clientWidth) > stage.clientWidth) stage.tabIndex = 0;
     canvas.style.height = `${heightOf(plot, stage.clientWidth)}px`;
   };
   fit();

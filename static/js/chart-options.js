@@ -52,7 +52,7 @@ function lying(plot, look) {
     xAxis: { type: "value", show: false },
     yAxis: { type: "category", inverse: true, data: plot.labels, ...quietAxis(look), axisLine: { show: false },
       axisLabel: { color: look.ink, fontSize: 13, margin: 10, interval: 0, formatter: (text) => cut(text, 32),
-        ...(look.narrow && { inside: true, margin: 0, padding: [0, 0, 9, 0], align: "left", verticalAlign: "bottom" }) } },
+        ...(look.narrow && { inside: true, margin: 0, padding: [0, 0, 11, 0], align: "left", verticalAlign: "bottom" }) } },
     series: plot.series.map((series, n) => ({
       type: "bar", name: series.name, stack: "all", barWidth: look.narrow ? 13 : 18, barMinHeight: 0,
       ...(look.narrow && { barCategoryGap: "60%" }),
