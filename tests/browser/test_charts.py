@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from analytics.rollups.sessions import refresh_session
+from chats.models import ChatSession
 from tests.analytics.counting import count_all
-from tests.factories import make_participant, make_question, make_session, make_tweet, place
+from tests.factories import START, make_participant, make_question, make_session, make_tweet, place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -69,6 +72,20 @@ def test_the_minutes_are_marked_with_their_questions(page: Any, chat: None) -> N
     page.goto(NUMBERS)
     texts = drawn(page, "session-minutes").locator("[data-canvas] svg text").all_text_contents()
     assert {"Q1", "Q2"} <= set(texts)
+
+
+def test_a_long_time_is_narrowed_by_buttons_too(page: Any, chat: None) -> None:
+    session = ChatSession.objects.get(slug="evening")
+    make_tweet("Late", session=session, posted_at=START + timedelta(hours=1))
+    refresh_session(session.pk, even_if_fresh=True)
+    page.goto(NUMBERS)
+    figure = drawn(page, "session-minutes")
+    first = figure.locator("[data-canvas] svg text", has_text="18:31")
+    first.wait_for()
+    figure.get_by_role("button", name="closer").press("Enter")
+    first.wait_for(state="detached")
+    figure.get_by_role("button", name="all of it").press("Enter")
+    first.wait_for()
 
 
 def test_a_click_on_a_bar_leads_to_its_posts(page: Any, chat: None) -> None:

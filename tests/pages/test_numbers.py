@@ -118,7 +118,7 @@ def test_the_csv_opens_in_a_spreadsheet(reader: Client, chat: ChatSession) -> No
     "address",
     [
         "/analytics/nothing.csv", "/analytics/session-people.csv", "/analytics/person-topics.json?person=%00",
-        "/analytics/topic-years.csv?topic=nowhere", "/analytics/network-people.json", "/topics/%00/",
+        "/analytics/topic-years.csv?topic=nowhere", "/topics/%00/",
         "/topics/nowhere/", "/participants/nobody/", "/sessions/nowhere/numbers/",
     ],
 )  # fmt: skip
