@@ -167,6 +167,9 @@ def words(request: HttpRequest, ref: str, ordinal: int) -> HttpResponse:
         said = " ".join(f"{form.fields[name].label}: {why[0]}" for name, why in form.errors.items())
         return _answer(request, found, said, wrong=True)
     form.save()
+    if request.POST.get("overview"):
+        # The page of all chats of an import shows none of them read anew.
+        return HttpResponse(status=204)
     response = _answer(request, found, "Kept as you go. The chat below was read anew.")
     title = {"field": form["title"].auto_id, "value": form.proposal.title}
     return trigger_client_event(response, "preview:title", title)

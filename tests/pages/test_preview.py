@@ -176,3 +176,9 @@ def test_naming_a_moderator_reads_the_chat_anew(mora: Client) -> None:
     said = {"p1-title": "Badges", "p1-time_zone": "UTC", "p1-moderators": "@user5"}
     assert "Kept as you go." in mora.post(base(batch) + "words/", said, **HTMX).content.decode()
     assert batch.proposals.get().moderators == ["user5"]
+
+
+def test_words_typed_on_the_page_of_several_chats_are_kept_at_once(mora: Client, batch: Import) -> None:
+    said = {"p1-title": "Badges at school", "p1-time_zone": "UTC", "overview": "1"}
+    assert mora.post(base(batch) + "words/", said, **HTMX).status_code == 204
+    assert "Badges at school" in mora.get(f"/imports/{batch.ref}/").content.decode()
