@@ -9,11 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
+
+import orjson
+from django.db import connection
 
 from chats.importing.columns import FOLDED_COLUMNS, sql_of
 from chats.importing.copy_in import make_temporary, rows_of, run
+from chats.importing.payloads import html_of
 from chats.importing.quoted import give_ids_to_quoted, point_new_posts_to_quoted
 from chats.importing.readings import (
     Readings,
@@ -30,7 +36,7 @@ from chats.parsing.reading import Skeleton
 ROOM = 10_000_000
 """Rows an import may have in the numbering of source order; imports follow each other in it."""
 
-GROUP_POSTS = 6_000
+GROUP_POSTS = 2_000
 """Posts stored at once: enough to make statements few, few enough to stay small in memory."""
 
 _CONTEXT_WANTED = """
@@ -114,12 +120,19 @@ SELECT i.tweet_id, s.text, i.source_order, i.author_id, h.key, (s.payload->>'fla
        i.began_id, ARRAY(SELECT jsonb_array_elements_text(coalesce(s.payload->'hashtags', '[]'))),
        jsonb_array_length(coalesce(s.payload->'links', '[]')),
        jsonb_array_length(coalesce(s.payload->'media', '[]')), i.repeats, h.handle,
-       s.source_id, i.session_id
+       s.source_id, s.payload->>'links', i.session_id
 FROM import_post i
 JOIN chats_stagedtweet s ON s.batch_id = %s AND s.ordinal = i.ordinal
 LEFT JOIN import_handle h ON h.participant_id = i.author_id
-WHERE i.proposal = ANY(%s) AND NOT s.is_context
+WHERE i.proposal = ANY(%s)
 ORDER BY i.session_id, i.source_order, i.tweet_id
+"""
+
+_TEXTS = """
+SELECT i.tweet_id, s.text, s.payload->>'links'
+FROM import_post i
+JOIN chats_stagedtweet s ON s.batch_id = %s AND s.ordinal = i.ordinal
+WHERE NOT (coalesce(i.proposal, 0) = ANY(%s))
 """
 
 # A key is a letter and nine hexadecimal digits: opaque, and never a number for a spreadsheet to mangle.
@@ -130,13 +143,11 @@ INSERT INTO chats_tweet (
     is_context, repeats, visibility, {", ".join(FOLDED_COLUMNS)})
 SELECT i.tweet_id, chr(97 + floor(random() * 24)::int) || substr(md5(random()::text || i.tweet_id), 1, 9),
        s.platform, i.source_order, i.session_id, i.author_id, i.reply_to_id, i.quote_of_id, i.repost_of_id,
-       s.html, s.fingerprint, s.letters, coalesce(r.role, 'other'), coalesce(r.role_reason, ''),
-       coalesce(r.confidence, 1), coalesce(r.is_first_timer, false), r.position,
+       r.html, s.fingerprint, s.letters, r.role, r.role_reason, r.confidence, r.is_first_timer, r.position,
        s.is_context, i.repeats, 'shown', {", ".join(sql_of(c) for c in FOLDED_COLUMNS)}
-FROM import_post i
+FROM read_posts r
+JOIN import_post i ON i.tweet_id = r.tweet_id
 JOIN chats_stagedtweet s ON s.batch_id = %s AND s.ordinal = i.ordinal
-LEFT JOIN read_posts r ON r.tweet_id = i.tweet_id
-WHERE {{which}}
 """
 
 # A row that says nothing new speaks from the time it was first said, not from now.
@@ -172,16 +183,13 @@ def add_posts(batch: Import, fresh: Iterable[ProposedSession]) -> None:
     """
     _place_posts(batch)
     wanted = [p.ordinal for p in fresh]
-    run(_ADD_TWEETS.format(which="NOT (coalesce(i.proposal, 0) = ANY(%s))"), batch.pk, wanted)
-    groups = _groups(wanted)
+    _add_unread(batch, wanted)
     with ThreadPoolExecutor(max_workers=1) as reading:
-        waiting: list[tuple[list[int], Future[Readings]]] = []
-        for group in groups:
-            waiting.append((group, reading.submit(_read, _material(batch, group))))
-            if len(waiting) > 1:
-                _add_read(batch, *waiting.pop(0))
-        for rest in waiting:
-            _add_read(batch, *rest)
+        ahead: Future[_Read] | None = None
+        for group in _groups(wanted):
+            read, ahead = ahead, reading.submit(_read, _material(batch, group))
+            _add_read(batch, read)
+        _add_read(batch, ahead)
     run(_ADD_SIGHTINGS, batch.created_at, batch.pk)
 
 
@@ -193,37 +201,63 @@ def _place_posts(batch: Import) -> None:
     make_temporary("import_handle", "participant_id bigint, key text, handle text")
     run(_HANDLES)
     run("CREATE INDEX ON import_post (proposal)")
+    run("CREATE INDEX ON import_post (tweet_id)")
     run("ANALYZE import_post, import_handle")
-    load_readings({})
 
 
-def _groups(proposals: list[int]) -> list[list[int]]:
+def _add_unread(batch: Import, fresh: list[int]) -> None:
+    """Store what is labelled later (posts of sessions that were there before), or never (context)."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_TEXTS, [batch.pk, fresh])
+        while rows := cursor.fetchmany(GROUP_POSTS):
+            written = {ref: html_of(text, orjson.loads(links or "[]")) for ref, text, links in rows}
+            load_readings({}, written)
+            run(_ADD_TWEETS, batch.pk)
+
+
+def _groups(proposals: list[int]) -> Iterator[list[int]]:
     """Put neighbouring sessions together until a group has its fill of posts."""
     sizes = dict(rows_of("SELECT proposal, count(*) FROM import_post GROUP BY proposal"))
-    groups: list[list[int]] = []
-    filled = GROUP_POSTS
+    group: list[int] = []
     for ordinal in proposals:
-        if filled + sizes.get(ordinal, 0) > GROUP_POSTS:
-            groups.append([])
-            filled = 0
-        groups[-1].append(ordinal)
-        filled += sizes.get(ordinal, 0)
-    return groups
+        if group and sum(sizes.get(n, 0) for n in (*group, ordinal)) > GROUP_POSTS:
+            yield group
+            group = []
+        group.append(ordinal)
+    if group:
+        yield group
 
 
-def _material(batch: Import, group: list[int]) -> dict[int, ChatMaterial]:
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What it takes to read new sessions: by session its posts, and the texts and links of all of them."""
+
+    chats: dict[int, ChatMaterial]
+    texts: list[tuple[int, str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """New sessions as the rules read them, and the HTML of their posts."""
+
+    readings: Readings
+    written: dict[int, str]
+
+
+def _material(batch: Import, group: list[int]) -> _Material:
     """What the rules need of new sessions; nobody can have said anything of them but who moderated."""
     named: dict[int, set[str]] = {}
     for session_id, person in rows_of(_NAMED, batch.pk, group):
         named.setdefault(session_id, set()).add(str(person))
     rows = ties_by_id(rows_of(_SKELETONS, batch.pk, group))
     stated = kept_stated(batch)
-    return {
+    chats = {
         session_id: ChatMaterial(
             list(_skeletons(posts)), frozenset(named.get(session_id, ())), {}, {}, stated.get(session_id, {})
         )
         for session_id, posts in groupby(rows, key=itemgetter(-1))
     }
+    return _Material(chats, [(row[0], row[1], row[-2]) for row in rows])
 
 
 _NAMED = """
@@ -233,18 +267,24 @@ WHERE p.ordinal = ANY(%s)
 """
 
 
-def _skeletons(rows: Iterable[tuple[object, ...]]) -> Iterator[Skeleton]:
+def _skeletons(rows: Iterable[tuple[Any, ...]]) -> Iterator[Skeleton]:
     for position, row in enumerate(rows):
         yield skeleton_of(row, author=str(row[3]) if row[3] else None, position=position)
 
 
-def _read(material: dict[int, ChatMaterial]) -> Readings:
-    return {session_id: read_material(known) for session_id, known in material.items()}
+def _read(material: _Material) -> _Read:
+    """Read some sessions: plain computing, beside the database."""
+    return _Read(
+        {session_id: read_material(known) for session_id, known in material.chats.items()},
+        {ref: html_of(text, orjson.loads(links or "[]")) for ref, text, links in material.texts},
+    )
 
 
-def _add_read(batch: Import, group: list[int], reading: Future[Readings]) -> None:
-    readings = reading.result()
-    load_readings(readings)
-    run(_ADD_TWEETS.format(which="i.proposal = ANY(%s)"), batch.pk, group)
+def _add_read(batch: Import, reading: Future[_Read] | None) -> None:
+    if reading is None:
+        return
+    read = reading.result()
+    load_readings(read.readings, read.written)
+    run(_ADD_TWEETS, batch.pk)
     write_questions_and_placements()
-    write_moderators(readings)
+    write_moderators(read.readings)

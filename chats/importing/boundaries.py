@@ -16,10 +16,8 @@ from django.db import models
 
 from chats.importing.copy_in import run
 from chats.models import Import, StagedTweet
-from chats.parsing.entities import extract_entities, render_html
+from chats.parsing.entities import extract_entities
 from chats.parsing.fingerprints import fingerprint
-from chats.parsing.labels import read_label
-from chats.record import Link
 
 Kept = list[dict[str, Any]]
 """Staged rows as they were, as JSON: what it takes to bring them back."""
@@ -93,11 +91,8 @@ def _check_free(row: StagedTweet) -> None:
 
 def _reword(row: StagedTweet, text: str, said: dict[str, Any]) -> None:
     """Give a staged row other words, with all that follows from them."""
-    mark, found, label = fingerprint(text), extract_entities(text), read_label(text)
+    mark, found = fingerprint(text), extract_entities(text)
     row.text, row.fingerprint, row.letters = text, mark.value, mark.letters
-    row.html = render_html(
-        text, links=tuple(Link(url) for url in found.links), label=(label.start, label.end)
-    )
     row.payload = said | {
         "text": text,
         "hashtags": list(found.hashtags),

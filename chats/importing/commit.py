@@ -23,7 +23,10 @@ _COMMIT_LOCK = 0x62616467
 """Key of the advisory lock that lets one import at a time write to the archive ("badg")."""
 
 MANY_ROWS = 1_000
-"""From so many rows on, the planner's statistics are brought up to date on the way."""
+"""From so many rows on, the planner's statistics are brought up to date on the way …"""
+
+_IS_MUCH_NEWS = "SELECT %s > 0.1 * greatest(reltuples, 0) FROM pg_class WHERE oid = 'chats_tweet'::regclass"
+"""… where they are a tenth of the archive or more: its shape is known otherwise."""
 
 # A post with an id is recognised by it; the words are an identity where there is nothing better.
 _ADD_FINGERPRINT_IDENTITIES = """
@@ -182,7 +185,7 @@ def _store_posts(batch: Import, fresh: list[ProposedSession]) -> tuple[set[int],
     if folds:
         fold_posts("posts_to_fold")
     changed: set[int] = set()
-    if batch.rows_read > MANY_ROWS:
+    if batch.rows_read > MANY_ROWS and rows_of(_IS_MUCH_NEWS, batch.rows_read)[0][0]:
         # The planner knows nothing yet of what was just added, and would walk it row by row.
         run("ANALYZE chats_tweet, chats_sighting, chats_postidentity")
     for column in ("reply_to", "quote_of", "repost_of"):

@@ -5,45 +5,82 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
+import orjson
 from django.db import connection
 
 CHUNK_ROWS = 5_000
 """Rows a COPY statement carries: enough to be fast, few enough to stay small in memory."""
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": None})
+BLOCK_BYTES = 1 << 16
+"""Bytes handed to Postgres at once: it stores them while the next rows are made."""
+
+_SPECIAL = re.compile(r"[\\\t\n\r\0]")
+_ESCAPED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": ""}
 # An even number of backslashes before it are letters of a text, which may well speak of "\\u0000".
 _NUL_IN_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
-_ARRAY_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\0": None})
 
 
 def as_array(values: Iterable[str]) -> str:
     """Return a Postgres array literal of texts."""
-    return "{" + ",".join(f'"{v.translate(_ARRAY_ESCAPES)}"' for v in values) + "}"
+    return "{" + ",".join([f'"{_quoted(v)}"' for v in values]) + "}"
+
+
+def _quoted(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\0", "")
 
 
 def as_json(value: Any) -> str:
     """Return JSON that Postgres takes (it refuses NUL characters in ``jsonb``)."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text = orjson.dumps(value).decode()
+    except TypeError:
+        # Lone surrogates and numbers beyond 64 bits: the standard library writes them.
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _NUL_IN_JSON.sub(r"\1", text) if "\\u0000" in text else text
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text) if _SPECIAL.search(text) else text
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return "\\N"
+    if isinstance(value, str):
+        return _escaped(value)
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        value = as_array(value)
-    elif isinstance(value, Mapping):
-        value = as_json(value)
-    return str(value).translate(_ESCAPES)
+        return _escaped(as_array(value)) if value else "{}"
+    return _escaped(as_json(value)) if isinstance(value, dict) else str(value)
+
+
+class _Lines(io.RawIOBase):
+    """Rows as the lines of a COPY, made when they are asked for."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self._rows: Iterator[Sequence[Any]] = iter(rows)
+        self.count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return about *size* bytes, in whole lines; nothing when all rows were given."""
+        lines: list[str] = []
+        made = 0
+        for row in self._rows:
+            line = "\t".join([_cell(value) for value in row]) + "\n"
+            lines.append(line)
+            made += len(line)
+            if made >= size:
+                break
+        self.count += len(lines)
+        return "".join(lines).encode("utf-8", "replace")
 
 
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -52,15 +89,22 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     Lists become text arrays, mappings become JSON, ``None`` becomes NULL.
     Characters that UTF-8 cannot carry (lone surrogates) become ``?``.
     """
-    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-    total = 0
     source = iter(rows)
-    with connection.cursor() as cursor:
-        while chunk := list(islice(source, CHUNK_ROWS)):
-            lines = "".join("\t".join(map(_cell, row)) + "\n" for row in chunk)
-            cursor.copy_expert(statement, io.BytesIO(lines.encode("utf-8", "replace")))
-            total += len(chunk)
+    total = 0
+    while chunk := list(islice(source, CHUNK_ROWS)):
+        total += stream_rows(table, columns, chunk)
     return total
+
+
+def stream_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """As :func:`copy_rows`, in one COPY: each row is made while Postgres stores those before it.
+
+    What makes the rows must not ask the database itself.
+    """
+    lines = _Lines(rows)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY {table} ({', '.join(columns)}) FROM STDIN", lines, BLOCK_BYTES)
+    return lines.count
 
 
 def run(statement: str, *parameters: Any) -> int:

@@ -16,11 +16,8 @@ from django.db import connection
 
 from chats.importing.columns import FOLDED_COLUMNS, JSON_COLUMNS, default_of
 from chats.importing.copy_in import as_json, copy_rows, make_temporary, run
-from chats.importing.payloads import Payload, merge
-from chats.parsing.entities import render_html
+from chats.importing.payloads import Payload, html_of, merge
 from chats.parsing.fingerprints import fingerprint
-from chats.parsing.labels import read_label
-from chats.record import Link
 
 # Later rows win: what is only context speaks first, the newest capture last; of one
 # file the first occurrence has the last word on the text.
@@ -85,8 +82,6 @@ def _value(column: str, said: Payload) -> Any:
 
 
 def _folded_row(tweet_id: int, said: Payload) -> tuple[Any, ...]:
-    label = read_label(said["text"])
-    links = tuple(Link(**link) for link in said.get("links", []))
     mark = fingerprint(said["text"])
     author = said.get("author_id")
     key = (
@@ -99,7 +94,7 @@ def _folded_row(tweet_id: int, said: Payload) -> tuple[Any, ...]:
     return (
         tweet_id,
         *(_value(column, said) for column in FOLDED_COLUMNS),
-        render_html(said["text"], links=links, label=(label.start, label.end)),
+        html_of(said["text"], said.get("links", [])),
         mark.value,
         mark.letters,
         key,

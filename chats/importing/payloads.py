@@ -10,13 +10,14 @@ not known (:func:`mark_of_words`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from hashlib import md5
 from typing import Any
 
-from chats.parsing.entities import Entities, extract_entities
+from chats.parsing.entities import Entities, extract_entities, render_html
 from chats.parsing.fingerprints import fingerprint
+from chats.parsing.labels import read_label
 from chats.parsing.repairs import RepairKind, mended_text
 from chats.parsing.richer import is_more_precise, richer_list, richer_text
 from chats.record import Link, Precision, TweetRecord
@@ -33,17 +34,27 @@ def _without_none(fields: dict[str, Any]) -> Payload:
     return {name: value for name, value in fields.items() if value is not None}
 
 
+_LINK_FIELDS = tuple(field.name for field in fields(Link))
+
+
 def utc_text(moment: datetime | None) -> str | None:
     """Return a time as ISO 8601 in UTC, to the second or finer."""
     return moment.astimezone(UTC).isoformat() if moment else None
 
 
 def _link_rows(links: Iterable[Link]) -> list[Payload]:
-    return [_without_none(asdict(link)) for link in links]
+    return [
+        {name: value for name in _LINK_FIELDS if (value := getattr(link, name)) is not None} for link in links
+    ]
 
 
-def payload_of(record: TweetRecord, entities: Entities) -> Payload:
+_NOTHING = Entities()
+
+
+def payload_of(record: TweetRecord) -> Payload:
     """Return what *record* states. Tags, mentions and links are read from the text where it is silent."""
+    is_silent = record.hashtags is None or record.mentions is None or record.links is None
+    entities = extract_entities(record.text) if is_silent else _NOTHING
     known_time = record.precision is not Precision.UNKNOWN
     return _without_none(
         {
@@ -71,6 +82,12 @@ def payload_of(record: TweetRecord, entities: Entities) -> Payload:
 
 def _links(record: TweetRecord, entities: Entities) -> Iterable[Link]:
     return [Link(url) for url in entities.links] if record.links is None else record.links
+
+
+def html_of(text: str, links: Iterable[Payload]) -> str:
+    """Return the HTML of a post: *links* are those of its payload, its label is marked."""
+    label = read_label(text)
+    return render_html(text, links=[Link(**link) for link in links], label=(label.start, label.end))
 
 
 def mark_of_words(words: str, author: str | None) -> str:

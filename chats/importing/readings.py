@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chats.importing.copy_in import copy_rows, make_temporary, rows_of, run
+from chats.importing.copy_in import make_temporary, rows_of, run, stream_rows
 from chats.models import Correction, SessionModerator
 from chats.models.curation import CorrectedField
 from chats.models.sessions import ModeratorSource
-from chats.parsing.reading import ChatReading
+from chats.parsing.reading import ChatReading, Role
 
 Readings = Mapping[int, ChatReading]
 """What the rules made of some sessions, by the session's id; refs are ids of posts."""
@@ -21,7 +21,7 @@ Readings = Mapping[int, ChatReading]
 MANY_POSTS = 1_000
 """From so many posts on, telling the planner of them costs less than it saves."""
 
-_POST_COLUMNS = ("tweet_id", "position", "role", "role_reason", "confidence", "is_first_timer")
+_POST_COLUMNS = ("tweet_id", "position", "role", "role_reason", "confidence", "is_first_timer", "html")
 _QUESTION_COLUMNS = ("session_id", "number", "text", "is_image")
 _PLACEMENT_COLUMNS = (
     "session_id", "tweet_id", "number", "relation", "reason", "detail", "confidence", "part",
@@ -50,32 +50,43 @@ RETURNING (SELECT session_id FROM chats_question q WHERE q.id = question_id)
 """
 
 
-def load_readings(readings: Readings) -> None:
-    """Fill the temporary tables ``read_posts``, ``read_questions`` and ``read_placements``."""
+def load_readings(readings: Readings, written: Mapping[int, str] | None = None) -> None:
+    """Fill the temporary tables ``read_posts``, ``read_questions`` and ``read_placements``.
+
+    *written* is the HTML of posts that are new. Those of them that are in no
+    reading come too, without a position.
+    """
     make_temporary(
         "read_posts",
         """tweet_id bigint, position integer, role text, role_reason text, confidence float8,
-        is_first_timer boolean""",
+        is_first_timer boolean, html text""",
     )
-    copy_rows("read_posts", _POST_COLUMNS, _post_rows(readings))
+    stream_rows("read_posts", _POST_COLUMNS, _post_rows(readings, written or {}))
     make_temporary("read_questions", "session_id bigint, number smallint, text text, is_image boolean")
-    copy_rows("read_questions", _QUESTION_COLUMNS, _question_rows(readings))
+    stream_rows("read_questions", _QUESTION_COLUMNS, _question_rows(readings))
     make_temporary(
         "read_placements",
         """session_id bigint, tweet_id bigint, number smallint, relation text, reason text, detail text,
         confidence float8, part text""",
     )
-    copy_rows("read_placements", _PLACEMENT_COLUMNS, _placement_rows(readings))
+    stream_rows("read_placements", _PLACEMENT_COLUMNS, _placement_rows(readings))
     if sum(len(reading.posts) for reading in readings.values()) > MANY_POSTS:
         # The planner knows nothing yet of rows that came a moment ago.
         run("ANALYZE read_posts, read_questions, read_placements")
 
 
-def _post_rows(readings: Readings) -> Iterator[tuple[Any, ...]]:
+def _post_rows(readings: Readings, written: Mapping[int, str]) -> Iterator[tuple[Any, ...]]:
+    read: set[int] = set()
     for reading in readings.values():
+        read.update(reading.order)
         for position, ref in enumerate(reading.order, start=1):
             post = reading.posts[ref]
-            yield ref, position, post.role, post.reason[:200], post.confidence, post.is_first_timer
+            yield (
+                ref, position, post.role, post.reason[:200], post.confidence, post.is_first_timer,
+                written.get(ref),
+            )  # fmt: skip
+    for ref in written.keys() - read:
+        yield ref, None, Role.OTHER, "", 1.0, False, written[ref]
 
 
 def _question_rows(readings: Readings) -> Iterator[tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -60,7 +60,7 @@ def previewed_sessions(batch: Import) -> list[dict[str, Any]]:
 def _previewed(seen: SessionPreview, taken: set[str]) -> dict[str, Any]:
     proposal, posts = seen.proposal, seen.reading.posts
     session = proposal.session
-    placements = [(ref, p.number, p.relation) for ref, post in posts.items() for p in post.placements]
+    placed = [p for post in posts.values() for p in post.placements]
     return _session(
         slug=session.slug if session else free_slug(proposal.title, local_start(proposal), taken),
         title=session.title if session else proposal.title,
@@ -68,36 +68,47 @@ def _previewed(seen: SessionPreview, taken: set[str]) -> dict[str, Any]:
         posts=len(posts),
         authors=len({s.author for s in seen.skeletons if s.author}),
         questions=[(q.number, q.text) for q in seen.reading.questions],
-        placements=placements,
+        answers=Counter(p.number for p in placed if p.relation == Relation.ANSWERS),
+        unlabelled=sum(not post.placements for post in posts.values()),
     )
 
 
 def stored_sessions(session_ids: Iterable[int]) -> list[dict[str, Any]]:
     """Return sessions of the archive as they are."""
-    sessions = ChatSession.objects.in_bulk(list(session_ids))
-    return [_stored(sessions[pk]) for pk in session_ids if pk in sessions]
+    wanted = list(session_ids)
+    sessions = ChatSession.objects.prefetch_related("questions").in_bulk(wanted)
+    counts = {pk: rest for pk, *rest in rows_of(_COUNTS, wanted)}
+    answers: dict[int, dict[int, int]] = {pk: {} for pk in wanted}
+    for pk, number, posts in rows_of(_ANSWERS, wanted):
+        answers[pk][number] = posts
+    return [_stored(sessions[pk], counts.get(pk, [0, 0, 0]), answers[pk]) for pk in wanted if pk in sessions]
 
 
-def _stored(session: ChatSession) -> dict[str, Any]:
-    posts, authors = rows_of(
-        """SELECT count(*), count(DISTINCT author_id) FROM chats_tweet
-        WHERE session_id = %s AND NOT is_context""",
-        session.pk,
-    )[0]
-    placements = rows_of(
-        """SELECT l.tweet_id, q.number, l.relation FROM chats_placement l
-        JOIN chats_question q ON q.id = l.question_id WHERE q.session_id = %s""",
-        session.pk,
-    )
+def _stored(session: ChatSession, counts: list[int], answers: dict[int, int]) -> dict[str, Any]:
+    posts, authors, unlabelled = counts
     return _session(
         slug=session.slug,
         title=session.title,
         starts_at=session.starts_at,
         posts=posts,
         authors=authors,
-        questions=list(session.questions.order_by("number").values_list("number", "text")),
-        placements=placements,
+        questions=sorted((q.number, q.text) for q in session.questions.all()),
+        answers=answers,
+        unlabelled=unlabelled,
     )
+
+
+_COUNTS = """
+SELECT t.session_id, count(*), count(DISTINCT t.author_id), count(*) FILTER (WHERE NOT EXISTS (
+    SELECT 1 FROM chats_placement l WHERE l.tweet_id = t.id))
+FROM chats_tweet t WHERE t.session_id = ANY(%s) AND NOT t.is_context GROUP BY t.session_id
+"""
+
+_ANSWERS = """
+SELECT q.session_id, q.number, count(*)
+FROM chats_placement l JOIN chats_question q ON q.id = l.question_id
+WHERE q.session_id = ANY(%s) AND l.relation = 'answers' GROUP BY q.session_id, q.number
+"""
 
 
 def _session(
@@ -108,9 +119,9 @@ def _session(
     posts: int,
     authors: int,
     questions: list[tuple[int, str | None]],
-    placements: list[tuple[Any, ...]],
+    answers: Mapping[int, int],
+    unlabelled: int,
 ) -> dict[str, Any]:
-    answers = Counter(number for _, number, relation in placements if relation == Relation.ANSWERS)
     return {
         "slug": slug,
         "title": title,
@@ -118,6 +129,6 @@ def _session(
         "posts": posts,
         "authors": authors,
         "questions": [{"number": number, "text": text} for number, text in questions],
-        "answers": {str(number): answers[number] for number, _ in questions},
-        "unlabelled": posts - len({ref for ref, _, _ in placements}),
+        "answers": {str(number): answers.get(number, 0) for number, _ in questions},
+        "unlabelled": unlabelled,
     }

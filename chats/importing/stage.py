@@ -10,16 +10,14 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from chats.importing.copy_in import copy_rows
+from chats.importing.copy_in import stream_rows
 from chats.importing.fitting import fit
 from chats.importing.mappings import chosen_how
 from chats.importing.outside import Sifted, note_outside, sift
 from chats.importing.payloads import payload_of, utc_text
 from chats.importing.repairing import Repairing
 from chats.models import Import, ImportProblem, StagedTweet
-from chats.parsing.entities import extract_entities, render_html
 from chats.parsing.fingerprints import fingerprint
-from chats.parsing.labels import read_label
 from chats.readers.hints import Hints
 from chats.readers.registry import read_source, recognise
 from chats.readers.source import Source
@@ -30,8 +28,8 @@ STAGE_ROWS = 2_000
 
 _COLUMNS = (
     "batch_id", "ordinal", "line", "is_context", "platform", "source_id", "root_id", "ids", "uri",
-    "author_id", "author_key", "posted_at", "precision", "text", "html", "fingerprint", "letters",
-    "payload", "captured_at", "matched_by", "outcome",
+    "author_id", "author_key", "posted_at", "precision", "text", "fingerprint", "letters",
+    "payload", "captured_at", "matched_by", "outcome", "same_as",
 )  # fmt: skip
 
 MAX_PROBLEMS = 10_000
@@ -47,16 +45,16 @@ def author_key(record: TweetRecord) -> str | None:
 
 def staged_row(batch_id: int, ordinal: int, record: TweetRecord) -> tuple[Any, ...]:
     """Return one row of the staging table, in the order of its columns."""
-    label = read_label(record.text)
-    mark = fingerprint(record.text)
+    # What is only context and has an id is never looked for by its words.
+    mark = fingerprint("" if record.is_context and record.source_id else record.text)
     ids = [record.source_id, *record.alternate_ids] if record.source_id else []
-    html = render_html(record.text, links=record.links, label=(label.start, label.end))
     return (
         batch_id, ordinal, record.line, record.is_context, record.platform, record.source_id,
         min(ids, key=_age) if ids else None, list(dict.fromkeys(ids)), record.uri,
         record.author_id, author_key(record), utc_text(record.posted_at), record.precision.value,
-        record.text, html, mark.value, mark.letters,
-        payload_of(record, extract_entities(record.text)), utc_text(record.captured_at), "", "",
+        record.text, mark.value, mark.letters,
+        payload_of(record), utc_text(record.captured_at), "",
+        "context" if record.is_context else "new", ordinal,
     )  # fmt: skip
 
 
@@ -107,7 +105,7 @@ def _beyond(stream: Iterator[Sifted], done: int) -> Iterator[Sifted]:
 def _store_chunk(batch: Import, first: int, chunk: list[Sifted]) -> None:
     numbered = list(enumerate(chunk, start=first + 1))
     mended = Repairing(batch)
-    copy_rows(
+    stream_rows(
         StagedTweet._meta.db_table,
         _COLUMNS,
         (staged_row(batch.pk, n, mended(fit(item))) for n, item in numbered if isinstance(item, TweetRecord)),

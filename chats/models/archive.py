@@ -34,7 +34,7 @@ class PostVisibility(models.TextChoices):
 class PostColumns(models.Model):
     """The columns of a post, shared by the table and by the view that the public reads."""
 
-    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    key = models.CharField(max_length=16, default=new_key, editable=False)
     platform = models.CharField(max_length=10, choices=Platform, default=Platform.X)
     source_id = models.CharField(max_length=200, null=True, blank=True)
     posted_at = models.DateTimeField(null=True, blank=True)
@@ -88,25 +88,33 @@ class Tweet(PostColumns):
     session but no ``position`` is not labelled yet and not shown to anyone.
     """
 
+    # Indexes are stated below: every one is paid for by each post that is stored.
     session = models.ForeignKey(
-        ChatSession, null=True, blank=True, on_delete=models.SET_NULL, related_name="tweets"
+        ChatSession, null=True, blank=True, on_delete=models.SET_NULL, related_name="tweets", db_index=False
     )
     author = models.ForeignKey(
         Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="tweets"
     )
     reply_to = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies", db_index=False
     )
     quote_of = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="quotes"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="quotes", db_index=False
     )
     repost_of = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reposts"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reposts", db_index=False
     )
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["key"], name="tweet_key_once")]
         indexes = [
             models.Index(fields=["session", "position"], name="tweet_reading_order"),
+            *(
+                models.Index(
+                    fields=[pointer], name=f"tweet_{pointer}", condition=Q((f"{pointer}__isnull", False))
+                )
+                for pointer in ("reply_to", "quote_of", "repost_of")
+            ),
             models.Index(fields=["session", "fingerprint"], name="tweet_fingerprint"),
             models.Index(
                 fields=["reply_to_source_id"],
@@ -177,7 +185,8 @@ class PostIdentity(models.Model):
     kind = models.CharField(max_length=12, choices=IdentityKind)
     value = models.CharField(max_length=300)
     scope = models.CharField(max_length=20, default="", blank=True)
-    tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="identities")
+    # Written with their posts by one statement that knows them; a check of each row would double its cost.
+    tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="identities", db_constraint=False)
 
     class Meta:
         constraints = [
@@ -194,8 +203,15 @@ class Sighting(models.Model):
     ``payload`` holds only what the source states (absent is absent).
     """
 
-    tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="sightings")
-    batch = models.ForeignKey("chats.Import", on_delete=models.CASCADE, related_name="sightings")
+    # As with identities: no check of each row.
+    tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="sightings", db_constraint=False)
+    batch = models.ForeignKey(
+        "chats.Import",
+        on_delete=models.CASCADE,
+        related_name="sightings",
+        db_index=False,
+        db_constraint=False,
+    )
     ordinal = models.BigIntegerField()
     line = models.BigIntegerField()
     is_context = models.BooleanField(default=False)

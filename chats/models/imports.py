@@ -155,7 +155,7 @@ class StagedTweet(models.Model):
     the row that stands for the post (its own for the first one).
     """
 
-    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="staged")
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="staged", db_index=False)
     ordinal = models.BigIntegerField()
     line = models.BigIntegerField()
     is_context = models.BooleanField(default=False)
@@ -169,7 +169,6 @@ class StagedTweet(models.Model):
     posted_at = models.DateTimeField(null=True)
     precision = models.CharField(max_length=8)
     text = models.TextField()
-    html = models.TextField()
     fingerprint = models.CharField(max_length=40)
     letters = models.PositiveIntegerField()
     payload = models.JSONField()
@@ -177,7 +176,7 @@ class StagedTweet(models.Model):
     proposal = models.PositiveIntegerField(null=True)
     same_as = models.BigIntegerField(null=True)
     tweet = models.ForeignKey(
-        Tweet, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False
+        Tweet, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False, db_index=False
     )
     matched_by = models.CharField(max_length=12, default="", blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, default="", blank=True)

@@ -29,7 +29,7 @@ class PlacementColumns(models.Model):
 class Placement(PlacementColumns):
     """A post stands at a question. Derived from stored text at any time; corrections are laid over it."""
 
-    tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="placements")
+    tweet = models.ForeignKey(Tweet, on_delete=models.CASCADE, related_name="placements", db_index=False)
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="placements")
 
     class Meta:

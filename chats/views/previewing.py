@@ -9,6 +9,7 @@ from django.db.models import F
 
 from chats.heads import QuestionMark, SessionHead
 from chats.importing.commit import local_start
+from chats.importing.payloads import html_of
 from chats.importing.preview import SessionPreview, preview
 from chats.importing.preview_edits import Overlay
 from chats.models import ChatSession, Import, PreviewEdit, ProposedSession, StagedTweet
@@ -93,7 +94,7 @@ def _staged_post(row: StagedTweet, proposal: ProposedSession, keys: dict[str, st
     return Post(
         key=f"row{row.pk}",
         text=row.text,
-        html=row.html,
+        html=html_of(row.text, said.get("links", ())),
         role="other",
         position=row.ordinal,
         voice=_voice(said),
