@@ -29,13 +29,15 @@ PERSONAL = frozenset({"x_archive", "archive_csv"})
 """Formats that hold one person's posts, whatever they were about."""
 
 _IDS_AT_ONCE = 5_000
+_MOST_RUNS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Stands for a row that is left out: ``kind`` is outside, context or repeat."""
+    """Stands for a row that is left out: ``kind`` is outside, context or repeat, ``line`` where it stands."""
 
     kind: str
+    line: int
     author: str | None = None
     posted_at: datetime | None = None
 
@@ -90,9 +92,9 @@ def _sifted(stream: Iterator[ReadItem], belonging: Belonging, hashtag: str) -> I
 
 def _outside(record: TweetRecord, *, is_repeat: bool) -> Outside:
     if record.is_context or is_repeat:
-        return Outside("context" if record.is_context else "repeat")
+        return Outside("context" if record.is_context else "repeat", record.line)
     author = f"id:{record.author_id}" if record.author_id else None
-    return Outside("outside", author or _handle_key(record), record.posted_at)
+    return Outside("outside", record.line, author or _handle_key(record), record.posted_at)
 
 
 def _handle_key(record: TweetRecord) -> str | None:
@@ -123,11 +125,32 @@ def note_outside(batch: Import, items: Iterable[Sifted]) -> None:
     times += [noted[name] for name in ("earliest", "latest") if noted.get(name)]
     batch.details["left_out"] = {
         "counts": dict(counts),
+        "runs": _longer(noted.get("runs", []), found),
         "authors": sorted(authors),
         "earliest": min(times, default=None),
         "latest": max(times, default=None),
     }
     Import.objects.filter(pk=batch.pk).update(details=batch.details)
+
+
+def _longer(runs: list[list[Any]], found: Iterable[Outside]) -> list[list[Any]]:
+    """Runs of lines that ended alike, with *found* after them; of very many only the first are kept."""
+    for item in found:
+        if runs and runs[-1][1] + 1 == item.line and runs[-1][2] == item.kind:
+            runs[-1][1] = item.line
+        elif len(runs) < _MOST_RUNS:
+            runs.append([item.line, item.line, item.kind])
+    return runs
+
+
+def left_out_lines(batch: Import) -> Iterator[tuple[int | None, str]]:
+    """Line and outcome of each row left out; ``None`` for lines not kept, where there are very many."""
+    untold = Counter(left_out(batch))
+    for first, last, kind in batch.details.get("left_out", {}).get("runs", ()):
+        untold[kind] -= last - first + 1
+        yield from ((line, kind) for line in range(first, last + 1))
+    for kind, number in untold.items():
+        yield from ((None, kind) for _ in range(number))
 
 
 def _mark_of(author: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from chats.importing.copy_in import rows_of
-from chats.importing.outside import left_out
+from chats.importing.outside import left_out_lines
 from chats.models import Import, ImportRows
 from chats.models.imports import Outcome
 
@@ -167,6 +167,5 @@ def _refused_rows(batch: Import) -> Iterator[ReportRow]:
 
 
 def _left_out_rows(batch: Import) -> Iterator[ReportRow]:
-    for outcome, count in left_out(batch).items():
-        for _ in range(count):
-            yield ReportRow(None, None, outcome, _REASONS[Outcome(outcome)])
+    for line, outcome in left_out_lines(batch):
+        yield ReportRow(None, line, outcome, _REASONS[Outcome(outcome)])

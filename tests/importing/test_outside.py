@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chats.importing.outside import left_out_lines
 from chats.models import Import, StagedTweet, Tweet
 from tests.importing.bringing import bring
 
@@ -60,6 +61,17 @@ def test_authors_and_times_are_those_of_all_posts() -> None:
 def test_what_is_left_out_never_reaches_the_database() -> None:
     batch = bring(archive(*LIFE), until="ready", confirm=False)
     assert not StagedTweet.objects.filter(batch=batch, text__contains="train").exists()
+
+
+def test_rows_left_out_are_reported_with_their_lines() -> None:
+    batch = bring(archive(*LIFE))
+    assert list(left_out_lines(batch)) == [(3, "outside"), (4, "outside"), (5, "repeat")]
+
+
+def test_of_very_many_lines_only_the_first_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chats.importing.outside._MOST_RUNS", 1)
+    batch = bring(archive(*LIFE))
+    assert list(left_out_lines(batch)) == [(3, "outside"), (4, "outside"), (None, "repeat")]
 
 
 def test_nobodys_name_is_kept_with_what_is_left_out() -> None:
