@@ -128,7 +128,7 @@ def questions_of(selection: Selection, first: int, most: int) -> list[Group]:
 
 def _questions_source(selection: Selection) -> Condition:
     """Questions of the chosen posts; where nothing is narrowed, those that nobody answered too."""
-    if selection.is_narrowed:
+    if selection.is_narrowed or selection.began:
         where, at = condition_of(selection), placed(selection)
         sql = f"{FROM} CROSS JOIN visible_placement l JOIN visible_question q ON q.id = l.question_id"
         return Condition(f"{sql} WHERE {at.sql} AND {where.sql}", (*at.parameters, *where.parameters))

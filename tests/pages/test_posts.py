@@ -42,6 +42,7 @@ def page(client: Client, query: str) -> str:
         ("kind=reply&session=evening", "2 posts replying to someone in “Evening”"),
         ("role=repost&began=2019-03", "1 post retweeting in sessions of March 2019"),
         ("of=questions&session=evening", "2 questions in “Evening”"),
+        ("of=questions&began=2019-02", "0 questions in sessions of February 2019"),
         ("author=mora&of=sessions", "2 sessions with posts by @mora"),
         ("place=discusses&question=1", "3 posts discussing Q1"),
         ("minute=2019-03-06T23:33Z", "1 post in the minute 23:33 UTC"),
