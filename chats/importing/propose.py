@@ -18,6 +18,9 @@ LEAD = timedelta(seconds=ANNOUNCED_BEFORE)
 LATE = timedelta(seconds=LATE_AFTER)
 GAP = timedelta(seconds=MAX_GAP)
 
+TRANSCRIPTS = ("pasted_text", "storify_html", "storify_json")
+"""What somebody copied of a chat is one, however few its posts."""
+
 PRECISE = ("second", "minute")
 """Times that tell when a chat was; a day alone does not tell one evening from the next noon."""
 
@@ -186,14 +189,15 @@ def _spans(batch: Import) -> list[TimedSpan]:
         WHERE batch_id = %s AND NOT is_context AND precision IN ('second', 'minute')""",
         batch.pk,
     )[0]
+    near = ChatSession.objects.filter(starts_at__gte=first - LATE, starts_at__lte=last + LEAD)
     known = [
         TimedSpan(s.starts_at, s.ends_at or s.starts_at + timedelta(hours=1 if s.has_time else 24), s)
-        for s in ChatSession.objects.filter(starts_at__gte=first - LATE, starts_at__lte=last + LEAD).order_by(
-            "starts_at"
-        )
+        for s in near.order_by("starts_at")
         if s.starts_at
     ]
     fresh = [c for c in _new_cores(batch) if not any(_touch(c, k) for k in known)]
+    if not known and not fresh and batch.format in TRANSCRIPTS and last - first <= timedelta(days=1):
+        fresh = [TimedSpan(first, last)]
     return sorted([*known, *fresh], key=lambda s: s.starts_at)
 
 

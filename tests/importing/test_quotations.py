@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chats.importing.preview import preview
-from chats.models import Placement, Tweet
+from chats.models import ChatSession, Placement, Tweet
 from tests.importing.bringing import bring
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,3 +67,16 @@ def test_a_known_post_learns_what_it_quotes() -> None:
     assert quoted_by_noah() is None
     bring((HEAD + QUESTION + QUOTING + INNER + LAST).encode())
     assert quoted_by_noah() == Tweet.objects.get(text__startswith="Q1")
+
+
+def test_a_short_transcript_is_a_chat_too() -> None:
+    bring((HEAD + QUESTION + QUOTING + INNER).encode())
+    session = ChatSession.objects.get()
+    assert (session.tweets.count(), f"{session.starts_at:%H:%M}") == (2, "22:35")
+
+
+def test_a_few_posts_pasted_later_belong_to_the_chat_that_is_there() -> None:
+    bring((HEAD + QUESTION + LAST).encode())
+    late = QUOTING.replace("Jun 11 @ 6:37 PM", "Jun 12 @ 9:37 AM")
+    bring((HEAD + late).encode())
+    assert (ChatSession.objects.count(), Tweet.objects.filter(session=None).count()) == (1, 0)
