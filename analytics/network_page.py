@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from analytics.disguise import People
 from analytics.models import NetworkResult, TieKind
-from analytics.network import Node
+from analytics.network import Node, names_of
 from analytics.network_files import labels_of
 
 MOST_PEOPLE = 100
@@ -128,18 +128,12 @@ def people_table(nodes: Sequence[Node], sort: str) -> list[Person]:
 def tie_table(result: NetworkResult) -> list[PairTie]:
     """Return the hundred heaviest ties."""
     edges = result.edges[: MOST_TIES + 20]
-    names = _names({person for edge in edges for person in edge[:2]})
+    names = names_of({person for edge in edges for person in edge[:2]})
     return [
         PairTie(names[a], names[b], TieKind(kind).label, kind != TieKind.SAME_QUESTION, weight, first, last)
         for a, b, kind, weight, first, last in edges
         if a in names and b in names
     ][:MOST_TIES]
-
-
-def _names(people: Iterable[int]) -> dict[int, tuple[str, str]]:
-    from analytics.network import names_of
-
-    return names_of(people)
 
 
 def picture_data(result: NetworkResult, people: People = People.NAMES) -> dict[str, Any]:
