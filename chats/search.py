@@ -19,7 +19,7 @@ from django.db import connection
 from analytics.models import PersonTotals, TopicKind, TopicTotals
 from chats.models import ChatSession, VisiblePlacement, VisibleQuestion, VisibleTweet
 from chats.parsing.reading import Role
-from chats.session_pages import post_of
+from chats.session_pages import post_of, with_neighbours
 from chats.transcript import Post
 from participants.models import VisibleParticipant, fold_name
 from participants.profile import people
@@ -169,8 +169,8 @@ def _narrowed(wish: Wish) -> tuple[list[str], dict[str, str | int | bool | None]
 def hits(ids: Sequence[int], words: str) -> list[Hit]:
     """Return posts in the order of *ids*, with three statements; *words* are marked in them."""
     tweets = (
-        VisibleTweet.objects.filter(pk__in=ids)
-        .select_related("author", "session", "reply_to", "quote_of", "repost_of")
+        with_neighbours(VisibleTweet.objects.filter(pk__in=ids))
+        .select_related("author", "session")
         .annotate(marked=_headline(words))
         .in_bulk()
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from chats.heads import QuestionMark, SessionHead
 from chats.models import (
@@ -130,8 +130,7 @@ def session_posts(session: ChatSession) -> list[Post]:
 def posts_by_id(session: ChatSession) -> dict[int, Post]:
     """Return a session's visible posts in reading order, by their ids."""
     tweets = (
-        VisibleTweet.objects.filter(session=session)
-        .select_related("author", "reply_to", "quote_of", "repost_of")
+        with_neighbours(VisibleTweet.objects.filter(session=session))
         .defer("fingerprint", "client")
         .order_by("position")
     )
@@ -152,6 +151,14 @@ def posts_by_id(session: ChatSession) -> dict[int, Post]:
     }
 
 
+def with_neighbours(tweets: QuerySet[VisibleTweet]) -> QuerySet[VisibleTweet]:
+    """Return posts with what :func:`post_of` needs: their authors, and the keys of posts they point at."""
+    # The keys alone: a whole post more in a row would be looked through for names once more.
+    return tweets.select_related("author").annotate(
+        reply_to_key=F("reply_to__key"), quote_of_key=F("quote_of__key"), repost_of_key=F("repost_of__key")
+    )
+
+
 def post_of(
     tweet: VisibleTweet,
     *,
@@ -160,7 +167,7 @@ def post_of(
     moderators: set[int],
     is_corrected: bool = False,
 ) -> Post:
-    """Return one post as a page shows it; its time is in the session's zone."""
+    """Return one post of :func:`with_neighbours` as a page shows it; its time is in the session's zone."""
     author = tweet.author
     return Post(
         key=tweet.key,
@@ -175,10 +182,10 @@ def post_of(
         posted_at=session.local(tweet.posted_at) if session else tweet.posted_at,
         precision=tweet.precision,
         places=tuple(places),
-        reply_to_key=tweet.reply_to.key if tweet.reply_to else None,
+        reply_to_key=tweet.reply_to_key,  # type: ignore[attr-defined]
         reply_to_names=tuple(tweet.reply_to_names),
-        quote_of_key=tweet.quote_of.key if tweet.quote_of else None,
-        repost_of_key=tweet.repost_of.key if tweet.repost_of else None,
+        quote_of_key=tweet.quote_of_key,  # type: ignore[attr-defined]
+        repost_of_key=tweet.repost_of_key,  # type: ignore[attr-defined]
         permalink=tweet.permalink,
         repeats=tweet.repeats,
         is_first_timer=tweet.is_first_timer,

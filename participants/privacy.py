@@ -62,7 +62,7 @@ _POST_COLUMNS = (
 )  # fmt: skip
 _PERSON_COLUMNS = ("slug", "platform_id", "display_name", "name_key", "pseudonym")
 _RECEIVED = (
-    "chats_sighting.payload", "chats_stagedtweet.payload", "chats_stagedtweet.text", "chats_stagedtweet.html",
+    "chats_sighting.payload", "chats_stagedtweet.payload", "chats_stagedtweet.text",
     "chats_stagedtweet.author_key", "chats_stagedtweet.author_id", "chats_stagedtweet.uri",
     "chats_stagedtweet.source_id", "chats_stagedtweet.root_id", "chats_stagedtweet.ids",
     "chats_stagedtweet.fingerprint", "chats_import.source_name", "chats_import.report",
