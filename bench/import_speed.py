@@ -1,0 +1,256 @@
+"""How fast an import is, through the site's own queue, beside the usual route and a raw COPY.
+
+python bench/import_speed.py [--sizes 10000 100000] [--runs 3] [--million]
+
+Posts of the X API v2 (see corpus.py) are received like an upload, their preview confirmed at once, and
+timed until their chats can be browsed, are labelled and can be searched. Beside it, in the same run:
+
+- the route: ``twarc2 flatten``, ``sqlite-utils insert --nl --pk id --ignore --alter``, ``enable-fts``. It is
+  left out where these two commands are not installed (pip install twarc sqlite-utils);
+- the copy: the rows of posts that the import made, by COPY into a table without an index.
+
+The bars: twice the rate of the route (aim 3.5 times); the aim for the copy is 22 times its time; growth
+exponent at most 1.05; the worker's peak at most 60 MB above the idle worker; the same file again in at most
+half the time (aim 0.3). Works in a database and a part of Redis of its own, and removes them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badgechat.settings")
+NAME = "badgechat_bench_import"
+POLL = 0.02
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """Make a database beside the one of DATABASE_URL, and have this process and its children use it."""
+    import psycopg2
+
+    url = os.environ["DATABASE_URL"]
+    path, _, query = url.partition("?")
+    ours = f"{path.rsplit('/', 1)[0]}/{NAME}" + (f"?{query}" if query else "")
+
+    def at_home(statement: str) -> None:
+        home = psycopg2.connect(url)
+        home.autocommit = True
+        with home.cursor() as cursor:
+            cursor.execute(statement)
+        home.close()
+
+    at_home(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+    at_home(f"CREATE DATABASE {NAME}")
+    os.environ |= {"DATABASE_URL": ours, "REDIS_PREFIX": f"{NAME}:"}
+    try:
+        yield
+    finally:
+        at_home(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+
+
+class Workers:
+    """``celery worker`` as the site runs it, and the most memory one of its processes ever took."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, "-m", "celery", "--app", "badgechat", "worker", "--concurrency", "2"]
+        command += ["--queues", "celery,imports", "--without-gossip", "--without-mingle"]
+        with (folder / "worker.log").open("wb") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
+
+    def peak(self) -> float:
+        """Return the peak of the largest worker process, in MB (VmHWM: what was resident at the most)."""
+        children = subprocess.run(
+            ["pgrep", "--parent", str(self.process.pid)], capture_output=True, text=True, check=False
+        ).stdout.split()
+        return max(_peak_of(pid) for pid in (str(self.process.pid), *children))
+
+    def stop(self) -> None:
+        """End them."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def _peak_of(pid: str) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of one size: the first time, the same file again, the route, the copy; and MB above idle."""
+
+    posts: int
+    first: float
+    again: float
+    route: float | None
+    copy: float
+    above_idle: float
+
+
+def measure(posts: int, runs: int, folder: Path) -> Measured:
+    """Measure one size: medians of *runs*, everything beside everything in each run."""
+    from bench.corpus import write
+
+    path = folder / f"{posts}.jsonl"
+    write(posts, path)
+    rows = [_one_run(posts, path, folder) for _ in range(runs)]
+    path.unlink()
+    first, again, route, copy, above = zip(*rows, strict=True)
+    known = [seconds for seconds in route if seconds is not None]
+    return Measured(
+        posts, median(first), median(again), median(known) if known else None, median(copy), max(above)
+    )
+
+
+def _one_run(posts: int, path: Path, folder: Path) -> tuple[float, float, float | None, float, float]:
+    _empty()
+    workers = Workers(folder)
+    try:
+        warm = folder / "warm.jsonl"
+        warm.write_text('{"data":[{"id":"1","text":"A1: hello #BadgeChat","author_id":"1"}]}\n')
+        _import(warm)
+        idle = workers.peak()
+        first = _import(path)
+        _check(posts)
+        again = _import(path)
+        _check(posts)
+        above = workers.peak() - idle
+    finally:
+        workers.stop()
+    return first, again, _route(path, folder), _copy(), above
+
+
+def _empty() -> None:
+    from django.core.management import call_command
+
+    call_command("flush", interactive=False, verbosity=0)
+
+
+def _import(path: Path) -> float:
+    """Bring a file as an upload is brought; return the seconds until the queue is done with it."""
+    from chats.importing.receive import ImportWishes, chunks_of, receive
+    from chats.models import Import
+    from chats.models.imports import RUNNING_STATES, ImportState
+    from chats.tasks import queue_import
+
+    began = time.perf_counter()
+    with path.open("rb") as stream:
+        job = receive(
+            chunks_of(stream),
+            name=path.name,
+            wishes=ImportWishes(confirm=True, publish=True),
+            limit=path.stat().st_size,
+        )
+    queue_import(job.pk, job.state)
+    while (state := Import.objects.values_list("state", flat=True).get(pk=job.pk)) in RUNNING_STATES:
+        time.sleep(POLL)
+    if state != ImportState.DONE:
+        job.refresh_from_db()
+        raise SystemExit(f"The import ended as {state}: {job.failure}")
+    return time.perf_counter() - began
+
+
+def _check(posts: int) -> None:
+    """Everything is there, labelled, published and found by its words: else the time says nothing."""
+    from chats.models import VisibleTweet
+
+    shown = VisibleTweet.objects.filter(session__state="published")
+    found = shown.extra(where=["words @@ websearch_to_tsquery('chat_words', 'badge evidence')"]).exists()
+    if shown.count() < posts or not found or shown.filter(position=None).exists():
+        raise SystemExit(f"{shown.count()} of {posts} posts are shown, found by their words: {found}")
+
+
+def _route(path: Path, folder: Path) -> float | None:
+    flatten, insert = shutil.which("twarc2"), shutil.which("sqlite-utils")
+    if not (flatten and insert):
+        return None
+    flat, store = folder / "flat.jsonl", folder / "route.db"
+    store.unlink(missing_ok=True)
+    # twarc2 asks for keys before it does anything, even what needs none.
+    environ = os.environ | {"BEARER_TOKEN": "none"}
+    began = time.perf_counter()
+    for command in (
+        [flatten, "flatten", str(path), str(flat)],
+        [insert, "insert", str(store), "tweets", str(flat), "--nl", "--pk", "id", "--ignore", "--alter"],
+        [insert, "enable-fts", str(store), "tweets", "text"],
+    ):
+        subprocess.run(command, env=environ, check=True, capture_output=True)
+    seconds = time.perf_counter() - began
+    flat.unlink()
+    return seconds
+
+
+def _copy() -> float:
+    """Return the seconds that COPY takes for the rows of posts that the import made."""
+    from django.db import connection
+
+    with tempfile.TemporaryFile() as rows, connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE bare (LIKE chats_tweet)")
+        cursor.execute("ALTER TABLE bare DROP COLUMN words")
+        cursor.copy_expert("COPY chats_tweet TO STDOUT", rows)
+        rows.seek(0)
+        began = time.perf_counter()
+        cursor.copy_expert("COPY bare FROM STDIN", rows)
+        seconds = time.perf_counter() - began
+        cursor.execute("DROP TABLE bare")
+    return seconds
+
+
+def _say(one: Measured) -> None:
+    rate = one.posts / one.first
+    route = (
+        f"{one.route / one.first:5.2f} × the route ({one.posts / one.route:,.0f}/s)"
+        if one.route
+        else "no route"
+    )
+    print(
+        f"{one.posts:>9,} posts  {one.first:7.2f} s  {rate:7,.0f}/s  {route}  "
+        f"{one.first / one.copy:5.1f} × the copy  again {one.again / one.first:4.2f}  "
+        f"{one.above_idle:+5.0f} MB above idle",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    asked.add_argument("--million", action="store_true", help="one million posts, too")
+    asked.add_argument("--runs", type=int, default=3)
+    options = asked.parse_args()
+    sizes = [*options.sizes, *([1_000_000] if options.million else [])]
+    with own_database(), tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "-v0"], check=True)
+        import django
+
+        django.setup()
+        measured = []
+        for posts in sizes:
+            measured.append(measure(posts, options.runs, Path(folder)))
+            _say(measured[-1])
+    for small, large in pairwise(measured):
+        exponent = math.log(large.first / small.first) / math.log(large.posts / small.posts)
+        print(f"growth from {small.posts:,} to {large.posts:,} posts: exponent {exponent:.3f}")
+
+
+if __name__ == "__main__":
+    main()
