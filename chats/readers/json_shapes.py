@@ -7,6 +7,7 @@ JSON to any parser, yet their keys say what it is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TOKEN = re.compile(r'"((?:[^"\\\n]|\\.)*)"|[\[\]{}:,]')
 
@@ -16,6 +17,8 @@ MAX_DEPTH = 4
 _TOO_DEEP = "\0"
 
 
+# Every reader asks this of the same beginning of a file.
+@lru_cache(maxsize=2)
 def key_paths(text: str) -> frozenset[str]:
     """Dotted key paths in ``text`` (lists are transparent): ``{"data", "data.id", "meta"}``.
 
