@@ -7,10 +7,11 @@ second writing, which would cost its row and all its index entries twice.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -35,6 +36,9 @@ from chats.parsing.reading import Skeleton
 
 ROOM = 10_000_000
 """Rows an import may have in the numbering of source order; imports follow each other in it."""
+
+AHEAD = 3
+"""Groups that are read, or wait to be, while another is stored."""
 
 GROUP_POSTS = 2_000
 """Posts stored at once: enough to make statements few, few enough to stay small in memory."""
@@ -184,13 +188,14 @@ def add_posts(batch: Import, fresh: Iterable[ProposedSession]) -> None:
     _place_posts(batch)
     wanted = [p.ordinal for p in fresh]
     _add_unread(batch, wanted)
+    groups = _groups(wanted)
     with ThreadPoolExecutor(max_workers=1) as reading:
-        ahead: Future[_Read] | None = None
-        for group in _groups(wanted):
-            read, ahead = ahead, reading.submit(_read, _material(batch, group))
-            _add_read(batch, read)
-        _add_read(batch, ahead)
-    run(_ADD_SIGHTINGS, batch.created_at, batch.pk)
+        ahead = deque(reading.submit(_read, _material(batch, group)) for group in islice(groups, AHEAD))
+        # Done while the first groups are read, which takes about as long.
+        run(_ADD_SIGHTINGS, batch.created_at, batch.pk)
+        while ahead:
+            _add_read(batch, ahead.popleft().result())
+            ahead.extend(reading.submit(_read, _material(batch, group)) for group in islice(groups, 1))
 
 
 def _place_posts(batch: Import) -> None:
@@ -280,10 +285,7 @@ def _read(material: _Material) -> _Read:
     )
 
 
-def _add_read(batch: Import, reading: Future[_Read] | None) -> None:
-    if reading is None:
-        return
-    read = reading.result()
+def _add_read(batch: Import, read: _Read) -> None:
     load_readings(read.readings, read.written)
     run(_ADD_TWEETS, batch.pk)
     write_questions_and_placements()

@@ -46,7 +46,10 @@ WHERE s.batch_id = %s AND s.ordinal = f.ordinal AND s.same_as IS DISTINCT FROM f
 """
 
 _BY_ID = """
-UPDATE chats_stagedtweet s SET tweet_id = m.tweet_id, matched_by = 'id'
+UPDATE chats_stagedtweet s SET tweet_id = m.tweet_id, matched_by = 'id', outcome = CASE
+    WHEN s.is_context THEN 'context'
+    WHEN EXISTS (SELECT 1 FROM chats_sighting g WHERE g.tweet_id = m.tweet_id AND g.payload = s.payload)
+    THEN 'unchanged' ELSE 'updated' END
 FROM (
     SELECT s.ordinal, min(i.tweet_id) AS tweet_id
     FROM chats_stagedtweet s
