@@ -35,6 +35,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badgechat.settings")
+os.environ.setdefault("UPLOAD_LIMIT_MB", "10000")
 NAME = "badgechat_bench_import"
 POLL = 0.02
 

@@ -70,7 +70,9 @@ def stage(batch: Import, progress: Callable[[int], None]) -> None:
     Raises :class:`~chats.readers.source.SourceRefused` for a file that is
     not accepted; the sentence in it is for people.
     """
-    source = Source(batch.source_name, batch.file.open, max_size=settings.UPLOAD_LIMIT_BYTES)
+    # What was let in when it was received is not refused for its size later.
+    limit = max(batch.size, settings.UPLOAD_LIMIT_BYTES)
+    source = Source(batch.source_name, batch.file.open, max_size=limit)
     wanted = batch.options.get("format")
     why = chosen_how(batch) if wanted else recognise(source).why
     reader, stream = read_source(source, format=wanted, hints=_hints(batch))
