@@ -194,7 +194,7 @@ def _route(path: Path, folder: Path) -> float | None:
         [insert, "insert", str(store), "tweets", str(flat), "--nl", "--pk", "id", "--ignore", "--alter"],
         [insert, "enable-fts", str(store), "tweets", "text"],
     ):
-        subprocess.run(command, env=environ, check=True, capture_output=True)
+        subprocess.run(command, env=environ, cwd=folder, check=True, capture_output=True)
     seconds = time.perf_counter() - began
     flat.unlink()
     return seconds
