@@ -65,6 +65,7 @@ INSERT INTO chats_postidentity (platform, kind, value, scope, tweet_id)
 SELECT s.platform, 'id', known.id, '', i.tweet_id
 FROM chats_stagedtweet s JOIN import_id i ON i.ordinal = s.same_as CROSS JOIN unnest(s.ids) AS known(id)
 WHERE s.batch_id = %s AND s.outcome <> 'outside'
+  AND (i.is_added OR s.matched_by <> 'id' OR cardinality(s.ids) > 1 OR s.same_as <> s.ordinal)
 ORDER BY s.ordinal
 ON CONFLICT DO NOTHING
 """

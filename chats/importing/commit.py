@@ -185,7 +185,7 @@ def _store_posts(batch: Import, fresh: list[ProposedSession]) -> tuple[set[int],
     if folds:
         fold_posts("posts_to_fold")
     changed: set[int] = set()
-    if batch.rows_read > MANY_ROWS and rows_of(_IS_MUCH_NEWS, batch.rows_read)[0][0]:
+    if batch.counts["new"] > MANY_ROWS and rows_of(_IS_MUCH_NEWS, batch.counts["new"])[0][0]:
         # The planner knows nothing yet of what was just added, and would walk it row by row.
         run("ANALYZE chats_tweet, chats_sighting, chats_postidentity")
     for column in ("reply_to", "quote_of", "repost_of"):

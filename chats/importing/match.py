@@ -120,6 +120,7 @@ FROM (
         WHEN x.same_as <> x.ordinal OR x.ordinal > first.ordinal THEN 'repeat'
         WHEN x.tweet_id IS NULL THEN 'new'
         WHEN t.is_context THEN 'new'
+        WHEN x.matched_by = 'id' AND x.outcome IN ('unchanged', 'updated') THEN x.outcome
         WHEN EXISTS (SELECT 1 FROM chats_sighting g
                      WHERE g.tweet_id = x.tweet_id AND g.payload = x.payload) THEN 'unchanged'
         ELSE 'updated'
@@ -131,7 +132,8 @@ FROM (
         WHERE batch_id = %s AND NOT is_context AND same_as = ordinal AND tweet_id IS NOT NULL
         GROUP BY tweet_id
     ) first ON first.tweet_id = x.tweet_id
-    WHERE x.batch_id = %s
+    WHERE x.batch_id = %s AND (x.tweet_id IS NOT NULL OR x.same_as <> x.ordinal
+        OR x.outcome <> CASE WHEN x.is_context THEN 'context' ELSE 'new' END)
 ) w
 WHERE s.batch_id = %s AND s.ordinal = w.ordinal AND s.outcome <> w.outcome
 """
