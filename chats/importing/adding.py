@@ -40,7 +40,7 @@ ROOM = 10_000_000
 AHEAD = 3
 """Groups that are read, or wait to be, while another is stored."""
 
-GROUP_POSTS = 2_000
+GROUP_POSTS = 3_000
 """Posts stored at once: enough to make statements few, few enough to stay small in memory."""
 
 _CONTEXT_WANTED = """

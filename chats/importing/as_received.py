@@ -72,7 +72,7 @@ def _read_again(batch: Import) -> None:
 def _fold_again(batch: Import) -> list[int]:
     make_temporary("new_payload", "id bigint PRIMARY KEY, payload jsonb")
     copy_rows("new_payload", ("id", "payload"), _new_payloads(batch))
-    make_temporary("posts_to_fold", "tweet_id bigint PRIMARY KEY")
+    make_temporary("posts_to_fold", "tweet_id bigint PRIMARY KEY, proposal integer")
     changed = {pk for (pk,) in rows_of(_WRITE)}
     run("INSERT INTO posts_to_fold SELECT unnest(%s::bigint[])", sorted(changed))
     # Repairs change no author: nobody has to be looked up.

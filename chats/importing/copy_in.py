@@ -125,5 +125,8 @@ def rows_of(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
 
 def make_temporary(table: str, columns: str) -> None:
     """Create (or empty) a temporary table that lives until the transaction ends."""
-    run(f"DROP TABLE IF EXISTS {table}")
-    run(f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP")
+    with connection.cursor() as cursor:
+        # Emptying costs a fraction of making anew; both at once save a trip.
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE IF NOT EXISTS {table} ({columns}) ON COMMIT DROP; TRUNCATE {table}"
+        )

@@ -156,7 +156,7 @@ def _remove(batch: Import) -> None:
     Tweet.objects.filter(pk__in=gone).delete()
     make_temporary("import_person", PERSON_COLUMNS)
     run(_REMAINING_PEOPLE)
-    make_temporary("posts_to_fold", "tweet_id bigint PRIMARY KEY")
+    make_temporary("posts_to_fold", "tweet_id bigint PRIMARY KEY, proposal integer")
     run("INSERT INTO posts_to_fold SELECT tweet_id FROM charge WHERE NOT is_only_here")
     fold_posts("posts_to_fold")
     run(_AUTHOR_UNKNOWN_AGAIN)
