@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chats.parsing.cues import Cue, is_asking_start
+from chats.parsing.cues import is_asking_start
 from chats.parsing.notes import Note
+from chats.parsing.phrases import Cue
 from chats.parsing.reading import PlacementReading, Reason, Relation
 from chats.parsing.wording import content_words
 

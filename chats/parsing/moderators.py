@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from chats.parsing.cues import Cue, is_asking
+from chats.parsing.cues import is_asking
 from chats.parsing.labels import decide, question_text
 from chats.parsing.notes import Note
+from chats.parsing.phrases import Cue
 from chats.parsing.reading import Label, LabelKind
 
 ASKS_AT_LEAST = 2

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from chats.parsing.continuations import Links
 from chats.parsing.corrections import correct_placements
-from chats.parsing.cues import Cue
 from chats.parsing.guesses import Clock
 from chats.parsing.labels import read_label
 from chats.parsing.notes import Note
+from chats.parsing.phrases import Cue
 from chats.parsing.questions import Questions, is_addressed, where
 from chats.parsing.reading import LOW_CONFIDENCE, Fixed, Label, LabelKind, PlacementReading, Reason, Relation
 from chats.parsing.replies import Parent, Sureness, says_only_courtesies

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from chats.parsing.corrections import SAID, correct_label
-from chats.parsing.cues import Cue, is_asking
+from chats.parsing.cues import is_asking
 from chats.parsing.labels import decide, preview_questions, question_text
 from chats.parsing.moderators import Moderators
 from chats.parsing.notes import Note
+from chats.parsing.phrases import Cue
 from chats.parsing.reading import (
     LOW_CONFIDENCE,
     MAX_QUESTION_NUMBER,

@@ -6,8 +6,9 @@ import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from chats.parsing.cues import COURTESIES, Cue
+from chats.parsing.cues import COURTESIES
 from chats.parsing.notes import Note
+from chats.parsing.phrases import Cue
 from chats.parsing.wording import (
     SAME_TEXT_LETTERS,
     content_words,

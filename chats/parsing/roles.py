@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chats.parsing.corrections import SAID
-from chats.parsing.cues import Cue, find_cues, is_first_timer
+from chats.parsing.cues import find_cues, is_first_timer
 from chats.parsing.notes import Note
+from chats.parsing.phrases import Cue
 from chats.parsing.questions import Questions, is_addressed
 from chats.parsing.reading import LOW_CONFIDENCE, Fixed, LabelKind, PlacementReading, Reason, Relation, Role
 from chats.parsing.wording import without_links

@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from chats.parsing.cues import Cue
 from chats.parsing.notes import Note
+from chats.parsing.phrases import Cue
 from chats.parsing.questions import is_addressed
 from chats.parsing.reading import LabelKind
 from chats.parsing.wording import SAME_TEXT_LETTERS

@@ -14,12 +14,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chats.parsing.continuations import Links, find_parts
-from chats.parsing.cues import Cue
 from chats.parsing.explaining import explain
 from chats.parsing.guesses import Clock, set_clock
 from chats.parsing.labels import decide
 from chats.parsing.moderators import Moderators, find_moderators
 from chats.parsing.notes import Note, take_notes
+from chats.parsing.phrases import Cue
 from chats.parsing.placing import Placements, Placer
 from chats.parsing.questions import Questions, find_questions, readings
 from chats.parsing.reading import (

@@ -8,19 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chats.parsing.cues import _CASED as CASED
-from chats.parsing.cues import _FIRST_TIME as FIRST_TIME
-from chats.parsing.cues import _PATTERNS as PATTERNS
-from chats.parsing.cues import LOOKED_AT, Cue, find_cues, is_first_timer
+from chats.parsing.cues import LOOKED_AT, find_cues, is_first_timer
+from chats.parsing.phrases import CASED, FIRST_TIME, PHRASES, Cue
 
 TYPED = st.characters(max_codepoint=126)
 
 
 def _pattern(cue: Cue) -> re.Pattern[str]:
-    return re.compile(PATTERNS[cue], re.NOFLAG if cue in CASED else re.IGNORECASE)
+    return re.compile(PHRASES[cue], re.NOFLAG if cue in CASED else re.IGNORECASE)
 
 
-@pytest.mark.parametrize("cue", PATTERNS)
+@pytest.mark.parametrize("cue", PHRASES)
 @settings(max_examples=100)
 @given(data=st.data())
 def test_every_phrase_of_a_cue_is_found_by_its_words(cue: Cue, data: st.DataObject) -> None:
