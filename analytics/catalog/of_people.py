@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.catalog.entry import Chart, Statistic, Subject
-from analytics.stats import person
+from analytics.stats import person, person_talk
 
 PERSON = (
     Statistic(
@@ -23,7 +23,7 @@ PERSON = (
         "person-exchange", "Given and received",
         "How often the person turned to known people of the same session and they to the person, by reply, "
         "mention, quote and repost; one post counts once for each person it turns to.",
-        Subject.PERSON, person.exchange, person.exchange_said, person.Exchange,
+        Subject.PERSON, person_talk.exchange, person_talk.exchange_said, person_talk.Exchange,
         Chart.BAR,
     ),
     Statistic(
@@ -42,7 +42,7 @@ PERSON = (
         "person-partners", "Talks with",
         "Known people the person replied to, mentioned, quoted or reposted, or who did so; and those who "
         "answered the same questions.",
-        Subject.PERSON, person.partners, person.partners_said, person.Partner,
+        Subject.PERSON, person_talk.partners, person_talk.partners_said, person_talk.Partner,
         Chart.BAR,
     ),
     Statistic(
