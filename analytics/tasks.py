@@ -75,8 +75,7 @@ def finish_network(result_id: int) -> bool:
     if result is None:
         return False
     scope = network.scope_of(result)
-    stamp = network.stamp_of(scope)
-    if result.stamp == stamp:
+    if result.stamp == (stamp := network.stamp_of(scope)):
         return False
     networks.begin_network(result)
     made = network.make(scope, tell=partial(networks.note_step, result))

@@ -54,9 +54,10 @@ def _post(rng: random.Random, n: int, at: datetime, author: int, text: str, **mo
         },
         "entities": {
             "hashtags": [{"start": tag, "end": tag + 10, "tag": "BadgeChat"}],
-            "annotations": [
-                {"start": 4, "end": 12, "probability": 0.61, "type": "Other", "normalized_text": rng.choice(_WORDS)}
-            ],
+            "annotations": [{
+                "start": 4, "end": 12, "probability": 0.61, "type": "Other",
+                "normalized_text": rng.choice(_WORDS),
+            }],
             **_addressed(text),
         },
         "context_annotations": [{"domain": _DOMAIN, "entity": topic} for topic in rng.sample(_TOPICS, 2)],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from badgechat.local.places import BUILD, CHECKOUT, digest, lock
-from badgechat.local.processes import die_with_parent
+from badgechat.local.processes import run_to_end
 from badgechat.local.say import Trouble, line, step
 
 VENDOR = BUILD / "vendor"
@@ -85,18 +84,7 @@ def _keep_used(packages: Path, vendor: Path) -> None:
 
 
 def _run(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> None:
-    done = subprocess.run(
-        command,
-        check=False,
-        cwd=folder,
-        env=environ,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        preexec_fn=die_with_parent(signal.SIGKILL),
-    )
-    if done.returncode:
-        line(done.stderr.strip() or done.stdout.strip())
+    if run_to_end(command, folder, environ).returncode:
         raise Trouble(
             "Fetching the files of the pages failed (see above); is there a connection to the npm registry? "
             "Run the command again once there is."

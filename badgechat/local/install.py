@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 
 from badgechat.local.places import BUILD, CHECKOUT, PYTHON, VENV, digest, lock
-from badgechat.local.processes import die_with_parent
-from badgechat.local.say import Trouble, line, step
+from badgechat.local.processes import run_to_end
+from badgechat.local.say import Trouble, step
 
 SITE = ("requirements.txt",)
 LOCAL = ("requirements-local.txt",)
@@ -76,17 +75,8 @@ def _ensure_set(name: str, files: Sequence[str], title: str, *options: str) -> N
 
 
 def _run(command: Sequence[str], failure: str) -> None:
-    done = subprocess.run(
-        command,
-        check=False,
-        cwd=CHECKOUT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        preexec_fn=die_with_parent(signal.SIGKILL),
-    )
+    done = run_to_end(command, CHECKOUT)
     if done.returncode:
-        line(done.stderr.strip() or done.stdout.strip())
         raise Trouble(
             f"{failure} (exit code {done.returncode}, see above). Mend it and run the command again."
         )

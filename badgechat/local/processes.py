@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from badgechat.local.say import line
+
 PR_SET_PDEATHSIG = 1
 LOG_LIMIT_BYTES = 10 * 1024 * 1024
 
@@ -57,6 +59,25 @@ class Child:
     def is_alive(self) -> bool:
         """False once it ended; its exit code is then known."""
         return self.process.poll() is None
+
+
+def run_to_end(
+    command: Sequence[str], folder: Path, environ: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command that asks nothing, to die with us; what it said is shown only when it fails."""
+    done = subprocess.run(
+        command,
+        check=False,
+        cwd=folder,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        preexec_fn=die_with_parent(signal.SIGKILL),
+    )
+    if done.returncode:
+        line(done.stderr.strip() or done.stdout.strip())
+    return done
 
 
 def start(program: Program) -> Child:

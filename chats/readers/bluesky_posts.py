@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chats.readers.stated import (
+    Counts,
     Json,
     NotAPost,
     clean_address,
@@ -81,13 +82,19 @@ def bluesky_record(post: Json, *, line: int, is_context: bool = False, reply_nam
         mentions=marks.mentions,
         links=marks.links,
         media=_media(said, post),
+        **_counts(post),
+        lang=_language(said),
+        permalink=_permalink(uri, handle),
+        is_context=is_context,
+    )
+
+
+def _counts(post: Json) -> Counts:
+    return Counts(
         like_count=count(post.get("likeCount")),
         repost_count=count(post.get("repostCount")),
         reply_count=count(post.get("replyCount")),
         quote_count=count(post.get("quoteCount")),
-        lang=_language(said),
-        permalink=_permalink(uri, handle),
-        is_context=is_context,
     )
 
 
