@@ -8,6 +8,7 @@ import typing
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from django.db import connection
@@ -49,6 +50,7 @@ def row(cls: type[R]) -> type[R]:
     return dataclass(frozen=True, slots=True)(cls)
 
 
+@cache
 def _columns(cls: type[Row]) -> tuple[Column, ...]:
     hints = typing.get_type_hints(cls, include_extras=True)
     return tuple(_column(field.name, hints[field.name]) for field in dataclasses.fields(cls))
