@@ -24,9 +24,10 @@ MOMENTS_PER_IMPORT = 4
 LONGEST_WAIT = 8.0
 """Seconds from one strike's repair to the next strike, at most: less than an undisturbed import takes."""
 
+# What a page shows only beside its posts (those they answer) is seen a second time, as context.
 _BROUGHT = """
 SELECT array_agg(t.source_id), count(g.id), count(DISTINCT t.session_id)
-FROM chats_tweet t JOIN chats_sighting g ON g.tweet_id = t.id WHERE g.batch_id = %s
+FROM chats_tweet t JOIN chats_sighting g ON g.tweet_id = t.id WHERE g.batch_id = %s AND NOT g.is_context
 """
 
 
