@@ -90,7 +90,7 @@ def network_data(request: HttpRequest) -> HttpResponse:
     """The picture for a script: people with places and measures, ties, and the caption."""
     result = _result(request)
     if result.stamp is None:
-        return _not_yet()
+        return _not_yet("json")
     data = network_page.picture_data(result, asked_people(request))
     return JsonResponse(
         {"as_of": result.refreshed_at, "caption": caption(result), **data},
@@ -137,7 +137,7 @@ def network_table(request: HttpRequest, part: str, suffix: str) -> HttpResponseB
         raise Http404(f"There is no {slug}.{suffix}; there are people, ties and communities.")
     result = _result(request)
     if result.stamp is None:
-        return _not_yet()
+        return _not_yet(suffix)
     statistic = catalog.statistic_named(slug)
     rows, people = catalog.rows_of(statistic, result), asked_people(request)
     values = disguised(statistic.columns, (row.values() for row in rows), people)
@@ -172,8 +172,11 @@ def _table_json(
 def _result(request: HttpRequest) -> NetworkResult:
     try:
         return _asked(asked_scope(request), asked_kinds(request))
-    except (WrongScope, TooManyWaiting) as problem:
+    except WrongScope as problem:
         raise Http404(str(problem)) from problem
+    except TooManyWaiting:
+        # It is there to be had, only later: the same answer as for one that is being made.
+        return NetworkResult()
 
 
 def _asked(scope: Scope, kinds: tuple[str, ...]) -> NetworkResult:
@@ -189,12 +192,17 @@ def _asked(scope: Scope, kinds: tuple[str, ...]) -> NetworkResult:
     return result
 
 
-def _not_yet() -> HttpResponse:
-    """Say when to ask again."""
-    response = HttpResponse(
-        "This network is being counted. Ask again in a few seconds.\n",
-        content_type="text/plain; charset=utf-8",
-        status=503,
+def _not_yet(suffix: str = "") -> HttpResponse:
+    """Say when to ask again: 202 for JSON, whose readers look; 503 for files.
+
+    Whoever saves a file would save these words as one; a 503 is no file, and
+    clients like ``curl --retry`` wait for it by themselves.
+    """
+    said = "This network is being counted. Ask again in a few seconds."
+    response: HttpResponse = (
+        JsonResponse({"is_ready": False, "says": said}, status=202)
+        if suffix == "json"
+        else HttpResponse(f"{said}\n", content_type="text/plain; charset=utf-8", status=503)
     )
     response["Retry-After"] = str(ASK_AGAIN_SECONDS)
     return response

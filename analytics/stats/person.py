@@ -100,6 +100,8 @@ def answers_said(rows: Sequence[NumberAnswers]) -> str:
     if not rows:
         return "No answers."
     most = max(rows, key=lambda r: (r.answers, -r.question))
+    if len(rows) == 1:
+        return sentence(f"{counted(most.answers, 'answer')}, to Q{most.question}")
     return sentence(
         f"{counted(sum(r.answers for r in rows), 'answer')}, "
         f"most often to Q{most.question} ({most.answers:,})"

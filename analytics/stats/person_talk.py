@@ -47,10 +47,18 @@ def exchange_said(rows: Sequence[Exchange]) -> str:
     """Replies and mentions, given and received."""
     said = {r.kind: r for r in rows}
     reply, mention = said["reply"], said["mention"]
+    if not any((reply.given, reply.received, mention.given, mention.received)):
+        return "No replies and no mentions between this person and known people."
     return sentence(
-        f"{counted(reply.given, 'reply', 'replies')} given to known people and {reply.received:,} received; "
-        f"{counted(mention.given, 'mention')} given and {mention.received:,} received"
+        f"{_both_ways(reply, 'reply', 'replies')}; {_both_ways(mention, 'mention', 'mentions')}, "
+        "all with known people"
     )
+
+
+def _both_ways(one: Exchange, noun: str, plural: str) -> str:
+    if not one.given and not one.received:
+        return f"no {plural}"
+    return f"{counted(one.given, noun, plural)} given and {one.received or 'none'} received"
 
 
 @row
@@ -102,7 +110,12 @@ def partners_said(rows: Sequence[Partner]) -> str:
     if not talked:
         return "No exchange with anyone known was found."
     top = talked[0]
+    to, back = top.replies_to + top.other_to, top.replies_from + top.other_from
     return sentence(
         f"Talked with {counted(len(talked), 'person', 'people')}, most with {top.name} "
-        f"({counted(top.replies_to, 'reply', 'replies')} to and {top.replies_from:,} from them)"
+        f"(turned to them {_times(to)}, they {_times(back)})"
     )
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")

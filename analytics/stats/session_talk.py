@@ -71,6 +71,8 @@ def reciprocity(session: ChatSession) -> list[Reciprocity]:
 def reciprocity_said(rows: Sequence[Reciprocity]) -> str:
     """How many pairs talked both ways."""
     (one,) = rows
+    if not one.replies:
+        return "No replies between known people were found."
     return sentence(
         f"{of(one.both_ways, one.both_ways + one.one_way, 'pair of people', 'pairs of people')} "
         f"replied to each other (over {counted(one.replies, 'reply', 'replies')} between known people)"

@@ -15,7 +15,7 @@ let net, chart, look;
 
 async function begin() {
   const answer = await fetch(root.dataset.network);
-  if (!answer.ok) return;
+  if (answer.status !== 200) return;
   net = prepared(await answer.json());
   root.classList.add("is-live");
   $("live").hidden = $("side").hidden = false;

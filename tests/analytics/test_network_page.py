@@ -126,7 +126,15 @@ def test_every_file_is_there_with_its_rows(reader: Client, evening: Evening, add
 @pytest.mark.parametrize("address", FILES)
 def test_a_program_is_told_when_to_ask_again(reader: Client, asked: list[int], address: str) -> None:
     response = reader.get(address)
-    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    status = 202 if ".json" in address else 503
+    assert (response.status_code, response["Retry-After"]) == (status, "5")
+
+
+def test_a_network_in_the_making_says_so_in_json(reader: Client, asked: list[int]) -> None:
+    answer = reader.get("/analytics/network-people.json").json()
+    assert answer == {
+        "is_ready": False, "says": "This network is being counted. Ask again in a few seconds.",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("address", FILES)
@@ -186,6 +194,7 @@ def test_too_many_new_wishes_are_put_off(
     monkeypatch.setattr(networks, "MOST_WAITING", 1)
     assert reader.get(f"{PAGE}?since=2019-01-01").status_code == 200
     assert reader.get(f"{PAGE}?since=2019-01-02").status_code == 503
+    assert reader.get("/analytics/network-people.csv?since=2019-01-02").status_code == 503
 
 
 @pytest.mark.parametrize(("sort", "first"), [("sessions", "ada"), ("pagerank", "ada"), ("nothing", "ada")])
