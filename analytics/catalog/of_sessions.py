@@ -62,7 +62,8 @@ SESSION = (
     ),
     Statistic(
         "session-first-answer", "Time to the first answer",
-        "Seconds from the post that first asks a question to the first answer that is not earlier, where "
+        "Seconds from the post that first asks a question (not one that only announces or repeats it) "
+        "to the first answer that is not earlier, where "
         "both times are known to the minute.",
         Subject.SESSION, session_questions.first_answers,
         session_questions.first_answers_said, session_questions.FirstAnswer,
@@ -89,7 +90,7 @@ SESSION = (
     Statistic(
         "session-hashtags", "Hashtags",
         "Own posts that use a hashtag, without regard to case; the chat's own (in at least half of the "
-        "own posts, and in five) is left out.",
+        "own posts, and in five) and labels such as #A1 are left out.",
         Subject.SESSION, session_topics.hashtags, session_topics.hashtags_said, session_topics.UsedTopic,
         Chart.BAR,
     ),
@@ -97,7 +98,8 @@ SESSION = (
         "session-key-terms", "Words of this session",
         "Words and pairs of neighbouring words in at least three own posts by two people, ordered by "
         "Dunning's log-likelihood G² against the own posts of all other published sessions (6.63 or "
-        "more); common words, names, hashtags, links and labels are left out.",
+        "more); common words, names, hashtags, links and labels are left out. A number leads to a search, "
+        "which finds other forms of a word too, and so may list more posts.",
         Subject.SESSION, session_topics.key_terms, session_topics.key_terms_said, session_topics.KeyTerm,
         Chart.BAR,
     ),
