@@ -39,6 +39,11 @@ def handles_in(text: str) -> list[str]:
     return list(dict.fromkeys(word.lstrip("@") for word in words if word.strip("@")))
 
 
+def upload_limit_words() -> str:
+    """Return the most an upload may have, as people say it: ``"200 MB"``."""
+    return filesizeformat(settings.UPLOAD_LIMIT_BYTES).replace(".0", "")
+
+
 class SeveralFiles(forms.ClearableFileInput):
     """A choice of files, one or many."""
 
@@ -53,6 +58,11 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Check each file as a single one would be."""
         given = data if isinstance(data, list | tuple) else [data]
+        for file in given:
+            if getattr(file, "size", None) == 0:
+                raise forms.ValidationError(
+                    f"“{file.name}” is empty; nothing was taken in. Export it again, or leave it out."
+                )
         return [one for file in given if (one := super(FilesField, self).clean(file, initial)) is not None]
 
 
@@ -101,7 +111,7 @@ class BringForm(forms.Form):
     def clean_file(self) -> Any:
         """Say that a file was over the site's limit (it was not kept)."""
         if self.over_limit:
-            limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
+            limit = upload_limit_words()
             raise forms.ValidationError(
                 f"This is larger than {limit}, which is the most this site takes at once. "
                 "Split it, or ask whoever runs the site to import it with import_file."

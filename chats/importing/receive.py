@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
 
+from chats.importing.repairing import AS_RECEIVED
 from chats.models import Import
 from chats.models.imports import ImportState
 
@@ -109,6 +110,7 @@ def receive(
             created_by_id=created_by_id,
             source_name=(PurePath(name).name or "pasted text")[:255],
             sha256=digest.hexdigest(),
+            details=_kept_before(digest.hexdigest()),
             size=size,
             options=wishes.as_options(),
             steps={ImportState.RECEIVED: timezone.now().isoformat()},
@@ -117,6 +119,12 @@ def receive(
         batch.file.save(f"{batch.sha256[:16]}-{batch.ref}", File(kept), save=False)
     batch.save()
     return batch
+
+
+def _kept_before(sha256: str) -> dict[str, Any]:
+    """What a person chose to keep as received when the same bytes were brought last."""
+    earlier = Import.objects.filter(sha256=sha256, details__has_key=AS_RECEIVED).order_by("-pk").first()
+    return {AS_RECEIVED: earlier.details[AS_RECEIVED]} if earlier else {}
 
 
 def receive_text(text: str, *, wishes: ImportWishes, created_by_id: int | None = None) -> Import:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
+from itertools import dropwhile
 from typing import Any
 
 from chats.readers.hints import Hints, Match
@@ -150,12 +151,13 @@ def _as_archived(record: TweetRecord, post: Json) -> TweetRecord:
 
 
 def _quoted_by_link(post: Json) -> str | None:
-    """The post whose address ends the text (but for pictures): that is how a quote looks in an archive."""
+    """The post whose address ends the text, but for pictures and hashtags: so a quote looks in an archive."""
     text = full_text(post)
     for picture in media_objects(post, ()):
         text = text.replace(str(picture.get("url")), "")
     urls = [url for holder in entities_of(post) for url in objects_in(holder, "urls")]
-    if not urls or not text.rstrip().endswith(str(urls[-1].get("url"))):
+    written = list(dropwhile(lambda word: word.startswith("#"), reversed(text.split())))
+    if not urls or not written or not written[0].endswith(str(urls[-1].get("url"))):
         return None
     found = pointed_at(urls[-1].get("expanded_url"))
     return found[1] if found and found[1] != id_of(post) else None

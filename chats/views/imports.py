@@ -7,10 +7,9 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chats.forms import BringForm, ProposalForm
+from chats.forms import BringForm, ProposalForm, upload_limit_words
 from chats.import_pages import accepted_formats, job_of, known_handles, problems_of
 from chats.importing import steps
 from chats.importing.containers import Bringer, Brought, receive_files
@@ -61,7 +60,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "recent_jobs": [job_of(b) for b in Import.objects.select_related("created_by").order_by("-pk")[:5]],
         "formats": accepted_formats(),
-        "size_limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES),
+        "size_limit": upload_limit_words(),
         "size_limit_bytes": settings.UPLOAD_LIMIT_BYTES,
     }
     return render(request, "chats/import_new.html", context, status=400 if form.errors else 200)

@@ -63,6 +63,13 @@ def test_a_waiting_import_is_read_again_without_the_repair() -> None:
     assert (resumed.counts["posts"], list(resumed.details["repairs"])) == (5, ["links", "entities"])
 
 
+def test_the_same_file_brought_again_is_kept_as_it_was_the_last_time() -> None:
+    choose(bring(page(CHAT)), RepairKind.LETTERS, as_received=True)
+    again = bring(page(CHAT))
+    assert again.details["as_received"] == ["letters"]
+    assert text_of(2) == DAMAGED
+
+
 def resume(batch: Import) -> Import:
     from chats.importing import steps
 

@@ -15,6 +15,12 @@ from tests.readers.packing import CHAT, zipped
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+ARCHIVE_OF_OTHERS = (
+    b'window.YTD.tweets.part0 = [{"tweet": {"id_str": "900000000003", "full_text": "Lunch was good #lunch", '
+    b'"created_at": "Mon May 06 22:03:00 +0000 2024"}}]'
+)
+
+
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
     """A file as a browser sends it."""
     return SimpleUploadedFile(name, content)
@@ -40,11 +46,19 @@ def test_what_is_said_of_an_account_archive_is_kept_with_the_import(mora: Client
     assert (options["hashtag"], options["all_posts"]) == ("OzLearn", True)
 
 
-def test_an_empty_file_among_others_is_said_beside_the_field(mora: Client) -> None:
+def test_an_empty_file_among_others_is_named_beside_the_field(mora: Client) -> None:
     files = [upload("a.json", page(a_chat())), upload("b.json", b"")]
     response = mora.post("/imports/new/", {"file": files})
     assert response.status_code == 400
-    assert "The submitted file is empty" in response.content.decode()
+    assert "“b.json” is empty; nothing was taken in" in response.content.decode()
+
+
+def test_an_archive_without_a_post_of_the_chat_is_not_called_known(mora: Client) -> None:
+    mora.post("/imports/new/", {"file": upload("a.js", ARCHIVE_OF_OTHERS)})
+    batch = worked(Import.objects.get())
+    words = mora.get(f"/imports/{batch.ref}/").content.decode()
+    assert "Nothing of this chat" in words
+    assert "The archive has all of these posts" not in words
 
 
 def test_a_table_that_nobody_knows_among_others_is_asked_about(mora: Client) -> None:

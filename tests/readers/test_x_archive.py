@@ -70,6 +70,12 @@ def test_the_address_of_a_post_at_the_end_is_a_quote() -> None:
     assert post.quote_of_id == "77"
 
 
+def test_hashtags_after_the_address_of_a_post_leave_it_a_quote() -> None:
+    url = {"url": "https://t.co/q", "expanded_url": "https://twitter.com/hive/status/77"}
+    post = only(archive(tweet(full_text="https://t.co/q #chifoo #rstats", entities={"urls": [url]})))
+    assert post.quote_of_id == "77"
+
+
 def test_the_address_of_a_post_amid_the_text_is_a_link() -> None:
     url = {"url": "https://t.co/q", "expanded_url": "https://twitter.com/hive/status/77"}
     post = only(archive(tweet(full_text="See https://t.co/q there", entities={"urls": [url]})))
