@@ -75,8 +75,10 @@ def roles_said(rows: Sequence[RolePosts]) -> str:
     """The three most frequent roles and the sum."""
     total = sum(r.posts for r in rows)
     parts = [counted(r.posts, *ROLE_NOUNS.get(r.role, (r.role, r.role))) for r in rows[:3]]
-    verb = "is" if rows and rows[0].posts == 1 else "are"
-    return sentence(f"Of {counted(total, 'post')} {verb} {listed(parts)}") if rows else "There are no posts."
+    if not rows:
+        return "There are no posts."
+    join = ", among them" if len(rows) > len(parts) else ":"
+    return sentence(f"{counted(total, 'post')}{join} {listed(parts)}")
 
 
 @row
