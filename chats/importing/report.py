@@ -17,8 +17,9 @@ from chats.parsing.reading import Relation
 COUNTED = ("rows", "posts", "repeats", "context", "refused", "new", "updated", "unchanged", "outside")
 
 _SPAN = """
-SELECT count(DISTINCT author_key), min(posted_at), max(posted_at) FROM chats_stagedtweet
-WHERE batch_id = %s AND NOT is_context
+SELECT count(DISTINCT author_key), min(posted_at), max(posted_at),
+       count(*) FILTER (WHERE proposal IS NULL AND same_as = ordinal)
+FROM chats_stagedtweet WHERE batch_id = %s AND NOT is_context
 """
 
 
@@ -28,9 +29,9 @@ def utc_stamp(moment: datetime | None) -> str | None:
 
 
 def span_of(batch: Import) -> dict[str, Any]:
-    """Return authors, earliest and latest of the posts in staging."""
-    authors, earliest, latest = rows_of(_SPAN, batch.pk)[0]
-    kept = {"authors": authors, "earliest": utc_stamp(earliest), "latest": utc_stamp(latest)}
+    """Return authors, earliest and latest of the posts in staging, and how many are loose: of no session."""
+    authors, earliest, latest, loose = rows_of(_SPAN, batch.pk)[0]
+    kept = {"authors": authors, "earliest": utc_stamp(earliest), "latest": utc_stamp(latest), "loose": loose}
     return widen(batch, kept)
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from chats.importing import steps
 from chats.models import ChatSession, Import, Tweet
-from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page
+from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page, post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -142,3 +142,12 @@ def test_the_preview_of_a_second_source_shows_what_joins_what(mora: Client) -> N
     text = mora.get(f"/imports/{batch.ref}/").content.decode()
     assert "Joins “One evening”" in text
     assert batch.counts["new"] == 4
+
+
+def test_posts_far_from_the_chat_are_told_of_before_and_after(mora: Client) -> None:
+    stray = post(99, "Still thinking of that evening, and of what it began", minute=60 * 24 * 40)
+    batch = _bring(mora, file=SimpleUploadedFile("chat.json", page([*a_chat(), stray])))
+    assert "1 more post stands too far away in time" in mora.get(f"/imports/{batch.ref}/").content.decode()
+    mora.post(f"/imports/{batch.ref}/confirm/")
+    _work(batch)
+    assert "waits without a session" in mora.get(f"/imports/{batch.ref}/").content.decode()
