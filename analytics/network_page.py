@@ -11,6 +11,7 @@ from analytics.disguise import People
 from analytics.models import NetworkResult, TieKind
 from analytics.network import Node, names_of
 from analytics.network_files import labels_of
+from chats.selecting import Selection, Unit
 
 MOST_PEOPLE = 100
 MOST_TIES = 100
@@ -52,7 +53,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PairTie:
-    """A row of the table of ties."""
+    """A row of the table of ties; ``posts`` is the query of the address that lists what it counts."""
 
     source: tuple[str, str]
     target: tuple[str, str]
@@ -61,6 +62,7 @@ class PairTie:
     weight: int
     first: str | None
     last: str | None
+    posts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,23 @@ def tie_table(result: NetworkResult) -> list[PairTie]:
     edges = result.edges[: MOST_TIES + 20]
     names = names_of({person for edge in edges for person in edge[:2]})
     return [
-        PairTie(names[a], names[b], TieKind(kind).label, kind != TieKind.SAME_QUESTION, weight, first, last)
-        for a, b, kind, weight, first, last in edges
+        _pair_tie(names[a], names[b], TieKind(kind), *rest)
+        for a, b, kind, *rest in edges
         if a in names and b in names
     ][:MOST_TIES]
+
+
+def _pair_tie(
+    source: tuple[str, str], target: tuple[str, str], kind: TieKind, weight: int, *seen: str | None
+) -> PairTie:
+    has_direction = kind != TieKind.SAME_QUESTION
+    counted = (
+        Selection(author=(source[0],), to=target[0], tie=(kind.value,), of=Unit.TIES)
+        if has_direction
+        else Selection(author=(source[0], target[0]), place="answers")
+    )
+    first, last = seen
+    return PairTie(source, target, kind.label, has_direction, weight, first, last, counted.query())
 
 
 def picture_data(result: NetworkResult, people: People = People.NAMES) -> dict[str, Any]:

@@ -80,6 +80,7 @@ LEADS: dict[str, Leads] = {
     "person-answers": {"answers": _number(**ANSWERED), "sessions": _number(place="answers", of=SESSIONS)},
     "person-exchange": {
         "given": lambda row, person: Selection(author=(person,), tie=(row.kind,), of=TIES),
+        "given_to": lambda row, person: Selection(author=(person,), tie=(row.kind,), of=TIES),
         "received": lambda row, person: Selection(to=person, tie=(row.kind,), of=TIES),
         "received_from": lambda row, person: Selection(to=person, tie=(row.kind,), of=PEOPLE),
     },
@@ -88,6 +89,8 @@ LEADS: dict[str, Leads] = {
         "replies_from": lambda row, person: _between(row.person, person, "reply"),
         "other_to": lambda row, person: _between(person, row.person, *_OTHER),
         "other_from": lambda row, person: _between(row.person, person, *_OTHER),
+        "same_questions": lambda row, person: Selection(author=(person, row.person), **ANSWERED),
+        "sessions": lambda row, person: Selection(author=(person, row.person), of=SESSIONS),
     },
     "person-links": {"links": _in_row_session(**LINKED)},
     "person-topics": {"posts": _topic(), "sessions": _topic(of=SESSIONS)},

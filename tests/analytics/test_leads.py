@@ -36,7 +36,7 @@ OF_PAIRS = {
     "person-exchange": {"given_to"},
     "person-partners": {"same_questions", "sessions"},
 }
-"""They count pairs of people; the posts of both stand beside them."""
+"""They count pairs of people, or what two have in common; they lead to the posts of both."""
 
 WORDS = {"session-key-terms", "session-question-terms"}
 """Their words are looked for by the search, which reads inflections more freely than the count."""
@@ -71,7 +71,8 @@ def led(statistic: Statistic, evening: Evening) -> Iterator[tuple[str, Any, str]
         for row in catalog.rows_of(statistic, subject):
             for column in statistic.leads:
                 address = lead_of(statistic, row, column, name)
-                if address is not None and statistic.slug not in WORDS:
+                is_exact = statistic.slug not in WORDS and column not in OF_PAIRS.get(statistic.slug, ())
+                if address is not None and is_exact:
                     query = address.split("?")[1]
                     counted = NUMERATORS.get(column, {}).get(selected(query).of, column)
                     yield column, getattr(row, counted), query
@@ -106,7 +107,7 @@ def test_every_number_leads_somewhere_or_counts_no_posts(statistic: Statistic) -
         assert {"posts", "posts_elsewhere"} <= set(statistic.leads)
         return
     numbers = {column.name for column in statistic.columns if column.cell is Cell.NUMBER}
-    assert numbers - set(statistic.leads) <= POSITIONS_AND_MEASURES | OF_PAIRS.get(statistic.slug, set())
+    assert numbers - set(statistic.leads) <= POSITIONS_AND_MEASURES
 
 
 def test_a_word_leads_to_the_search_for_it(evening: Evening) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import igraph
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from analytics import tasks
@@ -16,6 +17,8 @@ from analytics.models import NetworkResult, NetworkStep, SessionStatistics
 from analytics.network import NetworkScope, coverage_of
 from analytics.rollups import networks
 from analytics.rollups.networks import wanted_network
+from chats.posts_page import count
+from chats.selecting import read_selection
 from participants.models import Participant
 from tests.analytics.counting import a_network, count_all
 from tests.analytics.hand_counted import Evening, the_evening
@@ -238,3 +241,9 @@ def test_more_people_need_no_more_queries(
 ) -> None:
     with django_assert_max_num_queries(9):  # type: ignore[operator]
         reader.get(PAGE)
+
+
+def test_how_often_a_tie_was_made_leads_to_the_posts_that_made_it(evening: Evening, reader: Client) -> None:
+    ties = [tie for tie in reader.get(PAGE).context["ties"] if tie.has_direction]
+    listed = [count(read_selection(QueryDict(tie.posts))).total for tie in ties]
+    assert listed == [tie.weight for tie in ties] != []
