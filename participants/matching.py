@@ -8,10 +8,17 @@ from django.utils.text import slugify
 
 from participants.models import Handle, Participant, Platform, SlugAlias, fold_name
 
+LONGEST_HANDLE = 190
+"""Characters; no platform's are as long."""
+
 
 @transaction.atomic
 def find_or_add_by_handle(handle: str, platform: str = Platform.X) -> Participant:
-    """Return the person last seen under *handle* (without ``@``), or a new one known by it only."""
+    """Return the person last seen under *handle* (without ``@``), or a new one known by it only.
+
+    What is longer than a handle can be is cut, as imports cut it.
+    """
+    handle = handle[:LONGEST_HANDLE]
     known = (
         Handle.objects.filter(platform=platform, key=handle.lower())
         .select_related("participant__merged_into")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chats.record import Precision, TweetRecord
+from participants.matching import LONGEST_HANDLE
 
 MAX_COUNT = 2**63 - 1
 """The largest count a column holds; larger (and negative) ones are no counts."""
@@ -21,7 +22,7 @@ LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 """Later times are slips of a clock; arithmetic with the last years of the calendar fails, too."""
 
 _LENGTHS = {
-    "source_id": 190, "uri": 300, "author_handle": 190, "author_name": 200, "author_id": 190,
+    "source_id": 190, "uri": 300, "author_handle": LONGEST_HANDLE, "author_name": 200, "author_id": 190,
     "reply_to_id": 190, "quote_of_id": 190, "repost_of_id": 190, "conversation_id": 190,
     "lang": 20, "client": 200, "permalink": 500, "text": MAX_TEXT,
 }  # fmt: skip

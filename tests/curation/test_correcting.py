@@ -88,6 +88,12 @@ def test_an_author_given_by_a_person_stays_through_imports(session: ChatSession,
     assert {_the(3).author, _the(4).author} == {ada}
 
 
+def test_a_handle_longer_than_any_is_cut_as_imports_cut_it(db: None) -> None:
+    ada = find_or_add_by_handle("a" * 5000)
+    assert ada.handles.get().handle == "a" * 190
+    assert find_or_add_by_handle("a" * 5000) == ada
+
+
 def test_undo_gives_the_post_back_to_its_author(session: ChatSession, mora_user: User) -> None:
     author = _the(3).author
     (made,) = correcting.correct_author([_the(3)], None, by_id=mora_user.pk)
