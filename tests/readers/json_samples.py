@@ -77,7 +77,7 @@ JSON_SAMPLES = (
     ),
     Sample(
         path="x-archive/2023-tweets.js-smithjd-first250.js", reader="x_archive", posts=250, authors=0,
-        replies=27, quotes=7, earliest="2015-02-21T20:01:07", latest="2022-10-19T20:07:25",
+        replies=27, quotes=8, earliest="2015-02-21T20:01:07", latest="2022-10-19T20:07:25",
     ),
     Sample(
         path="x-archive/2020-tweet.js-denchi.js", reader="x_archive", posts=22, authors=0, replies=9,
