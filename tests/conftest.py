@@ -96,6 +96,15 @@ def _one_worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory)
     worker.stop()
 
 
+@pytest.fixture(autouse=True)
+def _nobody_else_at_work(request: pytest.FixtureRequest) -> None:
+    """A worker of an earlier test is no part of a test that did not ask for one: it would meet its rows."""
+    if "worker" not in request.fixturenames:
+        for left_over in Worker.started:
+            left_over.kill()
+        Worker.started.clear()
+
+
 @pytest.fixture
 def worker(_one_worker: Worker, transactional_db: None) -> Iterator[Worker]:
     """A worker of its own process, on the real queue and the test database; it may be killed."""

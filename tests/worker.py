@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -34,6 +35,9 @@ def forget_queue() -> None:
 class Worker:
     """Starts, stops and kills ``celery -A badgechat worker`` on the test database."""
 
+    started: ClassVar[list[Worker]] = []
+    """Those that were started by a test and may still run."""
+
     def __init__(self, log: Path) -> None:
         self.log = log
         self.process: subprocess.Popen[bytes] | None = None
@@ -47,6 +51,7 @@ class Worker:
         """Start it if it does not run, and wait until it takes tasks."""
         if self.is_alive:
             return
+        self.started.append(self)
         seen = self._times_ready()
         command = [sys.executable, "-m", "celery", "--app", "badgechat", "worker", "--concurrency", "2"]
         command += ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
