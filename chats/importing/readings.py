@@ -72,7 +72,7 @@ def load_readings(readings: Readings, written: Mapping[int, str] | None = None) 
     stream_rows("read_placements", _PLACEMENT_COLUMNS, _placement_rows(readings))
     if sum(len(reading.posts) for reading in readings.values()) > MANY_POSTS:
         # The planner knows nothing yet of rows that came a moment ago.
-        run("ANALYZE read_posts, read_questions, read_placements")
+        run("ANALYZE read_posts (tweet_id), read_questions, read_placements (session_id, tweet_id, number)")
 
 
 def _post_rows(readings: Readings, written: Mapping[int, str]) -> Iterator[tuple[Any, ...]]:
