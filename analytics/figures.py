@@ -95,14 +95,15 @@ class Figure:
 def figure_of(slug: str, subject: Any = None) -> Figure:
     """Return one statistic of a subject; raises :class:`catalog.NoSuchStatistic`."""
     statistic = catalog.statistic_named(slug)
-    return _figure(statistic, subject, _name(statistic.scope, subject))
+    return _figure(statistic, catalog.rows_of(statistic, subject), _name(statistic.scope, subject))
 
 
 def figures_of(scope: Subject, subject: Any = None, *, leave_out: Iterable[str] = ()) -> list[Figure]:
     """Return every statistic of a kind of subject, in the catalogue's order."""
     wanted = [s for s in catalog.statistics_of(scope) if s.slug not in set(leave_out)]
     name = _name(scope, subject)
-    return [_figure(statistic, subject, name) for statistic in wanted]
+    shown = zip(wanted, catalog.rows_of_each(wanted, subject), strict=True)
+    return [_figure(statistic, rows, name) for statistic, rows in shown]
 
 
 def lead_of(statistic: Statistic, row: Row, column: str, name: str | None) -> str | None:
@@ -121,9 +122,7 @@ def _page(name: str) -> str:
     return reverse(name)
 
 
-def _figure(statistic: Statistic, subject: Any, name: str | None) -> Figure:
-    rows = catalog.rows_of(statistic, subject)
-
+def _figure(statistic: Statistic, rows: list[Row], name: str | None) -> Figure:
     # A chart and its table lead to the same places.
     known: dict[tuple[int, str], str | None] = {}
 

@@ -6,6 +6,7 @@ statistic is one function, one entry here and one test.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +27,7 @@ __all__ = [
     "Subject",
     "archive_figures",
     "rows_of",
+    "rows_of_each",
     "statistic_named",
     "statistics_of",
 ]
@@ -58,12 +60,27 @@ def statistics_of(scope: Subject) -> list[Statistic]:
 
 def rows_of(statistic: Statistic, subject: Any = None) -> list[Row]:
     """Return the rows to show: stored ones where the second pass keeps them, else read now."""
-    if statistic.scope is not Subject.ARCHIVE:
-        return list(statistic.rows(subject))
-    stored = ArchiveFigure.objects.filter(pk=statistic.slug).first() if statistic.is_stored else None
-    if stored is not None:
-        return [statistic.row(*values) for values in stored.rows]
-    return list(statistic.rows())
+    return rows_of_each([statistic], subject)[0]
+
+
+def rows_of_each(statistics: Sequence[Statistic], subject: Any = None) -> list[list[Row]]:
+    """As :func:`rows_of`, of several statistics of one subject: what is stored comes in one query."""
+    stored = _stored_rows([one.slug for one in statistics if one.is_stored])
+    return [
+        [one.row(*values) for values in stored[one.slug]] if one.slug in stored else _read_rows(one, subject)
+        for one in statistics
+    ]
+
+
+def _stored_rows(slugs: Sequence[str]) -> dict[str, list[list[Any]]]:
+    if not slugs:
+        return {}
+    return dict(ArchiveFigure.objects.filter(pk__in=slugs).values_list("slug", "rows"))
+
+
+def _read_rows(statistic: Statistic, subject: Any) -> list[Row]:
+    asked = () if statistic.scope is Subject.ARCHIVE else (subject,)
+    return list(statistic.rows(*asked))
 
 
 def archive_figures() -> dict[str, list[list[Any]]]:

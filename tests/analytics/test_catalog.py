@@ -90,6 +90,16 @@ def test_stored_rows_are_shown_without_counting(django_assert_num_queries: pytes
         assert shown("retention")
 
 
+@pytest.mark.django_db
+def test_stored_rows_of_a_page_come_in_one_query(django_assert_num_queries: pytest.FixtureRequest) -> None:
+    the_evening()
+    count_all()
+    stored = [one for one in statistics_of(Subject.ARCHIVE) if one.is_stored]
+    with django_assert_num_queries(1):
+        rows = catalog.rows_of_each(stored)
+    assert rows == [catalog.rows_of(one) for one in stored]
+
+
 def test_a_statistic_that_is_not_there_names_those_that_are() -> None:
     with pytest.raises(NoSuchStatistic, match="session-figures"):
         statistic_named("nothing")
