@@ -102,8 +102,8 @@ SET first_seen = least(participants_handle.first_seen, excluded.first_seen),
 
 _ADD_NAMED = """
 INSERT INTO import_person (platform, author_key, handle)
-SELECT 'x', '@' || lower(name), name FROM unnest(%s::text[]) AS name
-WHERE NOT EXISTS (SELECT 1 FROM import_person n WHERE lower(n.handle) = lower(name))
+SELECT 'x', '@' || lower(given.handle), given.handle FROM unnest(%s::text[]) AS given(handle)
+WHERE NOT EXISTS (SELECT 1 FROM import_person n WHERE lower(n.handle) = lower(given.handle))
 """
 
 

@@ -142,3 +142,9 @@ def test_four_evenings_in_one_file_are_four_sessions() -> None:
     assert (counts["posts"], counts["repeats"], counts["context"]) == (800, 30, 213)
     sizes = [s.tweets.filter(is_context=False).count() for s in ChatSession.objects.order_by("starts_at")]
     assert sizes == [285, 115, 256, 144]
+
+
+def test_a_moderator_without_a_post_is_named_beside_someone_whose_name_is_their_handle() -> None:
+    bring(page(a_chat(), [{"id": "1", "username": "Ada", "name": "ada"}]), moderators=("quiet_mora",))
+    moderators = ChatSession.objects.get().moderators.values_list("slug", flat=True)
+    assert sorted(moderators) == ["ada", "quiet_mora"]
