@@ -28,14 +28,20 @@ def correct_label(label: Label, fixed: Fixed | None) -> Label:
     return replace(label, kind=kind, numbers=numbers, place=Reason.CORRECTED, confidence=1.0)
 
 
-def correct_placements(fixed: Fixed, by_rules: Iterable[PlacementReading]) -> tuple[PlacementReading, ...]:
-    """Return the placements of a post that a person spoke of; *by_rules* are those the rules would give."""
+def correct_placements(
+    fixed: Fixed, by_rules: Iterable[PlacementReading], *, is_shared: bool = False
+) -> tuple[PlacementReading, ...]:
+    """Return the placements of a post that a person spoke of; *by_rules* are those the rules would give.
+
+    A post that only shares another one (*is_shared*) answers nothing unless a person calls it an answer.
+    """
     found = tuple(by_rules)
     if fixed.role in _BELONGS_TO_NONE and not fixed.numbers:
         return ()
     if fixed.numbers is None:
         return tuple(replace(place, relation=_relation(fixed.role, place.relation)) for place in found)
-    usual = found[0].relation if found else Relation.ANSWERS
+    alone = Relation.DISCUSSES if is_shared else Relation.ANSWERS
+    usual = found[0].relation if found else alone
     relation = _relation(fixed.role, usual)
     return tuple(
         PlacementReading(number, relation, Reason.CORRECTED, 1.0, "", SAID)

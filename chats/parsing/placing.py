@@ -88,7 +88,8 @@ class Placer:
         """What a person said of the post, else what the rules find."""
         fixed = self.corrected.get(note.ref)
         by_rules = self._place_by_rules(note)
-        return by_rules if fixed is None else correct_placements(fixed, by_rules)
+        is_shared = note.is_repost or note.ref in self.originals
+        return by_rules if fixed is None else correct_placements(fixed, by_rules, is_shared=is_shared)
 
     def _place_by_rules(self, note: Note) -> Placements:
         """The strongest evidence that places the post, in the order of the rules."""

@@ -47,6 +47,12 @@ def test_a_post_can_answer_several_questions_or_none(session: ChatSession, mora_
     assert _placed(_the(3)) == []
 
 
+def test_a_retweet_that_a_moderator_moves_to_a_question_answers_nothing(mora_user: User) -> None:
+    bring(page([*a_chat(), post(20, "RT @stranger: The lights went out here", author=9, minute=12.5)]))
+    correcting.correct_questions(_the(20), [2], by_id=mora_user.pk)
+    assert (_the(20).role, _placed(_the(20))) == ("repost", [(2, "discusses", "corrected")])
+
+
 def test_what_hangs_on_a_corrected_post_follows_it(session: ChatSession, mora_user: User) -> None:
     correcting.place(_the(20), "answer", [2], by_id=mora_user.pk)
     assert [(n, relation) for n, relation, _ in _placed(_the(21))] == [(2, "discusses")]
