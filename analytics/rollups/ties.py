@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from analytics.rollups.counted_posts import PLACED, POSTS
 
-# A name that changed hands means whoever of those present was seen under it last.
+# A name that changed hands means whoever of those present was seen under it last. Posts name someone
+# shown under a pseudonym by that, as visible_tweet has it ("Participant_abcde").
 _NAMES = """
 named AS (
     SELECT p.id, p.platform, lower(n.name) AS key, 'reply' AS kind
@@ -29,9 +30,12 @@ named AS (
     SELECT v.id FROM chats_sessionmoderator m JOIN visible_participant v ON v.id = m.participant_id
     WHERE m.session_id = %(session)s
 ), known AS MATERIALIZED (
-    SELECT DISTINCT ON (h.platform, h.key) h.platform, h.key, h.participant_id AS person
-    FROM present p JOIN participants_handle h ON h.participant_id = p.person
-    ORDER BY h.platform, h.key, h.last_seen DESC NULLS LAST, h.id DESC
+    SELECT DISTINCT ON (h.platform, n.key) h.platform, n.key, h.participant_id AS person
+    FROM present p JOIN visible_participant v ON v.id = p.person
+    JOIN participants_handle h ON h.participant_id = v.id
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN v.visibility = 'public' THEN h.key ELSE replace(v.slug, '-', '_') END) n(key)
+    ORDER BY h.platform, n.key, h.last_seen DESC NULLS LAST, h.id DESC
 )"""
 
 # Names of a post speak only where the post it points at, or who wrote that, is not known here.

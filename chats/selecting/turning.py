@@ -2,7 +2,8 @@
 
 The rules are those of ``analytics/rollups/ties.py``, stated in docs/statistics.md:
 a post gives one person at most one tie; ties join people who were there;
-names speak only where the post that is pointed at is not known.
+names speak only where the post that is pointed at is not known; someone shown under
+a pseudonym is named by it ("Participant_abcde").
 """
 
 from __future__ import annotations
@@ -33,9 +34,14 @@ _TURNED = f"""
     SELECT a.id AS target, k.kind FROM {_POINTED}
     UNION ALL
     SELECT h.participant_id, n.kind FROM {_NAMED} CROSS JOIN LATERAL (
-        SELECT h.participant_id FROM participants_handle h
-        WHERE h.platform = t.platform AND h.key = n.key AND h.participant_id IN ({_PRESENT})
-        ORDER BY h.last_seen DESC NULLS LAST, h.id DESC LIMIT 1) h
+        (SELECT h.participant_id FROM participants_handle h
+         WHERE h.platform = t.platform AND h.key = n.key AND h.participant_id IN ({_PRESENT})
+         ORDER BY h.last_seen DESC NULLS LAST, h.id DESC LIMIT 1)
+        UNION ALL
+        SELECT v.id FROM visible_participant v
+        WHERE v.visibility <> 'public' AND replace(v.slug, '-', '_') = n.key AND v.id IN ({_PRESENT})
+          AND EXISTS (SELECT 1 FROM participants_handle k
+                      WHERE k.participant_id = v.id AND k.platform = t.platform)) h
     WHERE NOT EXISTS (SELECT 1 FROM {_POINTED} WHERE k.kind = n.kind)
 ) x WHERE x.target <> p.id
 ORDER BY x.target, array_position(ARRAY['repost', 'reply', 'quote', 'mention'], x.kind)) y"""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from analytics.models import SessionTie
 from analytics.rollups.sessions import refresh_session
 from chats.models import ChatSession
-from participants.models import Handle, Participant
+from chats.posts_page import count
+from chats.selecting import Selection, Unit
+from participants.models import Handle, Participant, VisibleParticipant
+from participants.privacy import show_as
 from tests.factories import make_participant, make_session, make_tweet
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +126,24 @@ def test_a_name_of_another_platform_is_someone_else(session: ChatSession, ada: P
     elsewhere = make_participant(platform="mastodon")
     make_tweet("With @ada", session=session, author=elsewhere, platform="mastodon", mentions=["ada"])
     assert ties(session) == set()
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        {"text": "With @Ada", "mentions": ["Ada"]},
+        {"text": "@Ada yes", "reply_to_names": ["Ada"]},
+        {"text": "RT @Ada: Good evening", "role": "repost"},
+    ],
+    ids=["mention", "reply", "repost"],
+)
+def test_whom_posts_name_is_tied_to_under_a_pseudonym_as_by_name(
+    session: ChatSession, ada: Participant, ben: Participant, post: dict[str, Any]
+) -> None:
+    make_tweet(**{"session": session, "author": ben, **post})
+    by_name = ties(session)
+    show_as(ada, "pseudonymous", by_id=None)
+    assert ties(session) == by_name != set()
+    slug = VisibleParticipant.objects.get(pk=ada.pk).slug
+    turned = Selection(author=("ben",), to=slug, tie=("reply", "mention", "repost"), of=Unit.TIES)
+    assert count(turned).total == 1
