@@ -66,6 +66,7 @@ def correct_author(tweets: Sequence[Tweet], participant_id: int | None, *, by_id
     ]
     Correction.objects.bulk_create(made)
     Tweet.objects.filter(pk__in=[t.pk for t in tweets]).update(author_id=participant_id)
+    _mark_reposts(tweets)
     _relabel_all({t.session_id for t in tweets})
     return made
 
@@ -85,6 +86,7 @@ def show(tweet: Tweet, *, by_id: int) -> Correction:
 def _set_visibility(tweet: Tweet, visibility: str, *, by_id: int) -> Correction:
     before = tweet.visibility
     Tweet.objects.filter(pk=tweet.pk).update(visibility=visibility)
+    _mark_reposts([tweet])
     return _correct_post(tweet, CorrectedField.VISIBILITY, visibility, before=before, by_id=by_id)
 
 
@@ -173,6 +175,12 @@ def _correct_session(session: ChatSession, field: str, value: Any, *, before: An
     return made
 
 
+def _mark_reposts(tweets: Sequence[Tweet]) -> None:
+    """Mark sessions with reposts of these posts: what passes on a post is shown only where that is."""
+    chats = Tweet.objects.filter(repost_of__in=tweets).values("session")
+    ChatSession.objects.filter(pk__in=chats).update(revision=F("revision") + 1)
+
+
 def _relabel_all(session_ids: set[int | None]) -> None:
     known = sorted(s for s in session_ids if s is not None)
     for session_id in known:
@@ -190,6 +198,7 @@ def undo(correction: Correction, *, by_id: int) -> None:
     fresh.undone_at, fresh.undone_by_id = timezone.now(), by_id
     fresh.save(update_fields=["undone_at", "undone_by"])
     _restore(fresh)
+    _mark_reposts([fresh.tweet] if fresh.tweet else [])
     session_id = fresh.session_id or (fresh.tweet.session_id if fresh.tweet else None)
     _relabel_all({session_id})
 

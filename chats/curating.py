@@ -67,11 +67,16 @@ def deletion_of(session: ChatSession) -> Deletion:
     )
 
 
-# Posts of other sessions and context posts stay; what pointed at a deleted post points nowhere.
+# Posts of other sessions and context posts stay; what pointed at a deleted post points nowhere, and
+# its session is counted anew: a reply by nothing else is none, a repost of a hidden post is shown.
 _FORGET_REPLIES = """
-UPDATE chats_tweet t SET {column}_id = NULL
-FROM chats_tweet gone
-WHERE gone.session_id = %s AND t.{column}_id = gone.id AND t.session_id IS DISTINCT FROM gone.session_id
+WITH freed AS (
+    UPDATE chats_tweet t SET {column}_id = NULL
+    FROM chats_tweet gone
+    WHERE gone.session_id = %s AND t.{column}_id = gone.id AND t.session_id IS DISTINCT FROM gone.session_id
+    RETURNING t.session_id
+)
+UPDATE chats_chatsession SET revision = revision + 1 WHERE id IN (SELECT session_id FROM freed)
 """
 
 

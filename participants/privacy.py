@@ -96,10 +96,12 @@ WITH RECURSIVE family AS (
 SELECT id FROM family
 """
 
-# Whoever wrote, moderated, was mentioned or named there: the index of words finds the last.
+# Whoever wrote, was reposted, moderated, was mentioned or named there: the index of words finds the last.
 _TOUCHED = """
 UPDATE chats_chatsession SET revision = revision + 1 WHERE id IN (
     SELECT session_id FROM chats_tweet WHERE author_id = ANY(%(family)s)
+    UNION SELECT r.session_id FROM chats_tweet o JOIN chats_tweet r ON r.repost_of_id = o.id
+        WHERE o.author_id = ANY(%(family)s)
     UNION SELECT session_id FROM chats_sessionmoderator WHERE participant_id = ANY(%(family)s)
     UNION SELECT t.session_id FROM participants_handle h
         JOIN chats_tweet t ON t.words @@ phraseto_tsquery('chat_words', h.handle)

@@ -16,6 +16,8 @@ from chats.importing.copy_in import rows_of, run
 
 _COUNT_LOCK = 0x73746174
 """First key of the advisory lock on counting a session ("stat"); the second is its id."""
+_NAMES_LOCK = 0x6E616D65
+"""Key of the advisory lock on names of topics ("name"): shared by all who count by them."""
 
 SESSION_TABLES = (
     "analytics_sessionstatistics",
@@ -47,6 +49,7 @@ def refresh_session(session_id: int, *, even_if_fresh: bool = False) -> bool:
     Rows of a session that is gone are removed. Two counts of one session wait
     for each other; the second then finds nothing to do.
     """
+    run("SELECT pg_advisory_xact_lock_shared(%s)", _NAMES_LOCK)
     run("SELECT pg_advisory_xact_lock(%s, %s)", _COUNT_LOCK, session_id)
     state = rows_of(_STATE, session_id)
     if not state:
@@ -75,14 +78,23 @@ def _count(session_id: int, revision: int) -> None:
     write_links(session_id)
 
 
+def wait_for_counts() -> None:
+    """Let counts under way end, and others wait until this transaction ends: they know names of topics."""
+    run("SELECT pg_advisory_xact_lock(%s)", _NAMES_LOCK)
+
+
+# A row that is being counted anew is another row when that is done: a plain UPDATE would wait for the
+# old one and then find nothing. A conflict waits for the new one and marks it.
+_MARK = """
+INSERT INTO analytics_sessionstatistics SELECT * FROM analytics_sessionstatistics
+WHERE %s OR session_id = ANY(%s)
+ON CONFLICT (session_id) DO UPDATE SET revision_counted = NULL
+"""
+
+
 def ask_for_recount(session_ids: Iterable[int] | None = None) -> int:
     """Mark sessions (``None``: all) as to be counted anew, whatever was counted; return how many.
 
-    Their rows stay readable until then.
+    Their rows stay readable until then. Waits for counts of these sessions that are under way.
     """
-    if session_ids is None:
-        return run("UPDATE analytics_sessionstatistics SET revision_counted = NULL")
-    return run(
-        "UPDATE analytics_sessionstatistics SET revision_counted = NULL WHERE session_id = ANY(%s)",
-        list(session_ids),
-    )
+    return run(_MARK, session_ids is None, list(session_ids or ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from analytics.models import SessionTopic, TopicAlias, TopicKind
-from analytics.rollups.sessions import ask_for_recount
+from analytics.rollups.sessions import ask_for_recount, wait_for_counts
 from analytics.rollups.terms import MAX_TOPIC, fold_tag
 
 
@@ -26,6 +26,7 @@ def merge_topics(topic: str, into: str, *, by_id: int | None) -> None:
 
     What was merged into *topic* before comes along. Raises :class:`NotATopic`.
     """
+    wait_for_counts()
     loser, winner = _tag(topic), _resolved(_tag(into))
     if loser == winner:
         raise NotATopic(f"#{loser} and #{_tag(into)} are one topic already.")
@@ -39,6 +40,7 @@ def merge_topics(topic: str, into: str, *, by_id: int | None) -> None:
 @transaction.atomic
 def unmerge_topic(topic: str) -> None:
     """Let a merged hashtag stand for itself again. Twice is as once."""
+    wait_for_counts()
     merged = TopicAlias.objects.filter(topic=_tag(topic)).first()
     if merged is not None and merged.into != merged.topic:
         merged.delete()

@@ -144,7 +144,7 @@ def commit(batch: Import) -> Stored:
     lock_archive()
     _match_again_if_needed(batch)
     proposals = list(batch.proposals.select_related("session"))
-    resolve_people(batch.pk, named=sorted({h for p in proposals for h in p.moderators}))
+    renamed = resolve_people(batch.pk, named=sorted({h for p in proposals for h in p.moderators}))
     fresh = _make_sessions(proposals)
     _name_moderators(proposals)
     keep_stated(batch, proposals)
@@ -152,7 +152,7 @@ def commit(batch: Import) -> Stored:
     sessions = [p.session_id for p in proposals if p.session_id]
     run(_ADD_FINGERPRINT_IDENTITIES, sessions)
     news = set(_returned(_SESSIONS_WITH_NEWS, batch.pk))
-    changed |= set(_returned(_FILL_TIMES, batch.pk)) | news
+    changed |= set(_returned(_FILL_TIMES, batch.pk)) | news | renamed
     widen_sessions(news - {p.session_id for p in fresh})
     ChatSession.objects.filter(pk__in=changed).update(revision=F("revision") + 1)
     return Stored(sessions, sorted(changed.intersection(sessions) - labelled))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chats.importing.copy_in import make_temporary, run
+from chats.importing.copy_in import make_temporary, rows_of, run
 
 PERSON_COLUMNS = """platform text, author_key text, author_id text, handle text, name text,
     first_seen timestamptz, last_seen timestamptz, participant_id bigint, same_as text"""
@@ -89,15 +89,27 @@ WHERE n.participant_id = p.id AND n.same_as IS NULL
   AND ((p.platform_id IS NULL AND n.author_id IS NOT NULL) OR p.display_name IS NULL AND n.name IS NOT NULL)
 """
 
+# A name that is new for someone known, or that others had too, may mean another person than before:
+# where they were there, posts that name them turn to someone else.
 _SEE_HANDLES = """
-INSERT INTO participants_handle (participant_id, platform, handle, key, first_seen, last_seen)
-SELECT participant_id, platform, min(left(handle, 200)), left(lower(handle), 200),
-       min(first_seen), max(last_seen)
-FROM import_person WHERE handle IS NOT NULL
-GROUP BY participant_id, platform, left(lower(handle), 200)
-ON CONFLICT (platform, key, participant_id) DO UPDATE
-SET first_seen = least(participants_handle.first_seen, excluded.first_seen),
-    last_seen = greatest(participants_handle.last_seen, excluded.last_seen)
+WITH seen AS (
+    INSERT INTO participants_handle (participant_id, platform, handle, key, first_seen, last_seen)
+    SELECT participant_id, platform, min(left(handle, 200)), left(lower(handle), 200),
+           min(first_seen), max(last_seen)
+    FROM import_person WHERE handle IS NOT NULL
+    GROUP BY participant_id, platform, left(lower(handle), 200)
+    ON CONFLICT (platform, key, participant_id) DO UPDATE
+    SET first_seen = least(participants_handle.first_seen, excluded.first_seen),
+        last_seen = greatest(participants_handle.last_seen, excluded.last_seen)
+    RETURNING participant_id AS person, platform, key, xmax = 0 AS is_new
+), meant AS (
+    SELECT n.person FROM seen n WHERE n.is_new OR EXISTS (
+        SELECT 1 FROM participants_handle h
+        WHERE h.platform = n.platform AND h.key = n.key AND h.participant_id <> n.person)
+)
+SELECT t.session_id FROM meant n JOIN chats_tweet t ON t.author_id = n.person
+WHERE t.session_id IS NOT NULL
+UNION SELECT m.session_id FROM meant n JOIN chats_sessionmoderator m ON m.participant_id = n.person
 """
 
 _ADD_NAMED = """
@@ -107,18 +119,20 @@ WHERE NOT EXISTS (SELECT 1 FROM import_person n WHERE lower(n.handle) = lower(gi
 """
 
 
-def resolve_people(batch_id: int, *, named: list[str]) -> None:
+def resolve_people(batch_id: int, *, named: list[str]) -> set[int]:
     """Fill the temporary table ``import_person`` with the participant of each author of the import.
 
     *named* are handles a person gave (moderators): they are people of the
     archive even if none of their posts was captured. New people are added,
     unknown names of known people are filled in, handles are noted with
-    the times they were seen. Must run inside a transaction.
+    the times they were seen. Returns the ids of stored sessions in which a
+    name may mean someone else now. Must run inside a transaction.
     """
     make_temporary("import_person", PERSON_COLUMNS)
     run(_COLLECT, batch_id)
     run(_ADD_NAMED, named)
     for statement in (
-        _KNOWN_BY_ID, _SAME_PERSON, _KNOWN_BY_HANDLE, _ADD_PEOPLE, _JOIN_SAME, _FILL_PEOPLE, _SEE_HANDLES,
+        _KNOWN_BY_ID, _SAME_PERSON, _KNOWN_BY_HANDLE, _ADD_PEOPLE, _JOIN_SAME, _FILL_PEOPLE,
     ):  # fmt: skip
         run(statement)
+    return {session for (session,) in rows_of(_SEE_HANDLES)}

@@ -84,6 +84,20 @@ WHERE i.tweet_id = c.tweet_id AND NOT c.is_only_here AND i.kind <> 'fingerprint'
 """
 
 
+# Other sessions too, whose posts speak of posts that go: a reply by nothing else is none then.
+_TOUCHED = f"""
+WITH gone AS (SELECT tweet_id FROM charge WHERE is_only_here AND NOT is_edited)
+SELECT session_id FROM charge WHERE session_id IS NOT NULL
+{
+    "".join(
+        f"UNION SELECT t.session_id FROM gone g JOIN chats_tweet t ON t.{pointer}_id = g.tweet_id "
+        "WHERE t.session_id IS NOT NULL "
+        for pointer in ("reply_to", "quote_of", "repost_of")
+    )
+}
+"""
+
+
 def undoing_of(batch: Import) -> Undoing:
     """Say what taking the import back would do; changes nothing."""
     with transaction.atomic():
@@ -139,7 +153,7 @@ def undo_import(batch: Import) -> tuple[Undoing, list[int]]:
     _charge(batch)
     done = _undoing(batch)
     empty = [pk for pk, _ in rows_of(_EMPTY_SESSIONS, stored_at(batch))]
-    touched = [pk for (pk,) in rows_of("SELECT DISTINCT session_id FROM charge WHERE session_id IS NOT NULL")]
+    touched = [pk for (pk,) in rows_of(_TOUCHED)]
     _remove(batch)
     ChatSession.objects.filter(pk__in=empty).delete()
     ChatSession.objects.filter(pk__in=touched).update(revision=F("revision") + 1)
