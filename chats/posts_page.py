@@ -12,7 +12,7 @@ from chats.models import ChatSession
 from chats.scope import Condition
 from chats.search import Hit, hits
 from chats.selecting import Selection, Unit, condition_of
-from chats.selecting.conditions import FROM, LINKS, PLACEMENTS, placed
+from chats.selecting.conditions import FROM, LINKS, PLACEMENTS, chats_of, placed
 from chats.selecting.turning import turned
 from participants.models import VisibleParticipant
 
@@ -107,13 +107,13 @@ def sessions_of(selection: Selection, first: int, most: int) -> list[Group]:
 
 
 def _sessions_source(selection: Selection) -> Condition:
-    """Sessions of the chosen posts; where nothing is narrowed, those without a post too."""
-    if selection.is_narrowed or selection.began:
+    """Sessions of the chosen posts; where only sessions are chosen, those without a post too."""
+    if selection.is_narrowed:
         where = condition_of(selection)
         return Condition(f"{FROM} WHERE {where.sql}", where.parameters)
-    scope = selection.scope.chats()
+    chosen = chats_of(selection)
     sql = "FROM chats_chatsession s LEFT JOIN visible_tweet t ON t.session_id = s.id"
-    return Condition(f"{sql} WHERE {scope.sql}", scope.parameters)
+    return Condition(f"{sql} WHERE {chosen.sql}", chosen.parameters)
 
 
 def questions_of(selection: Selection, first: int, most: int) -> list[Group]:
@@ -127,15 +127,15 @@ def questions_of(selection: Selection, first: int, most: int) -> list[Group]:
 
 
 def _questions_source(selection: Selection) -> Condition:
-    """Questions of the chosen posts; where nothing is narrowed, those that nobody answered too."""
-    if selection.is_narrowed or selection.began:
+    """Questions of the chosen posts; where only sessions are chosen, those that nobody answered too."""
+    if selection.is_narrowed:
         where, at = condition_of(selection), placed(selection)
         sql = f"{FROM} CROSS JOIN visible_placement l JOIN visible_question q ON q.id = l.question_id"
         return Condition(f"{sql} WHERE {at.sql} AND {where.sql}", (*at.parameters, *where.parameters))
-    scope = selection.scope.chats()
+    chosen = chats_of(selection)
     sql = """FROM visible_question q JOIN chats_chatsession s ON s.id = q.session_id
     LEFT JOIN visible_placement l ON l.question_id = q.id"""
-    return Condition(f"{sql} WHERE {scope.sql}", scope.parameters)
+    return Condition(f"{sql} WHERE {chosen.sql}", chosen.parameters)
 
 
 _SOURCES = {Unit.QUESTIONS: ("q.id", _questions_source), Unit.SESSIONS: ("s.id", _sessions_source)}

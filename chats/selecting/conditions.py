@@ -71,8 +71,11 @@ _QUARTER = 'YYYY-"Q"Q'
 
 # A merged hashtag counts as what it was merged into. Folding is that of the counts: one case, no sign.
 _SPELLINGS = """(SELECT %s UNION SELECT a.topic FROM analytics_topicalias a WHERE a.into = %s)"""
-_TAGGED = """EXISTS (SELECT 1 FROM unnest({post}.hashtags) h
-    WHERE lower(ltrim(h, '#＃')) IN {spellings})"""
+# Lower case is not all of it: some letters fold to others, as Python's casefold has it.
+_FOLDED = """replace(translate(lower(replace(ltrim(h, '#＃'), 'İ', 'i\u0307')),
+    'ςſµϐϑϕϖϰϱϵ', 'σsμβθφπκρε'), 'ß', 'ss')"""
+_TAGGED = f"""EXISTS (SELECT 1 FROM unnest({{post}}.hashtags) h
+    WHERE {_FOLDED} IN {{spellings}})"""
 _TOPICAL = """s.id NOT IN (SELECT k.session_id FROM analytics_sessiontopic k
     WHERE k.kind = 'hashtag' AND k.is_chat_tag AND k.topic = ANY(%s))"""
 
@@ -80,6 +83,13 @@ _TOPICAL = """s.id NOT IN (SELECT k.session_id FROM analytics_sessiontopic k
 def condition_of(selection: Selection) -> Condition:
     """Return the WHERE clause of a selection, and its values."""
     parts = [selection.scope.posts(), *_parts(selection)]
+    sql = " AND ".join(f"({part.sql})" for part in parts)
+    return Condition(sql, tuple(value for part in parts for value in part.parameters))
+
+
+def chats_of(selection: Selection) -> Condition:
+    """Return the condition on ``chats_chatsession s`` of a selection that chooses by nothing else."""
+    parts = [selection.scope.chats(), *([_began(selection.began)] if selection.began else [])]
     sql = " AND ".join(f"({part.sql})" for part in parts)
     return Condition(sql, tuple(value for part in parts for value in part.parameters))
 
@@ -139,6 +149,7 @@ def _times(selection: Selection) -> Iterator[Condition]:
 
 
 def _began(when: str) -> Condition:
+    """The condition on the session alone: it holds for those without a post as well."""
     if when in ("dated", "undated"):
         return Condition(f"s.starts_at IS {'NOT ' if when == 'dated' else ''}NULL")
     pattern = _QUARTER if "Q" in when else _CALENDAR[len(when)]

@@ -14,10 +14,11 @@ from analytics.catalog.leads_of_archive import quarter_after
 from analytics.export_kinds import Cell
 from analytics.figures import lead_of
 from analytics.stats.session_topics import KeyTerm
-from chats.posts_page import LISTS, count, posts_of
+from chats.posts_page import LISTS, count, posts_of, sessions_of
 from chats.selecting import Selection, Unit, read_selection
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening
+from tests.factories import START, make_participant, make_session, make_tweet
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,30 @@ def test_a_selection_reads_back_what_it_writes() -> None:
 
 def test_the_quarter_after_the_last_is_the_next_year_s_first() -> None:
     assert [quarter_after("2018-Q4", later) for later in (0, 1, 5)] == ["2018-Q4", "2019-Q1", "2020-Q1"]
+
+
+FOLDING = ("Straße", "STRASSE", "straße", "ΟΔΟΣ", "οδος", "İstanbul", "École", "ÉCOLE", "＃K12", "k12")
+"""Hashtags whose letters fold to others than their lower case, and some that only look so."""
+
+
+def test_hashtags_in_any_spelling_lead_to_their_posts() -> None:
+    session, ada = make_session(slug="spelled"), make_participant("ada")
+    for tag in FOLDING:
+        make_tweet(f"#{tag}", session=session, author=ada, hashtags=[tag])
+    count_all()
+    rows = catalog.rows_of(STATISTICS["session-hashtags"], session)
+    led = {row.topic: lead_of(STATISTICS["session-hashtags"], row, "posts", "spelled") for row in rows}
+    found = {topic: count(selected((address or "").split("?")[1])).total for topic, address in led.items()}
+    assert found == {row.topic: row.posts for row in rows}
+    assert found["strasse"] == 3
+
+
+@pytest.mark.parametrize("starts_at", [None, START], ids=["undated", "dated"])
+def test_a_session_without_a_post_is_among_those_of_its_time(starts_at: Any) -> None:
+    make_session(starts_at=starts_at)
+    count_all()
+    slug, column = ("sessions-by-month", "sessions") if starts_at else ("archive-totals", "undated_sessions")
+    row = catalog.rows_of(STATISTICS[slug])[0]
+    address = lead_of(STATISTICS[slug], row, column, None) or ""
+    assert count(selected(address.split("?")[1])).total == getattr(row, column) == 1
+    assert [group.posts for group in sessions_of(selected(address.split("?")[1]), 0, 9)] == [0]
