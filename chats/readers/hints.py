@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+DEFAULT_ZONE = "America/New_York"
+"""Where the chat meets: the zone of times that name none, as long as nobody says another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -27,11 +27,11 @@ from chats.readers.cells import (
 )
 from chats.readers.columns import FIELDS, guess_mapping
 from chats.readers.delimited import Head, Row, RowShaper, Table
-from chats.readers.hints import Hints, Match
+from chats.readers.hints import DEFAULT_ZONE, Hints, Match
 from chats.readers.mapping_questions import MappingQuestion, date_order, is_regular, resolve
 from chats.readers.source import SourceRefused
 from chats.readers.stated import snowflake_time
-from chats.readers.storify_csv import DEFAULT_ZONE, known_zone
+from chats.readers.storify_csv import known_zone
 from chats.readers.tables import ALL_COUNTS, TableReader, TableReading, own_counts, permalink
 from chats.record import Media, Precision, ReadProblem, TweetRecord
 

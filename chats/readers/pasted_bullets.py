@@ -16,16 +16,18 @@ from dataclasses import dataclass, field
 
 from chats.readers.hints import Hints, Match
 from chats.readers.pasted_head import read_head
-from chats.readers.pasted_layout import HANDLE, Row, joined, rows_of, without_page_blanks
-from chats.readers.pasted_timed import TIME_LINE, Draft, read_timed, words_and_names
+from chats.readers.pasted_layout import NAME, Row, filled, joined, rows_of, without_page_blanks
+from chats.readers.pasted_timed import TIME_LINES, Draft, read_timed, words_and_names
 from chats.readers.pasted_times import Stamp, stamp_of
 from chats.record import ReadItem
 
-_HEAD = re.compile(
-    rf"(?P<bullet>[•◦▪●○·*o–-]\s+)?@?(?P<author>{HANDLE})(?P<moderator>\s+[-–—]\s+Moderator)?\s+{TIME_LINE}\Z"
-)
+_WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s|(?:mon|tue|wed|thu|fri|sat|sun)\s)"
+_AUTHOR = rf"@?(?!{_WEEKDAY})(?P<author>{NAME})(?P<moderator>\s+[-–—]\s+Moderator)?"
+_HEADS = tuple(re.compile(rf"(?P<bullet>[•◦▪●○·*o–-]\s+)?{_AUTHOR}\s+{time}\Z") for time in TIME_LINES)
 _EXCEPTIONS = 0.15
 _INNER_BULLETS = "◦▪○o"
+_LONGEST_POST = 30
+"""Lines to a post at most, on average: a text that names a few dates is no transcript."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ class BulletedPosts:
         heads = [index for index, row in enumerate(rows) if _post(row) is not None]
         if not heads or (len(heads) == 1 and read_head(rows[: heads[0]]).start is None):
             return None
+        if len(heads) * _LONGEST_POST < len(filled(rows)):
+            return None
         return Match(
             0.95, f"a transcript with author and time above each of its posts ({_count(len(heads))})"
         )
@@ -72,7 +76,7 @@ def _count(heads: int) -> str:
 
 
 def _post(row: Row) -> _Post | None:
-    found = _HEAD.match(row.text)
+    found = next((match for head in _HEADS if (match := head.match(row.text))), None)
     stamp = stamp_of(found) if found else None
     if found is None or stamp is None or stamp.month is None:
         return None
@@ -84,6 +88,7 @@ def _gather(rows: Sequence[Row]) -> list[_Post]:
     posts: list[_Post] = []
     outer: _Post | None = None
     heads = {row.number: post for row in rows if (post := _post(row))}
+    _forget_bullets_of_one_kind(list(heads.values()))
     usual = _usual_indent(list(heads.values()))
     for row in _below(rows, heads):
         post = heads.get(row.number)
@@ -94,6 +99,13 @@ def _gather(rows: Sequence[Row]) -> list[_Post]:
         else:
             _owner(posts[-1], outer, row).body.append(row)
     return posts
+
+
+def _forget_bullets_of_one_kind(heads: Sequence[_Post]) -> None:
+    """Hollow bullets mark inner posts only beside full ones."""
+    if all(post.is_inner for post in heads):
+        for post in heads:
+            post.is_inner = False
 
 
 def _below(rows: Sequence[Row], heads: dict[int, _Post]) -> list[Row]:
@@ -116,5 +128,6 @@ def _usual_indent(heads: Sequence[_Post]) -> int:
 
 def _owner(last: _Post, outer: _Post | None, row: Row) -> _Post:
     """The post that a row of text belongs to: back at the outer margin, it is again the outer one's."""
-    is_back = last.is_inner and row.text and 0 < row.indent <= last.head.indent
-    return outer if is_back and outer is not None else last
+    inner = next((one.indent for one in last.body if one.text), None)
+    is_back = row.text and 0 < row.indent <= last.head.indent and inner is not None and row.indent < inner
+    return outer if last.is_inner and is_back and outer is not None else last

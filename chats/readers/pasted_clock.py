@@ -1,4 +1,7 @@
-"""One post a line, behind its time and its author: "7:02:15 PM @ada_l: A1: yes #ozlearn"."""
+"""One post a line, behind its time and its author: "7:02:15 PM @ada_l: A1: yes #ozlearn".
+
+The author may stand before the time, and without ``@`` where most lines begin like this.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,42 @@ from itertools import pairwise
 
 from chats.readers.hints import Hints, Match
 from chats.readers.pasted_head import Head, read_head
-from chats.readers.pasted_layout import HANDLE, Row, joined, record, refusal_of, remark, rows_of
+from chats.readers.pasted_layout import HANDLE, Row, filled, joined, record, refusal_of, remark, rows_of
 from chats.readers.pasted_timed import missing_times, words_and_names
-from chats.readers.pasted_times import CLOCK, Calendar, Stamp, across_midnight, stamp_of
+from chats.readers.pasted_times import (
+    CLOCK,
+    DAY_MONTH,
+    MONTH_DAY,
+    Calendar,
+    Stamp,
+    across_midnight,
+    stamp_of,
+)
 from chats.record import ReadItem
 
 _DAY = r"(?:(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)[T,\s]\s*)?"
 _SLASHED = r"(?P<first>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4}|\d\d),?\s"
-_BEHIND = (
-    rf"{CLOCK}(?:\s(?P<zone>[A-Z]{{2,4}})(?![\w:]))?[\])]?\s*[-–—|,:]?\s*"
-    rf"(?:[^@#:]{{1,60}}(?=\(@))?[<(]?@(?P<author>{HANDLE})[>)]?"
-    r"(?P<moderator>\s+[-–—(]\s*Moderator\)?)?\s*[:：|–—-]?(?:\s+|\Z)(?P<text>.*)\Z"
-)
+_SAID = tuple(rf"{day},?\s(?:(?:at|@|[·|–—-])\s)?" for day in (MONTH_DAY, DAY_MONTH))
+_DAYS = (_DAY, _SLASHED, *_SAID)
+_TIME = rf"{CLOCK}(?:\s(?P<zone>[A-Z]{{2,4}})(?![\w:]))?"
+_MODERATOR = r"(?P<moderator>\s+[-–—(]\s*Moderator\)?)?"
+_PERSON = rf"(?:[^@#:]{{1,60}}(?=\(@))?[<(]?@(?P<author>{HANDLE})[>)]?{_MODERATOR}"
+_LABEL = r"(?:[QAT]\d{1,2}|RT|MT)\b"
+_BEHIND = rf"{_TIME}[\])]?\s*[-–—|,:]?\s*{_PERSON}\s*[:：|–—-]?(?:\s+|\Z)(?P<text>.*)\Z"
+_BEFORE = r"[\])]?\s*[:：|–—-]\s+(?P<text>.*)\Z"
 _DAY_SECONDS = 86_400
-_PATTERNS = tuple(re.compile(rf"[\[(]?{day}{_BEHIND}") for day in (_DAY, _SLASHED))
+_PATTERNS = (
+    *(re.compile(rf"[\[(]?{day}{_BEHIND}") for day in _DAYS),
+    *(re.compile(rf"{_PERSON},?\s+[\[(]?{day}{_TIME}{_BEFORE}") for day in _DAYS),
+)
+_UNMARKED = tuple(
+    re.compile(
+        rf"[\[(]?{day}{_TIME}[\])]?\s*[-–—|,]?\s*(?!(?i:{_LABEL}))(?P<author>{HANDLE}){_MODERATOR}"
+        r"[:：]\s+(?P<text>.*)\Z"
+    )
+    for day in _DAYS
+)
+"""Names without ``@``, which many a line has that is no post: a schedule, a question with its hour."""
 
 
 @dataclass(slots=True)
@@ -42,8 +67,9 @@ class ClockLines:
 
     def detect(self, text: str) -> Match | None:
         """Two such lines that make a fifth of the text."""
-        rows = [row for row in rows_of(text) if row.text]
-        posts = sum(_post(row) is not None for row in rows)
+        rows = filled(rows_of(text))
+        patterns = _patterns(rows)
+        posts = sum(_post(row, patterns) is not None for row in rows)
         if posts < 2 or posts * 5 < len(rows):
             return None
         return Match(0.85, f"text in which {posts} lines begin with a time and a name")
@@ -63,8 +89,15 @@ class ClockLines:
         yield from _remarks(posts, stamps, calendar)
 
 
-def _post(row: Row) -> _Post | None:
-    for pattern in _PATTERNS:
+def _patterns(rows: Sequence[Row]) -> Sequence[re.Pattern[str]]:
+    """How heads look here: names without ``@`` count where many lines have one, and one returns."""
+    unmarked = [post.author for row in rows if (post := _post(row, _UNMARKED))]
+    is_sure = len(unmarked) * 5 >= len(rows) * 2 and len(set(unmarked)) < len(unmarked)
+    return (*_PATTERNS, *_UNMARKED) if is_sure else _PATTERNS
+
+
+def _post(row: Row, patterns: Sequence[re.Pattern[str]]) -> _Post | None:
+    for pattern in patterns:
         found = pattern.match(row.text)
         stamp = stamp_of(found) if found else None
         if found is None or stamp is None:
@@ -86,8 +119,9 @@ def _slashed(stamp: Stamp, first: int, other: int) -> Stamp:
 def _gather(rows: Sequence[Row]) -> tuple[Head, list[_Post]]:
     posts: list[_Post] = []
     above: list[Row] = []
+    patterns = _patterns(filled(rows))
     for row in rows:
-        post = _post(row)
+        post = _post(row, patterns)
         if post is not None:
             posts.append(post)
         elif posts:

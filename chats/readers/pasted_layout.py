@@ -15,6 +15,9 @@ from chats.record import Media, ReadItem, ReadProblem, TweetRecord
 HANDLE = r"[A-Za-z0-9_]{1,20}"
 """A name on X: 15 characters today, up to 20 in its first years."""
 
+NAME = r"\w[\w.-]{0,39}"
+"""A name as sites show it that are not X, or show people of other networks."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ENTITIES = {
     "&amp;": "&",

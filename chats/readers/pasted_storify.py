@@ -32,7 +32,9 @@ from chats.readers.pasted_layout import (
 )
 from chats.record import Media, ReadItem, SourceDetails
 
-_NUMBERED = re.compile(r"(?P<number>\d{1,4})\.(?:\s+(?P<text>.*))?\Z")
+_NUMBERED = tuple(
+    re.compile(rf"(?P<number>\d{{1,4}}){sign}(?:\s+(?P<text>.*))?\Z") for sign in (r"\.", r"\)")
+)
 _NOTE = re.compile(r"\[[^\]]*\]\Z", re.DOTALL)
 _LINK = re.compile(r"https?://\S+|\bpic\.(?:twitter|x)\.com/\w+")
 _PICTURE_LINK = re.compile(r"\bpic\.(?:twitter|x)\.com/(\w+)")
@@ -41,6 +43,7 @@ _TAGGED = re.compile(r"[#＃@]\w|https?://|\bpic\.(?:twitter|x)\.com/")
 _SPELLED_OUT = re.compile(r"question\s+#?\d{1,2}\b", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"(?:question|q)\s*#?\d{1,2}\s*[:.)-]?\Z", re.IGNORECASE)
 
+_FEWEST = 5
 _LONGEST_LIST = 10
 _LARGEST_GAP = 25
 _LONGEST_POST = 40
@@ -68,7 +71,7 @@ class NumberedItems:
         _, items = _gather(rows)
         like_posts = sum(bool(re.search(r"[#@＃]\w|https?://", one.text)) or begins_with_label(one.text)
                          for one in items)  # fmt: skip
-        if len(items) < 5 or len(items) * 2 < len(rows) - 4 or like_posts * 4 < len(items):
+        if len(items) < _FEWEST or len(items) * 2 < len(rows) - 4 or like_posts * 4 < len(items):
             return None
         return Match(0.8, f"a Storify page copied as text ({len(items)} numbered items)")
 
@@ -118,11 +121,16 @@ def _details(head: Head, questions: tuple[tuple[int, str], ...]) -> Iterator[Sou
 
 
 def _gather(rows: Sequence[Row]) -> tuple[Head, list[_Item]]:
-    """The head of the text and its items."""
+    """The head of the text and its items: "12. text", or "12) text" where hardly any are written so."""
+    found = [_gathered(rows, numbered) for numbered in _NUMBERED]
+    return next((one for one in found if len(one[1]) >= _FEWEST), found[0])
+
+
+def _gathered(rows: Sequence[Row], numbered: re.Pattern[str]) -> tuple[Head, list[_Item]]:
     items: list[_Item] = []
     above: list[Row] = []
     for row in rows:
-        found = _NUMBERED.match(row.text)
+        found = numbered.match(row.text)
         if found is not None and (not items or _follows(int(found["number"]), items[-1].number)):
             items.append(_Item(int(found["number"]), row.number, [Row(row.number, found["text"] or "")]))
         elif items:

@@ -13,7 +13,9 @@ from chats.readers.hints import Hints, Match
 from chats.readers.pasted_bare import BareLines
 from chats.readers.pasted_bullets import BulletedPosts
 from chats.readers.pasted_clock import ClockLines
+from chats.readers.pasted_embeds import Embeds
 from chats.readers.pasted_layout import Layout
+from chats.readers.pasted_named import NamedLines
 from chats.readers.pasted_recap import Recap
 from chats.readers.pasted_storify import NumberedItems
 from chats.readers.pasted_tokens import BrokenPosts
@@ -35,6 +37,8 @@ LAYOUTS: tuple[Layout, ...] = (
     CopiedPage(),
     Recap(),
     ClockLines(),
+    Embeds(),
+    NamedLines(),
 )
 """The first is also what a text is read as that fits none."""
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from chats.parsing.segment_lines import read_paragraphs
-from chats.readers.hints import Hints
+from chats.readers.hints import DEFAULT_ZONE, Hints
 from chats.readers.pasted_head import Head
 from chats.readers.pasted_layout import plain, record, refusal_of, remark
-from chats.readers.pasted_times import MONTH_DAY, Calendar, Stamp
+from chats.readers.pasted_times import CLOCK, DAY_MONTH, MONTH_DAY, SLASHED, ZONE, Calendar, Stamp
 from chats.record import Quotation, ReadItem, ReadProblem
 
-_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s?(?P<half>[AaPp])\.?[Mm]\.?"
-TIME_LINE = rf"{MONTH_DAY},?\s(?:@|at)\s{_CLOCK}(?:\s(?P<zone>[A-Z]{{2,4}}))?"
-"""A time as Participate prints it: "Dec 3 @ 6:30 PM EST"."""
+_BEHIND = rf"(?:,?\s(?:@|at|[·|–—-])|,)\s{CLOCK}(?:\s{ZONE})?"
+TIME_LINES = tuple(rf"{day}{_BEHIND}" for day in (MONTH_DAY, DAY_MONTH, SLASHED))
+"""Times as Participate prints them ("Dec 3 @ 6:30 PM EST"), and as people and programs rewrite them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +143,26 @@ def _steps_back(order: Sequence[tuple[int, int, int, int]]) -> Iterator[int]:
 def missing_times(times: Iterable[tuple[int, Stamp | None]], calendar: Calendar) -> Iterator[ReadProblem]:
     """One remark for each thing that is missing to know times: ``times`` are lines with their stamps."""
     rows: dict[str, list[int]] = {}
+    guessed: list[int] = []
     for row, stamp in times:
         lacks = calendar.lacks(stamp)
         if lacks is not None:
             rows.setdefault(lacks, []).append(row)
+        elif calendar.is_guessed(stamp):
+            guessed.append(row)
     for lacks, found in rows.items():
-        posts = "one post" if len(found) == 1 else f"{len(found)} posts"
-        what = "the time zone" if lacks == "a time zone" else "the date of the chat"
+        what = "the time zone" if "zone" in lacks else "the date of the chat"
         yield remark(
-            found[0], f"the time of {posts} is printed without {lacks}; please say {what} and import again"
+            found[0],
+            f"the time of {_posts(found)} is printed without {lacks}; please say {what} and import again",
         )
+    if guessed:
+        yield remark(
+            guessed[0],
+            f"the time of {_posts(guessed)} is printed without a time zone and was read as {DEFAULT_ZONE}; "
+            "if that is wrong, please say the time zone and import again",
+        )
+
+
+def _posts(rows: Sequence[int]) -> str:
+    return "one post" if len(rows) == 1 else f"{len(rows)} posts"

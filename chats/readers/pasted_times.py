@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from chats.readers.hints import Hints
+from chats.readers.hints import DEFAULT_ZONE, Hints
 from chats.record import Precision
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -41,6 +41,8 @@ ZONE = r"(?P<zone>[A-Z]{2,4})"
 CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
 MONTH_DAY = r"(?P<month>[A-Z][a-z]{2,8})\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{4}))?"
 DAY_MONTH = r"(?P<day>\d{1,2})\s(?P<month>[A-Z][a-z]{2,8})\.?(?:,?\s(?P<year>\d{4}))?"
+SLASHED = r"(?P<month>0?[1-9]|1[0-2])/(?P<day>\d{1,2})/(?P<year>\d{4}|\d\d)"
+"""Month before day, as the sites that print AM and PM write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _hour(text: str | None, half: str | None) -> int | None:
 class Calendar:
     """What is known of all times of one text: its day (wall-clock, perhaps with the hour) and its zone.
 
-    ``zone`` is an abbreviation as printed or an IANA name.
+    ``zone`` is an abbreviation as printed or an IANA name; without one the times are of
+    :data:`~chats.readers.hints.DEFAULT_ZONE`.
     """
 
     start: datetime | None = None
@@ -116,7 +119,7 @@ class Calendar:
         return cls(stated or hints.local_start, (start.zone if start else None) or hints.time_zone)
 
     def moment(self, stamp: Stamp | None) -> tuple[datetime | None, Precision]:
-        """The instant in UTC and how exactly it is known; an hour without a zone tells the day only.
+        """The instant in UTC and how exactly it is known; an hour of a zone nobody knows tells the day only.
 
         A day stands at noon UTC, where it is the same day in nearly every zone.
         """
@@ -126,7 +129,7 @@ class Calendar:
         if whole.hour is None:
             wall = naive(replace(whole, hour=12))
             return (wall.replace(tzinfo=UTC), Precision.DAY) if wall else (None, Precision.UNKNOWN)
-        wall, zone = naive(whole), zone_named(whole.zone or self.zone)
+        wall, zone = naive(whole), zone_named(whole.zone or self.zone or DEFAULT_ZONE)
         moment = _in_utc(wall, zone) if wall and zone else None
         if moment is None:
             return self.moment(replace(whole, hour=None, minute=0, second=None))
@@ -138,7 +141,12 @@ class Calendar:
             return "a date"
         if self._with_day(stamp) is None:
             return "a year"
-        return "a time zone" if stamp.hour is not None and not zone_named(stamp.zone or self.zone) else None
+        is_unknown = stamp.hour is not None and not zone_named(stamp.zone or self.zone or DEFAULT_ZONE)
+        return "a time zone that is known here" if is_unknown else None
+
+    def is_guessed(self, stamp: Stamp | None) -> bool:
+        """Whether the zone of a time is the one that is taken where neither text nor moderator says any."""
+        return stamp is not None and stamp.hour is not None and not (stamp.zone or self.zone)
 
     def _with_day(self, stamp: Stamp) -> Stamp | None:
         """``stamp`` with the year nearest to the chat: "Jan 1" of a chat on 31 December is next year's."""

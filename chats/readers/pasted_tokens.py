@@ -18,11 +18,11 @@ from collections.abc import Iterator, Sequence
 from chats.readers.hints import Hints, Match
 from chats.readers.pasted_head import read_head
 from chats.readers.pasted_layout import HANDLE, Row, filled, joined, rows_of, without_page_blanks
-from chats.readers.pasted_timed import TIME_LINE, Draft, read_timed, words_and_names
-from chats.readers.pasted_times import stamp_of
+from chats.readers.pasted_timed import TIME_LINES, Draft, read_timed, words_and_names
+from chats.readers.pasted_times import Stamp, stamp_of
 from chats.record import ReadItem
 
-_TIME = re.compile(rf"{TIME_LINE}\Z")
+_TIMES = tuple(re.compile(rf"{time}\Z") for time in TIME_LINES)
 _AUTHOR = re.compile(rf"(?:[•◦▪●○·*]\s*)?@?(?P<author>{HANDLE})(?P<moderator>\s+[-–—]\s*Moderator)?\Z")
 _MODERATOR = re.compile(r"[-–—]?\s*Moderator\Z")
 _BULLET = re.compile(r"[•◦▪●○·*]\Z")
@@ -66,14 +66,18 @@ def _heads(rows: Sequence[Row]) -> list[tuple[int, int, bool]]:
     found = []
     free = 0
     for index, row in enumerate(rows):
-        match = _TIME.match(row.text)
-        if match is None or stamp_of(match) is None:
+        if _stamp(row) is None:
             continue
         head = _above(rows, index, free)
         if head is not None:
             found.append(head)
             free = index + 1
     return found
+
+
+def _stamp(row: Row) -> Stamp | None:
+    found = next((match for time in _TIMES if (match := time.match(row.text))), None)
+    return stamp_of(found) if found else None
 
 
 def _above(rows: Sequence[Row], time: int, free: int) -> tuple[int, int, bool] | None:
@@ -95,7 +99,7 @@ def _is_broken(bodies: Sequence[Sequence[Row]]) -> bool:
 def _draft(rows: Sequence[Row], head: tuple[int, int, bool], body: Sequence[Row], is_broken: bool) -> Draft:
     begins, time, is_moderator = head
     author = next(match for row in rows[begins:time] if (match := _AUTHOR.match(row.text)))
-    stamp = stamp_of(_TIME.match(rows[time].text))  # type: ignore[arg-type]
+    stamp = _stamp(rows[time])
     assert stamp is not None
     reply = _reply_at(body)
     text = _mended([row.text for row in body[:reply]]) if is_broken else joined(body[:reply])

@@ -47,6 +47,11 @@ _CHROME = re.compile(
     r"|View (?:conversation|summary|details|photo|media|translation)|Hide (?:conversation|photo|summary)"
     r"|Copy link to Tweet|Embed Tweet|Direct message|Retweeted|Favorited|Favorite|Details|Expand)\Z"
 )
+_ASIDE = re.compile(
+    r"(?:Discover more|Relevant people|Who to follow|You might like|Trending now|What[’']s happening"
+    r"|Trends for you|Live on X|Today[’']s News|Terms of Service|Sourced from across X)\Z"
+)
+"""Titles of what the page shows beside its posts; below "Discover more" stand posts of other chats."""
 _PICTURE = re.compile(r"(?:ALT|Image|GIF|Embedded video|Photo|Play Video)\Z")
 _REPLYING = re.compile(r"Replying to\b(?P<names>.*)\Z", re.IGNORECASE)
 _NAMES = re.compile(r"(?:(?:@\w{1,20}|and|&|,|\d+ others?|others?)[\s,]*)+\Z")
@@ -79,7 +84,7 @@ class CopiedPage:
 
     def detect(self, text: str) -> Match | None:
         """Two heads of posts, or one with a date of its own."""
-        rows = filled(rows_of(text))
+        rows = _page(text)
         heads = find_heads(rows)
         is_one = any(one.stamp and one.name for one in heads)
         if (len(heads) < 2 and not is_one) or len(heads) * _LONGEST_POST < len(rows):
@@ -90,7 +95,7 @@ class CopiedPage:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts of the page; quoted ones are context."""
-        rows = filled(rows_of(text))
+        rows = _page(text)
         posts = _posts(rows)
         head = read_head(rows[: posts[0].head.first]) if posts else Head()
         # Without a date, what stands above the first post is the page's own: "Post", "Conversation".
@@ -105,6 +110,15 @@ class CopiedPage:
                 known.setdefault(_same(post), post)
                 yield _item(post, calendar, has_views, quotation=_quotation(post, below, known))
         yield from missing_times(((post.row, post.stamp) for post in posts), calendar)
+
+
+def _page(text: str) -> list[Row]:
+    """The rows of the page down to the posts of other conversations."""
+    rows = filled(rows_of(text))
+    for index, row in enumerate(rows[1:]):
+        if row.text == "Sourced from across X" and rows[index].text == "Discover more":
+            return rows[:index]
+    return rows
 
 
 def _same(post: _Post) -> tuple[str, str]:
@@ -136,6 +150,8 @@ def _posts(rows: Sequence[Row]) -> list[_Post]:
 
 
 def _post(head: PageHead, row: int, body: list[Row]) -> _Post:
+    aside = next((index for index, one in enumerate(body) if index and _ASIDE.match(one.text)), len(body))
+    del body[aside:]
     names = _take_names(body)
     stamp, counts, numbers = _take_tail(body)
     pictures = [one for one in body if _PICTURE.match(one.text)]

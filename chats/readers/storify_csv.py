@@ -12,12 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chats.readers.cells import handle, in_utc, post_text, wall_clock
 from chats.readers.delimited import Head, Row, Table
-from chats.readers.hints import Hints, Match
+from chats.readers.hints import DEFAULT_ZONE, Hints, Match
 from chats.readers.tables import TableReader, TableReading
 from chats.record import Precision, ReadProblem, TweetRecord
-
-DEFAULT_ZONE = "America/New_York"
-"""The chats of these files met at 9 pm Eastern; their first posts stand at 21:00."""
 
 
 class StorifyCsv(TableReader):

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from chats.readers.hints import Hints
+from chats.readers.pasted_clock import ClockLines
 from chats.readers.pasted_times import CLOCK, Calendar, Stamp, across_midnight, place_of, stamp_of
-from chats.record import Precision
+from chats.record import Precision, ReadProblem, TweetRecord
 
 CHAT = Calendar(datetime(2018, 12, 31, 23, 30))
 
@@ -111,3 +112,19 @@ def test_eastern_clocks_hang_in_new_york() -> None:
         "America/New_York",
         None,
     )
+
+
+def test_times_without_any_zone_are_eastern_and_a_remark_says_so() -> None:
+    text = "December 3, 2018\n6:30:15 PM @ada_l: Q1: why? #ozlearn\n6:31:00 PM @MrBell: A1: so #ozlearn\n"
+    found = list(ClockLines().read(text, Hints()))
+    times = [one.posted_at for one in found if isinstance(one, TweetRecord)]
+    remarks = [one.reason for one in found if isinstance(one, ReadProblem)]
+    assert times == [datetime(2018, 12, 3, 23, 30, 15, tzinfo=UTC), datetime(2018, 12, 3, 23, 31, tzinfo=UTC)]
+    assert "2 posts" in remarks[0]
+    assert "read as America/New_York" in remarks[0]
+
+
+def test_a_zone_that_the_moderator_states_is_no_guess() -> None:
+    calendar = Calendar.of(Stamp(2018, 12, 3), Hints(time_zone="Europe/London"))
+    assert not calendar.is_guessed(Stamp(hour=18))
+    assert calendar.is_guessed(None) is False
