@@ -16,15 +16,19 @@ import orjson
 
 from chats.readers import stated
 from chats.readers.delimited import ABSENT
+from chats.readers.named_times import named_time
 from chats.readers.stated import NotAPost
 from chats.record import Link, Precision
 
 MAX_ID_DIGITS = 20
 LONGEST_ADDRESS = 4_000
+_LONGEST_TIME = 60
 
 _ROUNDED = re.compile(r"[-+]?\d(?:[.,]\d+)?[eE]\+?\d+")
 _WITH_FRACTION = re.compile(r"(\d{1,20})\.0*")
 _STATUS_ADDRESS = re.compile(r"/status(?:es)?/(\d{1,20})(?!\d)")
+_OWNER_IN_ADDRESS = re.compile(r"(?:twitter|x)\.com/(\w{1,20})/status(?:es)?/\d")
+_OF_THE_API = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]")
 _TAG = re.compile(r"<[^>]*>")
 _SHORT_LINK = re.compile(r"https?://t\.co/\w+(?![\w…])")
 _R_LIST = re.compile(r"^c\((.*)\)$", re.DOTALL)
@@ -33,7 +37,7 @@ _ISO_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?))?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 )
 _SLASHED_TIME = re.compile(
-    r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d),?(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp][Mm])?)?"
+    r"(\d{1,2})([/.])(\d{1,2})[/.](\d{4}|\d\d),?(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp][Mm])?)?"
 )
 
 
@@ -73,6 +77,12 @@ def id_in_address(cell: str | None) -> str | None:
     """The last id in addresses such as ``https://twitter.com/ada/status/123``."""
     found = _STATUS_ADDRESS.findall(cell) if cell else []
     return found[-1] if found else None
+
+
+def handle_in_address(cell: str | None) -> str | None:
+    """Whose post an address such as ``https://twitter.com/ada/status/123`` leads to."""
+    found = _OWNER_IN_ADDRESS.search(cell) if cell else None
+    return found[1] if found and found[1] not in {"i", "web"} else None
 
 
 def name(cell: str | None) -> str | None:
@@ -197,14 +207,15 @@ def moment(cell: str | None, *, zone: tzinfo | None = None) -> datetime | None:
 def wall_clock(cell: str, *, is_day_first: bool = False) -> tuple[datetime, Precision] | None:
     """A time as printed, with its zone if it names one, and how exactly it is known.
 
-    ``2012-06-01 00:28:09 +0000``, ``2021-02-27 17:33:27 UTC``, ``5/10/12 20:01``; a number
-    above 12 in front makes ``23/05/2020`` a day whatever ``is_day_first`` says.
+    ``2012-06-01 00:28:09 +0000``, ``2021-02-27 17:33:27 UTC``, ``5/10/12 20:01``, ``3-Dec-18``; a number
+    above 12 in front makes ``23/05/2020`` a day whatever ``is_day_first`` says, and so do dots.
     """
     if found := _ISO_TIME.fullmatch(cell):
         return _iso(found)
     if found := _SLASHED_TIME.fullmatch(cell):
         return _slashed(found, is_day_first)
-    return None
+    # Twitter's own spelling is read elsewhere, and by far the commonest.
+    return named_time(cell) if len(cell) <= _LONGEST_TIME and not _OF_THE_API.match(cell) else None
 
 
 def _iso(found: re.Match[str]) -> tuple[datetime, Precision] | None:
@@ -222,8 +233,9 @@ def _iso(found: re.Match[str]) -> tuple[datetime, Precision] | None:
 
 
 def _slashed(found: re.Match[str], is_day_first: bool) -> tuple[datetime, Precision] | None:
-    first, second, year, hour, minute, seconds, half = found.groups()
-    day_first = int(first) > 12 or (is_day_first and int(second) <= 12)
+    first, sign, second, year, hour, minute, seconds, half = found.groups()
+    # Where dates are written with dots, the day stands first.
+    day_first = int(first) > 12 or ((is_day_first or sign == ".") and int(second) <= 12)
     month, day = (second, first) if day_first else (first, second)
     precision = Precision.DAY if hour is None else Precision.MINUTE if seconds is None else Precision.SECOND
     number = int(hour or 0)

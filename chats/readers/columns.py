@@ -30,6 +30,7 @@ FIELDS: Mapping[str, str] = {
     "author_name": "the author’s display name",
     "author_id": "the author’s id",
     "posted_at": "when it was posted",
+    "posted_clock": "the time of day, where the date stands by itself",
     "permalink": "the address of the post",
     "reply_to_id": "the id of the post it replies to",
     "reply_to_names": "whom it replies to",
@@ -53,11 +54,12 @@ _NAMES: Mapping[str, str] = {
     "text": "text fulltext tweet tweettext content rawcontent body message post posttext status tweetcontent",
     "source_id": "id idstr tweetid statusid postid tweet_id status_id twitterid",
     "author_handle": "username screenname userscreenname handle author user fromuser authorhandle "
-    "authorusername usernames twitterhandle account userhandle tweetby",
+    "authorusername usernames twitterhandle account userhandle tweetby userusername who",
     "author_name": "name displayname fullname authorname userdisplayname authorfullname profilename",
     "author_id": "userid authorid fromuserid useridstr fromuseridstr",
     "posted_at": "createdat date datetime time timestamp postedat dateutc created publishedat tweetdate "
     "utc unixtimestamp postdate datetimeutc",
+    "posted_clock": "time timeofday hour clock timeutc",
     "permalink": "url link permalink tweeturl tweetlink statusurl posturl",
     "reply_to_id": "inreplytostatusid inreplytoid replytoid inreplytostatusidstr replyto inreplytotweetid",
     "reply_to_names": "inreplytoscreenname replytoscreenname inreplytouser inreplyto replytouser "
@@ -82,6 +84,7 @@ _NO_LETTERS = re.compile(r"[^a-z0-9]")
 _HANDLE = re.compile(r"@?[\w.\-]{1,50}(?:@[\w.\-]+)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _ADDRESS = re.compile(r"https?://\S+")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?[A-Z]{1,4})?")
 
 ENOUGH = 0.8
 """The share of stated cells that must be such a thing."""
@@ -198,6 +201,7 @@ _VALUES: Mapping[str, Callable[[list[str]], float]] = {
     "author_name": _SHORT,
     "author_id": _share(lambda cell: post_id(cell) is not None or is_rounded_number(cell)),
     "posted_at": _share(_is_moment),
+    "posted_clock": _share(lambda cell: bool(_CLOCK.fullmatch(cell))),
     "permalink": _like_addresses,
     "reply_to_id": _share(_is_id),
     "reply_to_names": _share(lambda cell: bool(_HANDLE.fullmatch(cell)) and not cell.isdigit()),
@@ -220,5 +224,5 @@ _SURE: Mapping[str, Callable[[str], object]] = {
     "permalink": id_in_address,
     "client": lambda cell: cell.startswith("<a "),
 }
-_TELLING = frozenset({"text", "source_id", "posted_at"})
+_TELLING = frozenset({"text", "source_id", "posted_at", "posted_clock"})
 """What values tell without a name."""

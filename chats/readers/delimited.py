@@ -11,12 +11,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import islice
 
+from chats.readers.csv_feed import Feed
 from chats.readers.encodings import Encoding, find_encoding, text_lines
 from chats.readers.refusals import looks_like_markup
 from chats.readers.source import Sample, Source, SourceRefused, decode
@@ -29,6 +29,13 @@ ABSENT = frozenset({"", "NA", "N/A", "<NA>", "nan", "NaN", "None", "null", "NULL
 MAX_COLUMNS = 2_000
 
 _NAME = re.compile(r"(?:[A-Za-z_][\w .:#?()/\-]{0,60})?")
+
+_DATUM = re.compile(
+    r"""\d{15,20} | https?://\S+/status(?:es)?/\d+\S*
+    | \d{4}[-/.]\d\d?[-/.]\d\d?[T ]\d\d?:\d\d.{0,20} | \d\d?[/.]\d\d?[/.]\d{2,4},?[ ]\d\d?:\d\d.{0,20}""",
+    re.VERBOSE,
+)
+"""What no column is called: an id, the address of a post, a time."""
 
 _NO_TABLE = "This is no table with a line of column names over its rows; please export it as CSV with them."
 _HEAD_ROWS = 60
@@ -151,9 +158,16 @@ def _head_with(text: str, separator: str, is_whole: bool) -> Head | None:
     place = head_place(records)
     if place is None or len(records[place]) > MAX_COLUMNS:
         return None
-    columns = tuple(cell.strip().strip("\ufeff") for cell in records[place])
-    rows = tuple(tuple(row) for row in records[place + 1 :] if any(row))
-    return Head(columns, rows, separator, place + 1)
+    return head_over(records, place, separator)
+
+
+def head_over(records: Sequence[Sequence[str]], place: int, separator: str = ",") -> Head:
+    """The head in row ``place``; where that row is a post itself, the columns have no names."""
+    first = tuple(cell.strip().strip("\ufeff") for cell in records[place])
+    is_datum = any(map(_DATUM.fullmatch, first))
+    skipped = place if is_datum else place + 1
+    rows = tuple(tuple(row) for row in records[skipped:] if any(row))
+    return Head(("",) * len(first) if is_datum else first, rows, separator, skipped)
 
 
 def _first_records(text: str, separator: str, is_whole: bool) -> list[list[str]]:
@@ -198,33 +212,8 @@ def _separated_like_its_rows(head: Head, text: str, is_whole: bool) -> Head:
     return head
 
 
-class _Feed:
-    """Physical lines for the CSV parser, with those of the present row kept at hand."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
-        self._waiting: deque[str] = deque()
-        self.number = 0
-        self.taken: list[str] = []
-
-    def __iter__(self) -> _Feed:
-        return self
-
-    def __next__(self) -> str:
-        line = self._waiting.popleft() if self._waiting else next(self._lines)
-        self.number += 1
-        self.taken.append(line)
-        return line
-
-    def give_back(self) -> None:
-        """Let the parser begin again at the second line of what it has just read."""
-        again = self.taken[1:]
-        self._waiting.extendleft(reversed(again))
-        self.number -= len(again)
-
-
 def _rows(source: Source, head: Head, encoding: Encoding) -> Iterator[Row | BadRow]:
-    feed = _Feed(text_lines(source, encoding))
+    feed = Feed(text_lines(source, encoding))
     reader = csv.reader(feed, delimiter=head.separator)
     shaper = RowShaper(head)
     second_looks = 0

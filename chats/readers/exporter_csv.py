@@ -13,6 +13,9 @@ from chats.readers.stated import objects_in
 from chats.readers.tables import TableReader, TableReading, permalink, posting_time
 from chats.record import Media, TweetRecord
 
+_OTHERS = {"from_user", "id_str"}
+"""Columns of TAGS and of rtweet 1.x beside the same names."""
+
 
 class ExporterCsv(TableReader):
     """Reader of such tables."""
@@ -24,7 +27,7 @@ class ExporterCsv(TableReader):
     def fits(self, head: Head) -> Match | None:
         """``full_text`` and ``screen_name``, or "Content" and "Screen Name"."""
         names = head.names
-        if {"id", "full_text", "screen_name", "favorite_count"} <= names and "from_user" not in names:
+        if {"id", "full_text", "screen_name", "favorite_count"} <= names and not names & _OTHERS:
             return Match(0.93, "a table with full_text and screen_name, as twitter-web-exporter writes it")
         if {"id", "content", "screen name", "replying to"} <= names:
             return Match(0.93, "a table with the headings of twitter-web-exporter")

@@ -13,6 +13,7 @@ from chats.readers.cells import (
     addresses_in,
     client,
     handle,
+    handle_in_address,
     in_utc,
     language,
     links_in,
@@ -28,7 +29,7 @@ from chats.readers.cells import (
 from chats.readers.columns import FIELDS, guess_mapping
 from chats.readers.delimited import Head, Row, RowShaper, Table
 from chats.readers.hints import DEFAULT_ZONE, Hints, Match
-from chats.readers.mapping_questions import MappingQuestion, date_order, is_regular, resolve
+from chats.readers.mapping_questions import MappingQuestion, column_labels, date_order, is_regular, resolve
 from chats.readers.source import SourceRefused
 from chats.readers.stated import snowflake_time
 from chats.readers.storify_csv import known_zone
@@ -54,10 +55,11 @@ class MappedTable(TableReader):
             return None
         anchors = [guesses[field] for field in ("posted_at", "source_id", "permalink") if field in guesses]
         is_named = text.why.startswith("by its name")
+        why = f"a table whose column “{column_labels(head.columns)[text.place]}” reads like posts"
         if anchors and (is_named or _is_marked(head, text.place)):
-            return Match(0.7, f"a table whose column “{head.columns[text.place]}” reads like posts")
+            return Match(0.7, why)
         if is_named and "author_handle" in guesses:
-            return Match(0.65, f"a table whose column “{head.columns[text.place]}” reads like posts")
+            return Match(0.65, why)
         return None
 
     def opened(self, table: Table, hints: Hints) -> MappedReading:
@@ -72,7 +74,7 @@ class MappedTable(TableReader):
             raise SourceRefused(_no_text(table.head.columns, hints))
         return MappedReading(
             mapping=mapping,
-            columns=table.head.columns,
+            columns=column_labels(table.head.columns),
             is_guess=self.mapping is None and hints.columns is None,
             zone=known_zone(hints.time_zone) if hints.time_zone else None,
             is_day_first=bool(hints.is_day_first)
@@ -130,9 +132,9 @@ class MappedReading(TableReading):
         get = _Fields(row, self.mapping)
         text = post_text(get["text"] or "")
         source_id = self.ids.of(get.row, "source_id", link="permalink")
-        author = handle(get["author_handle"])
-        posted_at, precision = self._time(get["posted_at"], source_id)
         address = get["permalink"]
+        author = handle(get["author_handle"]) or handle_in_address(address)
+        posted_at, precision = self._time(get["posted_at"], get["posted_clock"], source_id)
         reposted = self.ids.pointer(get.row, "repost_of_id")
         addresses = addresses_in(get["links"])
         pictures = addresses_in(get["media"])
@@ -161,8 +163,13 @@ class MappedReading(TableReading):
             permalink=address if address and address.startswith("http") else permalink(author, source_id),
         )
 
-    def _time(self, cell: str | None, source_id: str | None) -> tuple[datetime | None, Precision]:
+    def _time(
+        self, cell: str | None, clock_cell: str | None, source_id: str | None
+    ) -> tuple[datetime | None, Precision]:
         """The stated instant; of times without a zone the id's own time is truer."""
+        if cell and clock_cell:
+            day = wall_clock(cell, is_day_first=self.is_day_first)
+            cell = f"{day[0]:%Y-%m-%d} {clock_cell}" if day and day[1] is Precision.DAY else cell
         stated = moment(cell) or unix_moment(cell)
         inside = snowflake_time(source_id) if source_id else None
         if stated or inside:

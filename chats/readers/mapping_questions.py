@@ -17,7 +17,7 @@ from chats.readers.delimited import Head, read_head
 from chats.readers.source import Sample
 from chats.record import Precision
 
-_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}")
+_DATE = re.compile(r"(\d{1,2})([/.])(\d{1,2})[/.]\d{2,4}")
 
 SHOWN_ROWS = 5
 """Sample rows shown beside the question."""
@@ -110,8 +110,10 @@ def date_order(head: Head, place: int | None) -> str | None:
     dates = [found for cell in cells if (found := _DATE.match(cell.strip()))]
     if any(12 < int(date[1]) <= 31 for date in dates):
         return "day"
-    if any(12 < int(date[2]) <= 31 for date in dates):
+    if any(12 < int(date[3]) <= 31 for date in dates):
         return "month"
+    if dates and all(date[2] == "." for date in dates):
+        return "day"
     return "open" if dates else None
 
 

@@ -25,7 +25,15 @@ from chats.readers.cells import (
 from chats.readers.delimited import Head, Row, Table
 from chats.readers.hints import Hints, Match
 from chats.readers.stated import NotAPost
-from chats.readers.tables import TableReader, TableReading, own_counts, permalink, posting_time, rows_in_words
+from chats.readers.tables import (
+    TableReader,
+    TableReading,
+    one_name,
+    own_counts,
+    permalink,
+    posting_time,
+    rows_in_words,
+)
 from chats.record import Precision, ReadProblem, TweetRecord
 
 _ADDRESS = "twitter page for tweet"
@@ -82,6 +90,7 @@ class NodeXlReading(TableReading):
             posted_at=posted_at,
             precision=clock[1] if clock and precision is not Precision.UNKNOWN else precision,
             reply_to_id=self.ids.pointer(row, "in-reply-to tweet id"),
+            reply_to_names=one_name(get("vertex 2")) if _is_reply(row) else (),
             quote_of_id=None if reposted else self.ids.pointer(row, "quoted status id"),
             repost_of_id=reposted,
             hashtags=tags_in(get("hashtags in tweet")) or None,
@@ -109,3 +118,7 @@ class NodeXlReading(TableReading):
                 "(NodeXL has one row for each person mentioned)",
                 is_refused=False,
             )
+
+
+def _is_reply(row: Row) -> bool:
+    return (row.get("relationship") or "").lower().startswith("repl")

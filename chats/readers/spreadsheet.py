@@ -12,13 +12,13 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import islice
 from typing import IO, Any
 
 from openpyxl import load_workbook
 
-from chats.readers.delimited import BadRow, Head, Row, RowShaper, Table, head_place
+from chats.readers.delimited import BadRow, Head, Row, RowShaper, Table, head_over, head_place
 from chats.readers.hints import Hints, Match
 from chats.readers.mapped import MappedTable
 from chats.readers.mapping_questions import resolve
@@ -173,9 +173,8 @@ def _table(sheet: Any) -> Table | None:
     place = head_place(records)
     if place is None:
         return None
-    columns = tuple(cell.strip() for cell in records[place])
-    width = max(at for at, column in enumerate(columns) if column) + 1
-    head = Head(columns[:width], tuple(map(tuple, records[place + 1 :])), skipped=place + 1)
+    width = max(at for at, cell in enumerate(records[place]) if cell.strip()) + 1
+    head = head_over([_widened(record, width) for record in records], place)
     return Table(head, lambda: _rows(sheet, head), is_for_spreadsheets=True)
 
 
@@ -185,9 +184,14 @@ def _rows(sheet: Any, head: Head) -> Iterator[Row | BadRow]:
         if cells is None:
             yield BadRow(line, "the workbook is damaged from here on", "")
             continue
-        row = shaper.shape(line, cells)
+        row = shaper.shape(line, _widened(cells, len(head.columns)))
         if row is not None:
             yield row
+
+
+def _widened(cells: list[str], width: int) -> list[str]:
+    """A row of a sheet ends with its last filled cell, and may go on with empty ones."""
+    return cells + [""] * (width - len(cells))
 
 
 def _records(sheet: Any) -> Iterator[tuple[int, list[str] | None]]:
@@ -212,7 +216,9 @@ def cell_text(value: object) -> str:
         case int() | float():
             return _number_text(value)
         case datetime():
-            return value.isoformat(sep=" ", timespec="seconds")
+            # A day without an hour is kept as its midnight.
+            is_day = value.time() == time()
+            return f"{value:%Y-%m-%d}" if is_day else value.isoformat(sep=" ", timespec="seconds")
         case date():
             return value.isoformat()
     # A line break in a cell is kept by Excel as "_x000D_" and a line feed.

@@ -57,6 +57,16 @@ def own_counts(get: Callable[[str], str | None], is_repost: bool, **columns: str
     )
 
 
+def without_original(record: TweetRecord, author: str | None) -> TweetRecord:
+    """A retweet that shows its original's words but has lost its id: it says of itself that it repeats.
+
+    ``author`` is that of the original.
+    """
+    is_told = record.repost_of_id is not None or record.text.startswith("RT @")
+    text = record.text if is_told or author is None else f"RT @{author}: {record.text}"
+    return replace(record, text=text, like_count=None, repost_count=None, reply_count=None, quote_count=None)
+
+
 ALL_COUNTS = {kind: f"{kind}_count" for kind in ("like", "repost", "reply", "quote")}
 """Columns named as the archive names them."""
 

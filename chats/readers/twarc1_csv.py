@@ -33,6 +33,7 @@ from chats.readers.tables import (
     own_counts,
     permalink,
     posting_time,
+    without_original,
 )
 from chats.record import Media, TweetRecord
 
@@ -75,7 +76,7 @@ class Twarc1Reading(TableReading):
         reposted, quoted = self._pointers(row)
         posted_at, precision = posting_time(moment(get("created_at", "parsed_created_at")), source_id)
         pictures = addresses_in(get("media"))
-        return TweetRecord(
+        record = TweetRecord(
             line=line,
             text=text,
             source_id=source_id,
@@ -96,6 +97,9 @@ class Twarc1Reading(TableReading):
             client=client(get("source")),
             permalink=permalink(author, source_id),
         )
+        if reposted is None and get("tweet_type") == "retweet":
+            return without_original(record, handle(get("retweet_or_quote_screen_name")))
+        return record
 
     def originals(self, row: Row) -> Iterator[Original]:
         """The original of a retweet, where the row holds its words (not a cut "RT @name: …")."""
@@ -119,7 +123,8 @@ class Twarc1Reading(TableReading):
         """Ids of the posts it repeats and quotes; one column holds either, ``tweet_type`` says which."""
         either = self.ids.pointer(row, "retweet_or_quote_id")
         if either is None:
-            return self.ids.pointer(row, "reweet_id", "retweet_id"), None
+            reposted = self.ids.pointer(row, "reweet_id", "retweet_id")
+            return reposted, None if reposted else self.ids.pointer(row, "quote_id", "quoted_status_id")
         kind = row.get("tweet_type")
         # A reply that quotes is called a reply.
         if kind == "retweet" or (kind is None and flag(row.get("is_retweet"))):

@@ -20,7 +20,7 @@ from chats.readers.api_posts import Surroundings, post_record
 from chats.readers.cells import count, handle, json_value, moment, post_text, short_links, tags_in
 from chats.readers.delimited import Head, Row, Table
 from chats.readers.hints import Hints, Match
-from chats.readers.tables import Original, TableReader, TableReading
+from chats.readers.tables import Original, TableReader, TableReading, without_original
 from chats.record import TweetRecord
 
 _PREFIXES = (
@@ -80,6 +80,8 @@ class TwarcReading(TableReading):
         record = post_record(_post_of(row, source_id or _NO_ID), around, line=line)
         if source_id is None:
             record = replace(record, source_id=None, permalink=None)
+        if row.get("referenced_tweets.retweeted.id") and record.repost_of_id is None:
+            record = without_original(record, handle(row.get("retweeted_username")))
         return record if self.has_all_lists else _without_empty_lists(record)
 
     def originals(self, row: Row) -> Iterator[Original]:

@@ -53,6 +53,8 @@ def test_a_column_whose_ids_end_in_zeros_was_rounded() -> None:
         ("2021-02-27 17:33:27 UTC", "2021-02-27T17:33:27"),
         ("2018-11-06 11:26:33 +08:00", "2018-11-06T03:26:33"),
         ("2021-05-25 13:00:00+00:00", "2021-05-25T13:00:00"),
+        ("Mon, 03 Dec 2018 23:32:00 +0000", "2018-12-03T23:32:00"),
+        ("December 3, 2018 6:32 PM EST", "2018-12-03T23:32:00"),
     ],
 )
 def test_a_time_that_names_its_zone_is_read_in_utc(cell: str, moment: str) -> None:
@@ -61,7 +63,9 @@ def test_a_time_that_names_its_zone_is_read_in_utc(cell: str, moment: str) -> No
     assert found.isoformat() == f"{moment}+00:00"
 
 
-@pytest.mark.parametrize("cell", ["2026-07-08 21:59:10", "5/10/12 20:01", "now", "0000-01-01T00:00:00Z", ""])
+@pytest.mark.parametrize(
+    "cell", ["2026-07-08 21:59:10", "5/10/12 20:01", "31-Feb-18 9:00 UTC", "now", "0000-01-01T00:00:00Z", ""]
+)
 def test_a_time_without_a_zone_is_none_here(cell: str) -> None:
     assert cells.moment(cell) is None
 
@@ -81,6 +85,11 @@ def test_a_time_without_a_zone_takes_the_given_one() -> None:
         ("12/3/2018 6:32 PM", False, "2018-12-03T18:32:00", Precision.MINUTE),
         ("12/3/2018 12:05 AM", False, "2018-12-03T00:05:00", Precision.MINUTE),
         ("2018-12-03", False, "2018-12-03T00:00:00", Precision.DAY),
+        ("03.12.2018 18:32", False, "2018-12-03T18:32:00", Precision.MINUTE),
+        ("3-Dec-18", False, "2018-12-03T00:00:00", Precision.DAY),
+        ("Dec 3, 2018, 6:32:10 PM", False, "2018-12-03T18:32:10", Precision.SECOND),
+        ("3 December 2018 at 18:32", False, "2018-12-03T18:32:00", Precision.MINUTE),
+        ("2018/12/03 6:32 pm", False, "2018-12-03T18:32:00", Precision.MINUTE),
     ],
 )
 def test_a_wall_clock_is_read_as_printed(

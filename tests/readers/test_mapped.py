@@ -62,7 +62,13 @@ def test_a_question_shows_columns_five_rows_and_the_guess() -> None:
     assert question is not None
     assert question.columns == ("id", "who", "when", "what", "likes")
     assert question.rows == tuple(POSTS)
-    assert question.mapping == {"text": 3, "source_id": 0, "posted_at": 2, "like_count": 4}
+    assert question.mapping == {
+        "text": 3,
+        "source_id": 0,
+        "author_handle": 1,
+        "posted_at": 2,
+        "like_count": 4,
+    }
 
 
 def test_a_mapping_is_remembered_whatever_the_case_of_its_columns() -> None:
@@ -118,6 +124,6 @@ def test_a_table_without_posts_is_not_taken_for_one(content: str) -> None:
 
 
 def test_every_field_can_be_said_in_words() -> None:
-    fields = set(TweetRecord.__dataclass_fields__) | {"client"}
+    fields = set(TweetRecord.__dataclass_fields__) | {"client", "posted_clock"}
     assert set(FIELDS) <= fields
     assert all(FIELDS.values())

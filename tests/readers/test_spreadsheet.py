@@ -14,7 +14,7 @@ from chats.readers.hints import Hints
 from chats.readers.registry import read_source, recognise
 from chats.readers.source import Source, SourceRefused
 from chats.readers.spreadsheet import Spreadsheet, cell_text
-from chats.record import ReadItem, ReadProblem, TweetRecord
+from chats.record import Precision, ReadItem, ReadProblem, TweetRecord
 
 RTWEET = ["user_id", "status_id", "created_at", "screen_name", "text", "favorite_count"]
 AT = datetime(2021, 2, 27, 17, 33, 27)
@@ -74,6 +74,21 @@ def test_an_unknown_sheet_with_posts_is_guessed() -> None:
     rows = [["Who", "When", "Tweet"], *[["Ada", AT, f"A{n}: an answer #BadgeChat"] for n in range(1, 7)]]
     texts = [item.text for item in items(workbook(Sheet1=rows)) if isinstance(item, TweetRecord)]
     assert texts == [f"A{n}: an answer #BadgeChat" for n in range(1, 7)]
+
+
+def test_a_last_column_that_is_mostly_empty_does_not_hide_the_posts() -> None:
+    posts = [[AT, "ada_l", f"A{n}: yes #BadgeChat", None] for n in range(1, 7)]
+    rows = [["Day", "Who", "Tweet", "Link"], *posts]
+    found = items(workbook(Sheet1=rows))
+    assert sum(isinstance(item, TweetRecord) for item in found) == 6
+    assert not any("missing" in item.reason for item in found if isinstance(item, ReadProblem))
+
+
+def test_a_date_cell_without_an_hour_is_known_to_the_day() -> None:
+    day = datetime(2018, 12, 3)
+    rows = [["Day", "Who", "Tweet"], *[[day, "ada_l", f"A{n}: an answer #BadgeChat"] for n in range(1, 4)]]
+    precisions = {item.precision for item in items(workbook(Sheet1=rows)) if isinstance(item, TweetRecord)}
+    assert precisions == {Precision.DAY}
 
 
 def test_a_workbook_without_posts_is_refused_in_a_sentence() -> None:

@@ -1,0 +1,42 @@
+"""Times of tables whose months are words or whose clocks go to twelve: "3-Dec-18", "Dec 3, 2018 6:32 PM"."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from chats.readers.pasted_times import DAY_MONTH, MONTH_DAY, naive, stamp_of, zone_named
+from chats.record import Precision
+
+_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?"
+_SPREADSHEET_DAY = r"(?P<day>\d{1,2})[-\s](?P<month>[A-Z][a-z]{2,8})[-\s](?P<year>\d{4}|\d\d)"
+_YEAR_FIRST = r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
+_CLOCK = (
+    r"(?:(?:,|\s(?:at|@|[·|–—-]))?\s?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\s?(?P<zone>Z|[A-Z]{2,4}|[+-]\d\d:?\d\d))?)?"
+)
+_PATTERNS = tuple(
+    re.compile(rf"{_WEEKDAY}{day}{_CLOCK}") for day in (MONTH_DAY, _SPREADSHEET_DAY, DAY_MONTH, _YEAR_FIRST)
+)
+_OFFSET = re.compile(r"([+-]\d\d):?(\d\d)")
+
+
+def named_time(cell: str) -> tuple[datetime, Precision] | None:
+    """A time as printed, with its zone if it names one that is known, and how exactly it is known."""
+    for pattern in _PATTERNS:
+        found = pattern.fullmatch(" ".join(cell.split()))
+        stamp = stamp_of(found) if found and found["year"] else None
+        wall = naive(stamp) if stamp else None
+        if stamp is None or wall is None:
+            continue
+        if stamp.hour is None:
+            return wall, Precision.DAY
+        precision = Precision.MINUTE if stamp.second is None else Precision.SECOND
+        return _zoned(wall, stamp.zone), precision
+    return None
+
+
+def _zoned(wall: datetime, zone: str | None) -> datetime:
+    if offset := _OFFSET.fullmatch(zone or ""):
+        return datetime.fromisoformat(f"{wall.isoformat()}{offset[1]}:{offset[2]}")
+    return wall.replace(tzinfo=zone_named("UTC" if zone == "Z" else zone))
