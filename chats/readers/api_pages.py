@@ -44,6 +44,8 @@ class ApiPages:
             is_sure = any(mark in keys for mark in _PAGE_MARKS)
             is_sure = is_sure or any(f"data.{mark}" in keys for mark in _POST_MARKS)
             return Match(0.95 if is_sure else 0.6, "JSON with “data” holding posts, as the X API v2 answers")
+        if {"tweets.id", "tweets.text"} <= keys and not {"tweets.id_str", "tweets.user"} & keys:
+            return Match(0.85, "JSON with “tweets” holding posts of the X API v2")
         if {"id", "text", "author_id"} <= keys and any(mark in keys for mark in _FLAT_MARKS):
             return Match(
                 0.9, "one post of the X API v2 per line with its author in it, as twarc2 flattens them"
@@ -86,7 +88,8 @@ class _Walk:
     def value(self, found: JsonValue) -> Iterator[ReadItem]:
         """What one JSON value of the file holds."""
         self.values += 1
-        for one in found.value if isinstance(found.value, list) else [found.value]:
+        for value in found.value if isinstance(found.value, list) else [found.value]:
+            one = _as_page(value)
             if isinstance(one, dict) and isinstance(one.get("data"), list | dict):
                 yield from self._page(one)
             elif isinstance(one, dict) and "id" in one:
@@ -143,6 +146,14 @@ class _Walk:
     def _refused(self, line: int, reason: str, seen: Any) -> ReadProblem:
         self.problems += 1
         return ReadProblem(line, reason, clean(json.dumps(seen, ensure_ascii=False)[:120]))
+
+
+def _as_page(value: Any) -> Any:
+    """``{"tweets": […], "users": […]}``, as some programs write a page, in the shape of the API."""
+    if not isinstance(value, dict) or "data" in value or not isinstance(value.get("tweets"), list):
+        return value
+    beside = {kind: value.get(kind) for kind in ("users", "media")}
+    return {**value, "data": value["tweets"], "includes": value.get("includes") or beside}
 
 
 def _inlined(post: Any) -> list[Json]:

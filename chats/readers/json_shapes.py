@@ -43,7 +43,7 @@ def key_paths(text: str) -> frozenset[str]:
             outer.append(here)
             here, below = here if below is None else below, None
         elif outer:
-            here = outer.pop()
+            here, below = outer.pop(), None
     return frozenset(paths - {_TOO_DEEP})
 
 

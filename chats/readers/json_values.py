@@ -115,22 +115,28 @@ def _remainder(pending: _Pending) -> Iterator[JsonValue | BadJson]:
 def _values_in(text: str, line: int) -> Iterator[JsonValue | BadJson]:
     """Values one after the other in ``text``, whose first character stands on ``line``."""
     position = counted = 0
-    while (start := _after_space(text, position)) < len(text):
+    between = _SPACE
+    while (start := _after(between, text, position)) < len(text):
         line += text.count("\n", counted, start)
         counted = start
         try:
             value, position = _DECODER.raw_decode(text, start)
         except (ValueError, RecursionError):
+            if text[start] == "[" and between is _SPACE:
+                # A list that was cut off or holds damage: its members one by one, as far as they go.
+                position, between = start + 1, _SPACE_OR_END
+                continue
             yield BadJson(line, _excerpt(text, start), is_cut=_nesting(text[start:]) > 0)
             return
         yield JsonValue(line, value)
 
 
 _SPACE = re.compile(r"[\s,]*")
+_SPACE_OR_END = re.compile(r"[\s,\]]*")
 
 
-def _after_space(text: str, position: int) -> int:
-    found = _SPACE.match(text, position)
+def _after(between: re.Pattern[str], text: str, position: int) -> int:
+    found = between.match(text, position)
     return found.end() if found else position
 
 

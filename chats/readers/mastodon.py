@@ -54,6 +54,9 @@ def _known_ids(source: Source) -> dict[str, str]:
 
 def _statuses_in(value: Any) -> Iterator[Any]:
     for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, list):
+            # Pages one after the other.
+            yield from (inside for inside in one if isinstance(inside, dict) and "uri" in inside)
         if not isinstance(one, dict):
             continue
         parts = [status for part in _PARTS for status in objects_in(one, part)]

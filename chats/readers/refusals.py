@@ -21,6 +21,8 @@ _MAGIC = (
     (b"GIF8", "a picture (GIF)"),
     (b"RIFF", "a picture, sound or film"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"BZh", "a bzip2 file, which has to be unpacked first"),
+    (b"\xfd7zXZ", "an xz file, which has to be unpacked first"),
     (b"SQLite format 3", "a database file"),
     (b"7z\xbc\xaf", "a 7z file"),
     (b"Rar!", "a RAR file"),
@@ -35,10 +37,22 @@ _JSON_SHAPES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"statuses"}), "a search answer of the older X API (v1.1) that holds no posts"),
     (frozenset({"title", "detail", "status"}), "an error answer of the X API, without posts"),
     (frozenset({"errors.message"}), "an error answer of the X API, without posts"),
+    (frozenset({"errors.resource_type"}), "an answer of the X API that holds errors only, no posts"),
+    (
+        frozenset({"log.entries"}),
+        "a browser's log of all it sent and received (HAR), in which sign-ins stand too, so that it is not "
+        "read; please save the answers of x.com themselves (SearchTimeline, TweetDetail)",
+    ),
 )
 
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<!--.{0,200}-->\s*<html|<head|<body)", re.IGNORECASE)
 _ARCHIVE = re.compile(r"\s*(?:window\.YTD|Grailbird\.data)\.\w+")
+_ADDRESS_OF_POST = re.compile(
+    r"<?https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?:[\w\\]{1,30}|i/web)/status(?:es)?/\d{5,20}[\w?=&/]*>?",
+    re.IGNORECASE,
+)
+_MARKS_OF_LISTS = " \t*-•·–—0123456789.)(][,;\"'"
+_FEW = 3
 _LIST = re.compile(r"\s*\[\s*[\[{\"]")
 _USUAL_COLUMN = re.compile(
     r"""(?:tweet_|status_)?id(?:_str)? | (?:full_)?text | content | body | tweet | message
@@ -68,6 +82,8 @@ def _what_was_seen(sample: Sample) -> str:
     for magic, words in _MAGIC:
         if sample.head.startswith(magic):
             return f"This is {words}"
+    if sample.head[257:262] == b"ustar":
+        return "This is a tar file, which has to be unpacked or packed as tar.gz first"
     if sample.text is None:
         return "This is binary data, not text"
     if not sample.text.strip():
@@ -89,6 +105,11 @@ def _text_seen(text: str) -> str:
         return "a web page (HTML), which cannot be read yet; its text can be copied and pasted"
     if text.lstrip().startswith(("{", "[")):
         return _json_seen(text)
+    if count := addresses_alone(text):
+        return (
+            f"a list of {count} addresses of posts without their words; X gives these for addresses, "
+            "please save the list and fetch them with the command “collect x --ids FILE”"
+        )
     if columns := table_columns(text):
         shown = ", ".join(columns[:4])
         return (
@@ -98,6 +119,14 @@ def _text_seen(text: str) -> str:
     return (
         "text, but without the marks of a chat (a hashtag that many lines carry, or labels such as Q1 and A1)"
     )
+
+
+def addresses_alone(text: str) -> int:
+    """How many addresses of posts a text holds, when it holds hardly anything else; otherwise 0."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [line for line in lines if _ADDRESS_OF_POST.search(line)]
+    others = sum(len(_ADDRESS_OF_POST.sub("", line).strip(_MARKS_OF_LISTS)) > _FEW for line in found)
+    return len(found) if found and len(found) * 5 >= len(lines) * 4 - 5 and not others else 0
 
 
 def _json_seen(text: str) -> str:

@@ -52,9 +52,12 @@ class Snscrape:
     def detect(self, sample: Sample) -> Match | None:
         """By the ``_type`` that snscrape writes into every object."""
         text = sample.text or ""
-        if not _TYPE.search(text) or "_type" not in key_paths(text):
-            return None
-        return Match(0.95, "JSON posts whose “_type” is snscrape's")
+        keys = key_paths(text)
+        if "_type" in keys and _TYPE.search(text):
+            return Match(0.95, "JSON posts whose “_type” is snscrape's")
+        if {"renderedContent", "conversationId", "user.username"} <= keys:
+            return Match(0.9, "JSON posts with “renderedContent”, as snscrape names it")
+        return None
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """Every post, then the posts inside it. ``hints`` are not needed."""

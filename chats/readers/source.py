@@ -103,10 +103,14 @@ class Source:
         return content
 
     def lines(self) -> Iterator[bytes]:
-        """Lines with their ends; :class:`SourceRefused` beyond ``max_size`` or ``max_line``."""
+        """Lines with their ends; :class:`SourceRefused` beyond ``max_size`` or ``max_line``.
+
+        UTF-16, in which Windows saves what a command printed, comes as UTF-8.
+        """
         seen = 0
         with self.opener() as stream:
-            while line := stream.readline(self.max_line + 1):
+            readline = _line_reader(stream, is_utf16=self._is_utf16())
+            while line := readline(self.max_line + 1):
                 seen += len(line)
                 _refuse_when_over(seen, self.max_size)
                 if len(line) > self.max_line:
@@ -116,11 +120,38 @@ class Source:
                     )
                 yield line
 
+    def _is_utf16(self) -> bool:
+        with self.opener() as stream:
+            return stream.read(2) in _UTF16_MARKS
+
     def sample(self) -> Sample:
         """The beginning of the source, to recognise it by."""
         with self.opener() as stream:
             head = stream.read(SAMPLE_SIZE + 1)
         return Sample(self.name, head[:SAMPLE_SIZE], is_whole=len(head) <= SAMPLE_SIZE)
+
+
+def _line_reader(stream: IO[bytes], *, is_utf16: bool) -> Callable[[int], bytes]:
+    if not is_utf16:
+        return stream.readline
+    text = io.TextIOWrapper(io.BufferedReader(_Raw(stream)), "utf-16", errors="replace", newline="\n")
+    return lambda size: text.readline(size).encode("utf-8", errors="replace")
+
+
+class _Raw(io.RawIOBase):
+    """Any stream, as the decoder of texts wants one."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        found = self._stream.read(len(buffer))
+        buffer[: len(found)] = found
+        return len(found)
 
 
 def _counted_chunks(stream: IO[bytes] | BinaryIO, max_size: int) -> Iterator[bytes]:
@@ -163,6 +194,7 @@ class Decoded:
     is_damaged: bool = False
 
 
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),

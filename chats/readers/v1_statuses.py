@@ -21,7 +21,10 @@ from chats.readers.v1_posts import status_record
 from chats.record import ReadStream, TweetRecord
 
 _PAGES = ("statuses", "tweets")
-_NOTICES = {"delete", "limit", "scrub_geo", "warning", "disconnect", "status_withheld", "user_withheld"}
+_NOTICES = {
+    "delete", "limit", "scrub_geo", "warning", "disconnect",
+    "status_withheld", "user_withheld", "friends", "event",
+}  # fmt: skip
 _MAX_LISTS = 3
 
 
@@ -41,6 +44,9 @@ class V1Statuses:
             has_text = f"{prefix}text" in keys or f"{prefix}full_text" in keys
             if has_text and {f"{prefix}id_str", f"{prefix}user"} <= keys:
                 return Match(0.95, "JSON posts with “id_str” and “user”, as the X API v1.1 writes them")
+            # Some programs drop the ids that are texts.
+            if has_text and {f"{prefix}id", f"{prefix}user.screen_name"} <= keys:
+                return Match(0.85, "JSON posts with “id” and “user”, as the X API v1.1 writes them")
         if {"statuses", "search_metadata"} <= keys:
             return Match(
                 0.7, "JSON with “statuses” and “search_metadata”, as the X API v1.1 answers a search"

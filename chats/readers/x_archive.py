@@ -17,6 +17,7 @@ from typing import Any
 from chats.readers.hints import Hints, Match
 from chats.readers.js_members import read_members
 from chats.readers.json_rows import Found, Row, read_rows, refused
+from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import BadJson
 from chats.readers.source import Sample, Source, SourceRefused
 from chats.readers.stated import FIRST_SNOWFLAKE, Json, id_text, inner, objects_in, words
@@ -35,6 +36,7 @@ from chats.readers.x_posts import handle_in_media
 from chats.record import Precision, ReadProblem, ReadStream, TweetRecord
 
 _PART = re.compile(r"\s*(?:window\.YTD\.(\w+)(?:\.\w+)*|Grailbird\.data\.(\w+))\s*=")
+_NAMED = {"user", "author", "screen_name", "source_platform"}
 _POSTS = re.compile(r"tweets?|tweets_\d{4}_\d{2}")
 
 
@@ -48,9 +50,13 @@ class XArchive:
     def detect(self, sample: Sample) -> Match | None:
         """By the assignment at the beginning; other parts are recognised, to be refused by name."""
         part = archive_part(sample.text or "")
-        if part is None:
-            return None
-        return Match(0.97, f"a script that assigns “{part}”, as X account archives are written")
+        if part is not None:
+            return Match(0.97, f"a script that assigns “{part}”, as X account archives are written")
+        keys = key_paths(sample.text or "")
+        is_wrapped = {"tweet.id_str", "tweet.full_text"} <= keys
+        if is_wrapped or ({"id_str", "full_text", "display_text_range"} <= keys and not keys & _NAMED):
+            return Match(0.85, "JSON posts without an author, as X account archives hold them")
+        return None
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """Every post, then the originals of its retweets; :class:`SourceRefused` for other parts."""

@@ -17,7 +17,7 @@ from chats.readers.json_rows import Found, Row, left_out, read_rows, refused
 from chats.readers.json_shapes import key_paths
 from chats.readers.json_values import read_values
 from chats.readers.source import Sample, Source
-from chats.readers.stated import Json
+from chats.readers.stated import Json, inner
 from chats.readers.x_posts import is_written_out, nested_posts, unwrapped, x_record
 from chats.record import ReadStream, TweetRecord
 
@@ -36,9 +36,13 @@ class XGraphql:
         """By ``data`` at the top and the names x.com gives its timelines somewhere below."""
         text = sample.text or ""
         keys = key_paths(text)
-        if not {"data", "instructions"} & keys or "source_platform" in keys or not _MARKS.search(text):
+        if "source_platform" in keys:
             return None
-        return Match(0.9, "JSON with “tweet_results” in a timeline, as x.com answers its own pages")
+        if {"data", "instructions", "entries"} & keys and _MARKS.search(text):
+            return Match(0.9, "JSON with “tweet_results” in a timeline, as x.com answers its own pages")
+        if {"rest_id", "legacy.full_text"} <= keys:
+            return Match(0.9, "JSON posts with “rest_id” and “legacy”, as x.com answers its own pages")
+        return None
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """Every post of every timeline, then the posts inside these. ``hints`` are not needed."""
@@ -73,10 +77,20 @@ def _items(value: Any) -> Iterator[Json]:
         one = waiting.pop()
         if isinstance(one, list):
             waiting.extend(reversed(one))
-        elif isinstance(one, dict) and any(key in one for key in _HOLDERS):
-            yield one
+        elif isinstance(one, dict) and (held := _held(one)):
+            yield from held
         elif isinstance(one, dict):
             waiting.extend(reversed(one.values()))
+
+
+def _held(one: Json) -> list[Json]:
+    """The holder that an object is: of a post, of several, or a post that nothing holds."""
+    for key in _HOLDERS:
+        if key in one:
+            found = one[key]
+            return [{key: each} for each in found] if isinstance(found, list) else [one]
+    is_post = "rest_id" in one and isinstance(inner(one, "legacy", "full_text"), str)
+    return [{_HOLDERS[0]: {"result": one}}] if is_post else []
 
 
 def _result(item: Json) -> Any:

@@ -54,6 +54,10 @@ class _Walk:
     foreign: dict[str, int] = field(default_factory=dict)
 
     def unfold(self, value: Any) -> Iterator[Found]:
+        for one in value if isinstance(value, list) else [value]:
+            yield from self._unfold(one)
+
+    def _unfold(self, value: Any) -> Iterator[Found]:
         platform = words(inner(value, "source_platform"), 60)
         data = inner(value, "data")
         if platform not in _OURS:
