@@ -20,7 +20,7 @@ from analytics.stats.people_columns import (
     Topic,
 )
 from analytics.stats.reading import Row, Says, read, row
-from analytics.stats.words import counted, listed, of, sentence
+from analytics.stats.words import counted, hour, most_used, of, sentence
 
 TOP = 50
 TREND_TOPICS = 10
@@ -142,13 +142,12 @@ def session_people_said(rows: Sequence[SessionPeople]) -> str:
     if not rows:
         return "There is no published session."
     best = max(rows, key=lambda r: r.people)
-    fresh = sum(r.newcomers or 0 for r in rows)
+    if not best.people:
+        return "Nobody’s name is known, so that no people can be counted."
+    fresh = f", {best.newcomers:,} of them for the first time" if best.newcomers else ""
     silent = sum(r.without_author for r in rows)
-    rest = f"; people of {counted(silent, 'post')} without a known author are not counted" if silent else ""
-    return sentence(
-        f"At most {counted(best.people, 'person', 'people')} came, to “{best.title}”; "
-        f"{counted(fresh, 'newcomer')} in all{rest}"
-    )
+    rest = f" ({counted(silent, 'post')} without a known author left out)" if silent else ""
+    return sentence(f"Most people came to “{best.title}”: {best.people:,}{fresh}{rest}")
 
 
 @row
@@ -189,9 +188,11 @@ def week_said(rows: Sequence[WeekHour]) -> str:
         sum(r.posts for r in rows),
     )
     day = _DAYS[(peak.weekday or 1) - 1]
+    silent = total - known
+    unknown = f" (the time of {silent:,} more is not known to the minute)" if silent else ""
     return sentence(
-        f"The liveliest hour is {day} from {peak.hour}:00 with {counted(peak.posts, 'post')} "
-        f"(over {of(known, total, 'post')} with a time known to the minute)"
+        f"The liveliest hour of the week begins on {day} at {hour(peak.hour or 0)}, "
+        f"with {of(peak.posts, known, 'post')}{unknown}"
     )
 
 
@@ -218,8 +219,8 @@ def top_hashtags() -> list[TopHashtag]:
 def top_hashtags_said(rows: Sequence[TopHashtag]) -> str:
     """The three most used."""
     if not rows:
-        return "No hashtag but the chats' own was used."
-    return sentence(f"Hashtags used most: {listed([f'#{r.label} ({r.posts:,})' for r in rows[:3]])}")
+        return "No hashtag but the chats’ own was used."
+    return most_used([(r.label, r.posts) for r in rows])
 
 
 @row
@@ -259,7 +260,7 @@ def trends() -> list[Trend]:
 def trends_said(rows: Sequence[Trend]) -> str:
     """How the most used hashtag went."""
     if not rows:
-        return "No hashtag but the chats' own was used in a dated session."
+        return "No hashtag but the chats’ own was used in a dated session."
     first = [r for r in rows if r.topic == rows[0].topic]
     peak = max(first, key=lambda r: r.posts)
     return sentence(f"#{peak.label} had its best year in {peak.year} with {counted(peak.posts, 'post')}")

@@ -61,8 +61,7 @@ def retention_said(rows: Sequence[Cohort]) -> str:
     if not following:
         return "No two quarters in a row had sessions."
     return sentence(
-        f"{of(stayed, before, 'newcomer')} came again in the next quarter ({percent(stayed, before)} %), "
-        "where sessions were held in it"
+        f"{of(stayed, before, 'newcomer')} ({percent(stayed, before)}%) came again in the next quarter"
     )
 
 
@@ -138,7 +137,7 @@ def circles_said(rows: Sequence[Circle]) -> str:
     return sentence(
         f"{of(core.people, people, 'person', 'people')} {'makes' if core.people == 1 else 'make'} up "
         "the core; "
-        f"they wrote {percent(core.posts, posts)} % of the {counted(posts, 'post')} whose author is known"
+        f"they wrote {percent(core.posts, posts)}% of the {counted(posts, 'post')} whose author is known"
     )
 
 

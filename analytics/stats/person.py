@@ -7,7 +7,7 @@ from typing import Annotated
 
 from analytics.stats.people_columns import DAY, Answers, Day, Posts, SessionSlug, Title
 from analytics.stats.reading import Row, Says, read, row
-from analytics.stats.words import counted, day, listed, sentence
+from analytics.stats.words import counted, day, listed, most_used, sentence
 
 _CAME = """
 analytics_sessionperson c JOIN chats_chatsession s ON s.id = c.session_id AND s.state = 'published'
@@ -163,8 +163,8 @@ def topics(person: int) -> list[PersonsTopic]:
 def topics_said(rows: Sequence[PersonsTopic]) -> str:
     """The three most used."""
     if not rows:
-        return "No hashtag but the chats' own."
-    return sentence(f"Hashtags used most: {listed([f'#{r.label} ({r.posts:,})' for r in rows[:3]])}")
+        return "No hashtag but the chats’ own."
+    return most_used([(r.label, r.posts) for r in rows])
 
 
 @row

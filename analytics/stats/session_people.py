@@ -165,7 +165,7 @@ def moderators_said(rows: Sequence[Group]) -> str:
     if not known:
         return NOBODY_KNOWN
     theirs = sum(r.posts for r in rows if r.group == "moderators")
-    return sentence(f"Moderators wrote {of(theirs, known, 'post')} ({percent(theirs, known)} %){_over(rows)}")
+    return sentence(f"Moderators wrote {of(theirs, known, 'post')}, {percent(theirs, known)}%{_over(rows)}")
 
 
 @row

@@ -10,7 +10,7 @@ from typing import Annotated
 from analytics.export_kinds import Cell, Personal
 from analytics.stats.people_columns import Answers, Number, People
 from analytics.stats.reading import Row, Says, read, row
-from analytics.stats.words import counted, of, sentence, spoken
+from analytics.stats.words import clock, counted, of, sentence, spoken
 from chats.models import ChatSession
 
 
@@ -85,9 +85,10 @@ def shares_said(rows: Sequence[AnswerShare]) -> str:
     people = counted(high.of_people, "known person", "known people")
     if low.people == high.people:
         return sentence(f"{low.people:,} of {people} answered each question")
+    fewest = f"{low.people:,}" if low.people else "nobody"
     return sentence(
-        f"Between {low.people:,} and {high.people:,} of {people} answered a question "
-        f"(least Q{low.question}, most Q{high.question})"
+        f"{high.people:,} of {people} answered Q{high.question}, the most; "
+        f"{fewest} answered Q{low.question}, the fewest"
     )
 
 
@@ -121,9 +122,10 @@ def first_answers_said(rows: Sequence[FirstAnswer]) -> str:
     over = f"over {of(timed, total, 'answer')} whose time is known to the minute"
     if not waits:
         return sentence(f"No wait for a first answer can be said ({over})")
+    middle, untimed = median(waits), f", {over}" if timed < total else ""
+    when = f"after {spoken(middle)}" if middle else "in the same minute"
     return sentence(
-        f"The first answer came after {spoken(median(waits))} (median of "
-        f"{of(len(waits), len(rows), 'question')}, {over})"
+        f"The first answer came {when} (the median of {of(len(waits), len(rows), 'question')}{untimed})"
     )
 
 
@@ -169,5 +171,6 @@ def minutes_said(rows: Sequence[Minute]) -> str:
     known = sum(r.posts for r in timed)
     over = "" if known == total else f" (over {of(known, total, 'post')} with a time known to the minute)"
     return sentence(
-        f"The liveliest minute was {(peak.local or '')[-5:]} with {counted(peak.posts, 'post')}{over}"
+        f"The liveliest minute was {clock(datetime.fromisoformat(peak.local or ''))}, "
+        f"with {counted(peak.posts, 'post')}{over}"
     )

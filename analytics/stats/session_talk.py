@@ -107,7 +107,7 @@ def gaps_said(rows: Sequence[Gap]) -> str:
         return "Nothing was counted yet."
     found = [f"{r.posts:,} {_SAID[r.what][r.posts != 1]}" for r in rows if r.posts]
     total = counted(rows[0].of_posts, "post")
-    return sentence(f"Of {total} {listed(found)}" if found else f"Nothing is missing of {total}")
+    return sentence(f"Of {total}, {listed(found)}" if found else f"Nothing is missing of {total}")
 
 
 _SAID = {

@@ -41,10 +41,10 @@ def hashtags(session: ChatSession) -> list[UsedTopic]:
 def hashtags_said(rows: Sequence[UsedTopic]) -> str:
     """How many hashtags, and the most used one."""
     if not rows:
-        return "No hashtag but the chat's own was used."
+        return "No hashtag but the chat’s own was used."
     top = rows[0]
     return sentence(
-        f"{counted(len(rows), 'hashtag')} besides the chat's own; most used was #{top.label} "
+        f"{counted(len(rows), 'hashtag')} besides the chat’s own; most used was #{top.label} "
         f"({counted(top.posts, 'post')} by {counted(top.people, 'known person', 'known people')})"
     )
 

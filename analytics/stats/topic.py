@@ -99,7 +99,7 @@ def years_said(rows: Sequence[TopicYear]) -> str:
     peak = max(dated, key=lambda r: (r.percent, r.posts))
     return sentence(
         f"It was used most in {peak.year}: {counted(peak.posts, 'post')}, "
-        f"{peak.percent:g} % of that year's posts"
+        f"{round(peak.percent, 1):g}% of that year’s posts"
     )
 
 
@@ -194,4 +194,7 @@ def company_said(rows: Sequence[Company]) -> str:
     """The three closest."""
     if not rows:
         return "It stands beside no other hashtag."
+    if rows[0].posts == 1:
+        others = f"{len(rows):,} other hashtags, once each" if len(rows) > 1 else f"#{rows[0].label}, once"
+        return sentence(f"It stood beside {others}")
     return sentence(f"It stands most often beside {listed([f'#{r.label} ({r.posts:,})' for r in rows[:3]])}")

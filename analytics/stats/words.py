@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -44,6 +45,42 @@ def day(iso: str) -> str:
     return f"{spoken_of.day} {spoken_of:%B %Y}"
 
 
+def short_day(iso: str) -> str:
+    """Return ``"3 Dec 2018"`` for ``"2018-12-03"``."""
+    spoken_of = date.fromisoformat(iso)
+    return f"{spoken_of.day} {spoken_of:%b %Y}"
+
+
+def short_month(iso: str) -> str:
+    """Return ``"Dec 2018"`` for ``"2018-12"``."""
+    return f"{date.fromisoformat(f'{iso}-01'):%b %Y}"
+
+
+def short_quarter(name: str) -> str:
+    """Return ``"Oct–Dec 2018"`` for ``"2018-Q4"``: Q4 is a question on these pages."""
+    year, _, number = name.partition("-Q")
+    first = 3 * int(number) - 2
+    return f"{date(2000, first, 1):%b}–{date(2000, first + 2, 1):%b} {year}"
+
+
+def clock(at: datetime) -> str:
+    """Return a time as the pages of sessions say it: ``"6:34 PM"``."""
+    return f"{at.hour % 12 or 12}:{at:%M %p}"
+
+
+def hour(number: int) -> str:
+    """Return an hour of the day: ``"12 AM"`` for 0, ``"9 PM"`` for 21."""
+    return f"{number % 12 or 12} {'AM' if number < 12 else 'PM'}"
+
+
+def short_span(seconds: float) -> str:
+    """Return a span of time for a bar: ``"25 s"``, ``"4 min"``, ``"2 h"``, ``"3 days"``."""
+    for name, length in (("days", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{round(seconds / length):,} {name}"
+    return f"{round(seconds)} s"
+
+
 def percent(part: int, whole: int) -> int:
     """Return a share in whole percent; 0 of nothing is 0."""
     return round(100 * part / whole) if whole else 0
@@ -52,6 +89,17 @@ def percent(part: int, whole: int) -> int:
 def listed(words: list[str]) -> str:
     """Return ``"a, b and c"``."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def most_used(tags: Sequence[tuple[str, int]]) -> str:
+    """Return the hashtags used most; how many there are where each was used once."""
+    (first, most), *others = tags[:3]
+    if most == 1:
+        return (
+            f"{counted(len(tags), 'hashtag')} were used, once each." if others else f"#{first} was used once."
+        )
+    then = f", then {listed([f'#{label} ({posts:,})' for label, posts in others])}" if others else ""
+    return f"#{first} was used most, in {counted(most, 'post')}{then}."
 
 
 ROLE_NOUNS = {

@@ -78,7 +78,7 @@ def test_retention_follows_people_from_the_quarter_they_came_first() -> None:
     evenings("abc", "a", "ad")
     rows = [(r["cohort"], r["quarters_later"], r["people"], r["cohort_people"]) for r in shown("retention")]
     assert rows == [("2019-Q1", 0, 3, 3), ("2019-Q1", 1, 1, 3), ("2019-Q2", 0, 1, 1)]
-    assert said("retention").startswith("1 of 3 newcomers came again in the next quarter (33 %)")
+    assert said("retention").startswith("1 of 3 newcomers (33%) came again in the next quarter")
 
 
 def test_people_of_undated_sessions_are_neither_new_nor_returning() -> None:
