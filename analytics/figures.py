@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 
 from analytics import catalog, charts
-from analytics.catalog import Statistic, Subject
+from analytics.catalog import Chart, Statistic, Subject
 from analytics.catalog.leads import Search
 from analytics.export_kinds import Cell, Column
 from analytics.stats.reading import Row
@@ -52,9 +53,22 @@ class Figure:
         """The plot for the script, with what a saved picture of it says."""
         if self.plot is None:
             return None
-        one = self.statistic
-        return {**self.plot.as_json(), "slug": one.slug, "title": one.title, "said": self.said,
-                "definition": one.sentence}  # fmt: skip
+        return {**self.plot.as_json(), "slug": self.statistic.slug, "title": self.title, "said": self.said}
+
+    @property
+    def title(self) -> str:
+        """The title as it is set in type."""
+        return typeset(self.statistic.title)
+
+    @property
+    def definition(self) -> str:
+        """What exactly is counted, as it is set in type."""
+        return typeset(self.statistic.sentence)
+
+    @property
+    def measure(self) -> str:
+        """What a length or a shade of the picture stands for."""
+        return charts.AXES[self.statistic.slug].measure
 
     @property
     def said(self) -> str:
@@ -87,6 +101,19 @@ class Figure:
         return TableCell(text, address, column.cell is Cell.NUMBER, lead)
 
     @property
+    def facts(self) -> list[tuple[str, str, TableCell]]:
+        """The numbers of a single row, each with its name and its definition; they need no bars."""
+        if len(self.rows) != 1 or self.statistic.chart is not Chart.NONE:
+            return []
+        cells = zip(self.heads, self.table[0], strict=True)
+        return [(name, sentence, cell) for (name, sentence, is_number), cell in cells if is_number]
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether its picture wants the whole width of the page."""
+        return self.plot is not None and self.plot.kind in (charts.Kind.HEAT, charts.Kind.MULTIPLES)
+
+    @property
     def beyond(self) -> int:
         """How many rows only the CSV and the JSON hold."""
         return max(0, len(self.rows) - MOST_ROWS)
@@ -104,6 +131,16 @@ def figures_of(scope: Subject, subject: Any = None, *, leave_out: Iterable[str] 
     name = _name(scope, subject)
     shown = zip(wanted, catalog.rows_of_each(wanted, subject), strict=True)
     return [_figure(statistic, rows, name) for statistic, rows in shown]
+
+
+def typeset(text: str) -> str:
+    """Return *text* with curled apostrophes; sources keep the plain ones of a keyboard."""
+    return text.replace("'", "’")
+
+
+def grouped(figures: Iterable[Figure]) -> list[tuple[str, list[Figure]]]:
+    """Return neighbours of one group under its name, for the contents and the headings of a long page."""
+    return [(name, list(some)) for name, some in groupby(figures, key=lambda one: one.statistic.group)]
 
 
 def lead_of(statistic: Statistic, row: Row, column: str, name: str | None) -> str | None:

@@ -23,7 +23,7 @@ from analytics.asking import asked_people
 from analytics.catalog import NoSuchStatistic, Subject
 from analytics.disguise import People
 from analytics.disguised_rows import disguised
-from analytics.figures import Figure, figure_of, figures_of
+from analytics.figures import Figure, figure_of, figures_of, grouped
 from analytics.models import TopicAlias, TopicKind, TopicTotals
 from analytics.stats import freshness
 from analytics.writers import Profile, csv_chunks
@@ -44,7 +44,9 @@ def archive(request: HttpRequest) -> HttpResponse:
     """The community over time."""
     context = _age_of_archive()
     figures = figures_of(Subject.ARCHIVE) if context["as_of"] else []
-    return render(request, "analytics/archive.html", {"figures": figures, **context})
+    return render(
+        request, "analytics/archive.html", {"figures": figures, "groups": grouped(figures), **context}
+    )
 
 
 @require_safe
@@ -58,7 +60,7 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "analytics/session.html",
-        {"head": head, "figures": figures, "query": query, **context},
+        {"head": head, "figures": figures, "groups": grouped(figures), "query": query, **context},
     )
 
 

@@ -43,7 +43,7 @@ class Statistic:
 
     ``is_stored``: its rows are kept by the archive's second pass (``rows_of`` reads
     them); all others read small tables directly. ``leads`` say for columns what
-    their numbers count.
+    their numbers count. ``group`` heads it and its neighbours on a long page.
     """
 
     slug: str
@@ -55,6 +55,7 @@ class Statistic:
     row: type[Row]
     chart: Chart = Chart.NONE
     is_stored: bool = False
+    group: str = ""
     leads: Leads = field(default_factory=dict)
 
     @property

@@ -18,7 +18,7 @@ TOPIC = (
         "Own posts that use the hashtag in each year's sessions, and their share of all own posts of "
         "these.",
         Subject.TOPIC, topic.years, topic.years_said, topic.TopicYear,
-        Chart.LINE,
+        Chart.BAR,
     ),
     Statistic(
         "topic-questions", "In answers to which questions",

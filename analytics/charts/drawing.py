@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from analytics.charts.axes import AXES, Axes
+from analytics.charts.axes import AXES, Axes, Kind
+from analytics.charts.choice import chosen, most_of, shown_rows, values_of
+from analytics.charts.evening import evening_of
 from analytics.charts.shapes import Bar, Bars, HeatCell, HeatMap, Part, Picture
-from analytics.charts.wording import address_of, figure, label_of, words
+from analytics.charts.wording import address_of, figure, label_of, time_words, words
 from analytics.stats.reading import Row
-
-MOST_BARS = 12
-"""Bars of a picture; the table holds the rest."""
+from analytics.stats.words import counted, hour, sentence
 
 MOST_COLUMNS = 160
 """Columns that can still be told apart on a phone; of more, the last are shown."""
@@ -36,27 +36,47 @@ def picture_of(slug: str, rows: Sequence[Row]) -> Picture | None:
     if axes.across is not None:
         return _heat_map(axes, axes.across, [r for r in rows if getattr(r, axes.label) is not None])
     drawn = shown_rows(rows, axes)
-    return _bars(axes, drawn) if drawn else None
+    if not drawn:
+        return None
+    return _minutes(axes, drawn) if axes.kind is Kind.MINUTES else _rows(axes, drawn)
 
 
-def shown_rows(rows: Iterable[Row], axes: Axes) -> list[Row]:
-    """Return the rows of which bars are drawn; none when there is nothing to compare."""
-    drawn = [r for r in rows if any(_values(r, axes)) or axes.is_upright]
-    drawn = [r for r in drawn if getattr(r, axes.label) is not None and any(_known(r, axes))]
-    return drawn if len(drawn) > 1 and _most(drawn, axes) else []
+def _rows(axes: Axes, rows: Sequence[Row]) -> Bars:
+    if axes.is_upright:
+        shown = rows[-MOST_COLUMNS:]
+        return _bars(axes, [(label_of(row, axes), row) for row in shown], _beyond(rows, shown, "last"))
+    shown = chosen(rows, axes)
+    note = _beyond(rows, shown, "first" if shown == rows[: len(shown)] else "strongest")
+    return _bars(axes, [(label_of(row, axes), row) for row in shown], note)
 
 
-def _bars(axes: Axes, rows: Sequence[Row]) -> Bars:
-    shown = rows[-MOST_COLUMNS:] if axes.is_upright else rows[:MOST_BARS]
-    most = _most(shown, axes)
-    slot = 100 / len(shown)
+def _minutes(axes: Axes, rows: Sequence[Row]) -> Bars:
+    evening = evening_of(rows)
+    slots = list(zip(evening.names, evening.rows, strict=True))
+    return _bars(axes, slots[:MOST_COLUMNS], _outside(evening.outside))
+
+
+def _outside(posts: int) -> str:
+    verb = "stands" if posts == 1 else "stand"
+    said = f"{counted(posts, 'post')} from long before or after the chat {verb} in the table only"
+    return sentence(said) if posts else ""
+
+
+def _beyond(rows: Sequence[Row], shown: Sequence[Row], which: str) -> str:
+    more = len(rows) - len(shown)
+    return f"The picture shows the {which} {len(shown)}; the table has {more:,} more." if more else ""
+
+
+def _bars(axes: Axes, slots: Sequence[tuple[str, Row | None]], note: str) -> Bars:
+    most = most_of((row for _, row in slots if row is not None), axes)
+    slot = 100 / len(slots)
     width = min(slot * 0.78, WIDEST)
-    bars = [_bar(r, axes, most=most, slot=(i * slot, width)) for i, r in enumerate(shown)]
+    bars = [_bar(name, row, axes, most=most, slot=(i * slot, width)) for i, (name, row) in enumerate(slots)]
     return Bars(
         bars=tuple(_labelled(bars)),
         key=tuple(zip(map(words, axes.values), COLOURS, strict=False)) if len(axes.values) > 1 else (),
         highest=figure(most, axes.unit),
-        left_out=len(rows) - len(shown),
+        note=note,
         is_upright=axes.is_upright,
     )
 
@@ -70,44 +90,34 @@ def _labelled(bars: Iterable[Bar]) -> Iterator[Bar]:
         yield replace(bar, mark_label=bar.mark) if fits else bar
 
 
-def _bar(row: Row, axes: Axes, *, most: float, slot: tuple[float, float]) -> Bar:
-    values = _values(row, axes)
-    label = label_of(row, axes)
-    parts, begin = [], 0.0
+def _bar(label: str, row: Row | None, axes: Axes, *, most: float, slot: tuple[float, float]) -> Bar:
+    empty = Bar(label=label, total="0", parts=(), slot=round(slot[0], 3), width=round(slot[1], 3))
+    if row is None:
+        return empty
+    number = getattr(row, axes.question) if axes.question else None
+    asked = getattr(row, axes.marks) if axes.marks else ()
+    return replace(
+        empty,
+        total=figure(sum(values_of(row, axes)), axes.unit),
+        parts=tuple(part for part in _parts(label, row, axes, most) if part.length),
+        address=address_of(row, axes.label),
+        colour=f"q{(number - 1) % 6 + 1}" if number else "",
+        mark=" ".join(f"Q{number}" for number in asked),
+    )
+
+
+def _parts(label: str, row: Row, axes: Axes, most: float) -> Iterator[Part]:
+    values, begin = values_of(row, axes), 0.0
     for name, value, colour in zip(axes.values, values, COLOURS, strict=False):
         length = 100 * value / most
         title = f"{label}: {figure(value, axes.unit)} {words(name) if len(values) > 1 else ''}".strip()
-        parts.append(_part(begin, length, colour, title, is_upright=axes.is_upright))
+        yield _part(begin, length, colour, title, is_upright=axes.is_upright)
         begin += length
-    number = getattr(row, axes.question) if axes.question else None
-    asked = getattr(row, axes.marks) if axes.marks else ()
-    return Bar(
-        label=label,
-        total=figure(sum(values), axes.unit),
-        parts=tuple(part for part in parts if part.length),
-        address=address_of(row, axes.label),
-        colour=f"q{(number - 1) % 6 + 1}" if number else "",
-        slot=round(slot[0], 3),
-        width=round(slot[1], 3),
-        mark=" ".join(f"Q{number}" for number in asked),
-    )
 
 
 def _part(begin: float, length: float, colour: str, title: str, *, is_upright: bool) -> Part:
     start = 100 - begin - length if is_upright else begin
     return Part(round(start, 2), round(length, 2), colour, title)
-
-
-def _known(row: Row, axes: Axes) -> list[bool]:
-    return [getattr(row, name) is not None for name in axes.values]
-
-
-def _values(row: Row, axes: Axes) -> list[float]:
-    return [getattr(row, name) or 0 for name in axes.values]
-
-
-def _most(rows: Iterable[Row], axes: Axes) -> float:
-    return max((sum(_values(r, axes)) for r in rows), default=0)
 
 
 def _heat_map(axes: Axes, across: str, rows: Sequence[Row]) -> HeatMap | None:
@@ -118,20 +128,33 @@ def _heat_map(axes: Axes, across: str, rows: Sequence[Row]) -> HeatMap | None:
     down, right = in_order(axes, rows)
     return HeatMap(
         corner=words(across),
-        columns=tuple(map(str, right)),
+        columns=across_names(axes, right),
         rows=tuple(
-            (_name(axes, one), tuple(_shade(found.get((one, key)), most, axes.unit) for key in right))
-            for one in down
+            (name, tuple(_shade(found.get((one, key)), most) for key in right))
+            for one, name in zip(down, heat_names(axes, down), strict=True)
         ),
     )
 
 
 def in_order(axes: Axes, rows: Sequence[Row]) -> tuple[list[Any], list[Any]]:
-    """Return what stands down and what stands across a heat map, in order; hours without a gap."""
+    """Return what stands down and what stands across a heat map, in order; hours and years without a gap."""
     across = axes.across or ""
     keys = {getattr(row, across) for row in rows}
-    right = list(range(min(keys), max(keys) + 1)) if across == "hour" else sorted(keys)
-    return list(dict.fromkeys(getattr(row, axes.label) for row in rows)), right
+    return list(dict.fromkeys(getattr(row, axes.label) for row in rows)), _without_gap(across, keys)
+
+
+def _without_gap(across: str, keys: set[Any]) -> list[Any]:
+    match across:
+        case "hour":
+            return list(range(min(keys), max(keys) + 1))
+        case "year":
+            return [str(year) for year in range(int(min(keys)), int(max(keys)) + 1)]
+    return sorted(keys)
+
+
+def across_names(axes: Axes, keys: Iterable[Any]) -> tuple[str, ...]:
+    """Return what the columns of a heat map are called."""
+    return tuple(hour(key) if axes.across == "hour" else str(key) for key in keys)
 
 
 def heat_names(axes: Axes, keys: Iterable[Any]) -> list[str]:
@@ -139,14 +162,14 @@ def heat_names(axes: Axes, keys: Iterable[Any]) -> list[str]:
     return [_name(axes, key) for key in keys]
 
 
-def _shade(value: float | None, most: float, unit: str) -> HeatCell:
-    if value is None:
-        return HeatCell("", None)
-    level = -int(-HEAT_LEVELS * value // most) if value else 0
-    return HeatCell(figure(value, unit), level)
-
-
 def _name(axes: Axes, key: Any) -> str:
     if axes.label == "weekday":
         return WEEKDAYS[key]
-    return f"#{key}" if axes.label == "label" else str(key)
+    return f"#{key}" if axes.label == "label" else time_words(axes.label, key)
+
+
+def _shade(value: float | None, most: float) -> HeatCell:
+    if value is None:
+        return HeatCell("", None)
+    level = -int(-HEAT_LEVELS * value // most) if value else 0
+    return HeatCell(f"{round(value):,}", level)

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from analytics.charts.axes import AXES, Axes, Kind
-from analytics.charts.drawing import COLOURS, MOST_BARS, heat_names, in_order, shown_rows
+from analytics.charts.choice import chosen, shown_rows
+from analytics.charts.drawing import COLOURS, across_names, heat_names, in_order
+from analytics.charts.evening import evening_of
 from analytics.charts.wording import label_of, words
 from analytics.stats.reading import Row
+from analytics.stats.words import short_day
 
 Lead = Callable[[Row, str], str | None]
 """Answers for a row and a column with the address of what the number counts."""
-
-MOST_FILLED = 600
-"""Minutes of a line whose empty ones are drawn as nothing; a longer evening shows only minutes with posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One chart. ``labels`` run along the bars, the line, or across a heat map, whose rows are ``down``.
+    """One chart. ``labels`` run along the bars, the lines, or across a heat map, whose rows are ``down``.
 
-    ``colours`` names a question's colour for each label, or is empty.
+    ``measure`` names what a length or a shade stands for, ``ticks`` are shorter labels for an
+    axis, ``colours`` names a question's colour for each label; both may be empty.
     """
 
     kind: Kind
     unit: str
+    measure: str
     labels: tuple[str, ...]
+    ticks: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     colours: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
@@ -85,23 +87,30 @@ def plot_of(slug: str, rows: Sequence[Row], lead: Lead) -> Plot | None:
     drawn = shown_rows(rows, axes)
     if not drawn:
         return None
-    return _line(axes, drawn, lead) if axes.kind is Kind.LINE else _bars(axes, drawn, lead)
+    return _minutes(axes, drawn, lead) if axes.kind is Kind.MINUTES else _bars(axes, drawn, lead)
 
 
 def _bars(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
-    shown = rows[:MOST_BARS] if axes.kind is Kind.LYING else rows
+    shown = list(rows) if axes.is_upright else chosen(rows, axes)
     return Plot(
         kind=axes.kind,
         unit=axes.unit,
+        measure=axes.measure,
         labels=tuple(_label(row, axes) for row in shown),
+        ticks=tuple(_tick(row, axes) for row in shown) if axes.is_upright else (),
         series=_series(axes, shown, lead),
         colours=tuple(_question_colour(getattr(r, axes.question)) for r in shown) if axes.question else (),
     )
 
 
 def _label(row: Row, axes: Axes) -> str:
-    day = getattr(row, "day", None) if axes.is_upright else None
-    return f"{day} {label_of(row, axes)}" if day else label_of(row, axes)
+    label, day = label_of(row, axes), getattr(row, "day", None) if axes.is_upright else None
+    return f"{short_day(day)}: {label}" if day else label
+
+
+def _tick(row: Row, axes: Axes) -> str:
+    day = getattr(row, "day", None)
+    return short_day(day) if day else label_of(row, axes)
 
 
 def _series(axes: Axes, rows: Sequence[Row | None], lead: Lead) -> tuple[Series, ...]:
@@ -116,31 +125,22 @@ def _series(axes: Axes, rows: Sequence[Row | None], lead: Lead) -> tuple[Series,
     )
 
 
-def _line(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
-    filled = _filled({getattr(row, axes.label): row for row in rows})
+def _minutes(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
+    evening = evening_of(rows)
     marks = (
         Mark(at, f"Q{number}", _question_colour(number))
-        for at, row in enumerate(filled.values())
+        for at, row in enumerate(evening.rows)
         if row is not None
         for number in (getattr(row, axes.marks) if axes.marks else ())
     )
     return Plot(
         kind=axes.kind,
         unit=axes.unit,
-        labels=tuple(filled),
-        series=_series(axes, list(filled.values()), lead),
+        measure=axes.measure,
+        labels=evening.names,
+        series=_series(axes, evening.rows, lead),
         marks=tuple(marks),
     )
-
-
-def _filled(rows: dict[str, Row]) -> dict[str, Row | None]:
-    """The minutes from the first to the last, those without a post too, unless they are very many."""
-    first, last = (datetime.fromisoformat(min(rows)), datetime.fromisoformat(max(rows)))
-    minutes = int((last - first) / timedelta(minutes=1)) + 1
-    if minutes > MOST_FILLED:
-        return dict(rows)
-    every = (f"{first + timedelta(minutes=n):%Y-%m-%d %H:%M}" for n in range(minutes))
-    return {label: rows.get(label) for label in every}
 
 
 def _heat(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
@@ -160,7 +160,8 @@ def _heat(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
     return Plot(
         kind=axes.kind,
         unit=axes.unit,
-        labels=tuple(map(str, right)),
+        measure=axes.measure,
+        labels=across_names(axes, right),
         down=tuple(heat_names(axes, down)),
         cells=tuple(cells),
     )
@@ -176,7 +177,7 @@ def _multiples(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
     column = axes.values[0]
     lines = (_small_line(column, name, [found.get((one, at)) for at in right], lead)
              for one, name in zip(down, names, strict=True))  # fmt: skip
-    return Plot(kind=axes.kind, unit=axes.unit, labels=tuple(map(str, right)), series=tuple(lines))
+    return Plot(axes.kind, axes.unit, axes.measure, across_names(axes, right), series=tuple(lines))
 
 
 def _small_line(column: str, name: str, rows: Iterable[Row | None], lead: Lead) -> Series:

@@ -39,12 +39,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars lying or standing; ``key`` names the stacked columns with their colours."""
+    """Bars lying or standing; ``key`` names the stacked columns with their colours.
+
+    ``note`` says what of the table is not drawn.
+    """
 
     bars: tuple[Bar, ...]
     key: tuple[tuple[str, str], ...] = ()
     highest: str = ""
-    left_out: int = 0
+    note: str = ""
     is_upright: bool = False
 
     @property
@@ -73,6 +76,7 @@ class HeatMap:
     corner: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[HeatCell, ...]], ...]
+    note: str = ""
 
 
 Picture = Bars | HeatMap

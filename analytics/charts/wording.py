@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics.charts.axes import Axes
 from analytics.stats.reading import Row
-from analytics.stats.words import ROLE_NOUNS
+from analytics.stats.words import ROLE_NOUNS, short_day, short_month, short_quarter, short_span
 
 Address = tuple[str, str]
 """Name of an address, and the slug it leads to."""
@@ -23,7 +23,8 @@ def label_of(row: Row, axes: Axes) -> str:
     """Return what a bar is called: questions are Q1 …, words stand behind theirs, hashtags have a sign."""
     value = getattr(row, axes.label)
     if axes.label == "question":
-        where = getattr(row, "day", None) or getattr(row, "session", None)
+        day = getattr(row, "day", None)
+        where = short_day(day) if day else getattr(row, "session", None)
         return f"Q{value}, {where}" if where else f"Q{value}"
     if axes.question:
         return f"Q{getattr(row, axes.question)} {value}"
@@ -31,6 +32,16 @@ def label_of(row: Row, axes: Axes) -> str:
         return role_words(value)
     if axes.label == "label" and not hasattr(row, "keyness"):
         return f"#{value}"
+    return time_words(axes.label, value)
+
+
+def time_words(column: str, value: Any) -> str:
+    """Return months and quarters as people say them; all else stays."""
+    match column:
+        case "month":
+            return short_month(value)
+        case "cohort":
+            return short_quarter(value)
     return str(value)
 
 
@@ -61,9 +72,16 @@ def figure(value: Any, unit: str = "") -> str:
         case bool():
             return "yes" if value else "no"
         case int() | float():
-            return f"{round(value, 1):,.10g}" + (f" {unit}" if unit else "")
+            return measured(value, unit)
         case datetime():
             return f"{value:%Y-%m-%d %H:%M:%S}"
         case list() | tuple():
             return ", ".join(map(str, value))
     return str(value)
+
+
+def measured(value: float, unit: str = "") -> str:
+    """Return a number with its unit: ``"1,200"``, ``"34.5%"``; seconds as a span of time."""
+    if unit == "s":
+        return short_span(value)
+    return f"{round(value, 1):,.10g}{unit}"

@@ -1,24 +1,21 @@
 // Draws each [data-plot] when it comes near, in place of the picture without a script; saves it; leads to its posts.
 import { draw, save } from "./charts.js";
-import { heightOf, isLong, optionOf, widthOf } from "./chart-options.js";
+import { fits, heightOf, isLong, optionOf } from "./chart-options.js";
 
 const STEP = .25;
+const WIDE = 1100; // of a saved picture that is wider than the screen
 
 async function show(stage) {
   const plot = JSON.parse(document.getElementById(stage.dataset.plot).textContent);
   const figure = stage.closest(".figure");
   const canvas = stage.querySelector("[data-canvas]");
+  const option = (look) => optionOf(plot, look);
+  const room = stage.parentElement.clientWidth;
+  if (!fits(plot, room)) return saving(figure, plot, option, { clientWidth: WIDE, clientHeight: heightOf(plot, WIDE) });
   stage.hidden = false;
-  const fit = () => {
-    canvas.style.width = "";
-    canvas.style.width = `${widthOf(plot, stage.clientWidth)}px`;
-    // What is wider than its place scrolls, also by the keyboard.
-    if (widthOf(plot, stage.clientWidth) > stage.clientWidth) stage.tabIndex = 0;
-    canvas.style.height = `${heightOf(plot, stage.clientWidth)}px`;
-  };
+  const fit = () => { canvas.style.height = `${heightOf(plot, stage.clientWidth)}px`; };
   fit();
   new ResizeObserver(fit).observe(stage);
-  const option = (look) => optionOf(plot, look);
   const picture = await draw(canvas, option, { label: `${plot.said} ${plot.title}, as a chart; the table holds every value.` });
   figure.classList.add("is-live");
   saving(figure, plot, option, canvas);

@@ -2,7 +2,7 @@
 //
 //   import { draw, colours, save } from "./charts.js";
 //   const picture = await draw(element, (look) => option, { label: "One sentence.", onOpen: (address) => … });
-//   save("png" | "svg", (look) => option, { title, said, slug }, { width, height });
+//   save("png" | "svg", (look) => option, { title, said, slug, measure }, { width, height });
 //
 // - The page names the library's file: <meta name="echarts" content="{% static 'vendor/echarts/echarts.esm.min.js' %}">.
 // - `option` is what ECharts takes. It is asked for anew whenever the theme, the width or the patterns change; `look`
@@ -115,21 +115,21 @@ export async function draw(element, option, { label, onOpen = (address) => locat
 }
 
 // Saved pictures are for paper and slides: white, light colours, the title and where it is from.
-export async function save(type, option, { title, said, slug }, { width, height }) {
+export async function save(type, option, { title, said, slug, measure }, { width, height }) {
   const { init } = await echarts();
   const wide = Math.max(width, 640);
   const look = { ...lookOf(wide, "light"), patterns, still: true };
   const place = document.createElement("div");
-  const [above, below] = [said ? 78 : 52, 34];
+  const [above, below] = [52 + (said ? 26 : 0) + (measure ? 20 : 0), 34];
   const size = { width: wide, height: height + above + below };
   const chart = init(place, null, { renderer: type === "png" ? "canvas" : "svg", devicePixelRatio: 2, ssr: type === "svg", ...size });
   const base = dressed(option(look), look, said ?? title);
   const source = `#BadgeChat archive · ${location.origin}${location.pathname} · ${new Date().toISOString().slice(0, 10)}`;
   chart.setOption({ ...base, ...moved(base, above, below), animation: false, backgroundColor: "#ffffff", title: [
     ...(base.title ?? []).map((one) => ({ ...one, top: shifted(one.top, above, height, size.height) })),
-    { text: title, subtext: said, left: 16, top: 12, itemGap: 11,
+    { text: title, subtext: [said, measure].filter(Boolean).join("\n"), left: 16, top: 12, itemGap: 11,
       textStyle: { fontSize: 18, fontWeight: 600, color: look.ink },
-      subtextStyle: { fontSize: 13, color: look.muted, width: wide - 32, overflow: "truncate" } },
+      subtextStyle: { fontSize: 13, lineHeight: 19, color: look.muted, width: wide - 32, overflow: "truncate" } },
     { text: source, left: 16, bottom: 8, textStyle: { fontSize: 11, fontWeight: 400, color: look.muted } },
   ] });
   const bytes = type === "png" ? await png(chart) : new Blob([chart.renderToSVGString()], { type: "image/svg+xml" });

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from analytics.charts import Bars, HeatMap, picture_of
-from analytics.stats.archive import SessionPeople, TopHashtag, WeekHour
+import pytest
+
+from analytics.charts import Bars, HeatMap, figure, picture_of, plot_of
+from analytics.stats.archive import Month, SessionPeople, TopHashtag, Trend, WeekHour
 from analytics.stats.community import CameAgain, Cohort
 from analytics.stats.session_questions import Minute, QuestionAnswers
-from analytics.stats.session_topics import KeyTerm
+from analytics.stats.session_topics import KeyTerm, QuestionTerm
 from analytics.stats.topic import TopicQuestion
 from tests.factories import START
 
@@ -23,6 +25,11 @@ def shades_of(slug: str, rows: list[object]) -> HeatMap:
     picture = picture_of(slug, rows)  # type: ignore[arg-type]
     assert isinstance(picture, HeatMap)
     return picture
+
+
+def minute(at: str, *, day: str = "2019-03-06", asked: list[int] | None = None) -> Minute:
+    """A minute with two posts."""
+    return Minute(START, f"{day} {at}", 2, 1, 1, asked or [])
 
 
 def session_people(newcomers: int | None, returning: int | None) -> SessionPeople:
@@ -55,7 +62,8 @@ def test_one_row_alone_needs_no_picture() -> None:
 def test_a_long_picture_says_how_many_rows_it_leaves_out() -> None:
     rows = [TopHashtag(f"tag{n}", f"Tag{n}", 50 - n, 1, 1) for n in range(30)]
     picture = bars_of("top-hashtags", rows)
-    assert (len(picture.bars), picture.left_out) == (12, 18)
+    assert len(picture.bars) == 12
+    assert picture.note == "The picture shows the first 12; the table has 18 more."
     assert (picture.bars[0].label, picture.bars[0].address) == ("#Tag0", ("topic", "tag0"))
 
 
@@ -73,27 +81,97 @@ def test_the_seventh_question_has_the_colour_of_the_first() -> None:
 
 
 def test_a_minute_shows_the_questions_asked_in_it_and_posts_without_a_time_stand_nowhere() -> None:
-    timed = [Minute(START, f"2019-03-06 18:3{n}", 2, 1, 1, [1, 2] if n else []) for n in (0, 1)]
+    timed = [minute(f"18:3{n}", asked=[1, 2] if n else []) for n in (0, 1)]
     picture = bars_of("session-minutes", [*timed, Minute(None, None, 9, None, None, [])])
     assert [bar.mark for bar in picture.bars] == ["", "Q1 Q2"]
     assert picture.highest == "2"
 
 
 def test_a_label_that_would_cover_the_one_before_is_left_out() -> None:
-    rows = [Minute(START, f"2019-03-06 18:{n}", 2, 1, 1, [n]) for n in range(10, 60)]
+    rows = [minute(f"18:{n}", asked=[n]) for n in range(10, 60)]
     labels = [bar.mark_label for bar in bars_of("session-minutes", rows).bars]
     assert labels[:8] == ["", "", "", "Q13", "", "", "Q16", ""]
+
+
+def test_minutes_without_a_post_keep_their_place() -> None:
+    bars = bars_of("session-minutes", [minute("18:58"), minute("19:01")]).bars
+    assert [(bar.label, bar.total) for bar in bars] == [
+        ("6:58 PM", "2"), ("6:59 PM", "0"), ("7:00 PM", "0"), ("7:01 PM", "2"),
+    ]  # fmt: skip
+
+
+def test_what_came_long_before_or_after_does_not_squeeze_the_chat() -> None:
+    talk = [minute("18:30"), minute("18:31"), minute("18:32")]
+    picture = bars_of("session-minutes", [minute("08:00", day="2019-03-05"), *talk, minute("19:03")])
+    assert [bar.label for bar in picture.bars] == ["6:30 PM", "6:31 PM", "6:32 PM"]
+    assert picture.note == "4 posts from long before or after the chat stand in the table only."
+
+
+def test_a_chat_of_days_shows_all_its_minutes_one_beside_the_other() -> None:
+    rows = [minute("09:00", day=f"2019-03-0{day}") for day in range(1, 6)]
+    picture = bars_of("session-minutes", rows)
+    assert [bar.label for bar in picture.bars][::4] == ["1 Mar, 9:00 AM", "5 Mar, 9:00 AM"]
+    assert picture.note == ""
+
+
+def test_the_chart_of_minutes_is_the_picture_of_minutes() -> None:
+    rows = [minute("18:30"), minute("18:33", asked=[1]), minute("23:00")]
+    plot = plot_of("session-minutes", rows, lambda row, column: None)
+    assert plot is not None
+    assert plot.labels == tuple(bar.label for bar in bars_of("session-minutes", list(rows)).bars)
+    assert [(mark.at, mark.text) for mark in plot.marks] == [(3, "Q1")]
+
+
+def test_a_question_that_nobody_answered_keeps_its_place() -> None:
+    rows = [QuestionAnswers(n, None, answers, 1, 0, 0, 0) for n, answers in ((1, 2), (2, 0), (3, 1))]
+    assert [(b.label, b.total) for b in bars_of("session-answers", rows).bars] == [
+        ("Q1", "2"), ("Q2", "0"), ("Q3", "1"),
+    ]  # fmt: skip
+
+
+def test_every_question_has_its_strongest_words_in_the_picture() -> None:
+    rows = [
+        QuestionTerm(n, f"w{k}", f"w{k}", "word", 3, 2, 0, 90.0 - k) for n in (1, 2, 3) for k in range(10)
+    ]
+    picture = bars_of("session-question-terms", rows)
+    assert [bar.colour for bar in picture.bars] == ["q1"] * 6 + ["q2"] * 6 + ["q3"] * 6
+    assert picture.note == "The picture shows the strongest 18; the table has 12 more."
+
+
+def test_what_was_used_once_each_needs_no_picture() -> None:
+    rows = [TopHashtag(f"tag{n}", f"Tag{n}", 1, 1, 1) for n in range(5)]
+    assert picture_of("top-hashtags", rows) is None
+    assert plot_of("top-hashtags", rows, lambda row, column: None) is None
+
+
+def test_months_and_quarters_are_named_as_people_say_them() -> None:
+    months = [Month(f"2018-1{n}", n, 2, 1) for n in (1, 2)]
+    assert bars_of("sessions-by-month", months).ends == ("Nov 2018", "Dec 2018")
+    quarters = [Cohort("2018-Q4", 0, 4, 4, 100.0), Cohort("2019-Q1", 0, 1, 1, 100.0)]
+    assert [name for name, _ in shades_of("retention", quarters).rows] == ["Oct–Dec 2018", "Jan–Mar 2019"]
+
+
+def test_a_year_without_a_chat_keeps_its_place() -> None:
+    rows = [Trend("k12", "k12", year, 3) for year in ("2018", "2020")]
+    assert shades_of("hashtag-trends", rows).columns == ("2018", "2019", "2020")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "0 s"), (119, "119 s"), (120, "2 min"), (7200, "2 h"), (259_200, "3 days")]
+)
+def test_a_wait_is_named_in_the_unit_that_fits(seconds: float, said: str) -> None:
+    assert figure(seconds, "s") == said
 
 
 def test_an_answer_of_some_session_leads_there() -> None:
     rows = [TopicQuestion("an-evening", "2019-03-06", n, None, 2, 1) for n in (1, 2)]
     first = bars_of("topic-questions", rows).bars[0]
-    assert (first.label, first.address) == ("Q1, 2019-03-06", ("session", "an-evening"))
+    assert (first.label, first.address) == ("Q1, 6 Mar 2019", ("session", "an-evening"))
 
 
 def test_hours_run_without_a_gap_and_posts_without_one_are_left_out() -> None:
     picture = shades_of("week", [WeekHour(1, 18, 10), WeekHour(3, 20, 1), WeekHour(None, None, 5)])
-    assert picture.columns == ("18", "19", "20")
+    assert picture.columns == ("6 PM", "7 PM", "8 PM")
     assert [name for name, _ in picture.rows] == ["Mon", "Wed"]
     assert [cell.level for cell in picture.rows[0][1]] == [5, None, None]
 
@@ -105,5 +183,5 @@ def test_nobody_is_another_shade_than_no_session() -> None:
         Cohort("2019-Q1", 0, 1, 1, 100.0),
     ]
     first, second = (cells for _, cells in shades_of("retention", rows).rows)
-    assert [(cell.text, cell.level) for cell in first] == [("100 %", 5), ("0 %", 0)]
-    assert [(cell.text, cell.level) for cell in second] == [("100 %", 5), ("", None)]
+    assert [(cell.text, cell.level) for cell in first] == [("100", 5), ("0", 0)]
+    assert [(cell.text, cell.level) for cell in second] == [("100", 5), ("", None)]

@@ -76,16 +76,36 @@ def test_the_minutes_are_marked_with_their_questions(page: Any, chat: None) -> N
 
 def test_a_long_time_is_narrowed_by_buttons_too(page: Any, chat: None) -> None:
     session = ChatSession.objects.get(slug="evening")
-    make_tweet("Late", session=session, posted_at=START + timedelta(hours=1))
+    for minutes in (25, 50, 75):
+        make_tweet("Late", session=session, posted_at=START + timedelta(minutes=minutes))
     refresh_session(session.pk, even_if_fresh=True)
     page.goto(NUMBERS)
     figure = drawn(page, "session-minutes")
-    first = figure.locator("[data-canvas] svg text", has_text="18:31")
+    first = figure.locator("[data-canvas] svg text", has_text="6:31 PM")
     first.wait_for()
     figure.get_by_role("button", name="closer").press("Enter")
     first.wait_for(state="detached")
     figure.get_by_role("button", name="all of it").press("Enter")
     first.wait_for()
+
+
+@pytest.mark.parametrize(("width", "across"), [(1366, "6 PM"), (390, "Wed")])
+def test_a_map_too_wide_for_a_phone_stands_on_its_side(
+    page: Any, chat: None, width: int, across: str
+) -> None:
+    other = make_session(slug="morning", title="Morning")
+    make_tweet("Up early", session=other, posted_at=START - timedelta(hours=18))
+    count_all()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/analytics/")
+    figure = drawn(page, "week")
+    box = figure.locator("[data-canvas] svg").bounding_box()
+    assert box["width"] <= figure.bounding_box()["width"]
+    tops = figure.locator("[data-canvas] svg text").evaluate_all(
+        "(all) => all.map((text) => [text.getBoundingClientRect().top, text.textContent])"
+    )
+    highest = min(top for top, _ in tops)
+    assert across in [text for top, text in tops if top < highest + 4]
 
 
 def test_a_click_on_a_bar_leads_to_its_posts(page: Any, chat: None) -> None:
