@@ -145,7 +145,10 @@ class ProposalForm(forms.Form):
     )
     time_zone = forms.ChoiceField(label="Time zone")
     moderators = forms.CharField(
-        required=False, label="Moderators", help_text="Handles, separated by spaces: @SenorG @aurorak12"
+        required=False,
+        label="Moderators",
+        help_text="Handles, separated by spaces: @SenorG @aurorak12. Whom the source marks, "
+        "or who asks the questions, is found without you.",
     )
     description = forms.CharField(
         required=False, label="What it was about", widget=forms.Textarea(attrs={"rows": 3})

@@ -263,12 +263,10 @@ def _first_words(words: str, length: int = 48) -> str:
 
 def _name_moderators(proposals: list[ProposedSession]) -> None:
     known = dict(rows_of("SELECT lower(handle), participant_id FROM import_person WHERE handle IS NOT NULL"))
+    named = {(p.session_id, known[h.lower()]) for p in proposals if p.session_id for h in p.moderators}
     SessionModerator.objects.bulk_create(
-        [
-            SessionModerator(session_id=p.session_id, participant_id=known[handle.lower()])
-            for p in proposals
-            if p.session_id
-            for handle in dict.fromkeys(p.moderators)
-        ],
-        ignore_conflicts=True,
+        [SessionModerator(session_id=session, participant_id=person) for session, person in sorted(named)],
+        update_conflicts=True,
+        unique_fields=["session", "participant"],
+        update_fields=["how"],
     )

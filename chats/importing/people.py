@@ -114,8 +114,10 @@ UNION SELECT m.session_id FROM meant n JOIN chats_sessionmoderator m ON m.partic
 
 _ADD_NAMED = """
 INSERT INTO import_person (platform, author_key, handle)
-SELECT 'x', '@' || lower(given.handle), given.handle FROM unnest(%s::text[]) AS given(handle)
+SELECT DISTINCT ON (lower(given.handle)) 'x', '@' || lower(given.handle), given.handle
+FROM unnest(%s::text[]) AS given(handle)
 WHERE NOT EXISTS (SELECT 1 FROM import_person n WHERE lower(n.handle) = lower(given.handle))
+ORDER BY lower(given.handle), given.handle
 """
 
 

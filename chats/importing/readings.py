@@ -121,27 +121,33 @@ def _sessions_of(statement: str) -> list[int]:
 
 
 def write_moderators(readings: Readings) -> list[int]:
-    """Note suggested moderators; people's own word (given, flagged) is never touched.
+    """Note who moderates by the source's mark or by what they posted; a person's own word is never touched.
 
     Returns the session of each row that changed.
     """
-    said = _sessions_with_a_word(readings)
-    wanted = {
-        (session_id, int(key))
-        for session_id, reading in readings.items()
-        if session_id not in said
-        for key in reading.suggested_moderators
+    rows = {
+        (m.session_id, m.participant_id): m for m in SessionModerator.objects.filter(session__in=readings)
     }
-    rows = SessionModerator.objects.filter(session__in=readings)
-    known = {(m.session_id, m.participant_id): m for m in rows}
-    stale = [m for pair, m in known.items() if m.how == ModeratorSource.SUGGESTED and pair not in wanted]
-    SessionModerator.objects.filter(pk__in=[m.pk for m in stale]).delete()
-    fresh = [
-        SessionModerator(session_id=session_id, participant_id=person, how=ModeratorSource.SUGGESTED)
-        for session_id, person in sorted(wanted - known.keys())
-    ]
-    SessionModerator.objects.bulk_create(fresh)
-    return [m.session_id for m in (*stale, *fresh)]
+    given = {pair for pair, m in rows.items() if m.how == ModeratorSource.GIVEN}
+    wanted = {pair: how for pair, how in _found_moderators(readings) if pair not in given}
+    stale = {pair: m for pair, m in rows.items() if pair not in given and wanted.get(pair) != m.how}
+    SessionModerator.objects.filter(pk__in=[m.pk for m in stale.values()]).delete()
+    fresh = sorted(wanted.keys() - (rows.keys() - stale.keys()))
+    SessionModerator.objects.bulk_create(
+        [SessionModerator(session_id=s, participant_id=p, how=wanted[s, p]) for s, p in fresh]
+    )
+    return [session_id for session_id, _ in (*stale, *fresh)]
+
+
+def _found_moderators(readings: Readings) -> Iterator[tuple[tuple[int, int], ModeratorSource]]:
+    """Sessions with a moderator each, as the rules found them, where no person said who moderated."""
+    said = _sessions_with_a_word(readings)
+    for session_id, reading in readings.items():
+        if session_id not in said:
+            for key in reading.moderators:
+                suggested = key in reading.suggested_moderators
+                how = ModeratorSource.SUGGESTED if suggested else ModeratorSource.FLAGGED
+                yield (session_id, int(key)), how
 
 
 def _sessions_with_a_word(readings: Readings) -> set[int]:

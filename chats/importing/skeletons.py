@@ -151,7 +151,7 @@ def _questions_by_hand(session_ids: Collection[int]) -> defaultdict[int, dict[in
 
 
 def _named_moderators(session_ids: Collection[int]) -> defaultdict[int, set[str]]:
-    rows = SessionModerator.objects.filter(session__in=session_ids).exclude(how=ModeratorSource.SUGGESTED)
+    rows = SessionModerator.objects.filter(session__in=session_ids, how=ModeratorSource.GIVEN)
     named: defaultdict[int, set[str]] = defaultdict(set)
     for session_id, participant_id in rows.values_list("session", "participant"):
         named[session_id].add(str(participant_id))

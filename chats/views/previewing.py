@@ -45,8 +45,11 @@ def proposal_page(batch: Import, proposal: ProposedSession) -> ProposalPage:
     rows = _staged_rows(batch, proposal)
     staged = _staged_posts(rows, proposal, seen.said, archived)
     base, reading = archived | staged, seen.reading
+    hosts = {s.ref for s in seen.skeletons if s.author in reading.moderators}
     posts = [
-        _placed(base[ref], n, reading.posts[ref]) for n, ref in enumerate(reading.order, 1) if ref in base
+        _placed(_hosted(base[ref], ref in hosts), n, reading.posts[ref])
+        for n, ref in enumerate(reading.order, 1)
+        if ref in base
     ]
     transcript = arrange(posts, [(q.number, q.text, q.is_image) for q in reading.questions])
     return ProposalPage(
@@ -118,6 +121,13 @@ def _voice(said: dict[str, Any]) -> Voice | None:
     return Voice(
         slug=handle or author, handle=handle, name=name, is_moderator=bool(said.get("flagged_moderator"))
     )
+
+
+def _hosted(post: Post, is_host: bool) -> Post:
+    """Mark the author as a moderator whom the source, a person or the posts themselves show to be one."""
+    if post.voice is None or post.voice.is_moderator == is_host:
+        return post
+    return replace(post, voice=replace(post.voice, is_moderator=is_host))
 
 
 def _placed(post: Post, position: int, read: PostReading) -> Post:
