@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chats.models import Import
+from django.db.models import Prefetch, Q, QuerySet
+
+from chats.models import ChatSession, Import, ProposedSession, Sighting
 from chats.models.imports import ImportState
 from chats.readers.registry import READERS
 from participants.models import Handle
@@ -50,10 +53,47 @@ class Job:
     percent: int | None
     progress_words: str
     is_running: bool
-    problem_count: int
     counts: dict[str, int]
     failure: str
     details: dict[str, Any]
+    titles: tuple[str, ...] = ()
+    """What its chats are called, as far as lists were asked for them (see :func:`jobs_of`)."""
+
+
+def imports_found(words: str = "") -> QuerySet[Import]:
+    """Return imports, newest first, with what lists say of them.
+
+    *words* narrow them to a source of that name, a person who brought it, or a chat it is of.
+    """
+    chats = Prefetch("proposals", ProposedSession.objects.select_related("session"))
+    found = Import.objects.select_related("created_by").prefetch_related(chats).order_by("-pk")
+    if not words:
+        return found
+    of_a_chat = ProposedSession.objects.filter(
+        Q(session__title__icontains=words) | Q(session=None, title__icontains=words)
+    )
+    return found.filter(
+        Q(source_name__icontains=words)
+        | Q(created_by__username__iexact=words)
+        | Q(pk__in=of_a_chat.values("batch"))
+    )
+
+
+def imports_of(session: ChatSession) -> QuerySet[Import]:
+    """Return the imports that brought posts of a session, newest first."""
+    brought = Sighting.objects.filter(tweet__session=session, is_context=False)
+    return imports_found().filter(pk__in=brought.values("batch"))
+
+
+def jobs_of(batches: Iterable[Import]) -> list[Job]:
+    """Return imports of :func:`imports_found` as lists show them, with the titles of their chats."""
+    return [replace(job_of(batch), titles=_titles(batch)) for batch in batches]
+
+
+def _titles(batch: Import) -> tuple[str, ...]:
+    if batch.state in (ImportState.DISCARDED, ImportState.UNDONE):
+        return ()
+    return tuple(p.session.title if p.session else p.title for p in batch.proposals.all())
 
 
 def job_of(batch: Import) -> Job:
@@ -73,7 +113,6 @@ def job_of(batch: Import) -> Job:
         percent=_percent(batch),
         progress_words=_progress_words(batch),
         is_running=batch.is_running,
-        problem_count=batch.counts.get("problems", 0) or batch.problems.count(),
         counts=batch.counts,
         failure=batch.failure,
         details=batch.details,

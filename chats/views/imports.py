@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chats.forms import BringForm, ProposalForm, upload_limit_words
-from chats.import_pages import accepted_formats, job_of, known_handles, problems_of
+from chats.import_pages import (
+    accepted_formats,
+    imports_found,
+    imports_of,
+    job_of,
+    jobs_of,
+    known_handles,
+    problems_of,
+)
 from chats.importing import steps
 from chats.importing.containers import Bringer, Brought, receive_files
 from chats.importing.receive import ImportWishes, receive_text
 from chats.importing.report import in_order
 from chats.importing.report_rows import left_out_count
+from chats.importing.staying import also_brought, edited_since
 from chats.importing.undo import UNDOABLE, undo_import, undoing_of
 from chats.models import ChatSession, Import, ProposedSession
 from chats.models.imports import ImportState
@@ -26,7 +38,9 @@ from chats.views.previewing import proposal_page
 from chats.views.uploading import is_over_limit
 from participants.permissions import moderators_only
 
-RECENT = 30
+ON_A_PAGE = 30
+LATELY = 5
+"""Imports listed below the form that brings another."""
 
 
 def _import(ref: str) -> Import:
@@ -40,9 +54,15 @@ def _queue(batch: Import) -> None:
 @moderators_only
 @require_GET
 def import_list(request: HttpRequest) -> HttpResponse:
-    """All imports, newest first."""
-    batches = Import.objects.select_related("created_by").order_by("-pk")[:RECENT]
-    return render(request, "chats/import_list.html", {"jobs": [job_of(b) for b in batches]})
+    """All imports, newest first; ``?q=`` looks among them, ``?session=`` shows those of a chat."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
+    slug = request.GET.get("session", "").replace("\0", "")
+    session = get_object_or_404(ChatSession, slug=slug) if slug else None
+    found = imports_of(session) if session else imports_found(words)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    asked = {"session": slug} if session else {"q": words}
+    context = {"jobs": jobs_of(page), "page": page, "q": words, "session": session, "query": urlencode(asked)}
+    return render(request, "chats/import_list.html", context)
 
 
 @moderators_only
@@ -58,7 +78,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
         return _to_what_was_opened(request, batches)
     context = {
         "form": form,
-        "recent_jobs": [job_of(b) for b in Import.objects.select_related("created_by").order_by("-pk")[:5]],
+        "recent_jobs": jobs_of(imports_found()[:LATELY]),
         "formats": accepted_formats(),
         "size_limit": upload_limit_words(),
         "size_limit_bytes": settings.UPLOAD_LIMIT_BYTES,
@@ -174,7 +194,12 @@ def import_undo(request: HttpRequest, ref: str) -> HttpResponse:
             transaction.on_commit(lambda: queue_relabelling(sessions))
         messages.success(request, "Taken back. What it brought alone is gone; the source is kept.")
         return redirect("import_detail", ref=ref)
-    context = {"job": job_of(batch), "undoing": undoing_of(batch)}
+    context = {
+        "job": job_of(batch),
+        "undoing": undoing_of(batch),
+        "edited": edited_since(batch),
+        "shared": also_brought(batch),
+    }
     return render(request, "chats/import_confirm_undo.html", context)
 
 

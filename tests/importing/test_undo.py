@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from chats import correcting
 from chats.importing.relabel import relabel
+from chats.importing.staying import also_brought, edited_since
 from chats.importing.undo import undo_import, undoing_of
 from chats.models import ChatSession, Import, PostIdentity, Tweet
 from tests.importing.bringing import SAMPLE, a_chat, archive, bring, page
@@ -79,3 +81,22 @@ def test_what_is_not_stored_cannot_be_taken_back() -> None:
     batch = bring(page(a_chat()), confirm=False)
     with pytest.raises(ValueError, match="not stored"):
         undo_import(batch)
+
+
+def test_posts_that_stay_are_named_with_who_holds_them(mora: Client, mora_user: User) -> None:
+    batch = bring(page(a_chat()))
+    bring(page(a_chat()[:2]))
+    only_here = Tweet.objects.get(source_id="1000000000005")
+    correcting.place(only_here, "other", [], by_id=mora_user.pk)
+    assert [(p.key, p.why) for p in edited_since(batch)] == [(only_here.key, "corrected by mora")]
+    assert {p.why for p in also_brought(batch)} == {"also in a test"}
+    text = mora.get(f"/imports/{batch.ref}/undo/").content.decode()
+    for tweet in [only_here, *Tweet.objects.filter(source_id__lte="1000000000001")]:
+        assert f"/tweets/{tweet.key}/" in text
+    assert only_here.text.split(" #")[0][:40] in text
+
+
+def test_of_very_many_posts_that_stay_the_first_are_named(mora: Client) -> None:
+    batch = bring(page(a_chat()))
+    bring(page(a_chat()))
+    assert len(also_brought(batch, limit=5)) == 5
