@@ -74,7 +74,7 @@ class BringForm(forms.Form):
         strip=False,
         label="Paste the chat",
         help_text="Everything you copied, as it is. Nothing needs to be tidied first.",
-        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "data-draft": True}),
     )
     file = FilesField(
         required=False,

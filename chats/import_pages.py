@@ -145,6 +145,23 @@ def _progress_words(batch: Import) -> str:
     return ImportState(batch.state).label.capitalize()
 
 
+_KNOWN_BY = {
+    "id": "by id",
+    "uri": "by address",
+    "line": "as the same line of the same source",
+    "fingerprint": "by words",
+    "prefix": "by words that are cut off in one of the sources",
+    "boundary": "by where posts were split or joined before",
+    "quoted": "by being quoted",
+}
+
+
+def known_by_words(found: dict[str, int]) -> str:
+    """Say by what posts were recognised, as ``known_by`` counts it; ``""`` when none was known."""
+    parts = [f"{found[by]:,} {words}" for by, words in _KNOWN_BY.items() if found.get(by)]
+    return f"Known posts were recognised: {', '.join(parts)}." if parts else ""
+
+
 SUGGESTED_PEOPLE = 300
 """Handles offered while someone types one: the people seen last, and those of the import."""
 

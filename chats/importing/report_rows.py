@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -101,6 +102,24 @@ def left_out_count(batch: Import) -> int:
     """Return how many posts of a stored import its moderator left out."""
     kept = ImportRows.objects.filter(batch=batch).first()
     return len(kept.dropped) if kept else 0
+
+
+_KNOWN_BY = """
+SELECT matched_by, count(*) FROM chats_stagedtweet
+WHERE batch_id = %s AND matched_by <> '' AND outcome IN ('updated', 'unchanged') GROUP BY 1
+"""
+
+
+def known_by(batch: Import) -> dict[str, int]:
+    """Return by what the posts that the archive knew were recognised, and how many by each."""
+    kept = ImportRows.objects.filter(batch=batch).first()
+    if kept is None:
+        return dict(rows_of(_KNOWN_BY, batch.pk))
+    found: Counter[str] = Counter()
+    for first, last, outcome, by in kept.runs:
+        if by and outcome in (Outcome.UPDATED, Outcome.UNCHANGED):
+            found[by] += last - first + 1
+    return dict(found)
 
 
 def report_rows(batch: Import) -> Iterator[ReportRow]:

@@ -19,6 +19,7 @@ from chats.import_pages import (
     imports_of,
     job_of,
     jobs_of,
+    known_by_words,
     known_handles,
     problems_of,
 )
@@ -26,7 +27,7 @@ from chats.importing import steps
 from chats.importing.containers import Bringer, Brought, receive_files
 from chats.importing.receive import ImportWishes, receive_text
 from chats.importing.report import in_order
-from chats.importing.report_rows import left_out_count
+from chats.importing.report_rows import known_by, left_out_count
 from chats.importing.staying import also_brought, edited_since
 from chats.importing.undo import UNDOABLE, undo_import, undoing_of
 from chats.models import ChatSession, Import, ProposedSession
@@ -130,6 +131,7 @@ def _detail(batch: Import, forms: list[ProposalForm]) -> dict[str, object]:
         "proposals": [_proposal(batch, form) for form in forms],
         "people": known_handles(batch) if forms else [],
         "left_out_count": left_out_count(batch),
+        "known_words": known_by_words(known_by(batch)),
         "problems": problems_of(batch),
         "sessions": session_heads(sessions),
     }

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+from sesame.utils import get_token
 
 from chats.importing import steps
 from chats.models import ChatSession, Correction, Import
@@ -114,6 +117,26 @@ def test_the_whole_path_by_keyboard(
     with capsys.disabled():
         sys.stdout.write(f"\nthe machine's part of a first import: {waited:.1f} s\n")
     assert waited < 30
+
+
+def test_a_paste_outlives_a_lost_sign_in_and_is_gone_once_it_was_taken_in(
+    mora_page: Any, mora_user: User
+) -> None:
+    mora_page.goto("/imports/new/")
+    mora_page.get_by_label("Paste the chat").fill(GLUED)
+    mora_page.context.clear_cookies(name="sessionid")
+    mora_page.get_by_role("button", name="Read it and show me").press("Enter")
+    mora_page.get_by_role("heading", name="Sign in").wait_for()
+    assert not Import.objects.exists()
+    mora_user.refresh_from_db()
+    mora_page.goto(reverse("arrive", args=[get_token(mora_user)]))
+    mora_page.goto("/imports/new/")
+    assert mora_page.get_by_label("Paste the chat").input_value() == GLUED
+    assert mora_page.get_by_text("This is what you pasted before").is_visible()
+    mora_page.get_by_role("button", name="Read it and show me").press("Enter")
+    mora_page.wait_for_url("**/imports/*/")
+    mora_page.goto("/imports/new/")
+    assert mora_page.get_by_label("Paste the chat").input_value() == ""
 
 
 def test_the_text_splits_where_the_cursor_stands(preview: Any) -> None:

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from chats.importing import steps
-from chats.models import ChatSession, Import, Tweet
+from chats.models import ChatSession, Import, ImportProblem, Tweet
+from tests.factories import make_import
 from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page, post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -151,3 +152,38 @@ def test_posts_far_from_the_chat_are_told_of_before_and_after(mora: Client) -> N
     mora.post(f"/imports/{batch.ref}/confirm/")
     _work(batch)
     assert "waits without a session" in mora.get(f"/imports/{batch.ref}/").content.decode()
+
+
+def test_the_report_says_by_what_known_posts_were_recognised(mora: Client) -> None:
+    bring(page(a_chat()))
+    again = bring(page(a_chat()[:5]), until="ready", confirm=False)
+    waiting = mora.get(f"/imports/{again.ref}/").content.decode()
+    assert "Known posts were recognised: 5 by id." in waiting
+    mora.post(f"/imports/{again.ref}/confirm/", {"p1-title": "x", "p1-time_zone": "UTC"})
+    _work(again)
+    assert "Known posts were recognised: 5 by id." in mora.get(f"/imports/{again.ref}/").content.decode()
+
+
+def test_words_recognise_posts_without_an_id(mora: Client) -> None:
+    bring(SAMPLE)
+    again = bring(SAMPLE.read_bytes() + b"\n", until="ready", confirm=False)
+    text = mora.get(f"/imports/{again.ref}/").content.decode()
+    assert "Known posts were recognised: 36 by words." in text
+
+
+def test_of_very_many_remarks_their_true_number_is_said(mora: Client) -> None:
+    batch = make_import(state="done", counts={"problems": 250, "posts": 1})
+    ImportProblem.objects.bulk_create(
+        ImportProblem(batch=batch, line=n, reason="no words in it") for n in range(250)
+    )
+    text = mora.get(f"/imports/{batch.ref}/").content.decode()
+    assert "250 lines with a remark" in text
+    assert "These are the first 200." in text
+
+
+def test_what_was_pasted_is_kept_until_it_was_taken_in(mora: Client) -> None:
+    form = mora.get("/imports/new/").content.decode()
+    assert "data-draft" in form
+    assert "js/draft" in form
+    batch = _bring(mora, text=SAMPLE.read_text())
+    assert "data-draft-taken" in mora.get(f"/imports/{batch.ref}/").content.decode()
