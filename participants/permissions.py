@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 
 MODERATORS = "moderators"
 """Name of the group whose members may import, publish and correct."""
+
+SIGNED_OUT = "You were signed out meanwhile, so nothing was changed. Sign in, then send it once more."
 
 View = Callable[..., HttpResponseBase]
 
@@ -38,9 +43,30 @@ def moderators_only(view: View) -> View:
             return view(request, *args, **kwargs)
         if request.user.is_authenticated:
             raise PermissionDenied
-        return redirect_to_login(request.get_full_path())
+        return _asked_to_sign_in(request)
 
     return guarded
+
+
+def _asked_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in and from there back to the page; a piece of a page must not show the form in it."""
+    answer = redirect_to_login(_page_of(request))
+    if request.method == "POST":
+        messages.info(request, SIGNED_OUT)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=401, headers={"HX-Redirect": answer.url})
+    return answer
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page somebody was on: of a form or a piece of a page, the one it stands in."""
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        return request.get_full_path()
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return "/"
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def who_is_asking(request: HttpRequest) -> dict[str, bool]:
