@@ -1,4 +1,4 @@
-"""The one sentence said of a file that no reader knows: what was seen in it.
+"""The one sentence said of a file that no reader knows: what was seen in it, and what to do with it.
 
 Formats that are recognised here but not read are named all the same, so that
 people learn that their file is right and only the archive cannot read it yet.
@@ -7,44 +7,80 @@ people learn that their file is right and only the archive cannot read it yet.
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from chats.readers.json_shapes import key_paths
 from chats.readers.source import Sample
 
-_MAGIC = (
-    (b"PK\x03\x04", "a zip file (or a spreadsheet, which is one inside)"),
-    (b"PK\x05\x06", "an empty zip file"),
-    (b"\x1f\x8b", "a gzip file, which has to be unpacked first"),
-    (b"%PDF-", "a PDF document"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"BZh", "a bzip2 file, which has to be unpacked first"),
-    (b"\xfd7zXZ", "an xz file, which has to be unpacked first"),
-    (b"SQLite format 3", "a database file"),
-    (b"7z\xbc\xaf", "a 7z file"),
-    (b"Rar!", "a RAR file"),
-    (b"\x7fELF", "a program"),
-)
+_SAVE_AS_TABLE = "please save it as XLSX or CSV, or copy its text and paste it"
+_UNPACK = "please unpack it and bring what is in it, or pack it as ZIP"
+_TYPE_IT = "words in a picture cannot be read: please open the page it shows, copy its text and paste it"
+_AGAIN = "please export or copy it again"
 
-_JSON_SHAPES: tuple[tuple[frozenset[str], str], ...] = (
+_MAGIC = (
+    (0, b"PK\x03\x04", "a zip file (or a spreadsheet, which is one inside)", _UNPACK),
+    (0, b"PK\x05\x06", "an empty zip file", _AGAIN),
+    (0, b"\x1f\x8b", "a gzip file", _UNPACK),
+    (0, b"%PDF-", "a PDF document", "please open it, select all of its text, copy it and paste it"),
+    (0, b"\x89PNG", "a picture (PNG)", _TYPE_IT),
+    (0, b"\xff\xd8\xff", "a picture (JPEG)", _TYPE_IT),
+    (0, b"GIF8", "a picture (GIF)", _TYPE_IT),
+    (0, b"RIFF", "a picture, sound or film", _TYPE_IT),
+    (0, b"\xd0\xcf\x11\xe0", "an old Office document", _SAVE_AS_TABLE),
+    (0, b"SQLite format 3", "a database file", "please export its table of posts as CSV"),
+    (0, b"7z\xbc\xaf", "a 7z file", _UNPACK),
+    (0, b"Rar!", "a RAR file", _UNPACK),
+    (0, b"BZh", "a bzip2 file", _UNPACK),
+    (0, b"\xfd7zXZ", "an xz file", _UNPACK),
+    (0, b"\x7fELF", "a program", ""),
+    (4, b"ftyp", "a film or a picture of a phone", _TYPE_IT),
+    (257, b"ustar", "a tar file", _UNPACK),
+)
+"""Where in a file which bytes stand, what it is then, and what to do with it."""
+
+_JSON_SHAPES: tuple[tuple[frozenset[str], str, str], ...] = (
     (
         frozenset({"data.tweet_count", "data.start"}),
         "numbers of posts per hour or day from the X API, not posts",
+        "please save the answer of a search instead of one that counts",
     ),
-    (frozenset({"statuses"}), "a search answer of the older X API (v1.1) that holds no posts"),
-    (frozenset({"title", "detail", "status"}), "an error answer of the X API, without posts"),
-    (frozenset({"errors.message"}), "an error answer of the X API, without posts"),
-    (frozenset({"errors.resource_type"}), "an answer of the X API that holds errors only, no posts"),
+    (
+        frozenset({"statuses"}),
+        "a search answer of the older X API (v1.1) that holds no posts",
+        "please look at the words and days that were asked for",
+    ),
+    (
+        frozenset({"title", "detail", "status"}),
+        "an error answer of the X API, without posts",
+        "please ask the API again and save the answer that holds posts",
+    ),
+    (
+        frozenset({"errors.message"}),
+        "an error answer of the X API, without posts",
+        "please ask the API again and save the answer that holds posts",
+    ),
+    (
+        frozenset({"errors.resource_type"}),
+        "an answer of the X API that holds errors only, no posts",
+        "please ask the API again and save the answer that holds posts",
+    ),
     (
         frozenset({"log.entries"}),
         "a browser's log of all it sent and received (HAR), in which sign-ins stand too, so that it is not "
-        "read; please save the answers of x.com themselves (SearchTimeline, TweetDetail)",
+        "read",
+        "please save the answers of x.com themselves (SearchTimeline, TweetDetail)",
     ),
+    (frozenset({"data.children.data.subreddit"}), "posts of Reddit, which no chat here comes from", ""),
+    (frozenset({"taken_at", "caption"}), "posts of Instagram, which no chat here comes from", ""),
+    (frozenset({"items.snippet"}), "an answer of YouTube, which no chat here comes from", ""),
 )
 
+_TITLE = re.compile(r"<title[^>]*>\s*([^<]{1,120})", re.IGNORECASE)
+_SAYS_NO = re.compile(
+    r"""\b[45]\d\d\b | error | not\ found | forbidden | denied | unavailable | bad\ gateway | timed?[ -]?out
+    | just\ a\ moment | log[ -]?in | sign[ -]?in""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<!--.{0,200}-->\s*<html|<head|<body)", re.IGNORECASE)
 _ARCHIVE = re.compile(r"\s*(?:window\.YTD|Grailbird\.data)\.\w+")
 _ADDRESS_OF_POST = re.compile(
@@ -72,23 +108,23 @@ ACCEPTED = (
 
 
 def refusal_sentence(sample: Sample) -> str:
-    """What was seen of an unknown file and what is accepted, in one sentence."""
-    return f"{_what_was_seen(sample)}; accepted are {ACCEPTED}."
+    """What was seen of an unknown file, what to do with it and what is accepted, in one sentence."""
+    seen, advice = _what_was_seen(sample)
+    return "; ".join(part for part in (seen, advice, f"accepted are {ACCEPTED}.") if part)
 
 
-def _what_was_seen(sample: Sample) -> str:
+def _what_was_seen(sample: Sample) -> tuple[str, str]:
     if not sample.head.strip():
-        return "The file holds nothing but blank lines" if sample.head else "The file is empty"
-    for magic, words in _MAGIC:
-        if sample.head.startswith(magic):
-            return f"This is {words}"
-    if sample.head[257:262] == b"ustar":
-        return "This is a tar file, which has to be unpacked or packed as tar.gz first"
+        return ("The file holds nothing but blank lines" if sample.head else "The file is empty"), _AGAIN
+    for at, magic, words, advice in _MAGIC:
+        if sample.head.startswith(magic, at):
+            return f"This is {words}", advice
     if sample.text is None:
-        return "This is binary data, not text"
+        return "This is binary data, not text", "please export it as text, CSV or JSON"
     if not sample.text.strip():
-        return "The file holds nothing but blank lines"
-    return f"This looks like {_text_seen(sample.text)}"
+        return "The file holds nothing but blank lines", _AGAIN
+    seen, advice = _text_seen(sample.text)
+    return f"This looks like {seen}", advice
 
 
 def looks_like_markup(text: str) -> bool:
@@ -100,24 +136,23 @@ def looks_like_markup(text: str) -> bool:
     )
 
 
-def _text_seen(text: str) -> str:
+def _text_seen(text: str) -> tuple[str, str]:
     if _HTML.match(text):
-        return "a web page (HTML), which cannot be read yet; its text can be copied and pasted"
+        return _page_seen(text)
     if text.lstrip().startswith(("{", "[")):
         return _json_seen(text)
     if count := addresses_alone(text):
         return (
-            f"a list of {count} addresses of posts without their words; X gives these for addresses, "
-            "please save the list and fetch them with the command “collect x --ids FILE”"
+            f"a list of {count} addresses of posts without their words",
+            "X gives these for addresses: please save the list and fetch them with the command "
+            "“collect x --ids FILE”",
         )
     if columns := table_columns(text):
-        shown = ", ".join(columns[:4])
-        return (
-            f"a table with the columns {shown}{', …' if len(columns) > 4 else ''}, "
-            "none of which reads like posts"
-        )
+        return _table_seen(text, columns)
     return (
-        "text, but without the marks of a chat (a hashtag that many lines carry, or labels such as Q1 and A1)"
+        "text, but without the marks of a chat (a hashtag that many lines carry, or labels such as Q1 and "
+        "A1)",
+        "if it is one all the same, bring it again and choose “the text of a chat” as its format",
     )
 
 
@@ -129,17 +164,40 @@ def addresses_alone(text: str) -> int:
     return len(found) if found and len(found) * 5 >= len(lines) * 4 - 5 and not others else 0
 
 
-def _json_seen(text: str) -> str:
-    keys = key_paths(text)
-    for needed, words in _JSON_SHAPES:
-        if needed <= keys:
-            return words
-    named = ", ".join(sorted(key for key in keys if "." not in key)[:4])
+def _page_seen(text: str) -> tuple[str, str]:
+    """A web page that nobody knows; one that says by its title that it is none, is told apart."""
+    title = _TITLE.search(text)
+    named = f" (“{' '.join(unescape(title[1]).split())}”)" if title else ""
+    if title and _SAYS_NO.search(title[1]):
+        return f"a web page (HTML) that came instead of what was asked for{named}", _AGAIN
     return (
+        f"a web page (HTML){named}",
+        "please open it in a browser, select all, copy the text and paste it",
+    )
+
+
+def _table_seen(text: str, columns: tuple[str, ...]) -> tuple[str, str]:
+    shown = ", ".join(columns[:4]) + (", …" if len(columns) > 4 else "")
+    if len(text.strip().splitlines()) == 1:
+        return f"a table with the columns {shown} and no row below them", _AGAIN
+    return (
+        f"a table with the columns {shown}, none of which reads like posts",
+        "please export it with the words of the posts",
+    )
+
+
+def _json_seen(text: str) -> tuple[str, str]:
+    keys = key_paths(text)
+    for needed, words, advice in _JSON_SHAPES:
+        if needed <= keys:
+            return words, advice
+    named = ", ".join(sorted(key for key in keys if "." not in key)[:4])
+    seen = (
         f"JSON with the keys {named}, which is no kind of posts known here"
         if named
         else "JSON without any keys"
     )
+    return seen, ""
 
 
 def table_columns(text: str) -> tuple[str, ...]:

@@ -38,5 +38,5 @@ if (field) {
   });
 }
 
-// On the page of an import it was taken in.
+// It was read: the import has it now.
 if (document.querySelector("[data-draft-taken]")) forget();

@@ -134,9 +134,25 @@ def test_a_paste_outlives_a_lost_sign_in_and_is_gone_once_it_was_taken_in(
     assert mora_page.get_by_label("Paste the chat").input_value() == GLUED
     assert mora_page.get_by_text("This is what you pasted before").is_visible()
     mora_page.get_by_role("button", name="Read it and show me").press("Enter")
-    mora_page.wait_for_url("**/imports/*/")
+    mora_page.get_by_text("You can close this page").wait_for()
+    work(Import.objects.get())
+    mora_page.get_by_role("heading", name="Is this right?").wait_for()
     mora_page.goto("/imports/new/")
     assert mora_page.get_by_label("Paste the chat").input_value() == ""
+
+
+def test_a_paste_that_was_refused_is_still_there_to_be_brought_otherwise(
+    mora_page: Any, mora_user: User
+) -> None:
+    words = "Nobody said anything of note.\nThe lamps were lit at nine."
+    mora_page.goto("/imports/new/")
+    mora_page.get_by_label("Paste the chat").fill(words)
+    mora_page.get_by_role("button", name="Read it and show me").press("Enter")
+    mora_page.get_by_text("You can close this page").wait_for()
+    work(Import.objects.get())
+    mora_page.get_by_role("link", name="Bring it in another way").press("Enter")
+    mora_page.wait_for_url("**/imports/new/")
+    assert mora_page.get_by_label("Paste the chat").input_value() == words
 
 
 def test_the_text_splits_where_the_cursor_stands(preview: Any) -> None:

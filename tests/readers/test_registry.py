@@ -41,6 +41,29 @@ def test_an_unknown_file_is_refused_with_what_was_seen_in_it(content: bytes, see
     assert seen in refusal(content)
 
 
+@pytest.mark.parametrize(
+    ("content", "seen", "advice"),
+    [
+        (b"%PDF-1.7 #ozlearn", "a PDF document", "select all of its text, copy it and paste it"),
+        (b"\xff\xd8\xff\xe0 JFIF", "a picture (JPEG)", "open the page it shows, copy its text"),
+        (b"\x00\x00\x00\x18ftypmp42" + bytes(40), "a film", "words in a picture cannot be read"),
+        (b"Rar!\x1a\x07\x00" + bytes(40), "a RAR file", "unpack it and bring what is in it"),
+        (b"\xd0\xcf\x11\xe0" + bytes(40), "an old Office document", "save it as XLSX or CSV"),
+        (b"<html><title>502 Bad Gateway</title><h1>nginx", "(“502 Bad Gateway”)", "copy it again"),
+        (b"<!doctype html><title>A talk &amp; tea</title>", "web page (HTML) (“A talk & tea”)", "select all"),
+        (b"id,text,author\n", "and no row below them", "export or copy it again"),
+        (b'{"title": "Unauthorized", "status": 401, "detail": "no"}', "an error answer", "ask the API again"),
+        (b'{"data": {"children": [{"data": {"subreddit": "a"}}]}}', "posts of Reddit", ""),
+        (b'[{"taken_at": 1, "caption": {"text": "a"}}]', "posts of Instagram", ""),
+        (PROSE.encode(), "without the marks of a chat", "choose “the text of a chat” as its format"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_what_to_do_with_the_file(content: bytes, seen: str, advice: str) -> None:
+    sentence = refusal(content)
+    assert seen in sentence
+    assert advice in sentence
+
+
 def test_a_refusal_names_what_is_accepted_in_one_sentence() -> None:
     sentence = refusal(b"")
     families = ("copied from its page", "X API", "CSV", "archives", "Mastodon")
