@@ -108,8 +108,10 @@ class Source:
         UTF-16, in which Windows saves what a command printed, comes as UTF-8.
         """
         seen = 0
+        # Looked at first: an opener may hand out one and the same file, which is closed after each look.
+        is_utf16 = self._is_utf16()
         with self.opener() as stream:
-            readline = _line_reader(stream, is_utf16=self._is_utf16())
+            readline = _line_reader(stream, is_utf16=is_utf16)
             while line := readline(self.max_line + 1):
                 seen += len(line)
                 _refuse_when_over(seen, self.max_size)
