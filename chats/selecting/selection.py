@@ -6,9 +6,8 @@ import enum
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote_plus
 
-from chats.scope import Scope
+from chats.scope import Scope, quoted
 
 
 class Unit(enum.StrEnum):
@@ -94,7 +93,7 @@ class Selection:
         for name in _NARROWING:
             value = getattr(self, name)
             if value is not None and value != ():
-                pairs += [f"{name}={quote_plus(one)}" for one in _words(value)]
+                pairs += [f"{name}={quoted(one)}" for one in _words(value)]
         if self.of is not Unit.POSTS:
             pairs.append(f"of={self.of}")
         return "&".join(filter(None, pairs))
