@@ -111,8 +111,9 @@ SESSION = (
         "session-key-terms", "Words of this session",
         "Words and pairs of neighbouring words in at least three own posts by two people, ordered by "
         "Dunning's log-likelihood G² against the own posts of all other published sessions (6.63 or "
-        "more); common words, names, hashtags, links and labels are left out. A number leads to a search, "
-        "which finds other forms of a word too, and so may list more posts.",
+        "more); a pair counts in sessions where at least two posts hold it; common words, names, "
+        "hashtags, links and labels are left out. A number leads to a search, which finds other forms of "
+        "a word too, and so may list more posts.",
         Subject.SESSION, session_topics.key_terms, session_topics.key_terms_said, session_topics.KeyTerm,
         Chart.BAR,
         group=_ABOUT,

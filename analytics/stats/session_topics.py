@@ -58,7 +58,9 @@ class KeyTerm(Row):
     kind: Annotated[str, Says("word or phrase.")]
     posts: Annotated[int, Says("Own posts of the session that use it.")]
     people: Annotated[int, Says("Distinct known people who used it.")]
-    posts_elsewhere: Annotated[int, Says("Posts of all other published sessions that use it.")]
+    posts_elsewhere: Annotated[
+        int, Says("Posts of all other published sessions that use it; a pair: where two posts hold it.")
+    ]
     keyness: Annotated[float, Says("Log-likelihood ratio G² against the other published sessions.")]
 
 
@@ -72,7 +74,9 @@ class QuestionTerm(Row):
     kind: Annotated[str, Says("word or phrase.")]
     posts: Annotated[int, Says("Answers to the question that use it.")]
     people: Annotated[int, Says("Distinct known people who used it there.")]
-    posts_elsewhere: Annotated[int, Says("Other posts of all published sessions that use it.")]
+    posts_elsewhere: Annotated[
+        int, Says("Other posts of all published sessions that use it; a pair: where two posts hold it.")
+    ]
     keyness: Annotated[float, Says("Log-likelihood ratio G² against all other published posts.")]
 
 

@@ -39,3 +39,19 @@ def test_a_session_s_words_stand_out_against_the_other_sessions() -> None:
     terms = {row["topic"] for row in shown("session-key-terms", one)}
     assert "portfolio" in terms
     assert "matter" not in terms
+
+
+@pytest.mark.django_db
+def test_a_pair_of_words_counts_elsewhere_where_two_posts_hold_it() -> None:
+    one, people = make_session(slug="one"), [make_participant("ada"), make_participant("ben")]
+    for n in range(6):
+        make_tweet("Open portfolios matter", session=one, author=people[n % 2])
+    for times in (1, 2):
+        other = make_session()
+        for n in range(times):
+            make_tweet("Open portfolios", session=other, author=people[n])
+        for _ in range(9):
+            make_tweet("Something else", session=other, author=people[0])
+    count_all()
+    elsewhere = {row["label"]: row["posts_elsewhere"] for row in shown("session-key-terms", one)}
+    assert (elsewhere["open portfolios"], elsewhere["portfolios"]) == (2, 3)
