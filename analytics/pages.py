@@ -37,6 +37,8 @@ from participants.profile import find_person
 TOPICS_ON_A_PAGE = 200
 OF_TOPICS = ("top-hashtags", "hashtag-trends", "hashtag-pairs")
 """Statistics of the archive that stand on the page of topics."""
+OF_REAL_TOPICS = ("topic-questions", "topic-people", "topic-company")
+"""Of a chats' own hashtag these would name everyone and everything; its CSV and JSON still do."""
 
 
 @require_safe
@@ -78,14 +80,19 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def topic(request: HttpRequest, name: str) -> HttpResponse:
     """Where a hashtag came up, when, by whom and beside what."""
-    plain = name.replace("\0", "").lstrip("#").casefold()
-    merged = TopicAlias.objects.filter(topic=plain).values_list("into", flat=True).first()
+    plain, merged = _spelled(name)
     if plain and name != (merged or plain):
         return redirect("topic", merged or plain, permanent=merged is None)
     found = get_object_or_404(TopicTotals, kind=TopicKind.HASHTAG, topic=plain)
-    figures = figures_of(Subject.TOPIC, plain)
+    figures = figures_of(Subject.TOPIC, plain, leave_out=OF_REAL_TOPICS if found.is_chat_tag else ())
     context = {"topic": found, "figures": figures, "query": f"topic={plain}", **_age_of_archive()}
     return render(request, "analytics/topic.html", context)
+
+
+def _spelled(name: str) -> tuple[str, str | None]:
+    """Return a hashtag as topics are spelled, and what it was merged into."""
+    plain = name.replace("\0", "").lstrip("#＃").casefold()
+    return plain, TopicAlias.objects.filter(topic=plain).values_list("into", flat=True).first()
 
 
 @require_safe
@@ -150,8 +157,10 @@ def _subject(request: HttpRequest, scope: Subject) -> Any:
         person = find_person(named)
         if isinstance(person, VisibleParticipant):
             return person.pk
-    if scope is Subject.TOPIC and TopicTotals.objects.filter(kind=TopicKind.HASHTAG, topic=named).exists():
-        return named
+    if scope is Subject.TOPIC:
+        plain, merged = _spelled(named)
+        if TopicTotals.objects.filter(kind=TopicKind.HASHTAG, topic=merged or plain).exists():
+            return merged or plain
     raise Http404(f"Name the {scope}, as in ?{scope}=…: there is none called {named[:60]!r}.")
 
 

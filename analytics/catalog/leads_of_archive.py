@@ -56,7 +56,7 @@ def _tag(**narrow: Any) -> Lead:
 
 
 def _pair(**narrow: Any) -> Lead:
-    return lambda row, _: Selection(tag=row.topic, beside=row.other, kind=(Kind.TOPICAL,), **narrow)
+    return lambda row, _: Selection(tag=row.topic, beside=row.other, **narrow)
 
 
 LEADS: dict[str, Leads] = {

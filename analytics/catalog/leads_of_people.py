@@ -16,7 +16,7 @@ from analytics.catalog.leads import (
     Leads,
     in_session,
 )
-from chats.selecting import Kind, Selection
+from chats.selecting import Selection
 
 
 def _in_row_session(**narrow: Any) -> Lead:
@@ -28,7 +28,7 @@ def _number(**narrow: Any) -> Lead:
 
 
 def _topic(**narrow: Any) -> Lead:
-    return lambda row, person: Selection(author=(person,), tag=row.topic, kind=(Kind.TOPICAL,), **narrow)
+    return lambda row, person: Selection(author=(person,), tag=row.topic, **narrow)
 
 
 _ROLES: dict[str, dict[str, Any]] = {
@@ -56,11 +56,11 @@ def _tag_question(**narrow: Any) -> Lead:
 
 
 def _tag_person(**narrow: Any) -> Lead:
-    return lambda row, topic: Selection(tag=topic, author=(row.person,), kind=(Kind.TOPICAL,), **narrow)
+    return lambda row, topic: Selection(tag=topic, author=(row.person,), **narrow)
 
 
 def _beside(**narrow: Any) -> Lead:
-    return lambda row, topic: Selection(tag=topic, beside=row.topic, kind=(Kind.TOPICAL,), **narrow)
+    return lambda row, topic: Selection(tag=topic, beside=row.topic, **narrow)
 
 
 _OTHER = ("mention", "quote", "repost")

@@ -121,7 +121,8 @@ SESSION = (
     Statistic(
         "session-hashtags", "Hashtags",
         "Own posts that use a hashtag, without regard to case; the chat's own (in at least half of the "
-        "own posts, and in five) and labels such as #A1 are left out.",
+        "own posts, and in five, in half of the published chats that use it) and labels such as #A1 are "
+        "left out.",
         Subject.SESSION, session_topics.hashtags, session_topics.hashtags_said, session_topics.UsedTopic,
         Chart.BAR,
         group=_ABOUT,

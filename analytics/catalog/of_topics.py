@@ -28,8 +28,7 @@ TOPIC = (
     ),
     Statistic(
         "topic-people", "Who uses it",
-        "Known people who used the hashtag in own posts of published sessions where it is not the chat's "
-        "own.",
+        "Known people who used the hashtag in own posts of published sessions.",
         Subject.TOPIC, topic.people, topic.people_said, topic.TopicPerson,
         Chart.BAR,
     ),

@@ -99,7 +99,10 @@ class PersonTotals(models.Model):
 
 
 class TopicTotals(models.Model):
-    """A topic over all published sessions. ``people`` is known for hashtags, a chat's own left out."""
+    """A topic over all published sessions. ``people`` is known for hashtags.
+
+    ``is_chat_tag``: a session's own tag in at least half of the sessions that use it.
+    """
 
     pk = models.CompositePrimaryKey("kind", "topic")
     kind = models.CharField(max_length=7, choices=TopicKind)

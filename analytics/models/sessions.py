@@ -199,7 +199,7 @@ class QuestionTopic(TopicColumns):
 
 
 class PersonTopic(Counted):
-    """A hashtag a person used in a session, in how many own posts. The chat's own tag is left out."""
+    """A hashtag a person used in a session, in how many own posts."""
 
     pk = models.CompositePrimaryKey("session_id", "participant_id", "topic")
     session = of_session()
@@ -209,7 +209,7 @@ class PersonTopic(Counted):
 
 
 class TopicPair(Counted):
-    """Two hashtags in one post, ``topic`` before ``other`` by code points; chat tags are left out."""
+    """Two hashtags in one post, ``topic`` before ``other`` by code points."""
 
     pk = models.CompositePrimaryKey("session_id", "topic", "other")
     session = of_session()

@@ -26,39 +26,37 @@ def write_topics(session_id: int) -> None:
     aliases = dict(TopicAlias.objects.values_list("topic", "into"))
     rows = rows_of(_OWN_POSTS, session_id)
     count = count_topics((TopicPost(p, text, tuple(tags), tuple(n)) for p, text, tags, n in rows), aliases)
-    chat_tags = count.chat_tags()
     for table, columns, source in _TABLES:
-        copy_rows(table, ("session_id", *columns), _with(session_id, source(count, chat_tags)))
+        copy_rows(table, ("session_id", *columns), _with(session_id, source(count)))
 
 
 def _with(session_id: int, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     return ((session_id, *row) for row in rows)
 
 
-def _session_rows(count: TopicCount, chat_tags: frozenset[str]) -> Iterator[tuple[Any, ...]]:
+def _session_rows(count: TopicCount) -> Iterator[tuple[Any, ...]]:
+    chat_tags = count.chat_tags()
     for (kind, name), use in count.session.items():
         if kind != "phrase" or use.posts >= MIN_PHRASE_POSTS:
             is_tag = kind == "hashtag" and name in chat_tags
             yield kind, name, use.posts, len(use.people), use.label, is_tag
 
 
-def _question_rows(count: TopicCount, chat_tags: frozenset[str]) -> Iterator[tuple[Any, ...]]:
+# Which hashtags are the chats' own is known when all chats are summed up; readers leave those out.
+def _question_rows(count: TopicCount) -> Iterator[tuple[Any, ...]]:
     for (number, (kind, name)), use in count.questions.items():
-        is_kept = name not in chat_tags if kind == "hashtag" else use.posts >= MIN_PHRASE_POSTS
-        if is_kept:
+        if kind == "hashtag" or use.posts >= MIN_PHRASE_POSTS:
             yield number, kind, name, use.posts, len(use.people)
 
 
-def _person_rows(count: TopicCount, chat_tags: frozenset[str]) -> Iterator[tuple[Any, ...]]:
+def _person_rows(count: TopicCount) -> Iterator[tuple[Any, ...]]:
     for (person, name), posts in count.people.items():
-        if name not in chat_tags:
-            yield person, name, posts
+        yield person, name, posts
 
 
-def _pair_rows(count: TopicCount, chat_tags: frozenset[str]) -> Iterator[tuple[Any, ...]]:
+def _pair_rows(count: TopicCount) -> Iterator[tuple[Any, ...]]:
     for (one, other), posts in count.pairs.items():
-        if not chat_tags & {one, other}:
-            yield one, other, posts
+        yield one, other, posts
 
 
 _TABLES = (

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from analytics.export_kinds import Cell
 from analytics.stats.people_columns import (
+    CHAT_TAGS,
     DAY,
     Answers,
     Day,
@@ -282,6 +283,7 @@ def pairs() -> list[Pair]:
         Pair,
         f"""SELECT t.topic, t.other, sum(t.posts)::int, count(*)::int FROM analytics_topicpair t
         JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'
+        WHERE t.topic NOT IN {CHAT_TAGS} AND t.other NOT IN {CHAT_TAGS}
         GROUP BY t.topic, t.other ORDER BY 3 DESC, t.topic COLLATE "C", t.other COLLATE "C" LIMIT {TOP}""",
     )
 

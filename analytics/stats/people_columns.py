@@ -10,6 +10,9 @@ from analytics.stats.reading import Says
 NAME = "coalesce(p.display_name, '@' || p.handle, p.slug)"
 """SQL for a person's name, given ``visible_participant p``."""
 
+CHAT_TAGS = "(SELECT c.topic FROM analytics_topictotals c WHERE c.kind = 'hashtag' AND c.is_chat_tag)"
+"""SQL for the hashtags that are the chats' own."""
+
 DAY = "to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD')"
 """SQL for the local day of ``chats_chatsession s``."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.stats.people_columns import DAY, Answers, Day, Posts, SessionSlug, Title
+from analytics.stats.people_columns import CHAT_TAGS, DAY, Answers, Day, Posts, SessionSlug, Title
 from analytics.stats.reading import Row, Says, read, row
 from analytics.stats.words import counted, day, listed, most_used, sentence
 
@@ -150,11 +150,11 @@ def topics(person: int) -> list[PersonsTopic]:
     """Hashtags, most posts first; chats' own are left out."""
     return read(
         PersonsTopic,
-        """SELECT t.topic, coalesce(max(a.label), t.topic), sum(t.posts)::int, count(*)::int
+        f"""SELECT t.topic, coalesce(max(a.label), t.topic), sum(t.posts)::int, count(*)::int
         FROM analytics_persontopic t
         JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'
         LEFT JOIN analytics_topictotals a ON a.kind = 'hashtag' AND a.topic = t.topic
-        WHERE t.participant_id = %(person)s GROUP BY t.topic
+        WHERE t.participant_id = %(person)s AND t.topic NOT IN {CHAT_TAGS} GROUP BY t.topic
         ORDER BY 3 DESC, 4 DESC, t.topic COLLATE "C" """,
         person=person,
     )

@@ -27,12 +27,14 @@ class UsedTopic(Row):
 
 
 def hashtags(session: ChatSession) -> list[UsedTopic]:
-    """Hashtags, most posts first; the chat's own is left out."""
+    """Hashtags, most posts first; the chats' own are left out, by what the published chats say."""
     return read(
         UsedTopic,
         """SELECT t.topic, coalesce(a.label, t.label), t.posts, t.people
         FROM analytics_sessiontopic t LEFT JOIN analytics_topicalias a ON a.topic = t.topic
-        WHERE t.session_id = %(session)s AND t.kind = 'hashtag' AND NOT t.is_chat_tag
+        LEFT JOIN analytics_topictotals c ON c.kind = t.kind AND c.topic = t.topic
+        WHERE t.session_id = %(session)s AND t.kind = 'hashtag'
+          AND NOT coalesce(c.is_chat_tag, t.is_chat_tag)
         ORDER BY t.posts DESC, t.people DESC, t.topic COLLATE "C" """,
         session=session.pk,
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from analytics.export_kinds import Cell, Personal
 from analytics.stats.people_columns import (
+    CHAT_TAGS,
     DAY,
     NAME,
     Day,
@@ -185,7 +186,7 @@ def company(topic: str) -> list[Company]:
             SELECT CASE WHEN t.topic = %(topic)s THEN t.other ELSE t.topic END AS other, t.posts
             FROM analytics_topicpair t {_PUBLISHED} WHERE t.topic = %(topic)s OR t.other = %(topic)s
         ) x LEFT JOIN analytics_topictotals a ON a.kind = 'hashtag' AND a.topic = x.other
-        GROUP BY x.other ORDER BY 3 DESC, 4 DESC, x.other COLLATE "C" """,
+        WHERE x.other NOT IN {CHAT_TAGS} GROUP BY x.other ORDER BY 3 DESC, 4 DESC, x.other COLLATE "C" """,
         topic=topic,
     )
 

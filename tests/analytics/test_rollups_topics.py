@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from analytics.models import SessionTopic, TopicAlias
 from analytics.rollups.terms import TopicPost, count_topics, topics_of
 from analytics.rollups.topic_names import NotATopic, merge_topics, rename_topic, unmerge_topic
+from chats.models import ChatSession
+from participants.models import Participant
 from tests.analytics.counting import count_all, shown
 from tests.factories import make_participant, make_session, make_tweet
 
@@ -107,3 +111,37 @@ def test_a_renamed_topic_is_shown_under_its_new_name(two_spellings: None) -> Non
     count_all()
     assert {row["label"] for row in shown("top-hashtags")} == {"K-12 schools", "k_12"}
     assert SessionTopic.objects.filter(topic="k12").exists()
+
+
+@pytest.fixture
+def three_chats(db: None) -> list[ChatSession]:
+    """Two chats named #BadgeChat, the first about #OpenBadges; a short one that uses both tags and #K12."""
+    both = ["OpenBadges", "BadgeChat"]
+    tags_of = {"one": [both] * 6, "two": [["BadgeChat"]] * 5 + [both], "short": [[*both, "K12"]] * 2}
+    ada, sessions = make_participant("ada"), [make_session(slug=slug) for slug in tags_of]
+    for session in sessions:
+        for tags in tags_of[session.slug]:
+            make_tweet(session=session, author=ada, hashtags=tags)
+    count_all()
+    return sessions
+
+
+def topics_shown(slug: str, subject: Any = None) -> dict[str, int]:
+    """Topics of a statistic with their posts."""
+    return {row["topic"]: row["posts"] for row in shown(slug, subject)}
+
+
+def test_one_chat_about_a_hashtag_does_not_make_it_the_chats_own(three_chats: list[ChatSession]) -> None:
+    counted = {"openbadges": 9, "k12": 2}
+    ada = Participant.objects.get().pk
+    assert topics_shown("top-hashtags") == topics_shown("person-topics", ada) == counted
+    assert topics_shown("session-hashtags", three_chats[0]) == {"openbadges": 6}
+    assert [(r["topic"], r["people"]) for r in shown("top-hashtags")] == [("openbadges", 1), ("k12", 1)]
+
+
+def test_the_chats_own_hashtag_is_none_of_a_short_chat_either(three_chats: list[ChatSession]) -> None:
+    assert topics_shown("session-hashtags", three_chats[2]) == {"openbadges": 2, "k12": 2}
+    assert [(r["topic"], r["other"], r["posts"]) for r in shown("hashtag-pairs")] == [
+        ("k12", "openbadges", 2)
+    ]
+    assert topics_shown("topic-company", "k12") == {"openbadges": 2}

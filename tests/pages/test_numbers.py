@@ -182,6 +182,24 @@ def test_a_merged_pseudonym_does_not_lead_to_a_name(reader: Client, chat: ChatSe
     assert reader.get("/participants/p-1234/").status_code == 404
 
 
+def test_the_numbers_of_a_topic_are_found_in_any_spelling(reader: Client, chat: ChatSession) -> None:
+    rows = [
+        reader.get(f"/analytics/topic-people.json?topic={t}").json()["rows"]
+        for t in ("learning", "%23Learning")
+    ]
+    assert rows[0] == rows[1] != []
+
+
+def test_the_page_of_the_chats_own_hashtag_does_not_name_everyone(reader: Client) -> None:
+    session, ada = make_session(), make_participant("ada")
+    for _ in range(6):
+        make_tweet(session=session, author=ada, hashtags=["BadgeChat"])
+    count_all()
+    said = page(reader, "/topics/badgechat/")
+    assert "Where it came up" in said
+    assert "Who uses it" not in said
+
+
 def test_a_topic_has_one_spelling(reader: Client, chat: ChatSession) -> None:
     assert reader.get("/topics/Learning/")["Location"] == "/topics/learning/"
 
