@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest
 
@@ -11,6 +12,7 @@ from analytics.exports import missing_sessions
 from analytics.models import TieKind
 from analytics.network import DEFAULT_KINDS
 from analytics.writers import Profile
+from chats.models import ChatSession
 from chats.scope import Scope, WrongScope, read_scope
 from participants.permissions import is_moderator
 
@@ -35,6 +37,18 @@ def asked_scope(request: HttpRequest, *, session: str | None = None) -> Scope:
         until=words.get("until"),
         drafts=moderator and bool(slugs),
     )
+
+
+def sessions_to_choose() -> list[tuple[str, str]]:
+    """Return slug and name of each published session, newest first; a name begins with the chat's own day."""
+    return [(one.slug, _name(one)) for one in ChatSession.objects.published().newest_first()]
+
+
+def _name(session: ChatSession) -> str:
+    if session.starts_at is None:
+        return session.title
+    day = session.starts_at.astimezone(ZoneInfo(session.time_zone))
+    return f"{day.day} {day:%b %Y}: {session.title}"
 
 
 def asked_people(request: HttpRequest) -> People:

@@ -109,6 +109,11 @@ class Figure:
         return [(name, sentence, cell) for (name, sentence, is_number), cell in cells if is_number]
 
     @property
+    def is_long(self) -> bool:
+        """Whether its picture has so many columns that a part of them can be chosen."""
+        return self.plot is not None and self.plot.is_long
+
+    @property
     def is_broad(self) -> bool:
         """Whether its picture wants the whole width of the page."""
         return self.plot is not None and self.plot.kind in (charts.Kind.HEAT, charts.Kind.MULTIPLES)

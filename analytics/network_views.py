@@ -26,7 +26,7 @@ from kombu.exceptions import OperationalError as QueueError
 from redis.exceptions import RedisError
 
 from analytics import catalog, network_page, tasks
-from analytics.asking import asked_kinds, asked_people, asked_profile, asked_scope
+from analytics.asking import asked_kinds, asked_people, asked_profile, asked_scope, sessions_to_choose
 from analytics.disguise import People
 from analytics.disguised_rows import disguised
 from analytics.models import NetworkResult, TieKind
@@ -210,10 +210,9 @@ def _not_yet(suffix: str = "") -> HttpResponse:
 
 def _choices(scope: Scope, asked: tuple[str, ...]) -> dict[str, Any]:
     """What the form offers, and what of it is chosen."""
-    sessions = ChatSession.objects.published().newest_first().values_list("slug", "title", "starts_at")
     query = "&".join(part for part in (scope.query(), urlencode({"kinds": ",".join(asked)})) if part)
     return {
-        "scope": scope, "sessions": sessions, "query": query,
+        "scope": scope, "sessions": sessions_to_choose(), "query": query,
         "kinds": [(kind.value, kind.label, kind.value in asked) for kind in TieKind],
     }  # fmt: skip
 

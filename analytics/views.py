@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from analytics.asking import asked_people, asked_profile, asked_scope
+from analytics.asking import asked_people, asked_profile, asked_scope, sessions_to_choose
 from analytics.codebook import kind_named
 from analytics.codebook.posts import TWEETS
 from analytics.export_files import Wish, file_chunks
 from analytics.export_kinds import NotOffered
 from analytics.export_page import PEOPLE, PROFILES, kinds_in_groups, offer_of
 from analytics.reference import Reference, reference_to
-from chats.models import ChatSession
 from chats.scope import WrongScope
 
 
@@ -39,7 +38,7 @@ def _page(
         "offer": offer, "problem": problem, "kind": wish and wish.kind.slug,
         "groups": kinds_in_groups(), "profiles": PROFILES, "people": PEOPLE,
         "asked": request.GET, "asked_sessions": request.GET.getlist("session"),
-        "sessions": ChatSession.objects.published().newest_first().values_list("slug", "title", "starts_at"),
+        "sessions": sessions_to_choose(),
     }  # fmt: skip
     return render(request, "analytics/export.html", context, status=status)
 

@@ -22,6 +22,10 @@ Lead = Callable[[Row, str], str | None]
 """Answers for a row and a column with the address of what the number counts."""
 
 
+MOST_AT_ONCE = 60
+"""Columns that are easily told apart; of more, a part can be chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """Values of one column along the labels, with the address behind each."""
@@ -70,9 +74,14 @@ class Plot:
     down: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
 
+    @property
+    def is_long(self) -> bool:
+        """Whether there are so many columns along time that a part of them can be chosen."""
+        return self.kind in (Kind.UPRIGHT, Kind.MINUTES) and len(self.labels) > MOST_AT_ONCE
+
     def as_json(self) -> dict[str, Any]:
         """The plot as the script reads it."""
-        return asdict(self)
+        return {**asdict(self), "is_long": self.is_long}
 
 
 def plot_of(slug: str, rows: Sequence[Row], lead: Lead) -> Plot | None:

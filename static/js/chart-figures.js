@@ -1,6 +1,6 @@
 // Draws each [data-plot] when it comes near, in place of the picture without a script; saves it; leads to its posts.
 import { draw, save } from "./charts.js";
-import { fits, heightOf, isLong, optionOf } from "./chart-options.js";
+import { fits, heightOf, optionOf } from "./chart-options.js";
 
 const STEP = .25;
 const WIDE = 1100; // of a saved picture that is wider than the screen
@@ -11,15 +11,23 @@ async function show(stage) {
   const canvas = stage.querySelector("[data-canvas]");
   const option = (look) => optionOf(plot, look);
   const room = stage.parentElement.clientWidth;
+  const before = heightBefore(figure, plot, room);
   if (!fits(plot, room)) return saving(figure, plot, option, { clientWidth: WIDE, clientHeight: heightOf(plot, WIDE) });
   stage.hidden = false;
-  const fit = () => { canvas.style.height = `${heightOf(plot, stage.clientWidth)}px`; };
+  const fit = () => { canvas.style.height = `${stage.clientWidth === room ? before : heightOf(plot, stage.clientWidth)}px`; };
   fit();
   new ResizeObserver(fit).observe(stage);
   const picture = await draw(canvas, option, { label: `${plot.said} ${plot.title}, as a chart; the table holds every value.` });
   figure.classList.add("is-live");
   saving(figure, plot, option, canvas);
-  if (isLong(plot)) moving(figure, picture.chart);
+  if (plot.is_long) moving(figure, picture.chart);
+}
+
+// A chart is as high as the picture it replaces, so that nothing below it jumps; unless it would be squeezed.
+function heightBefore(figure, plot, room) {
+  const wanted = heightOf(plot, room);
+  const there = figure.querySelector(".still")?.offsetHeight ?? wanted;
+  return Math.min(Math.max(there, .62 * wanted), 1.4 * wanted);
 }
 
 function saving(figure, plot, option, canvas) {

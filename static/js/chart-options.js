@@ -2,7 +2,6 @@
 import { mix } from "./charts.js";
 
 const ROW = 30;
-const MANY = 60; // columns from which a part of the time is chosen
 const CELL = 27; // the least a shaded cell takes to hold its number
 const KINDS = { lying, upright, minutes: upright, heat, multiples };
 
@@ -10,7 +9,7 @@ export function heightOf(plot, width) {
   if (plot.kind === "lying") return plot.labels.length * (width < 480 ? 44 : ROW) + (plot.series.length > 1 ? 40 : 12);
   if (plot.kind === "heat") return (isTurned(plot, width) ? plot.labels : plot.down).length * 30 + 44;
   if (plot.kind === "multiples") return Math.ceil(plot.series.length / across(width)) * 112 + 8;
-  return isLong(plot) ? 330 : 270;
+  return plot.is_long ? 330 : 270;
 }
 
 // A heat map that is too wide for its place stands on its side; where that does not fit either, the picture
@@ -20,8 +19,6 @@ const cellOf = (names) => Math.max(CELL, Math.max(...names.map((name) => name.le
 const isWide = (room, across, down) => across.length * cellOf(across) + namesOf(down) > room;
 const isTurned = (plot, room) => plot.kind === "heat" && isWide(room, plot.labels, plot.down);
 export const fits = (plot, room) => !isTurned(plot, room) || !isWide(room, plot.down, plot.labels);
-
-export const isLong = (plot) => plot.labels.length > MANY && (plot.kind === "upright" || plot.kind === "minutes");
 
 export function optionOf(plot, look) { return KINDS[plot.kind](plot, look); }
 
@@ -80,7 +77,7 @@ function lying(plot, look) {
 const mixed = (colour, opacity) => colour.replace("rgb(", "rgba(").replace(")", `,${opacity})`);
 
 function zoom(plot, look) {
-  if (!isLong(plot)) return undefined;
+  if (!plot.is_long) return undefined;
   return [
     { type: "slider", height: 26, bottom: 6, left: 44, right: 16, borderColor: look.line, fillerColor: mixed(look.line_firm, .16), brushSelect: true,
       backgroundColor: "transparent", handleStyle: { color: look.surface, borderColor: look.line_firm }, moveHandleStyle: { color: look.line_firm },
@@ -107,7 +104,7 @@ function flags(plot, look) {
 function upright(plot, look) {
   const marks = flags(plot, look);
   return {
-    grid: { left: 42, right: 14, top: plot.series.length > 1 ? 34 : marks.length ? 44 : 12, bottom: isLong(plot) ? 66 : 28 },
+    grid: { left: 42, right: 14, top: plot.series.length > 1 ? 34 : marks.length ? 44 : 12, bottom: plot.is_long ? 66 : 28 },
     legend: legendOf(plot, look, { top: 0 }),
     tooltip: together(plot, look),
     dataZoom: zoom(plot, look),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import igraph
@@ -247,3 +248,11 @@ def test_how_often_a_tie_was_made_leads_to_the_posts_that_made_it(evening: Eveni
     ties = [tie for tie in reader.get(PAGE).context["ties"] if tie.has_direction]
     listed = [count(read_selection(QueryDict(tie.posts))).total for tie in ties]
     assert listed == [tie.weight for tie in ties] != []
+
+
+def test_a_chat_is_chosen_by_its_own_day(reader: Client) -> None:
+    late = datetime(2019, 3, 7, 2, 0, tzinfo=UTC)
+    make_session(slug="late", title="Late evening", starts_at=late, time_zone="America/New_York")
+    for address in (PAGE, "/export/"):
+        page = reader.get(address).content.decode()
+        assert '<option value="late">6 Mar 2019: Late evening</option>' in page

@@ -68,6 +68,14 @@ def test_it_takes_the_place_of_the_picture_without_a_script(page: Any, chat: Non
     assert still.is_visible()
 
 
+def test_nothing_below_jumps_when_a_chart_takes_its_place(page: Any, chat: None) -> None:
+    page.goto(NUMBERS)
+    figure = drawn(page, "session-answers")
+    after = figure.bounding_box()["height"]
+    figure.evaluate("(one) => one.classList.remove('is-live')")
+    assert figure.bounding_box()["height"] == pytest.approx(after, abs=8)
+
+
 def test_the_minutes_are_marked_with_their_questions(page: Any, chat: None) -> None:
     page.goto(NUMBERS)
     texts = drawn(page, "session-minutes").locator("[data-canvas] svg text").all_text_contents()

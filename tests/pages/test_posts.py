@@ -76,6 +76,7 @@ def test_what_cannot_be_understood_is_answered_in_plain_words(reader: Client, qu
     response = reader.get(f"/posts/?{query}")
     assert response.status_code == 400
     assert "That list cannot be made" in response.content.decode()
+    assert "<h1" in response.content.decode()
 
 
 def test_a_draft_is_there_for_moderators_only(reader: Client, mora: Client) -> None:
