@@ -1,5 +1,7 @@
 """Bytes, their limits and their encodings."""
 
+from __future__ import annotations
+
 import io
 from pathlib import Path
 
@@ -18,6 +20,25 @@ def test_a_file_on_disk_can_be_read_twice(tmp_path: Path) -> None:
 def test_a_stream_that_can_be_read_once_is_kept_for_a_second_reading() -> None:
     source = Source.from_file(io.BytesIO(b"one\ntwo\n"))
     assert list(source.lines()) == list(source.lines()) == [b"one\n", b"two\n"]
+
+
+def test_a_source_has_its_stream_open_once_at_a_time() -> None:
+    now: list[str] = []
+
+    class Shared(io.BytesIO):
+        """A file that whoever opens it again takes away from the one before."""
+
+        def __enter__(self) -> Shared:
+            assert not now
+            now.append("open")
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            now.clear()
+
+    source = Source("kept", lambda: Shared(b"one\ntwo\n"))
+    assert source.sample().text == "one\ntwo\n"
+    assert list(source.lines()) == [b"one\n", b"two\n"]
 
 
 def test_a_stream_over_the_limit_is_refused_while_it_is_read() -> None:
