@@ -21,7 +21,7 @@ from analytics.stats.people_columns import (
     Topic,
 )
 from analytics.stats.reading import Row, Says, read, row
-from analytics.stats.words import counted, hour, most_used, of, sentence
+from analytics.stats.words import counted, hour, most_used, of, sentence, written
 
 TOP = 50
 TREND_TOPICS = 10
@@ -60,12 +60,8 @@ def totals() -> list[Totals]:
 def totals_said(rows: Sequence[Totals]) -> str:
     """Sessions, posts and people."""
     (one,) = rows
-    nobodys = one.without_author
-    verb = "has" if nobodys == 1 else "have"
-    unknown = f" ({counted(nobodys, 'post')} {verb} no known author)" if nobodys else ""
     return sentence(
-        f"{counted(one.sessions, 'session')} with {counted(one.posts, 'post')} "
-        f"by {counted(one.people, 'person', 'people')}{unknown}"
+        f"{counted(one.sessions, 'session')} with {written(one.posts, one.people, one.without_author)}"
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from analytics.stats.people_columns import NAME, Answers, MaybeName, MaybePerson, Name, People, Person, Posts
 from analytics.stats.reading import Row, Says, read, row
-from analytics.stats.words import ROLE_NOUNS, counted, listed, of, percent, sentence, were
+from analytics.stats.words import ROLE_NOUNS, counted, listed, of, percent, sentence, were, written
 from chats.models import ChatSession
 
 
@@ -45,9 +45,8 @@ def figures_said(rows: Sequence[Figures]) -> str:
     if not rows:
         return "Nothing was counted yet."
     (one,) = rows
-    known = "" if not one.without_author else f", {one.without_author:,} without a known author"
     return sentence(
-        f"{counted(one.posts, 'post')} by {counted(one.people, 'person', 'people')}{known}; "
+        f"{written(one.posts, one.people, one.without_author)}; "
         f"{counted(one.answers, 'answer')} to {counted(one.questions, 'question')}"
     )
 

@@ -47,7 +47,8 @@ def answers_said(rows: Sequence[QuestionAnswers]) -> str:
     most = max(rows, key=lambda r: (r.answers, -r.question))
     unknown = sum(r.without_author for r in rows)
     by = f" from {counted(most.people, 'known person', 'known people')}" if most.people else ""
-    rest = f"; {of(unknown, total, 'answer')} have no known author" if unknown else ""
+    some = f"; {of(unknown, total, 'answer')} {'has' if unknown == 1 else 'have'} no known author"
+    rest = "; who wrote them is not known" if unknown == total else some if unknown else ""
     return sentence(
         f"{counted(total, 'answer')} to {counted(len(rows), 'question')}; Q{most.question} drew most, "
         f"{most.answers:,}{by}{rest}"

@@ -14,6 +14,15 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else many}"
 
 
+def written(posts: int, people: int, nobodys: int) -> str:
+    """Return ``"74 posts by 23 people"``, with how many of the posts have no known author."""
+    if posts and not people:
+        return f"{counted(posts, 'post')} whose authors are not known"
+    unknown = f"{counted(nobodys, 'post')} {'has' if nobodys == 1 else 'have'} no known author"
+    rest = f" ({unknown})" if nobodys else ""
+    return f"{counted(posts, 'post')} by {counted(people, 'person', 'people')}{rest}"
+
+
 def were(number: int) -> str:
     """Return the verb that fits the number."""
     return "was" if number == 1 else "were"

@@ -112,3 +112,9 @@ def test_a_tag_that_is_merged_counts_with_what_it_was_merged_into(reader: Client
     assert "3 posts with #openbadges" in page(reader, "tag=openbadges")
     make_tweet("#k12", session=evening.session, author=evening.cy, hashtags=["K12"])
     assert "4 posts with #openbadges" in page(reader, "tag=openbadges")
+
+
+def test_what_was_said_above_is_not_said_again(reader: Client, evening: Evening) -> None:
+    listed = page(reader, "session=evening&question=1&place=answers&of=answers")
+    assert listed.count('<li class="hit') > 1
+    assert listed.count('<p class="where">') == 1

@@ -1,0 +1,74 @@
+"""Sentences that a person would say, also of little and of what is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.stats.archive import SessionPeople, Totals, session_people_said, totals_said
+from analytics.stats.session_people import Figures, figures_said
+from analytics.stats.session_questions import (
+    AnswerShare,
+    FirstAnswer,
+    QuestionAnswers,
+    answers_said,
+    first_answers_said,
+    shares_said,
+)
+from analytics.stats.words import most_used, short_day, short_month, short_quarter, short_span
+from tests.factories import START
+
+
+def test_posts_of_nobody_known_are_not_written_by_no_people() -> None:
+    nobodys = Figures(36, 0, 4, 10, 0, 0, 0, 0, 0, 36, 36, 6)
+    assert figures_said([nobodys]) == "36 posts whose authors are not known; 10 answers to 4 questions."
+    assert totals_said([Totals(1, 0, 36, 0, 4, 10, 36, 36)]) == (
+        "1 session with 36 posts whose authors are not known."
+    )
+
+
+def test_answers_of_nobody_known_are_said_to_be_so_once() -> None:
+    rows = [QuestionAnswers(1, None, 5, 0, 5, 0, 0), QuestionAnswers(2, None, 2, 0, 2, 0, 0)]
+    assert answers_said(rows) == "7 answers to 2 questions; Q1 drew most, 5; who wrote them is not known."
+
+
+def test_the_question_answered_by_most_and_by_fewest_is_named() -> None:
+    rows = [AnswerShare(1, 9, 20, 45.0), AnswerShare(2, 0, 20, 0.0)]
+    assert shares_said(rows) == "9 of 20 known people answered Q1, the most; nobody answered Q2, the fewest."
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (30.0, "The first answer came after 30 seconds (the median of 1 of 1 question)."),
+        (0.0, "The first answer came in the same minute (the median of 1 of 1 question)."),
+    ],
+)
+def test_a_wait_tells_of_untimed_answers_only_where_there_are_some(seconds: float, said: str) -> None:
+    assert first_answers_said([FirstAnswer(1, START, START, seconds, 2, 2)]) == said
+
+
+def test_nobody_is_called_the_best_attended_chat_where_nobody_is_known() -> None:
+    assert session_people_said([SessionPeople("a", "A", None, 0, None, None, 36)]) == (
+        "Nobody’s name is known, so that no people can be counted."
+    )
+
+
+@pytest.mark.parametrize(
+    ("tags", "said"),
+    [
+        ([("k12", 1)], "#k12 was used once."),
+        ([("k12", 1), ("edtech", 1)], "2 hashtags were used, once each."),
+        ([("k12", 9)], "#k12 was used most, in 9 posts."),
+        (
+            [("k12", 9), ("edtech", 4), ("libraries", 2), ("art", 1)],
+            "#k12 was used most, in 9 posts, then #edtech (4) and #libraries (2).",
+        ),
+    ],
+)
+def test_hashtags_used_once_each_are_counted_and_not_ranked(tags: list[tuple[str, int]], said: str) -> None:
+    assert most_used(tags) == said
+
+
+def test_days_months_quarters_and_waits_are_short_in_pictures() -> None:
+    named = short_day("2018-12-03"), short_month("2018-12"), short_quarter("2018-Q4"), short_span(5400)
+    assert named == ("3 Dec 2018", "Dec 2018", "Oct–Dec 2018", "90 min")
