@@ -126,6 +126,8 @@ def _heat_map(axes: Axes, across: str, rows: Sequence[Row]) -> HeatMap | None:
         return None
     most = max(found.values()) or 1
     down, right = in_order(axes, rows)
+    if axes.kind is Kind.MULTIPLES and len(right) < 2:
+        return None
     return HeatMap(
         corner=words(across),
         columns=across_names(axes, right),

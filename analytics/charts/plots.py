@@ -181,6 +181,8 @@ def _multiples(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
     if len(rows) < 2:
         return None
     down, right = in_order(axes, rows)
+    if len(right) < 2:
+        return None
     found = {(getattr(r, axes.label), getattr(r, axes.across or "")): r for r in rows}
     names = heat_names(axes, down)
     column = axes.values[0]

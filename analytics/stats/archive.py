@@ -21,7 +21,7 @@ from analytics.stats.people_columns import (
     Topic,
 )
 from analytics.stats.reading import Row, Says, read, row
-from analytics.stats.words import counted, hour, most_used, of, sentence, written
+from analytics.stats.words import counted, hour, most_used, of, sentence, short_month, written
 
 TOP = 50
 TREND_TOPICS = 10
@@ -100,6 +100,8 @@ def months_said(rows: Sequence[Month]) -> str:
     """Sessions, months, and the longest gap."""
     if not rows:
         return "No session has a known date."
+    if len(rows) == 1:
+        return sentence(f"{counted(rows[0].sessions, 'dated session')}, in {short_month(rows[0].month)}")
     gaps = [len(list(run)) for empty, run in groupby(rows, key=lambda r: not r.sessions) if empty]
     gap = f"; the longest gap was {counted(max(gaps), 'month')}" if gaps else "; no month was left out"
     return sentence(
@@ -258,6 +260,8 @@ def trends_said(rows: Sequence[Trend]) -> str:
     """How the most used hashtag went."""
     if not rows:
         return "No hashtag but the chats’ own was used in a dated session."
+    if len({r.year for r in rows}) == 1:
+        return f"There were chats in one year only, {rows[0].year}."
     first = [r for r in rows if r.topic == rows[0].topic]
     peak = max(first, key=lambda r: r.posts)
     return sentence(f"#{peak.label} had its best year in {peak.year} with {counted(peak.posts, 'post')}")

@@ -99,6 +99,8 @@ def came_again_said(rows: Sequence[CameAgain]) -> str:
     people = {r.outcome: r.people for r in rows}
     again = people.get("came again", 0)
     could = again + people.get("did not", 0)
+    if not could:
+        return "Nobody could come again yet."
     return sentence(f"{of(again, could, 'person', 'people')} who came once came again")
 
 
@@ -134,6 +136,8 @@ def circles_said(rows: Sequence[Circle]) -> str:
     """How much the core wrote."""
     people, posts = sum(r.people for r in rows), sum(r.posts for r in rows)
     core = rows[0]
+    if not core.people:
+        return "Nobody came often enough to be called the core."
     return sentence(
         f"{of(core.people, people, 'person', 'people')} {'makes' if core.people == 1 else 'make'} up "
         "the core; "
@@ -174,7 +178,7 @@ def top_people() -> list[TopPerson]:
 def top_people_said(rows: Sequence[TopPerson]) -> str:
     """Who wrote most."""
     if not rows:
-        return "Nobody's name is known."
+        return "Nobody’s name is known."
     top = rows[0]
     return sentence(
         f"{top.name} wrote most: {counted(top.posts, 'post')} in {counted(top.sessions, 'session')}"

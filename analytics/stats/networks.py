@@ -144,7 +144,11 @@ def _left_out(facts: dict[str, Any]) -> str:
     nobodys, untied = facts.get("nobodys", 0), facts.get("untied", 0)
     unknown = f"{nobodys:,} without a known author" if nobodys else ""
     turning = f"{untied:,} that turn to nobody in these ways, or to nobody who was there" if untied else ""
-    left_out = " and ".join(filter(None, (unknown, turning))) or "none"
+    left_out = " and ".join(filter(None, (unknown, turning)))
+    if not facts.get("posts"):
+        return "There are no posts of published chats in this choice."
+    if not left_out:
+        return f"None of the {posts} of {sessions} is left out."
     return f"Of the {posts} of {sessions}, left out: {left_out}."
 
 

@@ -26,6 +26,7 @@ async function show(stage) {
 // A chart is as high as the picture it replaces, so that nothing below it jumps; unless it would be squeezed.
 function heightBefore(figure, plot, room) {
   const wanted = heightOf(plot, room);
+  if (plot.kind === "multiples") return wanted;
   const there = figure.querySelector(".still")?.offsetHeight ?? wanted;
   return Math.min(Math.max(there, .62 * wanted), 1.4 * wanted);
 }

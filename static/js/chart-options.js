@@ -45,7 +45,7 @@ function legendOf(plot, look, more = {}) {
 }
 
 function together(plot, look) {
-  return { trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: look.sunk, opacity: .6 } },
+  return { trigger: "axis", axisPointer: { type: "shadow", z: -1, shadowStyle: { color: look.sunk, opacity: .6 } },
     formatter: (all) => [all[0].name, ...all.filter((one) => one.value !== null)
       .map((one) => `${plot.series.length > 1 ? `${one.seriesName}: ` : ""}${said(one.value, plot.unit)}`)].join("\n") };
 }
@@ -160,7 +160,7 @@ function multiples(plot, look) {
     tooltip: { formatter: ({ name, value }) => `${name}\n${said(value, plot.unit)}` },
     xAxis: plot.series.map((_, n) => ({ type: "category", gridIndex: n, boundaryGap: false, data: plot.labels, ...quietAxis(look), splitLine: { show: false },
       axisLabel: { color: look.muted, fontSize: 11, interval: 0, formatter: ends, alignMinLabel: "left", alignMaxLabel: "right" } })),
-    yAxis: plot.series.map((_, n) => ({ type: "value", gridIndex: n, max: most, show: false })),
+    yAxis: plot.series.map((_, n) => ({ type: "value", gridIndex: n, max: most * 1.25, show: false })),
     series: plot.series.map((series, n) => ({
       type: "line", name: series.name, xAxisIndex: n, yAxisIndex: n, symbol: "circle", symbolSize: 6, showSymbol: true,
       itemStyle: { color: look.first }, lineStyle: { width: 2 }, areaStyle: { opacity: .14 },

@@ -126,7 +126,7 @@ export async function save(type, option, { title, said, slug, measure }, { width
   const base = dressed(option(look), look, said ?? title);
   const source = `#BadgeChat archive · ${location.origin}${location.pathname} · ${new Date().toISOString().slice(0, 10)}`;
   chart.setOption({ ...base, ...moved(base, above, below), animation: false, backgroundColor: "#ffffff", title: [
-    ...(base.title ?? []).map((one) => ({ ...one, top: shifted(one.top, above, height, size.height) })),
+    ...(base.title ?? []).map((one) => ({ ...one, left: one.left + BESIDE, top: (one.top ?? 0) + above })),
     { text: title, subtext: [said, measure].filter(Boolean).join("\n"), left: 16, top: 12, itemGap: 11,
       textStyle: { fontSize: 18, fontWeight: 600, color: look.ink },
       subtextStyle: { fontSize: 13, lineHeight: 19, color: look.muted, width: wide - 32, overflow: "truncate" } },
@@ -137,18 +137,22 @@ export async function save(type, option, { title, said, slug, measure }, { width
   hand(bytes, `${slug}.${type}`);
 }
 
+const BESIDE = 12; // beyond what a page leaves at the sides
+const SLIDER = 38;
+
 function moved(base, above, below) {
+  const under = base.dataZoom ? below - SLIDER : below;
   const grids = [base.grid ?? []].flat().map((one) => ({
     ...one,
     top: typeof one.top === "string" ? one.top : (one.top ?? 0) + above,
-    bottom: one.height === undefined ? (one.bottom ?? 0) + below : undefined,
+    bottom: one.height === undefined ? (one.bottom ?? 0) + under : undefined,
+    left: (one.left ?? 0) + BESIDE,
+    right: one.width === undefined ? (one.right ?? 0) + BESIDE : undefined,
   }));
-  const legend = base.legend && { ...base.legend, ...(base.legend.bottom === undefined ? { top: (base.legend.top ?? 0) + above } : { bottom: base.legend.bottom + below }) };
+  const legend = base.legend && { ...base.legend, left: base.legend.left + BESIDE, ...(base.legend.bottom === undefined ? { top: (base.legend.top ?? 0) + above } : { bottom: base.legend.bottom + below }) };
   return { grid: grids, legend, dataZoom: (base.dataZoom ?? []).map((one) => ({ ...one, show: false })),
     graphic: undefined };
 }
-
-function shifted(top, above) { return (top ?? 0) + above; }
 
 function png(chart) {
   return new Promise((done) => { chart.renderToCanvas({ pixelRatio: 2, backgroundColor: "#ffffff" }).toBlob(done, "image/png"); });

@@ -225,7 +225,7 @@ function fields() {
   for (const button of document.querySelectorAll("[data-save]")) {
     button.hidden = false;
     button.addEventListener("click", () => save(button.dataset.save, onPaper, { title: root.dataset.title, said: root.dataset.said, slug: "badgechat-network" },
-      { width: 1000, height: 860 }));
+      { width: 1000, height: 660 }));
   }
 }
 

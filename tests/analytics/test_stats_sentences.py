@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.stats.archive import SessionPeople, Totals, session_people_said, totals_said
+from analytics.charts import picture_of, plot_of
+from analytics.models import NetworkResult
+from analytics.stats.archive import (
+    Month,
+    SessionPeople,
+    Totals,
+    Trend,
+    months_said,
+    session_people_said,
+    totals_said,
+    trends_said,
+)
+from analytics.stats.community import CameAgain, Circle, came_again_said, circles_said
+from analytics.stats.networks import caption
 from analytics.stats.session_people import Figures, figures_said
 from analytics.stats.session_questions import (
     AnswerShare,
@@ -72,3 +85,29 @@ def test_hashtags_used_once_each_are_counted_and_not_ranked(tags: list[tuple[str
 def test_days_months_quarters_and_waits_are_short_in_pictures() -> None:
     named = short_day("2018-12-03"), short_month("2018-12"), short_quarter("2018-Q4"), short_span(5400)
     assert named == ("3 Dec 2018", "Dec 2018", "Oct–Dec 2018", "90 min")
+
+
+def test_one_month_has_a_name_and_no_gap() -> None:
+    assert months_said([Month("2018-12", 1, 36, 0)]) == "1 dated session, in Dec 2018."
+
+
+def test_one_year_is_no_best_one() -> None:
+    rows = [Trend(tag, tag, "2018", 1) for tag in ("k12", "edtech")]
+    assert trends_said(rows) == "There were chats in one year only, 2018."
+    assert picture_of("hashtag-trends", rows) is None
+    assert plot_of("hashtag-trends", rows, lambda row, column: None) is None
+
+
+def test_of_a_first_chat_nobody_is_said_to_have_stayed_away() -> None:
+    assert came_again_said([CameAgain("came again", 0), CameAgain("did not", 0)]) == (
+        "Nobody could come again yet."
+    )
+    assert circles_said([Circle("core", 0, 0, 0), Circle("once", 3, 9, 2)]) == (
+        "Nobody came often enough to be called the core."
+    )
+
+
+def test_a_network_of_nothing_says_that_there_is_nothing() -> None:
+    assert caption(NetworkResult(kinds=["reply"]))[1] == (
+        "There are no posts of published chats in this choice."
+    )
