@@ -146,7 +146,10 @@ document.addEventListener("keydown", (event) => {
 const isReading = (event) => event.detail.target === reading;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (isReading(event)) kept = remember(reading);
+  if (!isReading(event)) return;
+  kept = remember(reading);
+  // Else htmx looks for the forerunner of each post among all of them: minutes in a long chat.
+  if (event.detail.shouldSwap) reading.replaceChildren();
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {

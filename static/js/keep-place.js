@@ -11,9 +11,23 @@ function homeOf(post) {
   return post.closest("[data-question]")?.id ?? "";
 }
 
-export function find(root, key, home = "") {
-  const all = [...root.querySelectorAll(POST)].filter((post) => post.dataset.key === key);
+function chosen(all, home) {
   return all.find((post) => homeOf(post) === home) ?? all.find((post) => post.id) ?? all[0] ?? null;
+}
+
+export function find(root, key, home = "") {
+  return chosen([...root.querySelectorAll(POST)].filter((post) => post.dataset.key === key), home);
+}
+
+// Of many keys the first that is there: the posts are walked once, however many there are.
+function firstOf(root, keys, home) {
+  const byKey = new Map();
+  for (const post of root.querySelectorAll(POST)) {
+    if (!byKey.has(post.dataset.key)) byKey.set(post.dataset.key, []);
+    byKey.get(post.dataset.key).push(post);
+  }
+  const key = keys.find((each) => byKey.has(each));
+  return key === undefined ? null : chosen(byKey.get(key), home);
 }
 
 // The post that has the focus, itself or in a button beside it.
@@ -47,7 +61,7 @@ export function show(post, top = null) {
 export function restore(root, kept) {
   for (const fold of root.querySelectorAll("details")) if (kept.open.has(nameOf(fold))) fold.open = true;
   const keys = kept.key ? [kept.key, ...kept.after, ...kept.before] : [];
-  const post = keys.map((key) => find(root, key, kept.home)).find(Boolean);
+  const post = firstOf(root, keys, kept.home);
   if (post) show(post, kept.top);
   else if (kept.hadFocus) focusOn(document.getElementById(kept.home) ?? root);
 }

@@ -161,6 +161,36 @@ def test_the_text_splits_where_the_cursor_stands(preview: Any) -> None:
     assert preview.get_by_role("button", name="Keep these 5 posts").count() == 1
 
 
+COUNT_SEARCHES = """() => {
+    window.searches = 0;
+    for (const kind of [Document, Element]) {
+        for (const name of ["querySelector", "querySelectorAll"]) {
+            const search = kind.prototype[name];
+            kind.prototype[name] = function (...given) {
+                if (this.getElementsByTagName('article').length > 100) window.searches += 1;
+                return search.apply(this, given);
+            };
+        }
+    }
+}"""
+
+
+def test_an_edit_of_a_long_chat_does_not_search_the_whole_chat_once_for_each_post(
+    page: Any, transactional_db: None
+) -> None:
+    said = [f"A1: Here is what I brought, thing number {n} #BadgeChat" for n in range(150)]
+    batch = bring(
+        "\n".join(["Q1: What did you bring? #BadgeChat", *said]).encode(), until="ready", confirm=False
+    )
+    page.goto(f"/imports/{batch.ref}/")
+    post_of(page, "thing number 1 ").focus()
+    page.evaluate(COUNT_SEARCHES)
+    page.keyboard.press("r")
+    told(page, "It was an answer to Q1")
+    assert page.evaluate("window.searches") < 100
+    assert "thing number 1 " in page.evaluate("document.activeElement.textContent")
+
+
 def test_ctrl_z_takes_the_last_change_back(preview: Any) -> None:
     split_before(preview, "A1: Mine was")
     preview.keyboard.press("Control+z")
