@@ -57,3 +57,8 @@ def also_brought(batch: Import, limit: int = NAMED_AT_ONCE) -> list[Staying]:
     """Return the first posts that other imports brought too, with the names of their sources."""
     rows = rows_of(_SHARED, batch.pk, batch.pk, limit)
     return [Staying(key, slug, text, f"also in {names}") for key, slug, text, names in rows]
+
+
+def stayed_after_all(batch: Import) -> int:
+    """Return how many posts of an import that was taken back are still known by it: people corrected them."""
+    return batch.sightings.filter(is_context=False).values("tweet").distinct().count()

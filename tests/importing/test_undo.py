@@ -100,3 +100,12 @@ def test_of_very_many_posts_that_stay_the_first_are_named(mora: Client) -> None:
     batch = bring(page(a_chat()))
     bring(page(a_chat()))
     assert len(also_brought(batch, limit=5)) == 5
+
+
+def test_the_page_of_one_taken_back_says_what_stayed(mora: Client, mora_user: User) -> None:
+    batch = bring(page(a_chat()))
+    correcting.place(Tweet.objects.get(source_id="1000000000005"), "other", [], by_id=mora_user.pk)
+    _undo(batch)
+    text = mora.get(f"/imports/{batch.ref}/").content.decode()
+    assert "1 post of it is in the archive still" in text
+    assert mora.get(f"/imports/{batch.ref}/report.json").json()["new"] == 12
