@@ -41,6 +41,10 @@ OF_REAL_TOPICS = ("topic-questions", "topic-people", "topic-company")
 """Of a chats' own hashtag these would name everyone and everything; its CSV and JSON still do."""
 
 
+COMPARED = frozenset(("session-newcomers", "session-hashtags", "session-key-terms", "session-question-terms"))
+"""Statistics of a session that look at the other sessions too."""
+
+
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """The community over time."""
@@ -145,7 +149,9 @@ def _asked_for(request: HttpRequest, slug: str) -> tuple[Figure, dict[str, Any]]
         raise Http404(str(problem)) from problem
     if scope is Subject.SESSION:
         found = _session(request, request.GET.get("session", ""))
-        return figure_of(slug, found), _age_of_session(found)
+        age = _age_of_session(found)
+        is_behind = slug in COMPARED and age["compared_as_of"] is not None
+        return figure_of(slug, found), {**age, "pending": age["pending"] or is_behind}
     return figure_of(slug, _subject(request, scope)), _age_of_archive()
 
 
@@ -174,4 +180,8 @@ def _age_of_archive() -> dict[str, Any]:
 
 
 def _age_of_session(found: ChatSession) -> dict[str, Any]:
-    return {"pending": freshness.is_pending(found), "as_of": freshness.as_of(found)}
+    """``compared_as_of`` says when the other sessions were summed up, while that is being done anew."""
+    behind = freshness.archive_as_of() if freshness.archive_is_pending() else None
+    return {
+        "pending": freshness.is_pending(found), "as_of": freshness.as_of(found), "compared_as_of": behind,
+    }  # fmt: skip

@@ -182,6 +182,19 @@ def test_a_merged_pseudonym_does_not_lead_to_a_name(reader: Client, chat: ChatSe
     assert reader.get("/participants/p-1234/").status_code == 404
 
 
+def test_what_is_compared_with_other_chats_says_when_these_are_counted_again(
+    reader: Client, chat: ChatSession
+) -> None:
+    def pending(slug: str) -> bool:
+        return bool(reader.get(f"/analytics/{slug}.json?session=an-evening").json()["is_pending"])
+
+    assert not pending("session-newcomers")
+    assert "compared with the other chats as of" not in page(reader, "/sessions/an-evening/numbers/")
+    make_tweet("Hello", session=make_session(slug="another"))
+    assert (pending("session-newcomers"), pending("session-figures")) == (True, False)
+    assert "compared with the other chats as of" in page(reader, "/sessions/an-evening/numbers/")
+
+
 def test_the_numbers_of_a_topic_are_found_in_any_spelling(reader: Client, chat: ChatSession) -> None:
     rows = [
         reader.get(f"/analytics/topic-people.json?topic={t}").json()["rows"]
