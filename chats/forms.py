@@ -12,6 +12,7 @@ from django.template.defaultfilters import filesizeformat
 
 from chats.models import ChatSession, ProposedSession
 from chats.readers.registry import READERS
+from chats.readers.stated import FIRST_YEAR, LAST_YEAR
 
 COMMON_ZONES = (
     ("America/New_York", "Eastern (New York)"),
@@ -88,6 +89,16 @@ class BringForm(forms.Form):
         help_text="Of a person’s account archive, only posts of the chat are kept otherwise.",
     )
     hashtag = forms.CharField(required=False, max_length=100, label="The chat’s hashtag")
+    starts_on = forms.DateField(
+        required=False,
+        label="Day of the chat",
+        help_text="For texts that print hours, or days without a year.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    starts_at = forms.TimeField(
+        required=False, label="It began at", widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    time_zone = forms.ChoiceField(required=False, label="Time zone of what is printed")
     format = forms.ChoiceField(required=False, label="Format")
     session = forms.CharField(required=False, label="Add to a session the archive has")
 
@@ -100,6 +111,8 @@ class BringForm(forms.Form):
             label="Format",
             choices=[("", "Recognise it for me"), *((r.name, r.title) for r in READERS)],
         )
+        zones = [("", "As it says, else Eastern"), *zone_choices()]
+        cast(forms.ChoiceField, self.fields["time_zone"]).choices = zones
         self.fields["session"] = forms.ModelChoiceField(
             queryset=ChatSession.objects.newest_first(),
             required=False,
@@ -118,6 +131,10 @@ class BringForm(forms.Form):
             )
         return self.cleaned_data.get("file")
 
+    def clean_starts_on(self) -> date | None:
+        """See :func:`_day_of_a_chat`."""
+        return _day_of_a_chat(self.cleaned_data["starts_on"])
+
     def clean_hashtag(self) -> str | None:
         """The hashtag without its sign."""
         return self.cleaned_data["hashtag"].strip().lstrip("#＃") or None
@@ -130,7 +147,14 @@ class BringForm(forms.Form):
             raise forms.ValidationError("Nothing to read yet: paste the chat’s text, or choose a file.")
         if has_text and has_file:
             raise forms.ValidationError("There is both a pasted text and a file: bring one at a time.")
+        _want_day(self)
         return data
+
+    @property
+    def starts(self) -> str | None:
+        """When the chat began as a person says it, ``"2018-12-03 18:30"`` or the day alone."""
+        day, hour = self.cleaned_data["starts_on"], self.cleaned_data["starts_at"]
+        return f"{day}{f' {hour:%H:%M}' if hour else ''}" if day else None
 
 
 class ProposalForm(forms.Form):
@@ -166,11 +190,14 @@ class ProposalForm(forms.Form):
             for name in ("starts_on", "starts_at"):
                 self.fields[name].disabled = True
 
+    def clean_starts_on(self) -> date | None:
+        """See :func:`_day_of_a_chat`."""
+        return _day_of_a_chat(self.cleaned_data["starts_on"])
+
     def clean(self) -> dict[str, Any]:
         """A time of day says nothing without its day."""
         data = super().clean() or self.cleaned_data
-        if data.get("starts_at") and not data.get("starts_on"):
-            self.add_error("starts_on", "Say the day too, or leave the time empty.")
+        _want_day(self)
         return data
 
     def save(self) -> None:
@@ -188,6 +215,20 @@ class ProposalForm(forms.Form):
                 # The title that was proposed says the day as far as it was known.
                 proposal.title = _dated(proposal.title, day)
         proposal.save()
+
+
+def _day_of_a_chat(day: date | None) -> date | None:
+    """A day on which there can have been a chat; a slip of the keyboard is none."""
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(f"{day.year} is no year of a chat; please look at the day again.")
+    return day
+
+
+def _want_day(form: forms.Form) -> None:
+    """A time of day says nothing without its day."""
+    said = form.cleaned_data
+    if said.get("starts_at") and not said.get("starts_on") and "starts_on" not in form.errors:
+        form.add_error("starts_on", "Say the day too, or leave the time empty.")
 
 
 def _dated(title: str, day: date) -> str:

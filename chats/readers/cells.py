@@ -251,12 +251,12 @@ def _slashed(found: re.Match[str], is_day_first: bool) -> tuple[datetime, Precis
 
 
 def in_utc(when: datetime) -> datetime | None:
-    """An instant in UTC; ``None`` before there was anything to post on."""
+    """An instant in UTC; ``None`` when nobody can have posted then."""
     try:
         moved = when.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return moved if moved.year >= stated.FIRST_YEAR else None
+    return moved if stated.is_plausible(moved) else None
 
 
 def unix_moment(cell: str | None) -> datetime | None:

@@ -13,6 +13,7 @@ from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone, tzinf
 from zoneinfo import ZoneInfo
 
 from chats.readers.hints import DEFAULT_ZONE, Hints
+from chats.readers.stated import FIRST_YEAR, LAST_YEAR
 from chats.record import Precision
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -62,16 +63,18 @@ def stamp_of(found: re.Match[str]) -> Stamp | None:
     """The parts that a pattern named ``year month day hour minute second half zone`` has found.
 
     ``None`` when they are no time: the 31st of February is left to fail later,
-    but "25:70" and "Marzipan 3" are words.
+    but "25:70", "Marzipan 3" and the year 9999 are words.
     """
     parts = found.groupdict()
     month = _month(parts.get("month"))
     hour = _hour(parts.get("hour"), parts.get("half"))
     minute, second = int(parts.get("minute") or 0), _number(parts.get("second"))
+    year = _year(parts)
     is_wrong = (parts.get("month") and month is None) or (parts.get("hour") and hour is None)
+    is_wrong = is_wrong or (year is not None and not FIRST_YEAR <= year <= LAST_YEAR)
     if is_wrong or minute > 59 or (second or 0) > 59:
         return None
-    return Stamp(_year(parts), month, _number(parts.get("day")), hour, minute, second, parts.get("zone"))
+    return Stamp(year, month, _number(parts.get("day")), hour, minute, second, parts.get("zone"))
 
 
 def _year(parts: dict[str, str | None]) -> int | None:
@@ -124,7 +127,7 @@ class Calendar:
         A day stands at noon UTC, where it is the same day in nearly every zone.
         """
         whole = self._with_day(stamp) if stamp else None
-        if whole is None:
+        if whole is None or not FIRST_YEAR <= (whole.year or 0) <= LAST_YEAR:
             return None, Precision.UNKNOWN
         if whole.hour is None:
             wall = naive(replace(whole, hour=12))

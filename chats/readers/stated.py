@@ -32,6 +32,9 @@ MAX_COUNT = 2_147_483_647
 FIRST_YEAR = 2006
 """Twitter opened in March 2006: no post of any platform read here is older."""
 
+LAST_YEAR = 2100
+"""Times beyond are damage (no clock is asked here): the ids of X run out of digits before."""
+
 _MONTHS = {
     name: f"{number:02}"
     for number, name in enumerate(
@@ -183,7 +186,12 @@ def epoch_time(value: Any, *, per_second: int = 1) -> datetime | None:
 
 
 def _plausible(moment: datetime) -> datetime | None:
-    return moment if moment.year >= FIRST_YEAR else None
+    return moment if is_plausible(moment) else None
+
+
+def is_plausible(moment: datetime) -> bool:
+    """Whether somebody can have posted then."""
+    return FIRST_YEAR <= moment.year <= LAST_YEAR
 
 
 def clean_address(address: Any) -> str:

@@ -93,6 +93,8 @@ def _receive(request: HttpRequest, form: BringForm) -> list[Import]:
     wishes = ImportWishes(
         format=data["format"] or None,
         session=session.slug if session else None,
+        starts=form.starts,
+        time_zone=data["time_zone"] or None,
         hashtag=data["hashtag"],
         all_posts=data["all_posts"],
         ask_columns=True,

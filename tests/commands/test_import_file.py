@@ -91,6 +91,7 @@ def test_a_given_session_takes_the_posts(tmp_path: Path) -> None:
         (["missing.txt"], "cannot be read"),
         (["--session", "none-such", str(SAMPLE)], "no session"),
         (["--starts", "yesterday", str(SAMPLE)], "not a time"),
+        (["--starts", "9999-12-31 23:30", str(SAMPLE)], "not a time"),
         (["--time-zone", "EST5", str(SAMPLE)], "not known"),
         (["--format", "papyrus", str(SAMPLE)], "no format"),
         ([__file__], ""),

@@ -73,6 +73,21 @@ def test_a_wrong_word_in_the_form_is_said_beside_it_and_nothing_is_stored(mora: 
     assert batch.state == "ready"
 
 
+def test_times_of_day_get_the_day_and_the_zone_that_the_moderator_says(mora: Client) -> None:
+    text = "11:58:01 PM @hana_v: Q1: why? #badgechat\n12:00:05 AM @jo_park: A1: so #badgechat\n"
+    said = {"starts_on": "2018-12-31", "starts_at": "23:30", "time_zone": "America/Chicago"}
+    batch = _bring(mora, text=text, **said)
+    times = list(batch.staged.order_by("ordinal").values_list("posted_at", flat=True))
+    assert [f"{time:%Y-%m-%dT%H:%M:%S}" for time in times] == ["2019-01-01T05:58:01", "2019-01-01T06:00:05"]
+
+
+def test_an_hour_without_a_day_is_asked_for_its_day(mora: Client) -> None:
+    response = mora.post("/imports/new/", {"text": SAMPLE.read_text(), "starts_at": "18:30"})
+    assert response.status_code == 400
+    assert "Say the day too" in response.content.decode()
+    assert not Import.objects.exists()
+
+
 def test_a_file_is_taken_like_a_paste(mora: Client) -> None:
     batch = _bring(mora, file=SimpleUploadedFile("x.txt", EVENING.read_bytes()))
     assert (batch.format, batch.counts["posts"]) == ("api_pages", 78)

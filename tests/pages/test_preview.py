@@ -133,6 +133,14 @@ def test_a_wrong_word_is_said_and_what_was_there_stays(mora: Client, batch: Impo
     assert batch.proposals.get().title == before
 
 
+def test_a_day_of_another_age_is_said_to_be_none(mora: Client, batch: Import) -> None:
+    title = batch.proposals.get().title
+    said = {"p1-title": title, "p1-starts_on": "9999-12-31", "p1-starts_at": "23:30", "p1-time_zone": "UTC"}
+    answer = mora.post(base(batch) + "words/", said, **HTMX).content.decode()
+    assert "9999 is no year of a chat" in answer
+    assert batch.proposals.get().starts_at is None
+
+
 def test_each_chat_of_several_has_a_page_of_its_own(mora: Client) -> None:
     if not FOUR_CHATS.exists():
         pytest.skip("no samples beside the checkout")

@@ -64,9 +64,23 @@ def test_a_time_that_names_its_zone_is_read_in_utc(cell: str, moment: str) -> No
 
 
 @pytest.mark.parametrize(
-    "cell", ["2026-07-08 21:59:10", "5/10/12 20:01", "31-Feb-18 9:00 UTC", "now", "0000-01-01T00:00:00Z", ""]
+    "cell",
+    [
+        "2026-07-08 21:59:10",
+        "5/10/12 20:01",
+        "31-Feb-18 9:00 UTC",
+        "now",
+        "0000-01-01T00:00:00Z",
+        "9999-12-31T23:00:00Z",
+        "",
+    ],
 )
 def test_a_time_without_a_zone_is_none_here(cell: str) -> None:
+    assert cells.moment(cell) is None
+
+
+@pytest.mark.parametrize("cell", ["31-Feb-18 9:00 UTC", "0000-01-01T00:00:00Z", "9999-12-31T23:00:00Z"])
+def test_a_time_at_which_nobody_can_have_posted_is_none(cell: str) -> None:
     assert cells.moment(cell) is None
 
 

@@ -8,7 +8,7 @@ import pytest
 from chats.readers.hints import Hints
 from chats.readers.pasted_clock import ClockLines
 from chats.readers.pasted_times import CLOCK, Calendar, Stamp, across_midnight, place_of, stamp_of
-from chats.record import Precision, ReadProblem, TweetRecord
+from chats.record import Precision, ReadProblem, SourceDetails, TweetRecord
 
 CHAT = Calendar(datetime(2018, 12, 31, 23, 30))
 
@@ -55,6 +55,20 @@ def test_what_the_moderator_said_gives_the_year_and_the_zone() -> None:
 
 def test_the_31st_of_february_is_no_day() -> None:
     assert moment(year=2018, month=2, day=31, hour=10, zone="UTC") is None
+
+
+@pytest.mark.parametrize("year", [1999, 2005, 2101, 9999])
+def test_nobody_can_have_posted_before_there_was_a_network_or_long_from_now(year: int) -> None:
+    assert moment(year=year, month=12, day=31, hour=23, zone="EST") is None
+
+
+def test_a_date_of_another_age_is_no_head_of_a_chat() -> None:
+    text = (
+        "December 31, 9999 11:30 PM EST\n11:31:00 PM @ada_l: A1: so #ozlearn\n11:32:00 PM @MrBell: A1: no\n"
+    )
+    found = list(ClockLines().read(text, Hints()))
+    assert not any(isinstance(one, SourceDetails) and one.local_start for one in found)
+    assert [one.posted_at for one in found if isinstance(one, TweetRecord)] == [None, None]
 
 
 def test_the_29th_of_february_finds_its_leap_year() -> None:

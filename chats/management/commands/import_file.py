@@ -23,6 +23,7 @@ from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
 from chats.readers.columns import FIELDS
 from chats.readers.source import SourceRefused
+from chats.readers.stated import FIRST_YEAR, LAST_YEAR
 
 _GUESSED = (
     "The columns of this table were guessed; --columns text=COLUMN,… says what they are, "
@@ -182,9 +183,10 @@ def _refusal(sentence: str) -> CommandError:
 
 def _is_moment(text: str) -> bool:
     try:
-        return parse_datetime(text) is not None or parse_date(text) is not None
+        moment = parse_datetime(text) or parse_date(text)
     except ValueError:
         return False
+    return moment is not None and FIRST_YEAR <= moment.year <= LAST_YEAR
 
 
 def _in_words(report: dict[str, Any]) -> str:
