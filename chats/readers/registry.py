@@ -30,6 +30,9 @@ from chats.readers.x_graphql import XGraphql
 from chats.readers.zeeschuimer import Zeeschuimer
 from chats.record import ReadProblem, ReadStream, TweetRecord
 
+MAX_REFUSED = 50_000
+"""Rows refused after which a file is given up, where they are more than its posts: no export is like that."""
+
 READERS: tuple[Reader, ...] = (
     ApiPages(),
     V1Statuses(),
@@ -111,14 +114,26 @@ def _wished_plain(source: Source, wished: Reader) -> Reader:
 
 
 def _refused_when_nothing_was_read(reader: Reader, source: Source, hints: Hints) -> ReadStream:
-    has_posts, first_problem = False, None
+    posts = refused = 0
+    first_problem = None
     for item in reader.read(source, hints):
-        has_posts = has_posts or isinstance(item, TweetRecord)
-        if first_problem is None and isinstance(item, ReadProblem) and item.is_refused:
-            first_problem = item
+        if isinstance(item, TweetRecord):
+            posts += 1
+        elif isinstance(item, ReadProblem) and item.is_refused:
+            refused += 1
+            first_problem = first_problem or item
+            if refused > MAX_REFUSED and refused > posts:
+                raise SourceRefused(_too_damaged(reader, refused, item))
         yield item
-    if not has_posts:
+    if not posts:
         raise SourceRefused(_nothing_read(reader, first_problem))
+
+
+def _too_damaged(reader: Reader, refused: int, problem: ReadProblem) -> str:
+    return (
+        f"The file was read as {reader.title}, but most of its first rows are no posts "
+        f"({refused:,} until line {problem.line}: {problem.reason.rstrip('.')}); please export it again."
+    )
 
 
 def _nothing_read(reader: Reader, problem: ReadProblem | None) -> str:

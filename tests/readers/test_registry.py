@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from chats.readers import registry
 from chats.readers.registry import read_source, recognise
 from chats.readers.source import Source, SourceRefused, Unrecognised
 
@@ -108,6 +109,19 @@ def test_an_answer_that_found_nothing_is_refused_as_such() -> None:
     _, stream = read_source(Source.from_text('{"meta": {"result_count": 0}}'))
     with pytest.raises(SourceRefused, match="holds no posts"):
         list(stream)
+
+
+def test_a_file_that_hardly_holds_posts_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "MAX_REFUSED", 10)
+    good, bad = "1,A1: yes,2023-04-23T10:00:00Z,ada_l", "2,,2023-04-23T10:00:00Z,ada_l"
+    head = "id,text,created_at,author.username"
+
+    def read(*rows: str) -> int:
+        return len(list(read_source(Source.from_text("\n".join([head, *rows])))[1]))
+
+    assert read(*[good] * 12, *[bad] * 12) == 24
+    with pytest.raises(SourceRefused, match="most of its first rows are no posts"):
+        read(good, *[bad] * 12)
 
 
 def test_a_stream_can_be_opened_again_and_gives_the_same() -> None:
