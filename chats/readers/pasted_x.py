@@ -229,6 +229,12 @@ def _value(text: str) -> int:
     return min(round(float(f"{parts[0][:9]}.{parts[1] if len(parts) > 1 else 0}") * unit), _MAX_COUNT)
 
 
+def _platform(handle: str) -> str:
+    if "@" in handle:
+        return "mastodon"
+    return "bluesky" if "." in handle else "x"
+
+
 def _item(
     post: _Post, calendar: Calendar, has_views: bool, *, quotation: Quotation | None = None
 ) -> ReadItem:
@@ -242,7 +248,7 @@ def _item(
     return refusal_of(post.row, post.text) or record(
         post.row,
         post.text,
-        platform="bluesky" if "." in post.head.handle else "x",
+        platform=_platform(post.head.handle),
         author_handle=post.head.handle,
         author_name=post.head.name,
         posted_at=moment,

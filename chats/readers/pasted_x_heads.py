@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from chats.readers.pasted_layout import Row
 from chats.readers.pasted_times import DAY_MONTH, MONTH_DAY, Stamp, stamp_of
 
-_HANDLE = r"(?P<handle>[A-Za-z0-9_]{1,20}(?:\.[A-Za-z0-9-]+)*)"
-"""With dots: a name on Bluesky, whose pages are copied in the same shape."""
+_HANDLE = r"(?P<handle>[A-Za-z0-9_]{1,30}(?:@[A-Za-z0-9-]+)?(?:\.[A-Za-z0-9-]+)*)"
+"""With dots: a name on Bluesky, with a server: one on Mastodon; their pages are copied in the same shape."""
 
 _AGO = r"(?:\d{1,3}\s?(?:s|m|h|d|w|secs?|mins?|hrs?|hours?|minutes?|days?|weeks?)(?:\sago)?)"
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?"

@@ -137,6 +137,8 @@ def looks_like_markup(text: str) -> bool:
 
 
 def _text_seen(text: str) -> tuple[str, str]:
+    if text.lstrip().startswith("<?xml") and "<html" not in text[:2000].lower():
+        return "XML, which is no kind of posts known here", "of a Storify story its JSON can be read"
     if _HTML.match(text):
         return _page_seen(text)
     if text.lstrip().startswith(("{", "[")):

@@ -27,6 +27,7 @@ def refusal(content: bytes) -> str:
         (b"\xef\xbb\xbf", "nothing but blank lines"),
         (b"\x89PNG\r\n\x1a\n\x00", "a picture (PNG)"),
         (EMPTY_ZIP, "a ZIP file without any file in it"),
+        (b'<?xml version="1.0"?><story/>', "This looks like XML"),
         (b"%PDF-1.7 #ozlearn", "a PDF document"),
         (b"\x00\x01\x02\x03" * 50, "binary data"),
         (b"<!DOCTYPE html><p>A1: hi #ozlearn", "a web page"),
