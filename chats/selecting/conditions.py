@@ -108,7 +108,7 @@ def placed(selection: Selection) -> Condition:
 
 def _parts(selection: Selection) -> Iterator[Condition]:
     for kind in selection.kind:
-        if kind is not Kind.TOPICAL:
+        if kind in _KINDS:
             yield Condition(_KINDS[kind])
     if selection.author:
         yield Condition("p.slug = ANY(%s)", (list(selection.author),))

@@ -47,6 +47,9 @@ class Kind(enum.StrEnum):
     REPEATED = "repeated"
     NEWCOMERS = "newcomers"
     RETURNING = "returning"
+    RETURNED = "returned"
+    """Turning (by the chosen ``tie``) to someone who did so in turn, in the same session."""
+    UNRETURNED = "unreturned"
     TOPICAL = "topical"
     """Where the chosen hashtag is not the chat's own."""
 

@@ -9,7 +9,7 @@ a pseudonym is named by it ("Participant_abcde").
 from __future__ import annotations
 
 from chats.scope import Condition
-from chats.selecting.selection import Selection
+from chats.selecting.selection import Kind, Selection
 
 _POINTED = """
 (VALUES ('reply', CASE WHEN t.role <> 'repost' THEN t.reply_to_id END),
@@ -49,14 +49,19 @@ ORDER BY x.target, array_position(ARRAY['repost', 'reply', 'quote', 'mention'], 
 _WHOM = " AND {target} = (SELECT v.id FROM visible_participant v WHERE v.slug = %s LIMIT 1)"
 
 
+_IN_TURN = """EXISTS (SELECT 1 FROM analytics_sessiontie b WHERE b.session_id = t.session_id
+    AND b.source_id = y.target AND b.target_id = p.id AND b.kind = y.kind)"""
+_RETURNED = {Kind.RETURNED: f" AND {_IN_TURN}", Kind.UNRETURNED: f" AND NOT {_IN_TURN}"}
+
+
 def turned(selection: Selection) -> Condition:
     """Return the ties of a post ``t`` by ``p`` that a selection asks for, as ``FROM … WHERE …``."""
     values: tuple[object, ...] = (list(selection.tie),)
+    returned = "".join(_RETURNED.get(kind, "") for kind in selection.kind)
+    where = f"FROM {_TURNED} WHERE y.kind = ANY(%s){returned}"
     if selection.to is None:
-        return Condition(f"FROM {_TURNED} WHERE y.kind = ANY(%s)", values)
-    return Condition(
-        f"FROM {_TURNED} WHERE y.kind = ANY(%s){_WHOM.format(target='y.target')}", (*values, selection.to)
-    )
+        return Condition(where, values)
+    return Condition(f"{where}{_WHOM.format(target='y.target')}", (*values, selection.to))
 
 
 def has_turned(selection: Selection) -> Condition:

@@ -39,6 +39,7 @@ _PLACES = {
 _TIES = {
     "reply": "replying to", "mention": "mentioning", "quote": "quoting", "repost": "retweeting",
 }  # fmt: skip
+_IN_TURN = {Kind.RETURNED: ", who did so in turn", Kind.UNRETURNED: ", who did not do so in turn"}
 _CIRCLES = {"core": "of the core", "returning": "who came more than once", "once": "who came once"}
 _CAME = {
     "again": "who came again", "not": "who came once and could have come again",
@@ -83,7 +84,8 @@ def _posts(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
     yield from _placed(selection)
     if selection.tie:
         whom = names.get(selection.to, selection.to) if selection.to else "people who were there"
-        yield f"{_listed((_TIES[tie] for tie in selection.tie), 'or')} {whom}"
+        in_turn = "".join(_IN_TURN.get(kind, "") for kind in selection.kind)
+        yield f"{_listed((_TIES[tie] for tie in selection.tie), 'or')} {whom}{in_turn}"
     tags = [f"#{tag}" for tag in (selection.tag, selection.beside) if tag]
     if tags:
         yield f"with {_listed(tags)}"

@@ -15,7 +15,7 @@ from analytics.export_kinds import Cell
 from analytics.figures import lead_of
 from analytics.stats.session_topics import KeyTerm
 from chats.posts_page import LISTS, count, posts_of, sessions_of
-from chats.selecting import Selection, Unit, read_selection
+from chats.selecting import Selection, Unit, described, read_selection
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening
 from tests.factories import START, make_participant, make_session, make_tweet
@@ -151,3 +151,20 @@ def test_a_session_without_a_post_is_among_those_of_its_time(starts_at: Any) -> 
     address = lead_of(STATISTICS[slug], row, column, None) or ""
     assert count(selected(address.split("?")[1])).total == getattr(row, column) == 1
     assert [group.posts for group in sessions_of(selected(address.split("?")[1]), 0, 9)] == [0]
+
+
+def test_returned_replies_and_others_lead_to_their_own_posts() -> None:
+    session = make_session(slug="talk")
+    ada, ben, cy = (make_participant(name) for name in ("ada", "ben", "cy"))
+    first, second = (make_tweet("Hello", session=session, author=one) for one in (ada, ben))
+    for author, target in ((ada, second), (ada, second), (ben, first), (cy, first)):
+        make_tweet("Yes", session=session, author=author, reply_to=target)
+    count_all()
+    statistic = STATISTICS["session-reciprocity"]
+    (row,) = catalog.rows_of(statistic, session)
+    led = [lead_of(statistic, row, column, "talk") or "" for column in ("both_ways", "one_way", "replies")]
+    found = [selected(address.split("?")[1]) for address in led]
+    assert [count(one).total for one in found] == [3, 1, 4]
+    said = [described(one, 3, {}) for one in found[:2]]
+    assert said[0] == "3 ties in posts replying to people who were there, who did so in turn in “talk”"
+    assert said[1] == "3 ties in posts replying to people who were there, who did not do so in turn in “talk”"
