@@ -80,7 +80,9 @@ def shares(session: ChatSession) -> list[AnswerShare]:
 
 def shares_said(rows: Sequence[AnswerShare]) -> str:
     """From which to which share."""
-    if not rows or not rows[0].of_people:
+    if not rows:
+        return "No question is known, so that no share can be said."
+    if not rows[0].of_people:
         return "No post has a known author, so that no share can be said."
     low, high = min(rows, key=lambda r: r.people), max(rows, key=lambda r: r.people)
     people = counted(high.of_people, "known person", "known people")

@@ -16,8 +16,10 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 
 def written(posts: int, people: int, nobodys: int) -> str:
     """Return ``"74 posts by 23 people"``, with how many of the posts have no known author."""
-    if posts and not people:
-        return f"{counted(posts, 'post')} whose authors are not known"
+    if not posts:
+        return counted(0, "post")
+    if not people:
+        return f"{counted(posts, 'post')} whose {'author is' if posts == 1 else 'authors are'} not known"
     unknown = f"{counted(nobodys, 'post')} {'has' if nobodys == 1 else 'have'} no known author"
     rest = f" ({unknown})" if nobodys else ""
     return f"{counted(posts, 'post')} by {counted(people, 'person', 'people')}{rest}"

@@ -8,7 +8,7 @@ import pytest
 
 from chats.models import ChatSession
 from tests.analytics.counting import count_all, said, shown
-from tests.factories import START, make_question, make_session, make_tweet, place
+from tests.factories import START, make_participant, make_question, make_session, make_tweet, place
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,22 @@ def test_an_answer_of_which_only_the_day_is_known_is_no_wait(asked: ChatSession)
 def test_a_question_nobody_answered_has_no_wait(asked: ChatSession) -> None:
     assert wait(asked) is None
     assert said("session-first-answer", asked).startswith("No wait for a first answer can be said")
+
+
+def test_a_chat_without_a_question_says_so_and_not_that_nobody_is_known() -> None:
+    session = make_session()
+    make_tweet(session=session, author=make_participant("ada"))
+    count_all()
+    assert said("session-answer-share", session) == "No question is known, so that no share can be said."
+
+
+def test_posts_of_nobody_known_are_not_said_to_be_by_no_people(asked: ChatSession) -> None:
+    add(asked, 1)
+    count_all()
+    assert said("session-figures", asked) == "2 posts whose authors are not known; 1 answer to 1 question."
+
+
+def test_a_chat_without_a_post_speaks_of_no_people() -> None:
+    session = make_session()
+    count_all()
+    assert said("session-figures", session) == "No posts; no answers to no questions."
