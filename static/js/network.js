@@ -192,9 +192,9 @@ function groups() {
   const all = rest ? [...entries, ["rest", rest]] : entries;
   $("groups").replaceChildren(...all.map(([group, size]) => {
     const item = document.createElement("li");
-    const button = make("button", group === "rest" ? `smaller ones: ${size}` : `${group}: ${size}`, { type: "button", className: group === "rest" ? "rest" : `q${group}` });
+    const people = `${number.format(size)} ${size === 1 ? "person" : "people"}`;
+    const button = make("button", `${group === "rest" ? "smaller ones" : group}: ${people}`, { type: "button", className: group === "rest" ? "rest" : `q${group}` });
     button.setAttribute("aria-pressed", state.group === group);
-    button.title = `${size} ${size === 1 ? "person" : "people"}`;
     button.addEventListener("click", () => { state.group = state.group === group ? null : group; state.at = null; keepDragged(); redraw(); tell(); groups(); });
     item.append(button);
     return item;
