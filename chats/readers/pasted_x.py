@@ -83,10 +83,11 @@ class CopiedPage:
     """Name, @handle and date above each post, counts below it."""
 
     def detect(self, text: str) -> Match | None:
-        """Two heads of posts, or one with a date of its own."""
+        """Two heads of posts, or one with a date of its own or the whole time below it."""
         rows = _page(text)
         heads = find_heads(rows)
-        is_one = any(one.stamp and one.name for one in heads)
+        is_timed = any(whole_time(row.text) for row in rows)
+        is_one = any((one.stamp or is_timed) and one.name for one in heads)
         if (len(heads) < 2 and not is_one) or len(heads) * _LONGEST_POST < len(rows):
             return None
         return Match(

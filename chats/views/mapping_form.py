@@ -45,8 +45,9 @@ class MappingForm(forms.Form):
         self._ask_about_times(said)
 
     def _ask_about_times(self, said: Said) -> None:
-        place = next((p for p, name in self._chosen().items() if name == "posted_at"), None)
-        if names_no_zone(self.question.head, place):
+        places = {name: place for place, name in self._chosen().items()}
+        place = places.get("posted_at")
+        if names_no_zone(self.question.head, place) or "posted_clock" in places:
             self.fields["time_zone"] = forms.ChoiceField(
                 required=False, label="Its times name no zone. They are times of", choices=zone_choices(),
                 initial=said.time_zone or DEFAULT_TIME_ZONE,

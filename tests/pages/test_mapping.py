@@ -72,6 +72,17 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about(mora: Client) -> Non
     assert "Its dates can be read in two ways" not in page_of(mora, bring(mora, certain))
 
 
+def test_a_time_of_day_in_its_own_column_is_asked_for_its_zone_and_read_with_its_day(mora: Client) -> None:
+    rows = [["Wer", "Tag", "Uhr", "Was"], *[[one[0], *one[1].split(), one[2]] for one in ROWS]]
+    batch = bring(mora, "\n".join(";".join(row) for row in rows).encode())
+    assert "Its times name no zone" in page_of(mora, batch)
+    said = {"c0": "author_handle", "c1": "posted_at", "c2": "posted_clock", "c3": "text"}
+    mora.post(f"/imports/{batch.ref}/columns/", {**said, "time_zone": "Europe/London", "date_order": "day"})
+    worked(batch)
+    first = StagedTweet.objects.filter(batch=batch).earliest("ordinal")
+    assert f"{first.posted_at:%Y-%m-%d %H:%M}" == "2018-04-03 19:01"
+
+
 def test_what_is_said_is_what_is_read(mora: Client) -> None:
     batch = bring(mora)
     mora.post(f"/imports/{batch.ref}/columns/", LONDON)

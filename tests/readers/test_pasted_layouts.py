@@ -153,7 +153,7 @@ def test_shuffled_and_cut_lines_never_raise(text: str, seed: int, share: float, 
     assert all(item.text.strip() for item in found)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=3), st.integers(0, 10_000))
 def test_lines_of_several_layouts_mixed_never_raise(texts: list[str], seed: int) -> None:
     lines = [line for text in texts for line in text.split("\n")]
@@ -161,14 +161,14 @@ def test_lines_of_several_layouts_mixed_never_raise(texts: list[str], seed: int)
     everything("\n".join(lines))
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(TEXTS), st.text(max_size=40), st.integers(0, 5_000))
 def test_any_characters_put_into_a_text_never_raise(text: str, noise: str, place: int) -> None:
     everything(text[:place] + noise + text[place:])
 
 
 @pytest.mark.parametrize("layout", READING_LAYOUTS, ids=lambda one: type(one).__name__)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(text=st.sampled_from([*TEXTS, "", "\n", "•", "@a\n·\n", "1.", "“” @a"]))
 def test_each_layout_reads_any_text_of_another(layout: object, text: str) -> None:
     found = list(layout.read(text, Hints()))  # type: ignore[attr-defined]
