@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from itertools import chain
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import (
     FileResponse,
@@ -52,6 +52,13 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer a request that is not as the site expects it; a text too long for a form is told its way in."""
+    if isinstance(exception, RequestDataTooBig):
+        return HttpResponse(render_to_string("413.html"), status=413)
+    return defaults.bad_request(request, exception)
 
 
 def is_outage(error: BaseException | None) -> bool:

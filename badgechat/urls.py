@@ -7,6 +7,7 @@ from django.urls import include, path
 from badgechat.arrival import arrive
 from badgechat.health import healthz
 
+handler400 = "badgechat.outage.bad_request"
 handler500 = "badgechat.outage.server_error"
 
 urlpatterns = [

@@ -78,3 +78,11 @@ def test_posts_that_make_no_chat_can_be_kept_without_one(mora: Client) -> None:
     mora.post(f"/imports/{batch.ref}/confirm/")
     assert worked(batch).state == "done"
     assert list(Tweet.objects.values_list("session", flat=True)) == [None, None]
+
+
+def test_a_text_too_long_for_a_form_is_told_to_come_as_a_file(mora: Client, settings: object) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000  # type: ignore[attr-defined]
+    answer = mora.post("/imports/new/", {"text": "A1: hello #BadgeChat\n" * 100})
+    assert answer.status_code == 413
+    assert "Save the text as a file" in answer.content.decode()
+    assert not Import.objects.exists()
