@@ -155,6 +155,24 @@ def test_a_paste_that_was_refused_is_still_there_to_be_brought_otherwise(
     assert mora_page.get_by_label("Paste the chat").input_value() == words
 
 
+def test_a_preview_that_opens_slowly_is_asked_for_once(page: Any, transactional_db: None) -> None:
+    page.goto("/imports/new/")
+    page.get_by_label("Paste the chat").fill(GLUED)
+    page.get_by_role("button", name="Read it and show me").press("Enter")
+    page.get_by_text("You can close this page").wait_for()
+    asked: list[str] = []
+
+    def slowly(route: Any) -> None:
+        asked.append(route.request.url)
+        time.sleep(2.5)
+        route.continue_()
+
+    page.route("**/imports/*/", slowly)
+    work(Import.objects.get())
+    page.get_by_role("heading", name="Is this right?").wait_for()
+    assert len(asked) == 1
+
+
 def test_the_text_splits_where_the_cursor_stands(preview: Any) -> None:
     split_before(preview, "A1: Mine was")
     assert preview.locator("[data-post]", has_text="A1: Mine was").count() == 1
