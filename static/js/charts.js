@@ -39,6 +39,7 @@ function rgb(colour) {
 export function colours(scheme) {
   const probe = document.createElement("span");
   probe.hidden = true;
+  probe.style.forcedColorAdjust = "none"; // where colours are forced, text on a flag would become the flag's
   if (scheme) probe.dataset.bsTheme = scheme;
   document.body.append(probe);
   const found = {};

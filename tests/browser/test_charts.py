@@ -175,6 +175,12 @@ def test_the_colours_follow_the_theme(page: Any, chat: None) -> None:
     assert "rgb(11,110,105)" not in fills(figure)
 
 
+def test_where_colours_are_forced_the_questions_can_still_be_told_apart(page: Any, chat: None) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(NUMBERS)
+    assert {"rgb(11,110,105)", "rgb(122,62,157)"} <= fills(drawn(page, "session-answers"))
+
+
 def test_patterns_stand_beside_colours_on_wish(page: Any, chat: None) -> None:
     page.goto(NUMBERS)
     page.locator("[data-chart-patterns]").click()
