@@ -12,8 +12,10 @@ import unicodedata
 SAME_TEXT_LETTERS = 25
 """Shorter texts ("A1: yes!") are said by many people; only longer ones are copies when equal."""
 
-_POINTERS = re.compile(r"(?:https?://|www\.)\S+|(?<!\w)[@＠]\w+|[#＃]\w+")
-_LINKS = re.compile(r"(?:https?://|www\.)\S+")
+# Pages and programs write the address of a picture without what other addresses begin with.
+_LINK = r"(?:https?://|www\.|\bpic\.(?:twitter|x)\.com/)\S+"
+_POINTERS = re.compile(rf"{_LINK}|(?<!\w)[@＠]\w+|[#＃]\w+")
+_LINKS = re.compile(_LINK)
 _NAME_AT_START = re.compile(r"\s*[.\"“]?\s*[@＠](\w+)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NOT_LETTER = re.compile(r"[\W_]+")
@@ -39,7 +41,7 @@ COMMON_WORDS = frozenset(_COMMON.split())
 
 def own_words(text: str) -> str:
     """Return *text* without links, names and hashtags, on one line, with plain apostrophes."""
-    if "#" in text or "@" in text or "://" in text or "www." in text or not text.isascii():
+    if "#" in text or "@" in text or "://" in text or "www." in text or "pic." in text or not text.isascii():
         text = _POINTERS.sub(" ", text.replace("’", "'"))
     return " ".join(text.split())
 
