@@ -10,7 +10,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from analytics.charts import Bar, HeatCell
+from analytics.charts import Bar, Bars, HeatCell
 from analytics.figures import Figure, TableCell
 
 register = template.Library()
@@ -30,14 +30,46 @@ def heat_cells(cells: Iterable[HeatCell]) -> SafeString:
 
 
 @register.filter
-def upright_parts(bar: Bar) -> SafeString:
-    """The parts of an upright bar, as rectangles that say what they stand for."""
-    return mark_safe(
-        "".join(
-            f'<rect class="part {escape(part.colour)}" x="{bar.slot}%" y="{part.start}%" '
-            f'width="{bar.width}%" height="{part.length}%"><title>{escape(part.title)}</title></rect>'
-            for part in bar.parts
-        )
+def lying_bars(picture: Bars) -> SafeString:
+    """The bars of a picture that lie below each other, each beside its name and its total."""
+    return mark_safe("".join(map(_lying_bar, picture.bars)))
+
+
+@register.filter
+def upright_bars(picture: Bars) -> SafeString:
+    """The bars of a picture that stand beside each other, and the moments marked among them."""
+    return mark_safe("".join(f"{_moment(bar)}{_upright_parts(bar)}" for bar in picture.bars))
+
+
+def _lying_bar(bar: Bar) -> str:
+    label = escape(bar.label)
+    name = f'<a href="{escape(_address(*bar.address))}">{label}</a>' if bar.address else label
+    parts = "".join(
+        f'<rect class="part {escape(part.colour)}" x="{part.start}%" width="{part.length}%" height="100%">'
+        f"<title>{escape(part.title)}</title></rect>"
+        for part in bar.parts
+    )
+    return (
+        f'\n  <li class="{escape(bar.colour)}"><span class="name">{name}</span>\n'
+        f'    <svg aria-hidden="true">{parts}</svg>\n    <b>{escape(bar.total)}</b></li>'
+    )
+
+
+def _moment(bar: Bar) -> str:
+    if not bar.mark:
+        return ""
+    label = f'<text x="{bar.slot}%" y="-5">{escape(bar.mark_label)}</text>' if bar.mark_label else ""
+    return (
+        f'<rect class="moment" x="{bar.slot}%" width="{bar.width}%" height="100%">'
+        f"<title>{escape(bar.mark)} asked, {escape(bar.label)}</title></rect>{label}"
+    )
+
+
+def _upright_parts(bar: Bar) -> str:
+    return "".join(
+        f'<rect class="part {escape(part.colour)}" x="{bar.slot}%" y="{part.start}%" '
+        f'width="{bar.width}%" height="{part.length}%"><title>{escape(part.title)}</title></rect>'
+        for part in bar.parts
     )
 
 
