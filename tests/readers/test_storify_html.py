@@ -87,7 +87,7 @@ def readable(content: bytes) -> bool:
 
 
 @given(st.integers(0, len(SMALL)), st.binary(max_size=60))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_no_bytes_put_into_a_page_raise(place: int, noise: bytes) -> None:
     assert readable(SMALL[:place] + noise + SMALL[place:])
 
