@@ -78,6 +78,7 @@ def _answer(
     context = editing_context(proposal_page(batch, proposal), batch) | {
         "job": job_of(batch), "said": sentence, "said_is_wrong": wrong, "said_of": key,
         "undo_pk": edit.pk if edit and not edit.undone_at else None,
+        "is_alone": batch.proposals.count() == 1,
     }  # fmt: skip
     return render(request, "chats/imports/_answer.html", context)
 

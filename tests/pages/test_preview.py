@@ -11,7 +11,7 @@ from chats.correcting import NotPossible
 from chats.models import Import, PreviewEdit, StagedTweet
 from chats.views.correcting_form import broken_at
 from tests.factories import make_participant
-from tests.importing.bringing import FOUR_CHATS, SAMPLE, a_chat, bring, page
+from tests.importing.bringing import FOUR_CHATS, SAMPLE, a_chat, bring, page, post
 from tests.importing.test_preview_edits import GLUED
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -148,6 +148,22 @@ def test_each_chat_of_several_has_a_page_of_its_own(mora: Client) -> None:
     overview = mora.get(f"/imports/{batch.ref}/").content.decode()
     assert f"/imports/{batch.ref}/preview/2/" in overview
     assert "data-desk" in mora.get(f"/imports/{batch.ref}/preview/2/").content.decode()
+
+
+def test_an_edit_of_one_chat_of_several_swaps_only_what_its_page_has(mora: Client, batch: Import) -> None:
+    later = [
+        post(200 + n, f"A1: later answer number {n} to it", minute=60 * 24 * 30 + n, author=2 + n % 7)
+        for n in range(12)
+    ]
+    both = bring(page([*a_chat(), *later]), until="ready", confirm=False)
+    assert both.proposals.count() == 2
+    first = both.staged.filter(proposal=1).order_by("ordinal")[0]
+    answer = mora.post(f"{base(both)}tweets/row{first.pk}/correct/", {"quick": "drop"}, **HTMX)
+    shown = mora.get(base(both)).content.decode()
+    for piece in ("tallies", "keep-words"):
+        assert f'id="{piece}"' not in answer.content.decode()
+        assert f'id="{piece}"' not in shown
+        assert f'id="{piece}"' in correct(mora, batch, "A1: A swimming", quick="right")
 
 
 def test_a_stored_import_has_no_preview_any_more(mora: Client, batch: Import) -> None:
