@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chats.importing.copy_in import rows_of, run
+from chats.importing.other_chats import sessions_between
 from chats.importing.receive import ImportWishes
 from chats.models import ChatSession, Import, ProposedSession
 from chats.models.sessions import DEFAULT_TIME_ZONE
@@ -189,10 +190,9 @@ def _spans(batch: Import) -> list[TimedSpan]:
         WHERE batch_id = %s AND NOT is_context AND precision IN ('second', 'minute')""",
         batch.pk,
     )[0]
-    near = ChatSession.objects.filter(starts_at__gte=first - LATE, starts_at__lte=last + LEAD)
     known = [
         TimedSpan(s.starts_at, s.ends_at or s.starts_at + timedelta(hours=1 if s.has_time else 24), s)
-        for s in near.order_by("starts_at")
+        for s in sessions_between(batch, first - LATE, last + LEAD)
         if s.starts_at
     ]
     fresh = [c for c in _new_cores(batch) if not any(_touch(c, k) for k in known)]
