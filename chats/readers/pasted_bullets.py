@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 
 from chats.readers.hints import Hints, Match
 from chats.readers.pasted_head import read_head
-from chats.readers.pasted_layout import NAME, Row, filled, joined, rows_of, without_page_blanks
+from chats.readers.pasted_layout import BEFORE_HANDLE, NAME, Row, filled, joined, rows_of, without_page_blanks
 from chats.readers.pasted_timed import TIME_LINES, Draft, read_timed, words_and_names
 from chats.readers.pasted_times import Stamp, stamp_of
 from chats.record import ReadItem
 
 _WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s|(?:mon|tue|wed|thu|fri|sat|sun)\s)"
-_AUTHOR = rf"@?(?!{_WEEKDAY})(?P<author>{NAME})(?P<moderator>\s+[-–—]\s+Moderator)?"
+_AUTHOR = rf"{BEFORE_HANDLE}(?!{_WEEKDAY})(?P<author>{NAME})\)?(?P<moderator>\s+[-–—]\s+Moderator)?"
 _HEADS = tuple(re.compile(rf"(?P<bullet>[•◦▪●○·*o–-]\s+)?{_AUTHOR}\s+{time}\Z") for time in TIME_LINES)
 _EXCEPTIONS = 0.15
 _INNER_BULLETS = "◦▪○o"
@@ -39,13 +39,15 @@ class _Post:
     is_moderator: bool
     stamp: Stamp
     is_inner: bool
+    name: str | None = None
     body: list[Row] = field(default_factory=list)
 
     def draft(self) -> Draft:
         text, names = words_and_names(joined(self.body))
         return Draft(
-            self.head.number, self.author, self.is_moderator, self.stamp, text, names, int(self.is_inner)
-        )
+            self.head.number, self.author, self.is_moderator, self.stamp, text, names,
+            depth=int(self.is_inner), name=self.name,
+        )  # fmt: skip
 
 
 class BulletedPosts:
@@ -81,7 +83,7 @@ def _post(row: Row) -> _Post | None:
     if found is None or stamp is None or stamp.month is None:
         return None
     is_inner = (found["bullet"] or " ")[0] in _INNER_BULLETS
-    return _Post(row, found["author"], found["moderator"] is not None, stamp, is_inner)
+    return _Post(row, found["author"], found["moderator"] is not None, stamp, is_inner, found["name"])
 
 
 def _gather(rows: Sequence[Row]) -> list[_Post]:

@@ -18,6 +18,9 @@ HANDLE = r"[A-Za-z0-9_]{1,20}"
 NAME = r"\w[\w.-]{0,39}"
 """A name as sites show it that are not X, or show people of other networks."""
 
+BEFORE_HANDLE = r"(?:(?:(?P<name>[^@#:•◦▪●○·*\s][^@#:]{0,59}?)\s\(?)?@)?"
+"""What may stand before a handle: its sign, and the person's name before that ("Sam Green @SenorG")."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ENTITIES = {
     "&amp;": "&",

@@ -34,6 +34,7 @@ class Draft:
     text: str
     reply_names: tuple[str, ...] = ()
     depth: int = 0
+    name: str | None = None
 
     @property
     def same(self) -> tuple[str, Stamp, str]:
@@ -92,6 +93,7 @@ def _item(
         draft.row,
         draft.text,
         author_handle=draft.handle,
+        author_name=draft.name,
         is_moderator=True if draft.is_moderator else None,
         posted_at=moment,
         precision=precision,

@@ -8,6 +8,9 @@ Welcome to
 ! Say hi
 In reply to
 @ada_l
+
+A person's name may stand before the handle ("Sam Green @SenorG - Moderator"), or on a line of its own
+above each of them.
 """
 
 from __future__ import annotations
@@ -17,13 +20,27 @@ from collections.abc import Iterator, Sequence
 
 from chats.readers.hints import Hints, Match
 from chats.readers.pasted_head import read_head
-from chats.readers.pasted_layout import HANDLE, Row, filled, joined, rows_of, without_page_blanks
+from chats.readers.pasted_layout import (
+    BEFORE_HANDLE,
+    HANDLE,
+    Row,
+    filled,
+    joined,
+    rows_of,
+    without_page_blanks,
+)
 from chats.readers.pasted_timed import TIME_LINES, Draft, read_timed, words_and_names
 from chats.readers.pasted_times import Stamp, stamp_of
 from chats.record import ReadItem
 
 _TIMES = tuple(re.compile(rf"{time}\Z") for time in TIME_LINES)
-_AUTHOR = re.compile(rf"(?:[•◦▪●○·*]\s*)?@?(?P<author>{HANDLE})(?P<moderator>\s+[-–—]\s*Moderator)?\Z")
+_AUTHOR = re.compile(
+    rf"(?:[•◦▪●○·*]\s*)?{BEFORE_HANDLE}(?P<author>{HANDLE})\)?"
+    r"(?P<moderator>\s+[-–—(]\s*Moderator\)?)?\Z"
+)
+_NAME_ROW = re.compile(r"[^\W\d_][^#＃@＠:?!\"]{0,39}\Z")
+NEARLY_ALL = 0.8
+"""The share of heads that must have a name above the handle: else such a line ends the post before."""
 _MODERATOR = re.compile(r"[-–—]?\s*Moderator\Z")
 _BULLET = re.compile(r"[•◦▪●○·*]\Z")
 
@@ -72,7 +89,19 @@ def _heads(rows: Sequence[Row]) -> list[tuple[int, int, bool]]:
         if head is not None:
             found.append(head)
             free = index + 1
-    return found
+    return _with_names(rows, found)
+
+
+def _with_names(rows: Sequence[Row], heads: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """The heads, begun a row earlier where nearly every handle stands below a person's name."""
+    named = {
+        begins
+        for begins, _, _ in heads
+        if begins and rows[begins].text.startswith("@") and _NAME_ROW.match(rows[begins - 1].text)
+    }
+    if len(named) < NEARLY_ALL * len(heads):
+        return heads
+    return [(begins - (begins in named), time, marked) for begins, time, marked in heads]
 
 
 def _stamp(row: Row) -> Stamp | None:
@@ -98,14 +127,22 @@ def _is_broken(bodies: Sequence[Sequence[Row]]) -> bool:
 
 def _draft(rows: Sequence[Row], head: tuple[int, int, bool], body: Sequence[Row], is_broken: bool) -> Draft:
     begins, time, is_moderator = head
-    author = next(match for row in rows[begins:time] if (match := _AUTHOR.match(row.text)))
+    author, name = _person(rows[begins:time])
     stamp = _stamp(rows[time])
     assert stamp is not None
     reply = _reply_at(body)
     text = _mended([row.text for row in body[:reply]]) if is_broken else joined(body[:reply])
     names = " ".join(row.text for row in body[reply:]).replace(" ,", ",")
     words, reply_names = words_and_names(f"{text}\n{names}")
-    return Draft(rows[begins].number, author["author"], is_moderator, stamp, words, reply_names)
+    return Draft(rows[begins].number, author, is_moderator, stamp, words, reply_names, name=name)
+
+
+def _person(head: Sequence[Row]) -> tuple[str, str | None]:
+    """The handle in the rows of a head, and the name beside or above it."""
+    rows = [row.text for row in head if not _MODERATOR.match(row.text) and not _BULLET.match(row.text)]
+    found = _AUTHOR.match(rows[-1])
+    assert found is not None
+    return found["author"], found["name"] or (rows[0] if len(rows) > 1 else None)
 
 
 def _reply_at(body: Sequence[Row]) -> int:

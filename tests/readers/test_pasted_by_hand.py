@@ -56,3 +56,13 @@ def test_there_are_three_texts_of_each_layout() -> None:
     assert {one: layouts.count(one) >= 3 for one in layouts} == dict.fromkeys(
         ("l1", "l2", "l3", "l4", "l5", "l7", "clock"), True
     )
+
+
+@pytest.mark.parametrize(
+    "case", ["l1-names-before-handles", "l2-names-before-handles", "l2-names-above-handles"]
+)
+def test_names_beside_or_above_handles_are_those_of_the_people(case: str) -> None:
+    path = Path(__file__).resolve().parents[1] / "data/pasted_by_hand" / f"{case}.txt"
+    _, items = read_source(Source.from_path(path))
+    names = {item.author_handle: item.author_name for item in items if isinstance(item, TweetRecord)}
+    assert names == {"sam_green": "Sam Green", "ada_l": "Ada L", "bo_reads": "Bo"}
