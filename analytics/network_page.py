@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analytics.disguise import People
 from analytics.models import NetworkResult, TieKind
 from analytics.network import Node, names_of
 from analytics.network_files import labels_of
+from chats.models import ChatSession
+from chats.scope import Scope
 from chats.selecting import Selection, Unit
 
 MOST_PEOPLE = 100
@@ -131,24 +133,40 @@ def tie_table(result: NetworkResult) -> list[PairTie]:
     """Return the hundred heaviest ties."""
     edges = result.edges[: MOST_TIES + 20]
     names = names_of({person for edge in edges for person in edge[:2]})
+    counted = _counted(result)
     return [
-        _pair_tie(names[a], names[b], TieKind(kind), *rest)
+        _pair_tie(counted, names[a], names[b], TieKind(kind), *rest)
         for a, b, kind, *rest in edges
         if a in names and b in names
     ][:MOST_TIES]
 
 
+def _counted(result: NetworkResult) -> Selection:
+    """The posts of a network: its sessions, or those that began on its days."""
+    slugs = ChatSession.objects.filter(pk__in=result.sessions).order_by("pk").values_list("slug", flat=True)
+    days = [day.isoformat() if day else "" for day in (result.since, result.until)]
+    sessions = tuple(slugs) if result.sessions else ()
+    return Selection(scope=Scope(sessions=sessions), began="..".join(days) if any(days) else None)
+
+
 def _pair_tie(
-    source: tuple[str, str], target: tuple[str, str], kind: TieKind, weight: int, *seen: str | None
+    counted: Selection,
+    source: tuple[str, str],
+    target: tuple[str, str],
+    kind: TieKind,
+    weight: int,
+    *seen: str | None,
 ) -> PairTie:
     has_direction = kind != TieKind.SAME_QUESTION
-    counted = (
-        Selection(author=(source[0],), to=target[0], tie=(kind.value,), of=Unit.TIES)
+    both = (source[0], target[0])
+    whose: dict[str, Any] = (
+        {"author": both[:1], "to": both[1:], "of": Unit.TIES}
         if has_direction
-        else Selection(author=(source[0], target[0]), place="answers")
+        else {"author": both, "to": both, "of": Unit.QUESTIONS}
     )
+    posts = replace(counted, tie=(kind.value,), **whose).query()
     first, last = seen
-    return PairTie(source, target, kind.label, has_direction, weight, first, last, counted.query())
+    return PairTie(source, target, kind.label, has_direction, weight, first, last, posts)
 
 
 def picture_data(result: NetworkResult, people: People = People.NAMES) -> dict[str, Any]:

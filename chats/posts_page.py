@@ -37,7 +37,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A person, a session or a question with the number of its posts in the selection."""
+    """A person, a session, a question or a pair with the number of its posts in the selection."""
 
     slug: str
     name: str
@@ -45,6 +45,8 @@ class Group:
     day: str | None = None
     number: int | None = None
     text: str | None = None
+    other: str | None = None
+    """Slug of the second of a pair; its name is :attr:`text`."""
 
 
 def count(selection: Selection) -> Counts:
@@ -58,7 +60,7 @@ def count(selection: Selection) -> Counts:
 
 
 def _groups(selection: Selection) -> int:
-    """How many questions or sessions, with one statement more."""
+    """How many questions, sessions, targets or pairs, with one statement more."""
     key, source_of = _SOURCES[selection.of]
     source = source_of(selection)
     found: int = _rows(f"SELECT count(DISTINCT {key})::int {source.sql}", source.parameters)[0][0]
@@ -138,15 +140,50 @@ def _questions_source(selection: Selection) -> Condition:
     return Condition(f"{sql} WHERE {chosen.sql}", chosen.parameters)
 
 
-_SOURCES = {Unit.QUESTIONS: ("q.id", _questions_source), Unit.SESSIONS: ("s.id", _sessions_source)}
+def targets_of(selection: Selection, first: int, most: int) -> list[Group]:
+    """Return whom the selection's posts turn to, most posts first, with one statement."""
+    source = _ties_source(selection)
+    statement = f"""SELECT w.slug, {_NAME.replace("p.", "w.")}, count(*)::int {source.sql}
+    GROUP BY w.id, w.slug, w.display_name, w.handle ORDER BY 3 DESC, 2, w.id LIMIT %s OFFSET %s"""
+    return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
 
-LISTS = {Unit.PEOPLE: people_of, Unit.SESSIONS: sessions_of, Unit.QUESTIONS: questions_of}
+
+def pairs_of(selection: Selection, first: int, most: int) -> list[Group]:
+    """Return authors with whom they turn to, most posts first, with one statement."""
+    source = _ties_source(selection)
+    statement = f"""WITH pairs AS (
+        SELECT least(p.id, w.id) AS one, greatest(p.id, w.id) AS two, count(DISTINCT t.id)::int AS posts
+        {source.sql} GROUP BY 1, 2)
+    SELECT p.slug, {_NAME}, posts, NULL, NULL, {_NAME.replace("p.", "w.")}, w.slug
+    FROM pairs JOIN visible_participant p ON p.id = one JOIN visible_participant w ON w.id = two
+    ORDER BY posts DESC, 2, 6, one, two LIMIT %s OFFSET %s"""
+    return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
+
+
+def _ties_source(selection: Selection) -> Condition:
+    """Each tie of the chosen posts, with whom it leads to."""
+    where, ties = condition_of(selection), turned(selection)
+    sql = f"""{FROM} CROSS JOIN LATERAL (SELECT DISTINCT y.target {ties.sql}) z
+    JOIN visible_participant w ON w.id = z.target WHERE {where.sql}"""
+    return Condition(sql, (*ties.parameters, *where.parameters))
+
+
+_SOURCES = {
+    Unit.QUESTIONS: ("q.id", _questions_source), Unit.SESSIONS: ("s.id", _sessions_source),
+    Unit.TARGETS: ("w.id", _ties_source),
+    Unit.PAIRS: ("(least(p.id, w.id), greatest(p.id, w.id))", _ties_source),
+}  # fmt: skip
+
+LISTS = {
+    Unit.PEOPLE: people_of, Unit.SESSIONS: sessions_of, Unit.QUESTIONS: questions_of,
+    Unit.TARGETS: targets_of, Unit.PAIRS: pairs_of,
+}  # fmt: skip
 """Lists that hold other rows than posts."""
 
 
 def names_of(selection: Selection) -> Mapping[str, str]:
     """Return the names of the people and sessions that a selection names, with at most two statements."""
-    slugs_of_people = [*selection.author, *([selection.to] if selection.to else [])]
+    slugs_of_people = [*selection.author, *selection.to]
     people = VisibleParticipant.objects.filter(slug__in=slugs_of_people) if slugs_of_people else []
     names = {p.slug: p.display_name or (f"@{p.handle}" if p.handle else p.slug) for p in people}
     slugs = selection.scope.sessions

@@ -38,6 +38,7 @@ Leads = Mapping[str, Lead]
 
 POSTS, ANSWERS, PEOPLE, SESSIONS = Unit.POSTS, Unit.ANSWERS, Unit.PEOPLE, Unit.SESSIONS
 QUESTIONS, LINKS, REPEATS, TIES = Unit.QUESTIONS, Unit.LINKS, Unit.REPEATS, Unit.TIES
+TARGETS, PAIRS = Unit.TARGETS, Unit.PAIRS
 
 WHOLE = Selection()
 """All that is published."""

@@ -9,14 +9,16 @@ from analytics.catalog.leads import (
     LINKED,
     MODERATED,
     PEOPLE,
+    QUESTIONS,
     REPLIED,
     SESSIONS,
+    TARGETS,
     TIES,
     Lead,
     Leads,
     in_session,
 )
-from chats.selecting import Selection
+from chats.selecting import EVERY_TIE, SAME_QUESTION, Selection
 
 
 def _in_row_session(**narrow: Any) -> Lead:
@@ -67,7 +69,17 @@ _OTHER = ("mention", "quote", "repost")
 
 
 def _between(source: str, target: str, *tie: str) -> Selection:
-    return Selection(author=(source,), to=target, tie=tie, of=TIES)
+    return Selection(author=(source,), to=(target,), tie=tie, of=TIES)
+
+
+def _of_both(**narrow: Any) -> Lead:
+    """Lead to what two people have to do with each other."""
+
+    def lead(row: Any, person: str) -> Selection:
+        both = (person, row.person)
+        return Selection(author=both, to=both, **narrow)
+
+    return lead
 
 
 LEADS: dict[str, Leads] = {
@@ -80,17 +92,17 @@ LEADS: dict[str, Leads] = {
     "person-answers": {"answers": _number(**ANSWERED), "sessions": _number(place="answers", of=SESSIONS)},
     "person-exchange": {
         "given": lambda row, person: Selection(author=(person,), tie=(row.kind,), of=TIES),
-        "given_to": lambda row, person: Selection(author=(person,), tie=(row.kind,), of=TIES),
-        "received": lambda row, person: Selection(to=person, tie=(row.kind,), of=TIES),
-        "received_from": lambda row, person: Selection(to=person, tie=(row.kind,), of=PEOPLE),
+        "given_to": lambda row, person: Selection(author=(person,), tie=(row.kind,), of=TARGETS),
+        "received": lambda row, person: Selection(to=(person,), tie=(row.kind,), of=TIES),
+        "received_from": lambda row, person: Selection(to=(person,), tie=(row.kind,), of=PEOPLE),
     },
     "person-partners": {
         "replies_to": lambda row, person: _between(person, row.person, "reply"),
         "replies_from": lambda row, person: _between(row.person, person, "reply"),
         "other_to": lambda row, person: _between(person, row.person, *_OTHER),
         "other_from": lambda row, person: _between(row.person, person, *_OTHER),
-        "same_questions": lambda row, person: Selection(author=(person, row.person), **ANSWERED),
-        "sessions": lambda row, person: Selection(author=(person, row.person), of=SESSIONS),
+        "same_questions": _of_both(tie=(SAME_QUESTION,), of=QUESTIONS),
+        "sessions": _of_both(tie=EVERY_TIE, of=SESSIONS),
     },
     "person-links": {"links": _in_row_session(**LINKED)},
     "person-topics": {"posts": _topic(), "sessions": _topic(of=SESSIONS)},

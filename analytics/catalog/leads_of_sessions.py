@@ -10,6 +10,7 @@ from analytics.catalog.leads import (
     LINKED,
     MODERATED,
     NOBODYS,
+    PAIRS,
     PEOPLE,
     QUESTIONS,
     REPEATS,
@@ -129,8 +130,8 @@ LEADS: dict[str, Leads] = {
     "session-reciprocity": {
         "replies": of_subject_session(tie=("reply",), of=TIES),
         "all_replies": of_subject_session(**REPLIED),
-        "both_ways": of_subject_session(tie=("reply",), kind=(Kind.RETURNED,), of=TIES),
-        "one_way": of_subject_session(tie=("reply",), kind=(Kind.UNRETURNED,), of=TIES),
+        "both_ways": of_subject_session(tie=("reply",), kind=(Kind.RETURNED,), of=PAIRS),
+        "one_way": of_subject_session(tie=("reply",), kind=(Kind.UNRETURNED,), of=PAIRS),
     },
     "session-hashtags": {"posts": _tag(), "people": _tag(of=PEOPLE)},
     "session-key-terms": _WORDS,

@@ -2,7 +2,16 @@
 
 from chats.selecting.conditions import condition_of
 from chats.selecting.reading import read_selection
-from chats.selecting.selection import Kind, Selection, Unit
+from chats.selecting.selection import EVERY_TIE, SAME_QUESTION, Kind, Selection, Unit
 from chats.selecting.wording import described
 
-__all__ = ["Kind", "Selection", "Unit", "condition_of", "described", "read_selection"]
+__all__ = [
+    "EVERY_TIE",
+    "SAME_QUESTION",
+    "Kind",
+    "Selection",
+    "Unit",
+    "condition_of",
+    "described",
+    "read_selection",
+]

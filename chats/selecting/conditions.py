@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chats.scope import Condition
-from chats.selecting.selection import Kind, Selection
-from chats.selecting.turning import has_turned
+from chats.selecting.selection import SAME_QUESTION, Kind, Selection
+from chats.selecting.turning import answered_alike, has_turned
 
 FROM = """
 FROM visible_tweet t JOIN chats_chatsession s ON s.id = t.session_id
@@ -103,6 +103,10 @@ def placed(selection: Selection) -> Condition:
     if selection.question:
         clauses.append("q.number = ANY(%s)")
         values.append(list(selection.question))
+    if selection.ties == (SAME_QUESTION,):
+        alike = answered_alike(selection)
+        clauses.append(alike.sql)
+        values += alike.parameters
     return Condition(" AND ".join(clauses), tuple(values))
 
 
@@ -117,7 +121,7 @@ def _parts(selection: Selection) -> Iterator[Condition]:
     if selection.place or selection.question:
         where = placed(selection)
         yield Condition(f"EXISTS (SELECT 1 {PLACEMENTS} WHERE {where.sql})", where.parameters)
-    if selection.tie:
+    if selection.ties:
         yield has_turned(selection)
     yield from _tags(selection)
     yield from _times(selection)
@@ -152,6 +156,13 @@ def _began(when: str) -> Condition:
     """The condition on the session alone: it holds for those without a post as well."""
     if when in ("dated", "undated"):
         return Condition(f"s.starts_at IS {'NOT ' if when == 'dated' else ''}NULL")
+    if ".." in when:
+        since, until = (day or None for day in when.split(".."))
+        local = "(s.starts_at AT TIME ZONE s.time_zone)::date"
+        return Condition(
+            f"{local} >= coalesce(%s::date, '-infinity') AND {local} <= coalesce(%s::date, 'infinity')",
+            (since, until),
+        )
     pattern = _QUARTER if "Q" in when else _CALENDAR[len(when)]
     return Condition("to_char(s.starts_at AT TIME ZONE s.time_zone, %s) = %s", (pattern, when))
 

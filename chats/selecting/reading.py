@@ -10,9 +10,10 @@ from typing import Protocol, TypeVar
 
 from chats.parsing.reading import Relation, Role
 from chats.scope import WrongScope, read_scope
-from chats.selecting.selection import Kind, Selection, Unit
+from chats.selecting.selection import EVERY_TIE, Kind, Selection, Unit
 
-_BEGAN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?|dated|undated")
+_DAY = r"(\d{4}-\d{2}-\d{2})?"
+_BEGAN = re.compile(rf"\d{{4}}(-(0[1-9]|1[0-2])|-Q[1-4])?|dated|undated|(?!\.\.$){_DAY}\.\.{_DAY}")
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 MOST = 50
 """Values of one name that are read; nobody writes more."""
@@ -52,11 +53,11 @@ def read_selection(words: Words, *, drafts: bool = False) -> Selection:
         place=_choice(Relation, "place", one_of("place")),
         role=tuple(_chosen(Role, "role", all_of("role"))),
         kind=tuple(_chosen(Kind, "kind", all_of("kind"))),
-        tie=tuple(_ties(all_of("tie"), one_of("to"))),
-        to=one_of("to"),
+        tie=tuple(_among("tie", one, EVERY_TIE) or "" for one in all_of("tie")),
+        to=tuple(all_of("to")),
         tag=_maybe(_folded, one_of("tag")),
         beside=_maybe(_folded, one_of("beside")),
-        began=_shaped("began", one_of("began"), _BEGAN, "2018, 2018-12, 2018-Q4, dated or undated"),
+        began=_began(one_of("began")),
         first=_shaped("first", one_of("first"), _QUARTER, "a quarter like 2018-Q4"),
         circle=_among("circle", one_of("circle"), ("core", "returning", "once")),
         came=_among("came", one_of("came"), ("again", "not", "not-yet")),
@@ -66,13 +67,13 @@ def read_selection(words: Words, *, drafts: bool = False) -> Selection:
     )
 
 
-TIES = ("reply", "mention", "quote", "repost")
-
-
-def _ties(words: list[str], to: str | None) -> Iterator[str]:
-    """Whom posts turn to means nothing without how: then every way counts."""
-    for word in words or (TIES if to else ()):
-        yield _among("tie", word, TIES) or ""
+def _began(word: str | None) -> str | None:
+    like = "2018, 2018-12, 2018-Q4, 2018-12-03..2019-01-31, dated or undated"
+    when = _shaped("began", word, _BEGAN, like)
+    if when and ".." in when:
+        since, until = when.split("..")
+        read_scope(since=since, until=until)
+    return when
 
 
 def _maybe(read: Callable[[str], Value], word: str | None) -> Value | None:

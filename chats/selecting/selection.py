@@ -24,6 +24,10 @@ class Unit(enum.StrEnum):
     """Links to anything but posts."""
     TIES = "ties"
     """Times a post turned to someone who was there; once for each person it turns to."""
+    TARGETS = "targets"
+    """Whom the posts turn to."""
+    PAIRS = "pairs"
+    """Authors with whom they turn to, whichever of the two it is who turns."""
     REPEATS = "repeats"
     """How often sources showed a post again."""
 
@@ -54,6 +58,12 @@ class Kind(enum.StrEnum):
     """Where the chosen hashtag is not the chat's own."""
 
 
+SAME_QUESTION = "same_question"
+"""The tie of those who answered one question; it has no direction."""
+TIES = ("reply", "mention", "quote", "repost")
+"""How one post turns to someone."""
+EVERY_TIE = (*TIES, SAME_QUESTION)
+
 _EVERYTHING = Scope()
 
 
@@ -63,10 +73,11 @@ class Selection:
 
     ``place`` is how a post stands at a question: answers, asks, discusses or
     repeats. ``began`` is when the session began by its own calendar: ``2018``,
-    ``2018-12``, ``2018-Q4``, ``dated`` or ``undated``; ``first`` likewise the
+    ``2018-12``, ``2018-Q4``, days like ``2018-12-03..2019-01-31`` (either may be missing),
+    ``dated`` or ``undated``; ``first`` likewise the
     quarter of the author's first dated session. ``circle`` is core, returning or once,
     ``came`` is again, not or not-yet. ``tie`` is how a post turns to someone
-    (reply, mention, quote, repost), ``to`` the slug of whom. ``tag`` and ``beside`` are hashtags
+    (one of :data:`EVERY_TIE`), ``to`` the slugs of whom. ``tag`` and ``beside`` are hashtags
     of one post. ``minute`` is in UTC, ``weekday`` (1 is Monday) and ``hour`` are the session's.
     """
 
@@ -78,7 +89,7 @@ class Selection:
     role: tuple[str, ...] = ()
     kind: tuple[Kind, ...] = ()
     tie: tuple[str, ...] = ()
-    to: str | None = None
+    to: tuple[str, ...] = ()
     tag: str | None = None
     beside: str | None = None
     began: str | None = None
@@ -106,11 +117,17 @@ class Selection:
         return replace(self, of=unit)
 
     @property
+    def ties(self) -> tuple[str, ...]:
+        """How posts turn to someone; whom they turn to means nothing without how: then every way counts."""
+        return self.tie or (TIES if self.to or self.of in _OF_TIES else ())
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether anything but sessions, days and dates of sessions chooses posts."""
         return any(getattr(self, name) not in (None, ()) for name in _NARROWING if name != "began")
 
 
+_OF_TIES = (Unit.TIES, Unit.TARGETS, Unit.PAIRS)
 _NARROWING = tuple(one.name for one in fields(Selection) if one.name not in ("scope", "of"))
 
 

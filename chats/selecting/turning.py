@@ -3,13 +3,14 @@
 The rules are those of ``analytics/rollups/ties.py``, stated in docs/statistics.md:
 a post gives one person at most one tie; ties join people who were there;
 names speak only where the post that is pointed at is not known; someone shown under
-a pseudonym is named by it ("Participant_abcde").
+a pseudonym is named by it ("Participant_abcde"). Those who answered one question are
+tied as well, without a direction: a post that answers ties its author to each of the others.
 """
 
 from __future__ import annotations
 
 from chats.scope import Condition
-from chats.selecting.selection import Kind, Selection
+from chats.selecting.selection import SAME_QUESTION, TIES, Kind, Selection
 
 _POINTED = """
 (VALUES ('reply', CASE WHEN t.role <> 'repost' THEN t.reply_to_id END),
@@ -44,11 +45,16 @@ _TURNED = f"""
                       WHERE k.participant_id = v.id AND k.platform = t.platform)) h
     WHERE NOT EXISTS (SELECT 1 FROM {_POINTED} WHERE k.kind = n.kind)
 ) x WHERE x.target <> p.id
-ORDER BY x.target, array_position(ARRAY['repost', 'reply', 'quote', 'mention'], x.kind)) y"""
+ORDER BY x.target, array_position(ARRAY['repost', 'reply', 'quote', 'mention'], x.kind))"""
 
-_WHOM = " AND {target} = (SELECT v.id FROM visible_participant v WHERE v.slug = %s LIMIT 1)"
+_OTHERS = """visible_placement o JOIN chats_tweet u ON u.id = o.tweet_id AND u.session_id = t.session_id
+    JOIN visible_participant v ON v.id = u.author_id AND v.id <> p.id"""
+_ALIKE = f"""
+(SELECT DISTINCT v.id, '{SAME_QUESTION}'
+ FROM visible_placement l JOIN {_OTHERS} ON o.question_id = l.question_id AND o.relation = 'answers'
+ WHERE l.tweet_id = t.id AND l.relation = 'answers')"""
 
-
+_SLUGS = "(SELECT w.id FROM visible_participant w WHERE w.slug = ANY(%s))"
 _IN_TURN = """EXISTS (SELECT 1 FROM analytics_sessiontie b WHERE b.session_id = t.session_id
     AND b.source_id = y.target AND b.target_id = p.id AND b.kind = y.kind)"""
 _RETURNED = {Kind.RETURNED: f" AND {_IN_TURN}", Kind.UNRETURNED: f" AND NOT {_IN_TURN}"}
@@ -56,21 +62,39 @@ _RETURNED = {Kind.RETURNED: f" AND {_IN_TURN}", Kind.UNRETURNED: f" AND NOT {_IN
 
 def turned(selection: Selection) -> Condition:
     """Return the ties of a post ``t`` by ``p`` that a selection asks for, as ``FROM … WHERE …``."""
-    values: tuple[object, ...] = (list(selection.tie),)
+    kinds = selection.ties
+    found = [_TURNED] if set(kinds) & set(TIES) else []
+    found += [_ALIKE] if SAME_QUESTION in kinds else []
+    whom, values = _whom(selection, "y.target")
     returned = "".join(_RETURNED.get(kind, "") for kind in selection.kind)
-    where = f"FROM {_TURNED} WHERE y.kind = ANY(%s){returned}"
-    if selection.to is None:
-        return Condition(where, values)
-    return Condition(f"{where}{_WHOM.format(target='y.target')}", (*values, selection.to))
+    every = " UNION ALL ".join(found)
+    return Condition(
+        f"FROM ({every}) y(target, kind) WHERE y.kind = ANY(%s){whom}{returned}", (list(kinds), *values)
+    )
 
 
 def has_turned(selection: Selection) -> Condition:
     """Return the condition that a post has such a tie; stored ties say which authors are worth asking."""
-    values: tuple[object, ...] = (list(selection.tie),)
-    whom = ""
-    if selection.to is not None:
-        whom, values = _WHOM.format(target="e.target_id"), (*values, selection.to)
     ties = turned(selection)
-    sql = f"""EXISTS (SELECT 1 FROM analytics_sessiontie e WHERE e.session_id = s.id AND e.source_id = p.id
-    AND e.kind = ANY(%s){whom}) AND EXISTS (SELECT 1 {ties.sql})"""
-    return Condition(sql, (*values, *ties.parameters))
+    whom, values = _whom(selection, "e.target_id")
+    stored = f"e.source_id = p.id{whom}"
+    if SAME_QUESTION in selection.ties:
+        # Stored once for each pair, from the smaller id to the larger.
+        back, more = _whom(selection, "e.source_id")
+        stored += f" OR e.target_id = p.id AND e.kind = '{SAME_QUESTION}'{back}"
+        values += more
+    sql = f"""EXISTS (SELECT 1 FROM analytics_sessiontie e WHERE e.session_id = s.id
+    AND e.kind = ANY(%s) AND ({stored})) AND EXISTS (SELECT 1 {ties.sql})"""
+    return Condition(sql, (list(selection.ties), *values, *ties.parameters))
+
+
+def answered_alike(selection: Selection) -> Condition:
+    """Return the condition on placement ``l`` of a post by ``p`` that others answer its question as well."""
+    whom, values = _whom(selection, "v.id")
+    sql = f"""l.relation = 'answers' AND EXISTS (SELECT 1 FROM {_OTHERS}
+    WHERE o.question_id = l.question_id AND o.relation = 'answers'{whom})"""
+    return Condition(sql, values)
+
+
+def _whom(selection: Selection, column: str) -> tuple[str, tuple[object, ...]]:
+    return (f" AND {column} IN {_SLUGS}", (list(selection.to),)) if selection.to else ("", ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import day_name, month_name
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from chats.parsing.reading import Relation
 from chats.selecting.selection import Kind, Selection, Unit
@@ -12,12 +13,13 @@ _NOUNS = {
     Unit.POSTS: ("post", "posts"), Unit.ANSWERS: ("answer", "answers"), Unit.PEOPLE: ("person", "people"),
     Unit.SESSIONS: ("session", "sessions"), Unit.QUESTIONS: ("question", "questions"),
     Unit.LINKS: ("link", "links"), Unit.REPEATS: ("repeat", "repeats"),
-    Unit.TIES: ("tie", "ties"),
+    Unit.TIES: ("tie", "ties"), Unit.TARGETS: ("person turned to", "people turned to"),
+    Unit.PAIRS: ("pair of people", "pairs of people"),
 }  # fmt: skip
 _WITH_POSTS = {
     Unit.POSTS: "", Unit.ANSWERS: "", Unit.PEOPLE: "with posts", Unit.SESSIONS: "with posts",
     Unit.QUESTIONS: "with posts", Unit.LINKS: "in posts", Unit.REPEATS: "of posts",
-    Unit.TIES: "in posts",
+    Unit.TIES: "in posts", Unit.TARGETS: "in posts", Unit.PAIRS: "in posts",
 }  # fmt: skip
 _ROLES = {
     "question": "asking", "answer": "answering", "reply": "replying", "intro": "greeting",
@@ -38,6 +40,7 @@ _PLACES = {
 }  # fmt: skip
 _TIES = {
     "reply": "replying to", "mention": "mentioning", "quote": "quoting", "repost": "retweeting",
+    "same_question": "answering the same questions as",
 }  # fmt: skip
 _IN_TURN = {Kind.RETURNED: ", who did so in turn", Kind.UNRETURNED: ", who did not do so in turn"}
 _CIRCLES = {"core": "of the core", "returning": "who came more than once", "once": "who came once"}
@@ -82,13 +85,22 @@ def _posts(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
     yield from (_ROLES[role] for role in selection.role)
     yield from (_KINDS[kind] for kind in selection.kind if kind in _KINDS)
     yield from _placed(selection)
-    if selection.tie:
-        whom = names.get(selection.to, selection.to) if selection.to else "people who were there"
+    if selection.ties:
         in_turn = "".join(_IN_TURN.get(kind, "") for kind in selection.kind)
-        yield f"{_listed((_TIES[tie] for tie in selection.tie), 'or')} {whom}{in_turn}"
+        yield f"{_listed((_TIES[tie] for tie in selection.ties), 'or')} {_whom(selection, names)}{in_turn}"
     tags = [f"#{tag}" for tag in (selection.tag, selection.beside) if tag]
     if tags:
         yield f"with {_listed(tags)}"
+
+
+def _whom(selection: Selection, names: Mapping[str, str]) -> str:
+    if not selection.to:
+        return "people who were there"
+    if len(selection.to) > 1 and set(selection.to) == set(selection.author):
+        return "each other"
+    # Nobody turns to themselves.
+    others = [slug for slug in selection.to if selection.author != (slug,)] or selection.to
+    return _listed((names.get(slug, slug) for slug in others), "or")
 
 
 def _placed(selection: Selection) -> Iterator[str]:
@@ -110,11 +122,20 @@ def _where(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
     if scope.sessions:
         yield f"in {_listed('“' + names.get(f'session:{slug}', slug) + '”' for slug in scope.sessions)}"
     if selection.began:
-        yield {"dated": "in dated sessions", "undated": "in sessions without a date"}.get(
-            selection.began, f"in sessions of {_when(selection.began)}"
-        )
-    days = (("since", scope.since), ("until", scope.until))
-    yield from (f"{word} {day.day} {day:%B %Y}" for word, day in days if day)
+        yield _began(selection.began)
+    yield from _days(scope.since, scope.until)
+
+
+def _began(when: str) -> str:
+    if ".." in when:
+        since, until = (date.fromisoformat(day) if day else None for day in when.split(".."))
+        return " ".join(["in sessions that began", *_days(since, until)])
+    said = {"dated": "in dated sessions", "undated": "in sessions without a date"}
+    return said.get(when) or f"in sessions of {_when(when)}"
+
+
+def _days(since: date | None, until: date | None) -> Iterator[str]:
+    yield from (f"{word} {day.day} {day:%B %Y}" for word, day in (("since", since), ("until", until)) if day)
 
 
 def _when(began: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -78,20 +79,34 @@ def _listed(selection: Selection, counts: Counts, number: str | None) -> dict[st
 
 def _narrowed(selection: Selection, group: Any) -> str:
     """The query of a group's own posts."""
-    name = "author" if selection.of is Unit.PEOPLE else "session"
-    rest = selection.counting(Unit.POSTS).query()
-    own = f"{name}={group.slug}" + (f"&question={group.number}" if group.number is not None else "")
-    kept = [pair for pair in rest.split("&") if pair and not pair.startswith(f"{name}=")]
-    return "&".join([*kept, own])
+    match selection.of:
+        case Unit.PEOPLE:
+            narrow: dict[str, Any] = {"author": (group.slug,)}
+        case Unit.TARGETS:
+            narrow = {"to": (group.slug,)}
+        case Unit.PAIRS:
+            narrow = dict.fromkeys(("author", "to"), (group.slug, group.other))
+        case _:
+            narrow = {"scope": replace(selection.scope, sessions=(group.slug,))}
+    if group.number is not None:
+        narrow["question"] = (group.number,)
+    return replace(selection, of=Unit.POSTS, tie=selection.ties, **narrow).query()
+
+
+_OF_POSTS = (Unit.ANSWERS, Unit.LINKS, Unit.TIES, Unit.REPEATS)
+_TABS = {Unit.TARGETS: "turned to"}
 
 
 def _tabs(selection: Selection, counts: Counts) -> list[tuple[str, int, str, bool]]:
-    own = selection.of if selection.of in (Unit.ANSWERS, Unit.LINKS, Unit.TIES, Unit.REPEATS) else Unit.POSTS
-    units = ((own, counts.posts), (Unit.PEOPLE, counts.people), (Unit.SESSIONS, counts.sessions))
+    own = selection.of if selection.of in _OF_POSTS else Unit.POSTS
+    units = {own: counts.posts, Unit.PEOPLE: counts.people, Unit.SESSIONS: counts.sessions}
+    if selection.of in LISTS:
+        units[selection.of] = counts.total
     return [
-        (unit if unit in LISTS else "posts", number, selection.counting(unit).query(), unit is selection.of)
-        for unit, number in units
-    ]
+        (_TABS.get(unit, unit if unit in LISTS else "posts"), number, selection.counting(unit).query(),
+         unit is selection.of)
+        for unit, number in units.items()
+    ]  # fmt: skip
 
 
 @require_safe

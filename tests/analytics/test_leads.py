@@ -14,11 +14,11 @@ from analytics.catalog.leads_of_archive import quarter_after
 from analytics.export_kinds import Cell
 from analytics.figures import lead_of
 from analytics.stats.session_topics import KeyTerm
-from chats.posts_page import LISTS, count, posts_of, sessions_of
+from chats.posts_page import LISTS, count, pairs_of, posts_of, sessions_of, targets_of
 from chats.selecting import Selection, Unit, described, read_selection
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening
-from tests.factories import START, make_participant, make_session, make_tweet
+from tests.factories import START, make_participant, make_question, make_session, make_tweet, place
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +31,6 @@ NUMERATORS = {
 POSITIONS_AND_MEASURES = {
     "question", "weekday", "hour", "quarters_later", "keyness", "missed_before", "longest_streak",
 }  # fmt: skip
-
-OF_PAIRS = {
-    "session-reciprocity": {"both_ways", "one_way"},
-    "person-exchange": {"given_to"},
-    "person-partners": {"same_questions", "sessions"},
-}
-"""They count pairs of people, or what two have in common; they lead to the posts of both."""
 
 WORDS = {"session-key-terms", "session-question-terms"}
 """Their words are looked for by the search, which reads inflections more freely than the count."""
@@ -72,8 +65,7 @@ def led(statistic: Statistic, evening: Evening) -> Iterator[tuple[str, Any, str]
         for row in catalog.rows_of(statistic, subject):
             for column in statistic.leads:
                 address = lead_of(statistic, row, column, name)
-                is_exact = statistic.slug not in WORDS and column not in OF_PAIRS.get(statistic.slug, ())
-                if address is not None and is_exact:
+                if address is not None and statistic.slug not in WORDS:
                     query = address.split("?")[1]
                     counted = NUMERATORS.get(column, {}).get(selected(query).of, column)
                     yield column, getattr(row, counted), query
@@ -164,7 +156,43 @@ def test_returned_replies_and_others_lead_to_their_own_posts() -> None:
     (row,) = catalog.rows_of(statistic, session)
     led = [lead_of(statistic, row, column, "talk") or "" for column in ("both_ways", "one_way", "replies")]
     found = [selected(address.split("?")[1]) for address in led]
-    assert [count(one).total for one in found] == [3, 1, 4]
-    said = [described(one, 3, {}) for one in found[:2]]
-    assert said[0] == "3 ties in posts replying to people who were there, who did so in turn in “talk”"
-    assert said[1] == "3 ties in posts replying to people who were there, who did not do so in turn in “talk”"
+    assert [(count(one).total, count(one).posts) for one in found] == [(1, 3), (1, 1), (4, 4)]
+    said = [described(one, 1, {}) for one in found[:2]]
+    assert (
+        said[0] == "1 pair of people in posts replying to people who were there, who did so in turn in “talk”"
+    )
+    assert said[1] == (
+        "1 pair of people in posts replying to people who were there, who did not do so in turn in “talk”"
+    )
+    (pair,) = pairs_of(found[0], 0, 9)
+    assert (pair.slug, pair.other, pair.posts) == ("ada", "ben", 3)
+
+
+def test_what_two_people_have_in_common_leads_to_nothing_else() -> None:
+    ada, ben, cy = (make_participant(name) for name in ("ada", "ben", "cy"))
+    first, second, third = (make_session(slug=f"chat-{n}") for n in (1, 2, 3))
+    one, two, alone = make_question(first, 1), make_question(first, 2), make_question(second, 1)
+    for author, question in ((ada, one), (ben, one), (ada, two), (cy, two), (ada, alone)):
+        place(make_tweet("Yes", session=question.session, author=author), question)
+    make_tweet("Hello", session=second, author=ben)
+    for author in (ben, ada):
+        make_tweet("Hello", session=third, author=author)
+    for target in ("ben", "cy"):
+        make_tweet(f"@{target} hi", session=first, author=ada, reply_to_names=[target])
+    count_all()
+    ben_row = next(r for r in catalog.rows_of(STATISTICS["person-partners"], ada.pk) if r.person == "ben")
+    asked = {column: led_to("person-partners", ben_row, column) for column in ("same_questions", "sessions")}
+    assert {column: count(one).total for column, one in asked.items()} == {"same_questions": 1, "sessions": 1}
+    assert count(asked["same_questions"].counting(Unit.POSTS)).total == 2
+    said = described(asked["same_questions"], 1, {"ada": "Ada", "ben": "Ben"})
+    assert said == "1 question with posts by Ada and Ben answering the same questions as each other"
+    replies = led_to("person-exchange", catalog.rows_of(STATISTICS["person-exchange"], ada.pk)[0], "given_to")
+    assert [(one.slug, one.posts) for one in targets_of(replies, 0, 9)] == [("ben", 1), ("cy", 1)]
+    assert described(replies, 2, {}) == (
+        "2 people turned to in posts by ada replying to people who were there"
+    )
+
+
+def led_to(slug: str, row: Any, column: str) -> Selection:
+    """What a number about Ada leads to."""
+    return selected((lead_of(STATISTICS[slug], row, column, "ada") or "").split("?")[1])

@@ -18,12 +18,13 @@ from analytics.models import NetworkResult, NetworkStep, SessionStatistics
 from analytics.network import NetworkScope, coverage_of
 from analytics.rollups import networks
 from analytics.rollups.networks import wanted_network
+from chats.models import ChatSession
 from chats.posts_page import count
 from chats.selecting import read_selection
 from participants.models import Participant
 from tests.analytics.counting import a_network, count_all
 from tests.analytics.hand_counted import Evening, the_evening
-from tests.factories import make_session
+from tests.factories import make_session, make_tweet
 
 pytestmark = pytest.mark.django_db
 
@@ -244,8 +245,25 @@ def test_more_people_need_no_more_queries(
         reader.get(PAGE)
 
 
-def test_how_often_a_tie_was_made_leads_to_the_posts_that_made_it(evening: Evening, reader: Client) -> None:
-    ties = [tie for tie in reader.get(PAGE).context["ties"] if tie.has_direction]
+ALL_KINDS = "kinds=reply,mention,quote,repost,same_question"
+
+
+@pytest.mark.parametrize("narrowed", ["", "session=evening", "since=2019-03-01", "until=2019-02-28"])
+def test_how_often_a_tie_was_made_leads_to_what_made_it(
+    evening: Evening, reader: Client, narrowed: str
+) -> None:
+    before = ChatSession.objects.get(slug="before")
+    for author, target in ((evening.ada, "mora"), (evening.mora, "ada")):
+        make_tweet(f"@{target} hi", session=before, author=author, reply_to_names=[target])
+    before.revision += 1
+    before.save(update_fields=["revision"])
+    count_all()
+    address = f"{PAGE}?{ALL_KINDS}&{narrowed}"
+    reader.get(address)
+    for result in NetworkResult.objects.filter(stamp=None):
+        tasks.finish_network(result.pk)
+    ties = reader.get(address).context["ties"]
+    assert any(not tie.has_direction for tie in ties) == ("until" not in narrowed)
     listed = [count(read_selection(QueryDict(tie.posts))).total for tie in ties]
     assert listed == [tie.weight for tie in ties] != []
 

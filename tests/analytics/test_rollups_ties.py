@@ -145,5 +145,5 @@ def test_whom_posts_name_is_tied_to_under_a_pseudonym_as_by_name(
     show_as(ada, "pseudonymous", by_id=None)
     assert ties(session) == by_name != set()
     slug = VisibleParticipant.objects.get(pk=ada.pk).slug
-    turned = Selection(author=("ben",), to=slug, tie=("reply", "mention", "repost"), of=Unit.TIES)
+    turned = Selection(author=("ben",), to=(slug,), tie=("reply", "mention", "repost"), of=Unit.TIES)
     assert count(turned).total == 1
