@@ -28,7 +28,7 @@ posts AS MATERIALIZED (
 PLACED = """
 placed AS MATERIALIZED (
     SELECT l.tweet_id, q.number, l.relation
-    FROM chats_question q JOIN visible_placement l ON l.question_id = q.id
+    FROM chats_question q JOIN chats_placement l ON l.question_id = q.id JOIN posts p ON p.id = l.tweet_id
     WHERE q.session_id = %(session)s
 )"""
-"""Which of them stand at which question."""
+"""Which of them, and so only visible ones, stand at which question."""

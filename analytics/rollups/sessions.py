@@ -8,9 +8,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from analytics.rollups.counts import MINUTES, PEOPLE, QUESTIONS, SESSION
+from analytics.rollups.counts import COUNTS
 from analytics.rollups.links import write_links
-from analytics.rollups.ties import TIES
 from analytics.rollups.topics import write_topics
 from chats.importing.copy_in import rows_of, run
 
@@ -53,7 +52,7 @@ def refresh_session(session_id: int, *, even_if_fresh: bool = False) -> bool:
     run("SELECT pg_advisory_xact_lock(%s, %s)", _COUNT_LOCK, session_id)
     state = rows_of(_STATE, session_id)
     if not state:
-        return _remove(session_id) > 0
+        return _remove(session_id)
     ((revision, counted),) = state
     if counted == revision and not even_if_fresh:
         return False
@@ -62,8 +61,13 @@ def refresh_session(session_id: int, *, even_if_fresh: bool = False) -> bool:
     return True
 
 
-def _remove(session_id: int) -> int:
-    return sum(run(f"DELETE FROM {table} WHERE session_id = %s", session_id) for table in SESSION_TABLES)
+_FIRST, *_REST = (f"DELETE FROM {table} WHERE session_id = %s" for table in SESSION_TABLES)
+_REMOVE = f"WITH {', '.join(f'd{n} AS ({delete})' for n, delete in enumerate(_REST))} {_FIRST}"
+
+
+def _remove(session_id: int) -> bool:
+    """Remove all rows of a session; return whether it was ever counted."""
+    return run(_REMOVE, *(session_id for _ in SESSION_TABLES)) > 0
 
 
 def _count(session_id: int, revision: int) -> None:
@@ -72,8 +76,7 @@ def _count(session_id: int, revision: int) -> None:
         # The planner cannot know how few posts a session has once they are joined; it
         # would compile the statement for longer than it runs.
         cursor.execute("SET LOCAL jit = off")
-        for statement in (SESSION, PEOPLE, QUESTIONS, MINUTES, TIES):
-            cursor.execute(statement, values)
+        cursor.execute(COUNTS, values)
     write_topics(session_id)
     write_links(session_id)
 

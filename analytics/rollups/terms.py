@@ -7,11 +7,12 @@ database's collation.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, repeat
+from typing import NamedTuple
 
 from chats.parsing.wording import content_words, own_words
 
@@ -32,7 +33,6 @@ MAX_TOPIC = 300
 _LABEL_TAG = re.compile(r"[aqt]\d{1,2}")
 """#A1 is a label of the chat, written as a hashtag."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_JOINED = re.compile(r"[\s-]+")
 
 Topic = tuple[str, str]
 """Kind (hashtag, word, phrase) and case-folded name."""
@@ -48,25 +48,12 @@ class TopicPost:
     answers: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class Use:
-    """How often a topic was used: posts, by whom, and how it was spelled."""
+class Use(NamedTuple):
+    """How often a topic was used: posts, distinct known people, and its most frequent spelling."""
 
-    posts: int = 0
-    people: set[int] = field(default_factory=set)
-    spellings: Counter[str] = field(default_factory=Counter)
-
-    def add(self, person: int | None, spelling: str) -> None:
-        """Count one post."""
-        self.posts += 1
-        self.spellings[spelling] += 1
-        if person is not None:
-            self.people.add(person)
-
-    @property
-    def label(self) -> str:
-        """The most frequent spelling; of equals the first by code points."""
-        return min(self.spellings, key=lambda s: (-self.spellings[s], s))
+    posts: int
+    people: int
+    label: str
 
 
 def fold_tag(tag: str) -> str:
@@ -94,35 +81,80 @@ def topics_of(post: TopicPost, aliases: Mapping[str, str]) -> dict[Topic, str]:
     return found
 
 
-def _worded(words: str) -> Iterator[tuple[Topic, str]]:
-    before: tuple[str, str, int] | None = None
-    for match in _TOKEN.finditer(words):
-        folded, spelling = fold_word(match[0]), match[0].lower()[:MAX_TOPIC]
-        if folded is None:
-            before = None
-            continue
-        yield ("word", folded[:MAX_TOPIC]), spelling
-        if before and _JOINED.fullmatch(words, before[2], match.start()):
-            yield ("phrase", f"{before[0]} {folded}"[:MAX_TOPIC]), f"{before[1]} {spelling}"[:MAX_TOPIC]
-        before = (folded, spelling, match.end())
+Worded = tuple[Topic, str]
+"""A word as a topic, with its spelling."""
+
+
+@lru_cache(maxsize=50_000)
+def _parts(chunk: str) -> tuple[tuple[tuple[bool, Worded | None], ...], bool]:
+    """Words of a text without spaces, ``None`` where one carries nothing.
+
+    With each, whether at most hyphens stand before it; at last, whether at most hyphens follow.
+    """
+    parts, end = [], 0
+    for match in _TOKEN.finditer(chunk):
+        folded = fold_word(match[0])
+        found = (("word", folded[:MAX_TOPIC]), match[0].lower()[:MAX_TOPIC]) if folded else None
+        parts.append((not chunk[end : match.start()].strip("-"), found))
+        end = match.end()
+    return tuple(parts), not chunk[end:].strip("-")
+
+
+def _worded(words: str) -> Iterator[Worded]:
+    before, is_next = None, False
+    for chunk in words.split(" "):
+        parts, ends_bare = _parts(chunk)
+        for begins_bare, found in parts:
+            if found:
+                yield found
+                if before and is_next and begins_bare:
+                    phrase, spelling = f"{before[0][1]} {found[0][1]}", f"{before[1]} {found[1]}"
+                    yield ("phrase", phrase[:MAX_TOPIC]), spelling[:MAX_TOPIC]
+            before, is_next = found, True
+        is_next = is_next and ends_bare
 
 
 @dataclass(slots=True)
 class TopicCount:
-    """The topics of a session: of all own posts, of the answers to each question, of each person."""
+    """The topics of a session: of all own posts, of the answers to each question, of each person.
+
+    Posts are counted by (topic, spelling) and by (question, topic); people are
+    kept once for each topic, as (topic, person) and (question, topic, person).
+    """
 
     own_posts: int = 0
-    session: dict[Topic, Use] = field(default_factory=lambda: defaultdict(Use))
-    questions: dict[tuple[int, Topic], Use] = field(default_factory=lambda: defaultdict(Use))
+    spelled: Counter[tuple[Topic, str]] = field(default_factory=Counter)
+    known: set[tuple[Topic, int]] = field(default_factory=set)
+    answering: Counter[tuple[int, Topic]] = field(default_factory=Counter)
+    answered_by: set[tuple[int, Topic, int]] = field(default_factory=set)
     people: Counter[tuple[int, str]] = field(default_factory=Counter)
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def session(self) -> dict[Topic, Use]:
+        """Return the use of each topic; of spellings that are equally frequent the first by code points."""
+        people = Counter(topic for topic, _ in self.known)
+        posts: Counter[Topic] = Counter()
+        best: dict[Topic, tuple[int, str]] = {}
+        for (topic, spelling), times in self.spelled.items():
+            posts[topic] += times
+            if topic not in best or (-times, spelling) < best[topic]:
+                best[topic] = -times, spelling
+        return {topic: Use(posts[topic], people[topic], label) for topic, (_, label) in best.items()}
+
+    def questions(self) -> Iterator[tuple[int, Topic, int, int]]:
+        """Yield question, topic, posts and distinct known people."""
+        people = Counter((number, topic) for number, topic, _ in self.answered_by)
+        for (number, topic), posts in self.answering.items():
+            yield number, topic, posts, people[number, topic]
 
     def chat_tags(self) -> frozenset[str]:
         """Hashtags that are the chat's own rather than topics of it."""
         least = max(CHAT_TAG_POSTS, CHAT_TAG_SHARE * self.own_posts)
-        return frozenset(
-            name for (kind, name), u in self.session.items() if kind == "hashtag" and u.posts >= least
-        )
+        tags: Counter[str] = Counter()
+        for ((kind, name), _), posts in self.spelled.items():
+            if kind == "hashtag":
+                tags[name] += posts
+        return frozenset(name for name, posts in tags.items() if posts >= least)
 
 
 def count_topics(posts: Iterable[TopicPost], aliases: Mapping[str, str]) -> TopicCount:
@@ -134,12 +166,16 @@ def count_topics(posts: Iterable[TopicPost], aliases: Mapping[str, str]) -> Topi
 
 
 def _add(count: TopicCount, post: TopicPost, topics: Mapping[Topic, str]) -> None:
+    """Count a post. Whole lists go into counters and sets at once: a session has some ten thousand words."""
+    person = post.person
     count.own_posts += 1
-    for topic, spelling in topics.items():
-        count.session[topic].add(post.person, spelling)
-        for number in post.answers:
-            count.questions[number, topic].add(post.person, spelling)
+    count.spelled.update(topics.items())
+    for number in post.answers:
+        count.answering.update(zip(repeat(number), topics))
     tags = sorted(name for kind, name in topics if kind == "hashtag")
     count.pairs.update(combinations(tags, 2))
-    if post.person is not None:
-        count.people.update((post.person, tag) for tag in tags)
+    if person is not None:
+        count.known.update(zip(topics, repeat(person)))
+        count.people.update(zip(repeat(person), tags))
+        for number in post.answers:
+            count.answered_by.update(zip(repeat(number), topics, repeat(person)))

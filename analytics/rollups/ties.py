@@ -10,8 +10,6 @@ themselves.
 
 from __future__ import annotations
 
-from analytics.rollups.counted_posts import PLACED, POSTS
-
 # A name that changed hands means whoever of those present was seen under it last. Posts name someone
 # shown under a pseudonym by that, as visible_tweet has it ("Participant_abcde").
 _NAMES = """
@@ -75,19 +73,16 @@ tied AS (
     SELECT id, string_agg(kind, ' ' ORDER BY kind) AS kinds FROM (
         SELECT id, kind FROM turned
         UNION SELECT p.id, 'same_question'
-        FROM placed l JOIN posts p ON p.id = l.tweet_id
-        JOIN answered other ON other.number = l.number AND other.person <> p.person
+        FROM placed l JOIN posts p ON p.id = l.tweet_id AND p.person IS NOT NULL
         WHERE l.relation = 'answers'
+          AND l.number IN (SELECT number FROM answered GROUP BY number HAVING count(*) > 1)
     ) post GROUP BY id
-), noted AS (
-    UPDATE analytics_sessionstatistics SET turned = coalesce((
-        SELECT jsonb_object_agg(kinds, posts)
-        FROM (SELECT kinds, count(*) AS posts FROM tied GROUP BY kinds) made), '{}')
-    WHERE session_id = %(session)s
 )"""
 
-TIES = f"""
-WITH {POSTS}, {PLACED}, {_NAMES}, {_TURNED}, {_TOGETHER}, {_TIED}
+TIED_POSTS = f"{_NAMES}, {_TURNED}, {_TOGETHER}, {_TIED}"
+"""Who turned to whom by which post, and what became of each; given the posts that are counted."""
+
+TIES = """
 INSERT INTO analytics_sessiontie (session_id, source_id, target_id, kind, weight, first_at, last_at)
 SELECT %(session)s, source, target, kind, count(*), min(at), max(at) FROM turned GROUP BY source, target, kind
 UNION ALL

@@ -13,10 +13,11 @@ MIN_PHRASE_POSTS = 2
 """A phrase said once in a session is no phrase; of questions' words only those in two answers are kept."""
 
 _OWN_POSTS = """
-SELECT p.id, t.text, t.hashtags,
-       ARRAY(SELECT q.number FROM visible_placement l JOIN chats_question q ON q.id = l.question_id
-             WHERE l.tweet_id = t.id AND l.relation = 'answers' ORDER BY q.number)
+SELECT p.id, t.text, t.hashtags, coalesce(a.numbers, '{}')
 FROM visible_tweet t LEFT JOIN visible_participant p ON p.id = t.author_id
+LEFT JOIN (SELECT l.tweet_id, array_agg(q.number) AS numbers
+           FROM chats_question q JOIN chats_placement l ON l.question_id = q.id AND l.relation = 'answers'
+           WHERE q.session_id = %s GROUP BY l.tweet_id) a ON a.tweet_id = t.id
 WHERE t.session_id = %s AND t.role <> 'repost'
 """
 
@@ -24,7 +25,7 @@ WHERE t.session_id = %s AND t.role <> 'repost'
 def write_topics(session_id: int) -> None:
     """Count the topics of the session's own posts and store them; earlier rows must be gone."""
     aliases = dict(TopicAlias.objects.values_list("topic", "into"))
-    rows = rows_of(_OWN_POSTS, session_id)
+    rows = rows_of(_OWN_POSTS, session_id, session_id)
     count = count_topics((TopicPost(p, text, tuple(tags), tuple(n)) for p, text, tags, n in rows), aliases)
     for table, columns, source in _TABLES:
         copy_rows(table, ("session_id", *columns), _with(session_id, source(count)))
@@ -36,17 +37,17 @@ def _with(session_id: int, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[An
 
 def _session_rows(count: TopicCount) -> Iterator[tuple[Any, ...]]:
     chat_tags = count.chat_tags()
-    for (kind, name), use in count.session.items():
+    for (kind, name), use in count.session().items():
         if kind != "phrase" or use.posts >= MIN_PHRASE_POSTS:
             is_tag = kind == "hashtag" and name in chat_tags
-            yield kind, name, use.posts, len(use.people), use.label, is_tag
+            yield kind, name, use.posts, use.people, use.label, is_tag
 
 
 # Which hashtags are the chats' own is known when all chats are summed up; readers leave those out.
 def _question_rows(count: TopicCount) -> Iterator[tuple[Any, ...]]:
-    for (number, (kind, name)), use in count.questions.items():
-        if kind == "hashtag" or use.posts >= MIN_PHRASE_POSTS:
-            yield number, kind, name, use.posts, len(use.people)
+    for number, (kind, name), posts, people in count.questions():
+        if kind == "hashtag" or posts >= MIN_PHRASE_POSTS:
+            yield number, kind, name, posts, people
 
 
 def _person_rows(count: TopicCount) -> Iterator[tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -48,18 +48,26 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text) if _SPECIAL.search(text) else text
 
 
+def _list_cell(value: Sequence[str]) -> str:
+    return _escaped(as_array(value)) if value else "{}"
+
+
+_CELLS: dict[type, Callable[[Any], str]] = {
+    str: _escaped,
+    int: str,
+    type(None): lambda _: "\\N",
+    bool: lambda value: "t" if value else "f",
+    datetime: datetime.isoformat,
+    list: _list_cell,
+    tuple: _list_cell,
+    dict: lambda value: _escaped(as_json(value)),
+}
+
+
 def _cell(value: Any) -> str:
-    if value is None:
-        return "\\N"
-    if isinstance(value, str):
-        return _escaped(value)
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return _escaped(as_array(value)) if value else "{}"
-    return _escaped(as_json(value)) if isinstance(value, dict) else str(value)
+    """Return a value as COPY reads it. Names of choices and marked strings are strings of other types."""
+    made = _CELLS.get(type(value))
+    return made(value) if made else _escaped(str(value))
 
 
 class _Lines(io.RawIOBase):
@@ -74,7 +82,7 @@ class _Lines(io.RawIOBase):
         lines: list[str] = []
         made = 0
         for row in self._rows:
-            line = "\t".join([_cell(value) for value in row]) + "\n"
+            line = "\t".join(map(_cell, row)) + "\n"
             lines.append(line)
             made += len(line)
             if made >= size:

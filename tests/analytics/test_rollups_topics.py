@@ -41,7 +41,7 @@ def test_common_words_are_left_out_and_part_a_phrase() -> None:
 
 def test_a_word_said_twice_in_a_post_counts_once() -> None:
     count = count_topics([TopicPost(1, "Skills, skills, skills", ())], {})
-    assert count.session["word", "skill"].posts == 1
+    assert count.session()["word", "skill"].posts == 1
 
 
 def test_labels_written_as_hashtags_are_no_topics() -> None:
@@ -50,7 +50,7 @@ def test_labels_written_as_hashtags_are_no_topics() -> None:
 
 def test_the_most_frequent_spelling_is_shown() -> None:
     posts = [TopicPost(1, "", (tag,)) for tag in ("openbadges", "OpenBadges", "OpenBadges")]
-    assert count_topics(posts, {}).session["hashtag", "openbadges"].label == "OpenBadges"
+    assert count_topics(posts, {}).session()["hashtag", "openbadges"].label == "OpenBadges"
 
 
 @pytest.mark.parametrize(("tagged", "of_posts", "is_chat_s"), [(5, 10, True), (4, 4, False), (5, 11, False)])
