@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -21,15 +21,13 @@ MOST_ROWS = 150
 """Rows of a table on a page; its CSV and its JSON hold all."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A value as shown, and where it leads."""
+class TableCell(NamedTuple):
+    """A value as shown, and where it leads: the page of what it names, or what a number counts."""
 
     text: str
     address: charts.Address | None
     is_number: bool
     lead: str | None = None
-    """Where a number leads: the posts it counts, or their people, sessions or questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +88,25 @@ class Figure:
     @property
     def table(self) -> list[list[TableCell]]:
         """The first rows as shown."""
-        columns = self.columns
-        return [[self._cell(row, column) for column in columns] for row in self.rows[:MOST_ROWS]]
+        lines = zip(*(self._cells(column) for column in self.columns), strict=True)
+        return [list(line) for line in lines]
 
-    def _cell(self, row: Row, column: Column) -> TableCell:
-        value = getattr(row, column.name)
-        lead = self.lead(row, column.name)
-        address = charts.address_of(row, column.name)
-        text = charts.role_words(value) if column.name == "role" else charts.figure(value)
-        return TableCell(text, address, column.cell is Cell.NUMBER, lead)
+    def _cells(self, column: Column) -> list[TableCell]:
+        """Cells of a column: what does not differ from row to row is asked once."""
+        name, is_number = column.name, column.cell is Cell.NUMBER
+        word = charts.role_words if name == "role" else charts.figure
+        rows = self.rows[:MOST_ROWS]
+        counts = name in self.statistic.leads
+        leads_on = bool(rows) and charts.leads_on(rows[0], name)
+        return [
+            TableCell(
+                word(getattr(row, name)),
+                charts.address_of(row, name) if leads_on else None,
+                is_number,
+                self.lead(row, name) if counts else None,
+            )
+            for row in rows
+        ]
 
     @property
     def facts(self) -> list[tuple[str, str, TableCell]]:

@@ -7,7 +7,7 @@ import unicodedata
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 _KEY_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
@@ -75,7 +75,9 @@ class Participant(models.Model):
 class Handle(models.Model):
     """A name someone was seen under, from when to when. ``key`` is the handle in lower case."""
 
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="handles")
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="handles", db_index=False
+    )
     platform = models.CharField(max_length=10, choices=Platform, default=Platform.X)
     handle = models.CharField(max_length=200)
     key = models.CharField(max_length=200)
@@ -86,7 +88,14 @@ class Handle(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["platform", "key", "participant"], name="handle_once_a_person"),
         ]
-        indexes = [models.Index(fields=["platform", "key"], name="handle_key")]
+        indexes = [
+            models.Index(fields=["platform", "key"], name="handle_key"),
+            # The handle someone is shown under, the one seen last, is read from here alone.
+            models.Index(
+                "participant", F("last_seen").desc(nulls_last=True), F("id").desc(),
+                include=["handle"], name="handle_of_person",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"@{self.handle}"

@@ -4,7 +4,7 @@ from analytics.charts.axes import AXES, Axes, Kind
 from analytics.charts.drawing import picture_of
 from analytics.charts.plots import Lead, Plot, plot_of
 from analytics.charts.shapes import Bar, Bars, HeatCell, HeatMap, Part, Picture
-from analytics.charts.wording import STANDS_FOR, Address, address_of, figure, role_words, words
+from analytics.charts.wording import STANDS_FOR, Address, address_of, figure, leads_on, role_words, words
 
 __all__ = [
     "AXES",
@@ -22,6 +22,7 @@ __all__ = [
     "Plot",
     "address_of",
     "figure",
+    "leads_on",
     "picture_of",
     "plot_of",
     "role_words",

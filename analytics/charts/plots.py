@@ -7,7 +7,7 @@ and the page's own variables answer for it in either theme.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from analytics.charts.axes import AXES, Axes, Kind
@@ -80,8 +80,11 @@ class Plot:
         return self.kind in (Kind.UPRIGHT, Kind.MINUTES) and len(self.labels) > MOST_AT_ONCE
 
     def as_json(self) -> dict[str, Any]:
-        """The plot as the script reads it."""
-        return {**asdict(self), "is_long": self.is_long}
+        """The plot as the script reads it; its parts stay what they are, for a writer that knows them."""
+        return {**{name: getattr(self, name) for name in _PARTS}, "is_long": self.is_long}
+
+
+_PARTS = tuple(field.name for field in fields(Plot))
 
 
 def plot_of(slug: str, rows: Sequence[Row], lead: Lead) -> Plot | None:

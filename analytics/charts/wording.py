@@ -46,12 +46,22 @@ def time_words(column: str, value: Any) -> str:
 
 
 def address_of(row: Row, column: str) -> Address | None:
-    """Return where a value leads; words and phrases have no page of their own."""
-    key = "session" if column == "question" else STANDS_FOR.get(column, column)
-    slug = getattr(row, key, None)
-    if slug is None or key not in LEADS or (key == "topic" and hasattr(row, "keyness")):
+    """Return where a value leads."""
+    if not leads_on(row, column):
         return None
-    return LEADS[key], slug
+    key = _key_of(column)
+    slug = getattr(row, key)
+    return None if slug is None else (LEADS[key], slug)
+
+
+def leads_on(row: Row, column: str) -> bool:
+    """Return whether values of a column lead to pages; words and phrases have no page of their own."""
+    key = _key_of(column)
+    return key in LEADS and hasattr(row, key) and not (key == "topic" and hasattr(row, "keyness"))
+
+
+def _key_of(column: str) -> str:
+    return "session" if column == "question" else STANDS_FOR.get(column, column)
 
 
 def role_words(role: str) -> str:
@@ -84,4 +94,6 @@ def measured(value: float, unit: str = "") -> str:
     """Return a number with its unit: ``"1,200"``, ``"34.5%"``; seconds as a span of time."""
     if unit == "s":
         return short_span(value)
+    if type(value) is int:
+        return f"{value:,}{unit}"
     return f"{round(value, 1):,.10g}{unit}"

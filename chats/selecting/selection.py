@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from chats.scope import Scope, quoted
@@ -104,8 +105,7 @@ class Selection:
         """The selection as the query of an address, without ``?``."""
         # A page holds some thousand addresses: what narrows nothing costs nothing.
         pairs = [] if self.scope is _EVERYTHING else [self.scope.query()]
-        for name in _NARROWING:
-            value = getattr(self, name)
+        for name, value in zip(_NARROWING, _narrowing_of(self), strict=True):
             if value is not None and value != ():
                 pairs += [f"{name}={quoted(one)}" for one in _words(value)]
         if self.of is not Unit.POSTS:
@@ -129,6 +129,7 @@ class Selection:
 
 _OF_TIES = (Unit.TIES, Unit.TARGETS, Unit.PAIRS)
 _NARROWING = tuple(one.name for one in fields(Selection) if one.name not in ("scope", "of"))
+_narrowing_of = attrgetter(*_NARROWING)
 
 
 def _words(value: Any) -> list[str]:
