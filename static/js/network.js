@@ -10,7 +10,9 @@ const FAINT = .1;
 const root = document.querySelector("[data-network]");
 const $ = (name) => root.querySelector(`[data-${name}]`);
 const number = new Intl.NumberFormat("en");
-const state = { at: null, group: null, size: "pagerank", least: 1, kinds: null, find: "" };
+// A finger that scrolls the page must not be caught by the picture: it moves only when that is asked for.
+const isTouch = matchMedia("(hover: none)").matches;
+const state = { at: null, group: null, size: "pagerank", least: 1, kinds: null, find: "", follows: !isTouch };
 let net, chart, look;
 
 async function begin() {
@@ -98,7 +100,7 @@ function labels(inPicture, tied) {
 
 function series({ nodes, links }, more = {}) {
   return {
-    type: "graph", id: "net", layout: "none", roam: matchMedia("(hover: none)").matches ? true : "move", draggable: true, data: nodes, links, left: look.side, right: look.side, top: 34, bottom: 30, preserveAspect: "contain",
+    type: "graph", id: "net", layout: "none", roam: isTouch ? state.follows : "move", draggable: state.follows, data: nodes, links, left: look.side, right: look.side, top: 34, bottom: 30, preserveAspect: "contain",
     cursor: "pointer", scaleLimit: { min: .5, max: 14 }, nodeScaleRatio: .3,
     label: { position: "top", distance: 3, color: look.ink, fontSize: 12.5, textBorderColor: look.surface, textBorderWidth: 3,
       formatter: ({ name }) => (name.length > 24 ? `${name.slice(0, 23)}…` : name) },
@@ -229,11 +231,19 @@ function fields() {
   }
 }
 
+function follow() {
+  state.follows = !state.follows;
+  root.querySelector("[data-move=follow]").setAttribute("aria-pressed", state.follows);
+  $("canvas").classList.toggle("follows", state.follows);
+  keepDragged();
+  redraw();
+}
+
 const STEP = 60;
 const roam = (how) => chart.dispatchAction({ type: "graphRoam", seriesId: "net", ...how });
 const zoom = (by) => roam({ zoom: by, originX: chart.getWidth() / 2, originY: chart.getHeight() / 2 });
 const again = () => { for (const person of net.people) delete person.moved; chart.clear(); redraw(); };
-const MOVES = { closer: () => zoom(1.35), farther: () => zoom(1 / 1.35), whole: again };
+const MOVES = { closer: () => zoom(1.35), farther: () => zoom(1 / 1.35), whole: again, follow };
 const step = (by) => choose(state.at === null ? (by > 0 ? 0 : net.people.length - 1) : (state.at + by + net.people.length) % net.people.length);
 const KEYS = {
   ArrowLeft: () => roam({ dx: STEP, dy: 0 }), ArrowRight: () => roam({ dx: -STEP, dy: 0 }), ArrowUp: () => roam({ dx: 0, dy: STEP }), ArrowDown: () => roam({ dx: 0, dy: -STEP }),

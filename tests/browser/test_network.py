@@ -142,3 +142,36 @@ def test_choosing_at_the_export_page_says_at_once_what_it_comes_to(page: Any, ta
     assert "8 rows" in page.locator("#offer .big").inner_text()
     page.locator("input[name=people][value=pseudonyms]").check()
     page.locator("#offer code", has_text="people=pseudonyms").wait_for()
+
+
+def swiped(page: Any) -> int:  # noqa: F811
+    """Swipe upwards on the picture; return how far the page went, in pixels."""
+    box = page.locator("[data-canvas]").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + 300
+    before = page.evaluate("scrollY")
+    fingers = page.context.new_cdp_session(page)
+    places = [{"x": x, "y": y - step} for step in range(0, 220, 20)]
+    for kind, place_ in zip(["touchStart", *["touchMove"] * 10], places, strict=True):
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [place_]})
+        page.wait_for_timeout(16)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(400)
+    return int(page.evaluate("scrollY") - before)
+
+
+def test_a_finger_scrolls_the_page_until_it_is_to_move_the_picture(
+    chromium: Any, live_server: Any, talk: None
+) -> None:
+    phone = {"has_touch": True, "is_mobile": True, "viewport": PHONE}
+    with chromium.new_context(base_url=live_server.url, **phone) as context:
+        page = context.new_page()
+        page.goto("/analytics/network/")
+        page.wait_for_selector("[data-groups] button")
+        page.locator("[data-canvas]").scroll_into_view_if_needed()
+        assert swiped(page) > 100
+        page.locator("[data-move=follow]").tap()
+        assert swiped(page) == 0
+        page.locator("[data-move=follow]").tap()
+        page.evaluate("scrollTo(0, 0)")
+        page.locator("[data-canvas]").scroll_into_view_if_needed()
+        assert swiped(page) > 100
