@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.catalog.entry import Chart, Statistic, Subject
-from analytics.stats import archive, community, networks
+from analytics.stats import archive, archive_topics, community, networks
 
 _CHATS = "The chats"
 _PEOPLE = "The people"
@@ -75,21 +75,22 @@ ARCHIVE = (
     Statistic(
         "top-hashtags", "Hashtags used most",
         "The fifty hashtags in most own posts of published sessions, the chats' own left out.",
-        Subject.ARCHIVE, archive.top_hashtags, archive.top_hashtags_said, archive.TopHashtag,
+        Subject.ARCHIVE, archive_topics.top_hashtags, archive_topics.top_hashtags_said,
+        archive_topics.TopHashtag,
         Chart.BAR,
         group=_TOPICS,
     ),
     Statistic(
         "hashtag-trends", "Hashtags over the years",
         "Own posts with each of the ten most used hashtags, by year of the dated sessions.",
-        Subject.ARCHIVE, archive.trends, archive.trends_said, archive.Trend,
+        Subject.ARCHIVE, archive_topics.trends, archive_topics.trends_said, archive_topics.Trend,
         Chart.LINE, is_stored=True,
         group=_TOPICS,
     ),
     Statistic(
         "hashtag-pairs", "Hashtags that go together",
         "The fifty pairs of hashtags that stand together in most own posts, the chats' own left out.",
-        Subject.ARCHIVE, archive.pairs, archive.pairs_said, archive.Pair,
+        Subject.ARCHIVE, archive_topics.pairs, archive_topics.pairs_said, archive_topics.Pair,
         is_stored=True,
         group=_TOPICS,
     ),

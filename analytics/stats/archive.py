@@ -1,4 +1,4 @@
-"""The archive as a whole: how much there is, when it was, and what it was about. Published sessions only."""
+"""The archive as a whole: how much there is, and when it was. Published sessions only."""
 
 from __future__ import annotations
 
@@ -8,25 +8,19 @@ from typing import Annotated
 
 from analytics.export_kinds import Cell
 from analytics.stats.people_columns import (
-    CHAT_TAGS,
     DAY,
     Answers,
     Day,
-    Label,
     People,
     Posts,
     Sessions,
     SessionSlug,
     Title,
-    Topic,
 )
 from analytics.stats.reading import Row, Says, read, row
-from analytics.stats.words import counted, hour, most_used, of, sentence, short_month, written
+from analytics.stats.words import counted, hour, of, sentence, short_month, written
 
-TOP = 50
-TREND_TOPICS = 10
-
-_HELD = """
+HELD = """
 analytics_sessionstatistics c JOIN chats_chatsession s ON s.id = c.session_id AND s.state = 'published'
 """
 
@@ -53,7 +47,7 @@ def totals() -> list[Totals]:
            coalesce(sum(c.posts), 0)::int, (SELECT count(*) FROM analytics_persontotals)::int,
            coalesce(sum(c.questions), 0)::int, coalesce(sum(c.answers), 0)::int,
            coalesce(sum(c.without_author), 0)::int, coalesce(sum(c.posts - c.timed_posts), 0)::int
-        FROM {_HELD}""",
+        FROM {HELD}""",
     )
 
 
@@ -78,7 +72,7 @@ class Month(Row):
 _MONTHS = f"""
 WITH held AS (
     SELECT c.session_id, c.posts, date_trunc('month', s.starts_at AT TIME ZONE s.time_zone) AS month
-    FROM {_HELD} WHERE s.starts_at IS NOT NULL
+    FROM {HELD} WHERE s.starts_at IS NOT NULL
 ), people AS (
     SELECT h.month, count(DISTINCT p.participant_id) AS people
     FROM held h JOIN analytics_sessionperson p ON p.session_id = h.session_id GROUP BY h.month
@@ -127,7 +121,7 @@ WITH new AS (SELECT first_session AS id, count(*) AS people FROM analytics_perso
 SELECT s.slug, s.title, {DAY}, c.people,
        CASE WHEN s.starts_at IS NOT NULL THEN coalesce(n.people, 0)::int END,
        CASE WHEN s.starts_at IS NOT NULL THEN (c.people - coalesce(n.people, 0))::int END, c.without_author
-FROM {_HELD} LEFT JOIN new n ON n.id = s.id ORDER BY s.starts_at, s.id
+FROM {HELD} LEFT JOIN new n ON n.id = s.id ORDER BY s.starts_at, s.id
 """
 
 
@@ -143,7 +137,8 @@ def session_people_said(rows: Sequence[SessionPeople]) -> str:
     best = max(rows, key=lambda r: r.people)
     if not best.people:
         return "Nobody’s name is known, so that no people can be counted."
-    fresh = f", {best.newcomers:,} of them for the first time" if best.newcomers else ""
+    new = "all" if best.newcomers == best.people else f"{best.newcomers or 0:,}"
+    fresh = f", {new} of them for the first time" if best.newcomers else ""
     silent = sum(r.without_author for r in rows)
     rest = f" ({counted(silent, 'post')} without a known author left out)" if silent else ""
     return sentence(f"Most people came to “{best.title}”: {best.people:,}{fresh}{rest}")
@@ -164,7 +159,7 @@ SELECT extract(isodow FROM m.minute AT TIME ZONE s.time_zone)::int,
 FROM analytics_sessionminute m JOIN chats_chatsession s ON s.id = m.session_id AND s.state = 'published'
 GROUP BY 1, 2
 UNION ALL
-SELECT NULL, NULL, sum(c.posts - c.timed_posts)::int FROM {_HELD} HAVING sum(c.posts - c.timed_posts) > 0
+SELECT NULL, NULL, sum(c.posts - c.timed_posts)::int FROM {HELD} HAVING sum(c.posts - c.timed_posts) > 0
 ORDER BY 1 NULLS LAST, 2
 """
 
@@ -193,104 +188,3 @@ def week_said(rows: Sequence[WeekHour]) -> str:
         f"The liveliest hour of the week begins on {day} at {hour(peak.hour or 0)}, "
         f"with {of(peak.posts, known, 'post')}{unknown}"
     )
-
-
-@row
-class TopHashtag(Row):
-    """A hashtag over all published sessions."""
-
-    topic: Topic
-    label: Label
-    posts: Annotated[int, Says("Own posts (no reposts) that use it.")]
-    sessions: Sessions
-    people: Annotated[int, Says("Distinct known people who used it.")]
-
-
-def top_hashtags() -> list[TopHashtag]:
-    """The fifty most used; chats' own are left out."""
-    return read(
-        TopHashtag,
-        f"""SELECT topic, label, posts, sessions, people FROM analytics_topictotals
-        WHERE kind = 'hashtag' AND NOT is_chat_tag ORDER BY posts DESC, topic LIMIT {TOP}""",
-    )
-
-
-def top_hashtags_said(rows: Sequence[TopHashtag]) -> str:
-    """The three most used."""
-    if not rows:
-        return "No hashtag but the chats’ own was used."
-    return most_used([(r.label, r.posts) for r in rows])
-
-
-@row
-class Trend(Row):
-    """A hashtag in a year."""
-
-    topic: Topic
-    label: Label
-    year: Annotated[str, Says("Local year of the sessions.", Cell.ID)]
-    posts: Annotated[int, Says("Own posts that use it.")]
-
-
-_TRENDS = f"""
-WITH top AS (
-    SELECT topic, label, posts AS total FROM analytics_topictotals
-    WHERE kind = 'hashtag' AND NOT is_chat_tag ORDER BY posts DESC, topic LIMIT {TREND_TOPICS}
-), held AS (
-    SELECT s.id, to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY') AS year
-    FROM {_HELD} WHERE s.starts_at IS NOT NULL
-), uses AS (
-    SELECT t.topic, h.year, sum(t.posts) AS posts
-    FROM analytics_sessiontopic t JOIN held h ON h.id = t.session_id
-    WHERE t.kind = 'hashtag' AND t.topic IN (SELECT topic FROM top) GROUP BY 1, 2
-)
-SELECT top.topic, top.label, y.year, coalesce(u.posts, 0)::int
-FROM top CROSS JOIN (SELECT DISTINCT year FROM held) y
-LEFT JOIN uses u ON u.topic = top.topic AND u.year = y.year
-ORDER BY top.total DESC, top.topic COLLATE "C", y.year
-"""
-
-
-def trends() -> list[Trend]:
-    """The ten most used hashtags in every year with dated sessions."""
-    return read(Trend, _TRENDS)
-
-
-def trends_said(rows: Sequence[Trend]) -> str:
-    """How the most used hashtag went."""
-    if not rows:
-        return "No hashtag but the chats’ own was used in a dated session."
-    if len({r.year for r in rows}) == 1:
-        return f"There were chats in one year only, {rows[0].year}."
-    first = [r for r in rows if r.topic == rows[0].topic]
-    peak = max(first, key=lambda r: r.posts)
-    return sentence(f"#{peak.label} had its best year in {peak.year} with {counted(peak.posts, 'post')}")
-
-
-@row
-class Pair(Row):
-    """Two hashtags used together."""
-
-    topic: Topic
-    other: Annotated[str, Says("The other topic, likewise.", Cell.ID)]
-    posts: Annotated[int, Says("Own posts that use both.")]
-    sessions: Sessions
-
-
-def pairs() -> list[Pair]:
-    """The fifty pairs used most."""
-    return read(
-        Pair,
-        f"""SELECT t.topic, t.other, sum(t.posts)::int, count(*)::int FROM analytics_topicpair t
-        JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'
-        WHERE t.topic NOT IN {CHAT_TAGS} AND t.other NOT IN {CHAT_TAGS}
-        GROUP BY t.topic, t.other ORDER BY 3 DESC, t.topic COLLATE "C", t.other COLLATE "C" LIMIT {TOP}""",
-    )
-
-
-def pairs_said(rows: Sequence[Pair]) -> str:
-    """The pair used most."""
-    if not rows:
-        return "No two hashtags stand in one post."
-    top = rows[0]
-    return sentence(f"#{top.topic} and #{top.other} go together most often ({counted(top.posts, 'post')})")

@@ -50,8 +50,8 @@ def exchange_said(rows: Sequence[Exchange]) -> str:
     if not any((reply.given, reply.received, mention.given, mention.received)):
         return "No replies and no mentions between this person and known people."
     return sentence(
-        f"{_both_ways(reply, 'reply', 'replies')}; {_both_ways(mention, 'mention', 'mentions')}, "
-        "all with known people"
+        f"Between this person and known people: {_both_ways(reply, 'reply', 'replies')}; "
+        f"{_both_ways(mention, 'mention', 'mentions')}"
     )
 
 

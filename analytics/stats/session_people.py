@@ -90,7 +90,7 @@ class Group(Row):
 
 
 UNKNOWN = "author unknown"
-NOBODY_KNOWN = "No post has a known author, so that nothing can be said of people."
+_NOBODY_KNOWN = "No post has a known author, so that {}."
 
 _NOBODY = f"""
 SELECT '{UNKNOWN}', 0, without_author FROM analytics_sessionstatistics
@@ -121,7 +121,7 @@ def newcomers_said(rows: Sequence[Group]) -> str:
     if any(r.group == "date unknown" for r in rows):
         return f"Who came for the first time cannot be said of {of_nobody_knows_when(people)}."
     if not people:
-        return NOBODY_KNOWN
+        return _NOBODY_KNOWN.format("nobody can be called new or returning")
     fresh = sum(r.people for r in rows if r.group == "first time")
     return sentence(
         f"{of(fresh, people, 'person', 'people')} {were(fresh)} here for the first time{_over(rows)}"
@@ -162,7 +162,7 @@ def moderators_said(rows: Sequence[Group]) -> str:
     """The moderators' share of posts whose author is known."""
     known = sum(r.posts for r in rows if r.group != UNKNOWN)
     if not known:
-        return NOBODY_KNOWN
+        return _NOBODY_KNOWN.format("the moderators’ share is not known")
     theirs = sum(r.posts for r in rows if r.group == "moderators")
     return sentence(f"Moderators wrote {of(theirs, known, 'post')}, {percent(theirs, known)}%{_over(rows)}")
 
@@ -199,7 +199,7 @@ def voices(session: ChatSession) -> list[SessionVoice]:
 def voices_said(rows: Sequence[SessionVoice]) -> str:
     """Who wrote most, and how many wrote but once."""
     if not rows:
-        return NOBODY_KNOWN
+        return _NOBODY_KNOWN.format("there is nobody to list")
     once = sum(r.posts == 1 for r in rows)
     return sentence(
         f"{rows[0].name} wrote most, {counted(rows[0].posts, 'post')}; "
@@ -239,5 +239,6 @@ def links_said(rows: Sequence[SharedLinks]) -> str:
     total, nobodys = sum(r.links for r in rows), sum(r.links for r in rows if r.person is None)
     people = sum(r.person is not None for r in rows)
     by = f" by {counted(people, 'person', 'people')}" if people else ""
-    rest = f", {nobodys:,} of them in posts without a known author" if nobodys else ""
+    which = "" if nobodys == total else f"{nobodys:,} of them "
+    rest = f", {which}in posts without a known author" if nobodys else ""
     return sentence(f"{counted(total, 'link')} {were(total)} shared{by}{rest}")

@@ -44,11 +44,11 @@ def hashtags_said(rows: Sequence[UsedTopic]) -> str:
     """How many hashtags, and the most used one."""
     if not rows:
         return "No hashtag but the chat’s own was used."
-    top = rows[0]
-    return sentence(
-        f"{counted(len(rows), 'hashtag')} besides the chat’s own; most used was #{top.label} "
-        f"({counted(top.posts, 'post')} by {counted(top.people, 'known person', 'known people')})"
-    )
+    top, tags = rows[0], f"{counted(len(rows), 'hashtag')} besides the chat’s own"
+    if top.posts == 1 < len(rows):
+        return sentence(f"{tags} were used, once each")
+    by = f" by {counted(top.people, 'known person', 'known people')}" if top.people else ""
+    return sentence(f"{tags}; most used was #{top.label} ({counted(top.posts, 'post')}{by})")
 
 
 @row
@@ -159,5 +159,5 @@ def question_terms_said(rows: Sequence[QuestionTerm]) -> str:
     return (
         sentence(f"What stands out in answers: {listed(said)}")
         if said
-        else "No word stands out in any answers."
+        else "No word stands out in the answers to any question."
     )

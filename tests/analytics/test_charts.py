@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analytics.charts import Bars, HeatMap, figure, picture_of, plot_of
-from analytics.stats.archive import Month, SessionPeople, TopHashtag, Trend, WeekHour
+from analytics.stats.archive import Month, SessionPeople, WeekHour
+from analytics.stats.archive_topics import TopHashtag, Trend
 from analytics.stats.community import CameAgain, Cohort
 from analytics.stats.session_questions import Minute, QuestionAnswers
 from analytics.stats.session_topics import KeyTerm, QuestionTerm

@@ -10,15 +10,14 @@ from analytics.stats.archive import (
     Month,
     SessionPeople,
     Totals,
-    Trend,
     months_said,
     session_people_said,
     totals_said,
-    trends_said,
 )
+from analytics.stats.archive_topics import Pair, Trend, pairs_said, trends_said
 from analytics.stats.community import CameAgain, Circle, came_again_said, circles_said
 from analytics.stats.networks import caption
-from analytics.stats.session_people import Figures, figures_said
+from analytics.stats.session_people import Figures, SharedLinks, figures_said, links_said
 from analytics.stats.session_questions import (
     AnswerShare,
     FirstAnswer,
@@ -27,6 +26,7 @@ from analytics.stats.session_questions import (
     first_answers_said,
     shares_said,
 )
+from analytics.stats.session_topics import UsedTopic, hashtags_said
 from analytics.stats.words import most_used, short_day, short_month, short_quarter, short_span
 from tests.factories import START
 
@@ -111,3 +111,24 @@ def test_a_network_of_nothing_says_that_there_is_nothing() -> None:
     assert caption(NetworkResult(kinds=["reply"]))[1] == (
         "There are no posts of published chats in this choice."
     )
+
+
+def test_hashtags_that_were_used_once_are_not_ranked() -> None:
+    trends = [Trend(tag, tag, year, 1) for tag in ("k12", "maker") for year in ("2018", "2019")]
+    assert trends_said(trends) == "None of these hashtags was used twice in a year."
+    pairs = [Pair("a", "b", 1, 1), Pair("a", "c", 1, 1)]
+    assert pairs_said(pairs) == "No two hashtags stand together in more than one post."
+    used = [UsedTopic(tag, tag, 1, 0) for tag in ("k12", "maker")]
+    assert hashtags_said(used) == "2 hashtags besides the chat’s own were used, once each."
+    assert hashtags_said([UsedTopic("k12", "k12", 2, 0)]) == (
+        "1 hashtag besides the chat’s own; most used was #k12 (2 posts)."
+    )
+
+
+def test_links_of_nobody_known_are_said_to_be_so_once() -> None:
+    assert links_said([SharedLinks(None, None, 1)]) == ("1 link was shared, in posts without a known author.")
+
+
+def test_a_first_chat_is_new_to_all() -> None:
+    rows = [SessionPeople("s", "Evening", "2019-03-06", 4, 4, 0, 0)]
+    assert session_people_said(rows) == "Most people came to “Evening”: 4, all of them for the first time."
