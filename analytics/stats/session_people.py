@@ -45,10 +45,9 @@ def figures_said(rows: Sequence[Figures]) -> str:
     if not rows:
         return "Nothing was counted yet."
     (one,) = rows
-    return sentence(
-        f"{written(one.posts, one.people, one.without_author)}; "
-        f"{counted(one.answers, 'answer')} to {counted(one.questions, 'question')}"
-    )
+    answers = f"{counted(one.answers, 'answer')} to {counted(one.questions, 'question')}"
+    talk = answers if one.questions else "no question was found"
+    return sentence(f"{written(one.posts, one.people, one.without_author)}; {talk}")
 
 
 @row
@@ -201,6 +200,8 @@ def voices_said(rows: Sequence[SessionVoice]) -> str:
     if not rows:
         return _NOBODY_KNOWN.format("there is nobody to list")
     once = sum(r.posts == 1 for r in rows)
+    if once == len(rows):
+        return sentence(f"{counted(once, 'person', 'people')} wrote one post{' each' if once > 1 else ''}")
     return sentence(
         f"{rows[0].name} wrote most, {counted(rows[0].posts, 'post')}; "
         f"{of(once, len(rows), 'person', 'people')} wrote once"

@@ -123,6 +123,8 @@ def first_answers_said(rows: Sequence[FirstAnswer]) -> str:
     waits = [r.seconds for r in rows if r.seconds is not None]
     total, timed = sum(r.answers for r in rows), sum(r.timed_answers for r in rows)
     over = f"over {of(timed, total, 'answer')} whose time is known to the minute"
+    if not total:
+        return "No question was answered, so that there is no wait to tell of."
     if not waits:
         return sentence(f"No wait for a first answer can be said ({over})")
     middle, untimed = median(waits), f", {over}" if timed < total else ""
@@ -173,6 +175,8 @@ def minutes_said(rows: Sequence[Minute]) -> str:
     peak = max(timed, key=lambda r: r.posts)
     known = sum(r.posts for r in timed)
     over = "" if known == total else f" (over {of(known, total, 'post')} with a time known to the minute)"
+    if peak.posts == 1 < len(timed):
+        return sentence(f"No minute had more than one post{over}")
     return sentence(
         f"The liveliest minute was {clock(datetime.fromisoformat(peak.local or ''))}, "
         f"with {counted(peak.posts, 'post')}{over}"

@@ -73,10 +73,10 @@ def reciprocity_said(rows: Sequence[Reciprocity]) -> str:
     (one,) = rows
     if not one.replies:
         return "No replies between known people were found."
-    return sentence(
-        f"{of(one.both_ways, one.both_ways + one.one_way, 'pair of people', 'pairs of people')} "
-        f"replied to each other (over {counted(one.replies, 'reply', 'replies')} between known people)"
-    )
+    pairs = one.both_ways + one.one_way
+    said = of(one.both_ways, pairs, "pair of people", "pairs of people") if one.both_ways else "no two people"
+    over = counted(one.replies, "reply", "replies")
+    return sentence(f"{said} replied to each other (over {over} between known people)")
 
 
 @row

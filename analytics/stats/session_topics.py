@@ -47,6 +47,8 @@ def hashtags_said(rows: Sequence[UsedTopic]) -> str:
     top, tags = rows[0], f"{counted(len(rows), 'hashtag')} besides the chat’s own"
     if top.posts == 1 < len(rows):
         return sentence(f"{tags} were used, once each")
+    if top.posts == 1:
+        return sentence(f"{tags} was used once, #{top.label}")
     by = f" by {counted(top.people, 'known person', 'known people')}" if top.people else ""
     return sentence(f"{tags}; most used was #{top.label} ({counted(top.posts, 'post')}{by})")
 

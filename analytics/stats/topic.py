@@ -58,6 +58,8 @@ def sessions_said(rows: Sequence[TopicSession]) -> str:
         return "It came up in no published session."
     days = [r.day for r in rows if r.day]
     span = f", from {day(days[0])} to {day(days[-1])}" if days else ""
+    if len(set(days)) == 1:
+        span = f", on {day(days[0])}"
     total = counted(sum(r.posts for r in rows), "post")
     return sentence(f"It came up in {total} of {counted(len(rows), 'session')}{span}")
 
@@ -134,7 +136,10 @@ def questions(topic: str) -> list[TopicQuestion]:
 def questions_said(rows: Sequence[TopicQuestion]) -> str:
     """In answers to how many questions."""
     posts = sum(r.posts for r in rows)
-    return sentence(f"{counted(posts, 'answer')} to {counted(len(rows), 'question')} use it")
+    if not posts:
+        return "No answer uses it."
+    verb = "uses" if posts == 1 else "use"
+    return sentence(f"{counted(posts, 'answer')} to {counted(len(rows), 'question')} {verb} it")
 
 
 @row
@@ -162,10 +167,12 @@ def people_said(rows: Sequence[TopicPerson]) -> str:
     """How many, and who most."""
     if not rows:
         return "Nobody known used it."
-    return sentence(
-        f"{counted(len(rows), 'known person', 'known people')} used it, {rows[0].name} most "
-        f"({counted(rows[0].posts, 'post')})"
-    )
+    people, most = counted(len(rows), "known person", "known people"), rows[0].posts
+    if len(rows) == 1:
+        return sentence(f"{people} used it, {rows[0].name}, in {counted(most, 'post')}")
+    if most == 1:
+        return sentence(f"{people} used it, once each")
+    return sentence(f"{people} used it, {rows[0].name} most ({counted(most, 'post')})")
 
 
 @row

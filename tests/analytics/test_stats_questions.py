@@ -49,7 +49,7 @@ def test_an_answer_of_which_only_the_day_is_known_is_no_wait(asked: ChatSession)
 
 def test_a_question_nobody_answered_has_no_wait(asked: ChatSession) -> None:
     assert wait(asked) is None
-    assert said("session-first-answer", asked).startswith("No wait for a first answer can be said")
+    assert said("session-first-answer", asked).startswith("No question was answered")
 
 
 def test_a_chat_without_a_question_says_so_and_not_that_nobody_is_known() -> None:
@@ -68,4 +68,4 @@ def test_posts_of_nobody_known_are_not_said_to_be_by_no_people(asked: ChatSessio
 def test_a_chat_without_a_post_speaks_of_no_people() -> None:
     session = make_session()
     count_all()
-    assert said("session-figures", session) == "No posts; no answers to no questions."
+    assert said("session-figures", session) == "No posts; no question was found."

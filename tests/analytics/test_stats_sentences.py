@@ -17,16 +17,33 @@ from analytics.stats.archive import (
 from analytics.stats.archive_topics import Pair, Trend, pairs_said, trends_said
 from analytics.stats.community import CameAgain, Circle, came_again_said, circles_said
 from analytics.stats.networks import caption
-from analytics.stats.session_people import Figures, SharedLinks, figures_said, links_said
+from analytics.stats.session_people import (
+    Figures,
+    SessionVoice,
+    SharedLinks,
+    figures_said,
+    links_said,
+    voices_said,
+)
 from analytics.stats.session_questions import (
     AnswerShare,
     FirstAnswer,
+    Minute,
     QuestionAnswers,
     answers_said,
     first_answers_said,
+    minutes_said,
     shares_said,
 )
+from analytics.stats.session_talk import Reciprocity, reciprocity_said
 from analytics.stats.session_topics import UsedTopic, hashtags_said
+from analytics.stats.topic import (
+    TopicPerson,
+    TopicSession,
+    people_said,
+    questions_said,
+    sessions_said,
+)
 from analytics.stats.words import most_used, short_day, short_month, short_quarter, short_span
 from tests.factories import START
 
@@ -132,3 +149,33 @@ def test_links_of_nobody_known_are_said_to_be_so_once() -> None:
 def test_a_first_chat_is_new_to_all() -> None:
     rows = [SessionPeople("s", "Evening", "2019-03-06", 4, 4, 0, 0)]
     assert session_people_said(rows) == "Most people came to “Evening”: 4, all of them for the first time."
+
+
+def test_where_nothing_was_found_it_is_said_once() -> None:
+    silent = Figures(3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert figures_said([silent]) == "3 posts by 3 people; no question was found."
+    assert first_answers_said([FirstAnswer(1, START, None, None, 0, 0)]) == (
+        "No question was answered, so that there is no wait to tell of."
+    )
+    assert questions_said([]) == "No answer uses it."
+
+
+def test_a_topic_of_one_day_and_of_one_person_is_said_so() -> None:
+    assert sessions_said([TopicSession("s", "Evening", "2019-03-06", 2, 1, 50.0)]) == (
+        "It came up in 2 posts of 1 session, on 6 March 2019."
+    )
+    assert people_said([TopicPerson("ada", "Ada", 2, 1)]) == "1 known person used it, Ada, in 2 posts."
+    assert people_said([TopicPerson(n, n, 1, 1) for n in ("ada", "ben")]) == (
+        "2 known people used it, once each."
+    )
+
+
+def test_nobody_who_wrote_once_wrote_most() -> None:
+    once = [SessionVoice(n, n, 1, 0, 0, 0, 0, 0, False, True) for n in ("ada", "ben")]
+    assert voices_said(once) == "2 people wrote one post each."
+    assert voices_said(once[:1]) == "1 person wrote one post."
+    minutes = [Minute(START, "2019-03-06T18:30", 1, 1, 0, []), Minute(START, "2019-03-06T18:31", 1, 1, 0, [])]
+    assert minutes_said(minutes) == "No minute had more than one post."
+    assert reciprocity_said([Reciprocity(0, 1, 1, 1)]) == (
+        "No two people replied to each other (over 1 reply between known people)."
+    )
