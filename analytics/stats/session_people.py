@@ -202,10 +202,8 @@ def voices_said(rows: Sequence[SessionVoice]) -> str:
     once = sum(r.posts == 1 for r in rows)
     if once == len(rows):
         return sentence(f"{counted(once, 'person', 'people')} wrote one post{' each' if once > 1 else ''}")
-    return sentence(
-        f"{rows[0].name} wrote most, {counted(rows[0].posts, 'post')}; "
-        f"{of(once, len(rows), 'person', 'people')} wrote once"
-    )
+    some = of(once, len(rows), "person", "people") if once else "nobody"
+    return sentence(f"{rows[0].name} wrote most, {counted(rows[0].posts, 'post')}; {some} wrote only once")
 
 
 @row
