@@ -44,7 +44,8 @@ def picture_of(slug: str, rows: Sequence[Row]) -> Picture | None:
 def _rows(axes: Axes, rows: Sequence[Row]) -> Bars:
     if axes.is_upright:
         shown = rows[-MOST_COLUMNS:]
-        return _bars(axes, [(label_of(row, axes), row) for row in shown], _beyond(rows, shown, "last"))
+        columns = _bars(axes, [(label_of(row, axes), row) for row in shown], "")
+        return replace(columns, still_note=_beyond(rows, shown, "last"))
     shown = chosen(rows, axes)
     note = _beyond(rows, shown, "first" if shown == rows[: len(shown)] else "strongest")
     return _bars(axes, [(label_of(row, axes), row) for row in shown], note)
@@ -63,8 +64,8 @@ def _outside(posts: int) -> str:
 
 
 def _beyond(rows: Sequence[Row], shown: Sequence[Row], which: str) -> str:
-    more = len(rows) - len(shown)
-    return f"The picture shows the {which} {len(shown)}; the table has {more:,} more." if more else ""
+    every = len(rows)
+    return f"The picture shows the {which} {len(shown)} of {every:,}." if every > len(shown) else ""
 
 
 def _bars(axes: Axes, slots: Sequence[tuple[str, Row | None]], note: str) -> Bars:

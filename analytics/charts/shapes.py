@@ -41,7 +41,7 @@ class Bar:
 class Bars:
     """Bars lying or standing; ``key`` names the stacked columns with their colours.
 
-    ``note`` says what of the table is not drawn.
+    ``note`` says what of the table is not drawn, ``still_note`` what a chart of a script does draw.
     """
 
     bars: tuple[Bar, ...]
@@ -49,6 +49,7 @@ class Bars:
     highest: str = ""
     note: str = ""
     is_upright: bool = False
+    still_note: str = ""
 
     @property
     def is_marked(self) -> bool:

@@ -64,8 +64,16 @@ def test_a_long_picture_says_how_many_rows_it_leaves_out() -> None:
     rows = [TopHashtag(f"tag{n}", f"Tag{n}", 50 - n, 1, 1) for n in range(30)]
     picture = bars_of("top-hashtags", rows)
     assert len(picture.bars) == 12
-    assert picture.note == "The picture shows the first 12; the table has 18 more."
+    assert picture.note == "The picture shows the first 12 of 30."
     assert (picture.bars[0].label, picture.bars[0].address) == ("#Tag0", ("topic", "tag0"))
+
+
+def test_a_long_time_is_drawn_whole_where_scripts_run() -> None:
+    rows = [Month(f"{2000 + n // 12}-{n % 12 + 1:02}", 1, 2, 3) for n in range(181)]
+    picture, plot = bars_of("sessions-by-month", rows), plot_of("sessions-by-month", rows, lambda *_: None)
+    assert (picture.note, picture.still_note) == ("", "The picture shows the last 160 of 181.")
+    assert plot is not None
+    assert len(plot.labels) == 181
 
 
 def test_a_word_leads_nowhere() -> None:
@@ -136,7 +144,7 @@ def test_every_question_has_its_strongest_words_in_the_picture() -> None:
     ]
     picture = bars_of("session-question-terms", rows)
     assert [bar.colour for bar in picture.bars] == ["q1"] * 6 + ["q2"] * 6 + ["q3"] * 6
-    assert picture.note == "The picture shows the strongest 18; the table has 12 more."
+    assert picture.note == "The picture shows the strongest 18 of 30."
 
 
 def test_what_was_used_once_each_needs_no_picture() -> None:
