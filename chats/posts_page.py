@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from chats.models import ChatSession
 from chats.scope import Condition
@@ -18,6 +19,12 @@ from participants.models import VisibleParticipant
 
 MOST_ROWS = 20_000
 """Rows of a list's CSV; larger tables are exports."""
+
+PATIENCE_SECONDS = 10
+"""How long a statement for a reader may take: an address can ask for anything."""
+
+_CANCELED = "57014"
+"""https://www.postgresql.org/docs/current/errcodes-appendix.html: query_canceled."""
 
 _NAME = "coalesce(p.display_name, '@' || p.handle, p.slug)"
 _DAY = "to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD')"
@@ -47,6 +54,25 @@ class Group:
     text: str | None = None
     other: str | None = None
     """Slug of the second of a pair; its name is :attr:`text`."""
+
+
+class TooMuch(Exception):
+    """A list takes longer to make than a reader should wait. Its text is for people."""
+
+
+@contextmanager
+def patient(seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """Give up on a statement that takes longer than *seconds*; raises :class:`TooMuch`."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = %s", [round(1000 * seconds)])
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None) != _CANCELED:
+            raise
+        raise TooMuch(
+            "So many posts cannot be looked through while you wait; choose a chat, a person or fewer days."
+        ) from error
 
 
 def count(selection: Selection) -> Counts:

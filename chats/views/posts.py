@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from analytics.export_kinds import Cell, Column
 from analytics.writers import Profile, csv_chunks
 from chats.models import ChatSession
-from chats.posts_page import LISTS, Counts, count, names_of, posts_of, table_of
+from chats.posts_page import LISTS, Counts, TooMuch, count, names_of, patient, posts_of, table_of
 from chats.scope import WrongScope
 from chats.selecting import Selection, Unit, described, read_selection
 from participants.permissions import is_moderator
@@ -42,10 +42,18 @@ def posts(request: HttpRequest) -> HttpResponse:
     selection = _asked_for(request)
     if isinstance(selection, WrongScope):
         return render(request, "chats/posts.html", {"problem": str(selection)}, status=400)
+    try:
+        with patient():
+            context = _page_of(selection, request.GET.get("page"))
+    except TooMuch as problem:
+        return render(request, "chats/posts.html", {"problem": str(problem)}, status=503)
+    return render(request, "chats/posts.html", context)
+
+
+def _page_of(selection: Selection, number: str | None) -> dict[str, Any]:
     counts = count(selection)
-    context = _listed(selection, counts, request.GET.get("page"))
     title = described(selection, counts.total, names_of(selection))
-    return render(request, "chats/posts.html", {"title_words": title, "counts": counts, **context})
+    return {"title_words": title, "counts": counts, **_listed(selection, counts, number)}
 
 
 def _asked_for(request: HttpRequest) -> Selection | WrongScope:
@@ -116,7 +124,12 @@ def posts_csv(request: HttpRequest) -> HttpResponseBase:
     selection = _asked_for(request)
     if isinstance(selection, WrongScope):
         raise Http404(str(selection))
-    chunks = csv_chunks(COLUMNS, table_of(selection), profile=Profile.SPREADSHEET)
+    try:
+        with patient():
+            rows = table_of(selection)
+    except TooMuch as problem:
+        return HttpResponse(f"{problem}\n", content_type="text/plain; charset=utf-8", status=503)
+    chunks = csv_chunks(COLUMNS, rows, profile=Profile.SPREADSHEET)
     return StreamingHttpResponse(
         chunks,
         content_type="text/csv; charset=utf-8",

@@ -11,6 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from analytics.models import TopicAlias
+from chats.posts_page import patient
+from chats.selecting import Selection
+from chats.views import posts
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening
 from tests.factories import make_session, make_tweet
@@ -94,7 +97,7 @@ def test_its_csv_holds_the_same_posts(reader: Client, evening: Evening) -> None:
     assert {row["person"] for row in rows} == {"ada"}
 
 
-@pytest.mark.parametrize("unit", ["posts", "people", "sessions", "questions"])
+@pytest.mark.parametrize("unit", ["posts", "people", "sessions", "questions", "targets", "pairs"])
 def test_more_posts_cost_no_more_queries(reader: Client, evening: Evening, unit: str) -> None:
     def statements() -> int:
         with CaptureQueriesContext(connection) as seen:
@@ -104,7 +107,8 @@ def test_more_posts_cost_no_more_queries(reader: Client, evening: Evening, unit:
     before = statements()
     for _ in range(5):
         make_tweet("Once more", session=evening.session, author=evening.ada)
-    assert statements() == before <= 9
+    # Three of them bound how long the others may take.
+    assert statements() == before <= 12
 
 
 def test_a_tag_that_is_merged_counts_with_what_it_was_merged_into(reader: Client, evening: Evening) -> None:
@@ -118,3 +122,17 @@ def test_what_was_said_above_is_not_said_again(reader: Client, evening: Evening)
     listed = page(reader, "session=evening&question=1&place=answers&of=answers")
     assert listed.count('<li class="hit') > 1
     assert listed.count('<p class="where">') == 1
+
+
+def test_a_list_that_takes_too_long_is_given_up_with_what_to_do(
+    reader: Client, evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(selection: Selection) -> None:
+        with patient(0.05), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(20)")
+
+    for name, address in (("count", "/posts/?of=pairs"), ("table_of", "/posts.csv?of=pairs")):
+        monkeypatch.setattr(posts, name, endless)
+        response = reader.get(address)
+        assert response.status_code == 503
+        assert "choose a chat, a person or fewer days" in response.content.decode()
