@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -51,7 +51,9 @@ class Figure:
         """The plot for the script, with what a saved picture of it says."""
         if self.plot is None:
             return None
-        return {**self.plot.as_json(), "slug": self.statistic.slug, "title": self.title, "said": self.said}
+        names = [address and page_of(*address) for address in self.plot.names]
+        about = {"slug": self.statistic.slug, "title": self.title, "said": self.said}
+        return {**self.plot.as_json(), "names": names, **about}
 
     @property
     def title(self) -> str:
@@ -165,6 +167,12 @@ def lead_of(statistic: Statistic, row: Row, column: str, name: str | None) -> st
     if selection is None:
         return None
     return f"{_page('search' if isinstance(selection, Search) else 'posts')}?{selection.query()}"
+
+
+@lru_cache(maxsize=2000)
+def page_of(name: str, slug: str) -> str:
+    """Return the address of what a value names."""
+    return reverse(name, args=[slug])
 
 
 @cache

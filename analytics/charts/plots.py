@@ -14,7 +14,7 @@ from analytics.charts.axes import AXES, Axes, Kind
 from analytics.charts.choice import chosen, shown_rows
 from analytics.charts.drawing import COLOURS, across_names, heat_names, in_order
 from analytics.charts.evening import evening_of
-from analytics.charts.wording import label_of, words
+from analytics.charts.wording import Address, address_of, label_of, words
 from analytics.stats.reading import Row
 from analytics.stats.words import short_day
 
@@ -60,7 +60,8 @@ class Plot:
     """One chart. ``labels`` run along the bars, the lines, or across a heat map, whose rows are ``down``.
 
     ``measure`` names what a length or a shade stands for, ``ticks`` are shorter labels for an
-    axis, ``colours`` names a question's colour for each label; both may be empty.
+    axis, ``colours`` names a question's colour for each label, ``names`` says where a label leads;
+    all may be empty.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Plot:
     marks: tuple[Mark, ...] = ()
     down: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
+    names: tuple[Address | None, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -112,6 +114,7 @@ def _bars(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
         ticks=tuple(_tick(row, axes) for row in shown) if axes.is_upright else (),
         series=_series(axes, shown, lead),
         colours=tuple(_question_colour(getattr(r, axes.question)) for r in shown) if axes.question else (),
+        names=() if axes.is_upright else tuple(address_of(row, axes.label) for row in shown),
     )
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 
 import orjson
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from analytics.charts import Bar, Bars, HeatCell
-from analytics.figures import Figure, TableCell
+from analytics.figures import Figure, TableCell, page_of
 
 register = template.Library()
 
@@ -56,7 +54,7 @@ def upright_bars(picture: Bars) -> SafeString:
 
 def _lying_bar(bar: Bar) -> str:
     label = escape(bar.label)
-    name = f'<a href="{escape(_address(*bar.address))}">{label}</a>' if bar.address else label
+    name = f'<a href="{escape(page_of(*bar.address))}">{label}</a>' if bar.address else label
     parts = "".join(
         f'<rect class="part {escape(part.colour)}" x="{part.start}%" width="{part.length}%" height="100%">'
         f"<title>{escape(part.title)}</title></rect>"
@@ -88,7 +86,7 @@ def _upright_parts(bar: Bar) -> str:
 
 def _cell(cell: TableCell) -> str:
     text = escape(cell.text)
-    address = _address(*cell.address) if cell.address else cell.lead
+    address = page_of(*cell.address) if cell.address else cell.lead
     if address is not None:
         text = f'<a href="{escape(address)}">{text}</a>'
     return f'<td class="number">{text}</td>' if cell.is_number else f"<td>{text}</td>"
@@ -97,8 +95,3 @@ def _cell(cell: TableCell) -> str:
 def _heat_cell(cell: HeatCell) -> str:
     shade = "" if cell.level is None else f' class="shade-{cell.level}"'
     return f"<td{shade}>{escape(cell.text)}</td>"
-
-
-@lru_cache(maxsize=2000)
-def _address(name: str, slug: str) -> str:
-    return reverse(name, args=[slug])

@@ -17,7 +17,7 @@ async function show(stage) {
   const fit = () => { canvas.style.height = `${stage.clientWidth === room ? before : heightOf(plot, stage.clientWidth)}px`; };
   fit();
   new ResizeObserver(fit).observe(stage);
-  const picture = await draw(canvas, option, { label: `${plot.said} ${plot.title}, as a chart; the table holds every value.` });
+  const picture = await draw(canvas, option, { label: `${plot.said} ${plot.title}, as a chart; the table holds every value.`, nameOf: (index) => plot.names[index] });
   figure.classList.add("is-live");
   saving(figure, plot, option, canvas);
   if (plot.is_long) moving(figure, picture.chart);

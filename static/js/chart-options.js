@@ -60,7 +60,8 @@ function lying(plot, look) {
     tooltip: together(plot, look),
     xAxis: { type: "value", show: false },
     yAxis: { type: "category", inverse: true, data: plot.labels, ...quietAxis(look), axisLine: { show: false },
-      axisLabel: { color: look.ink, fontSize: 13, margin: 10, interval: 0, formatter: (text) => cut(text, 32),
+      triggerEvent: plot.names.some(Boolean),
+      axisLabel: { color: (_, at) => (plot.names[at] ? look.brand_strong : look.ink), fontSize: 13, margin: 10, interval: 0, formatter: (text) => cut(text, 32),
         ...(look.narrow && { inside: true, margin: 0, padding: [0, 0, 13, 0], align: "left", verticalAlign: "bottom" }) } },
     series: plot.series.map((series, n) => ({
       type: "bar", name: series.name, stack: "all", barWidth: look.narrow ? 13 : 18, barMinHeight: 0,

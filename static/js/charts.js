@@ -1,14 +1,15 @@
 // The chart library (Apache ECharts) as every page uses it: one look, light and dark, described, saved.
 //
 //   import { draw, colours, save } from "./charts.js";
-//   const picture = await draw(element, (look) => option, { label: "One sentence.", onOpen: (address) => … });
+//   const picture = await draw(element, (look) => option, { label: "One sentence.", nameOf: (index) => address });
 //   save("png" | "svg", (look) => option, { title, said, slug, measure }, { width, height });
 //
 // - The page names the library's file: <meta name="echarts" content="{% static 'vendor/echarts/echarts.esm.min.js' %}">.
 // - `option` is what ECharts takes. It is asked for anew whenever the theme, the width or the patterns change; `look`
 //   holds the page's colours as rgb (look.ink, look.brand, look.q1 …, look.set: eight colours that colour-blind people
 //   tell apart), look.width, look.narrow, look.dark, look.patterns, look.still (reduced motion), look.font.
-// - The picture is SVG, an image whose description is `label`. A datum with a `lead` opens that address when clicked.
+// - The picture is SVG, an image whose description is `label`. A datum with a `lead` opens that address when clicked,
+//   and so does the label of an axis (triggerEvent) of which `nameOf` knows one.
 // - draw() answers with { chart, redraw(), end() }; chart is the ECharts instance.
 // - [data-chart-patterns] is a button that turns patterns on and off; the choice is kept.
 // No markup is made from text and no style is written into markup: the content security policy forbids it.
@@ -84,7 +85,7 @@ function dressed(option, look, label) {
   };
 }
 
-export async function draw(element, option, { label, onOpen = (address) => location.assign(address) } = {}) {
+export async function draw(element, option, { label, nameOf = () => null } = {}) {
   const { init } = await echarts();
   const chart = init(element, null, { renderer: "svg" });
   const picture = {
@@ -110,7 +111,10 @@ export async function draw(element, option, { label, onOpen = (address) => locat
   });
   picture.redraw();
   watch.observe(element);
-  chart.on("click", ({ data }) => { if (data?.lead) onOpen(data.lead); });
+  chart.on("click", ({ data, targetType, dataIndex }) => {
+    const address = targetType === "axisLabel" ? nameOf(dataIndex) : data?.lead;
+    if (address) location.assign(address);
+  });
   drawn.add(picture);
   return picture;
 }

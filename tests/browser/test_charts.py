@@ -125,6 +125,13 @@ def test_a_click_on_a_bar_leads_to_its_posts(page: Any, chat: None) -> None:
     assert page.locator(".hit").count() == 3
 
 
+def test_a_name_in_a_chart_leads_to_whom_it_names(page: Any, chat: None) -> None:
+    page.goto(NUMBERS)
+    figure = drawn(page, "session-people")
+    figure.locator("[data-canvas] svg text", has_text="Ben").click()
+    page.wait_for_url("**/participants/ben/")
+
+
 def test_a_number_of_the_table_leads_there_too(page: Any, chat: None) -> None:
     page.goto(NUMBERS)
     page.locator("#session-people summary").click()
