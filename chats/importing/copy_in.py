@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -65,9 +66,14 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 
 
 def _cell(value: Any) -> str:
-    """Return a value as COPY reads it. Names of choices and marked strings are strings of other types."""
-    made = _CELLS.get(type(value))
-    return made(value) if made else _escaped(str(value))
+    """Return a value as COPY reads it; choices and counters are the strings and mappings they derive from."""
+    made = _CELLS.get(type(value)) or _made_by_kin(type(value))
+    return made(value)
+
+
+@cache
+def _made_by_kin(kind: type) -> Callable[[Any], str]:
+    return next((_CELLS[kin] for kin in kind.__mro__ if kin in _CELLS), str)
 
 
 class _Lines(io.RawIOBase):
