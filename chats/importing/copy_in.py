@@ -73,7 +73,8 @@ def _cell(value: Any) -> str:
 
 @cache
 def _made_by_kin(kind: type) -> Callable[[Any], str]:
-    return next((_CELLS[kin] for kin in kind.__mro__ if kin in _CELLS), str)
+    known = [_CELLS[kin] for kin in kind.__mro__ if kin in _CELLS]
+    return known[0] if known else str
 
 
 class _Lines(io.RawIOBase):
