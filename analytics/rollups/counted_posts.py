@@ -1,7 +1,7 @@
 """The posts that are counted, stated once: every count of a session starts from these.
 
-Only the visible views are read, so that hidden people and posts count
-nowhere. ``%(session)s`` is the session's id.
+Posts and people are read through the visible views alone, and placements
+through these posts, so that what is hidden counts nowhere. ``%(session)s`` is the session's id.
 """
 
 from __future__ import annotations

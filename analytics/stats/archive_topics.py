@@ -7,7 +7,7 @@ from typing import Annotated
 
 from analytics.export_kinds import Cell
 from analytics.stats.archive import HELD
-from analytics.stats.people_columns import CHAT_TAGS, Label, Sessions, Topic
+from analytics.stats.people_columns import CHAT_TAGS, Label, Sessions, Topic, Users, Uses
 from analytics.stats.reading import Row, Says, read, row
 from analytics.stats.words import counted, most_used, sentence
 
@@ -21,9 +21,9 @@ class TopHashtag(Row):
 
     topic: Topic
     label: Label
-    posts: Annotated[int, Says("Own posts (no reposts) that use it.")]
+    posts: Uses
     sessions: Sessions
-    people: Annotated[int, Says("Distinct known people who used it.")]
+    people: Users
 
 
 def top_hashtags() -> list[TopHashtag]:

@@ -30,5 +30,7 @@ Answers = Annotated[int, Says("Answers; a post that answers two questions counts
 People = Annotated[int, Says("Distinct known people.")]
 Sessions = Annotated[int, Says("Published sessions.")]
 Topic = Annotated[str, Says("The topic, in one case, without #.", Cell.ID)]
+Uses = Annotated[int, Says("Own posts (no reposts) that use it.")]
+Users = Annotated[int, Says("Distinct known people who used it.")]
 Label = Annotated[str, Says("The topic as people spell it most.", personal=Personal.PROSE)]
 Number = Annotated[int, Says("Number of the question.")]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from analytics.stats.keyness import LEAST_KEYNESS, LEAST_PEOPLE, LEAST_POSTS, keyness
-from analytics.stats.people_columns import Label, Number, Topic
+from analytics.stats.people_columns import Label, Number, Topic, Users, Uses
 from analytics.stats.reading import Row, Says, lines_of, read, row
 from analytics.stats.words import counted, listed, sentence
 from chats.models import ChatSession
@@ -22,8 +22,8 @@ class UsedTopic(Row):
 
     topic: Topic
     label: Label
-    posts: Annotated[int, Says("Own posts (no reposts) that use it.")]
-    people: Annotated[int, Says("Distinct known people who used it.")]
+    posts: Uses
+    people: Users
 
 
 def hashtags(session: ChatSession) -> list[UsedTopic]:
@@ -61,7 +61,7 @@ class KeyTerm(Row):
     label: Label
     kind: Annotated[str, Says("word or phrase.")]
     posts: Annotated[int, Says("Own posts of the session that use it.")]
-    people: Annotated[int, Says("Distinct known people who used it.")]
+    people: Users
     posts_elsewhere: Annotated[
         int, Says("Posts of all other published sessions that use it; a pair: where two posts hold it.")
     ]

@@ -19,11 +19,12 @@ from analytics.stats.people_columns import (
     SessionSlug,
     Title,
     Topic,
+    Users,
+    Uses,
 )
 from analytics.stats.reading import Row, Says, read, row
 from analytics.stats.words import counted, day, listed, sentence
 
-_USES = Annotated[int, Says("Own posts (no reposts) that use it.")]
 _PUBLISHED = "JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'"
 
 
@@ -34,8 +35,8 @@ class TopicSession(Row):
     session: SessionSlug
     title: Title
     day: Day
-    posts: _USES
-    people: Annotated[int, Says("Distinct known people who used it.")]
+    posts: Uses
+    people: Users
     percent: Annotated[float, Says("Share of the session's own posts, in percent.")]
 
 
@@ -69,7 +70,7 @@ class TopicYear(Row):
     """A year of a hashtag."""
 
     year: Annotated[str | None, Says("Local year of the sessions; empty for undated ones.", Cell.ID)]
-    posts: _USES
+    posts: Uses
     sessions: Sessions
     percent: Annotated[float, Says("Share of all own posts of that year's sessions, in percent.")]
 
@@ -148,7 +149,7 @@ class TopicPerson(Row):
 
     person: Person
     name: Name
-    posts: _USES
+    posts: Uses
     sessions: Sessions
 
 
