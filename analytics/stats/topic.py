@@ -170,7 +170,7 @@ def people_said(rows: Sequence[TopicPerson]) -> str:
         return "Nobody known used it."
     people, most = counted(len(rows), "known person", "known people"), rows[0].posts
     if len(rows) == 1:
-        return sentence(f"{people} used it, {rows[0].name}, in {counted(most, 'post')}")
+        return sentence(f"{people} used it: {rows[0].name}, in {counted(most, 'post')}")
     if most == 1:
         return sentence(f"{people} used it, once each")
     return sentence(f"{people} used it, {rows[0].name} most ({counted(most, 'post')})")

@@ -114,7 +114,7 @@ class Selection:
 
     def counting(self, unit: Unit) -> Selection:
         """The same posts, of which something else is counted."""
-        return replace(self, of=unit)
+        return replace(self, of=unit, tie=self.ties)
 
     @property
     def ties(self) -> tuple[str, ...]:

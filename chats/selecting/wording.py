@@ -13,13 +13,13 @@ _NOUNS = {
     Unit.POSTS: ("post", "posts"), Unit.ANSWERS: ("answer", "answers"), Unit.PEOPLE: ("person", "people"),
     Unit.SESSIONS: ("session", "sessions"), Unit.QUESTIONS: ("question", "questions"),
     Unit.LINKS: ("link", "links"), Unit.REPEATS: ("repeat", "repeats"),
-    Unit.TIES: ("tie", "ties"), Unit.TARGETS: ("person turned to", "people turned to"),
+    Unit.TIES: ("tie", "ties"), Unit.TARGETS: ("person addressed", "people addressed"),
     Unit.PAIRS: ("pair of people", "pairs of people"),
 }  # fmt: skip
 _WITH_POSTS = {
     Unit.POSTS: "", Unit.ANSWERS: "", Unit.PEOPLE: "with posts", Unit.SESSIONS: "with posts",
     Unit.QUESTIONS: "with posts", Unit.LINKS: "in posts", Unit.REPEATS: "of posts",
-    Unit.TIES: "in posts", Unit.TARGETS: "in posts", Unit.PAIRS: "in posts",
+    Unit.TIES: "in posts", Unit.TARGETS: "in posts", Unit.PAIRS: "with posts",
 }  # fmt: skip
 _ROLES = {
     "question": "asking", "answer": "answering", "reply": "replying", "intro": "greeting",
@@ -93,9 +93,12 @@ def _posts(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
         yield f"with {_listed(tags)}"
 
 
+_THOSE = {Unit.TARGETS: "them", Unit.PAIRS: "the other"}
+
+
 def _whom(selection: Selection, names: Mapping[str, str]) -> str:
     if not selection.to:
-        return "people who were there"
+        return _THOSE.get(selection.of, "people who were there")
     if len(selection.to) > 1 and set(selection.to) == set(selection.author):
         return "each other"
     # Nobody turns to themselves.

@@ -98,11 +98,11 @@ def _narrowed(selection: Selection, group: Any) -> str:
             narrow = {"scope": replace(selection.scope, sessions=(group.slug,))}
     if group.number is not None:
         narrow["question"] = (group.number,)
-    return replace(selection, of=Unit.POSTS, tie=selection.ties, **narrow).query()
+    return replace(selection.counting(Unit.POSTS), **narrow).query()
 
 
 _OF_POSTS = (Unit.ANSWERS, Unit.LINKS, Unit.TIES, Unit.REPEATS)
-_TABS = {Unit.TARGETS: "turned to"}
+_TABS = {Unit.TARGETS: "addressed"}
 
 
 def _tabs(selection: Selection, counts: Counts) -> list[tuple[str, int, str, bool]]:

@@ -158,11 +158,9 @@ def test_returned_replies_and_others_lead_to_their_own_posts() -> None:
     found = [selected(address.split("?")[1]) for address in led]
     assert [(count(one).total, count(one).posts) for one in found] == [(1, 3), (1, 1), (4, 4)]
     said = [described(one, 1, {}) for one in found[:2]]
-    assert (
-        said[0] == "1 pair of people in posts replying to people who were there, who did so in turn in “talk”"
-    )
+    assert said[0] == "1 pair of people with posts replying to the other, who did so in turn in “talk”"
     assert said[1] == (
-        "1 pair of people in posts replying to people who were there, who did not do so in turn in “talk”"
+        "1 pair of people with posts replying to the other, who did not do so in turn in “talk”"
     )
     (pair,) = pairs_of(found[0], 0, 9)
     assert (pair.slug, pair.other, pair.posts) == ("ada", "ben", 3)
@@ -188,11 +186,18 @@ def test_what_two_people_have_in_common_leads_to_nothing_else() -> None:
     assert said == "1 question with posts by Ada and Ben answering the same questions as each other"
     replies = led_to("person-exchange", catalog.rows_of(STATISTICS["person-exchange"], ada.pk)[0], "given_to")
     assert [(one.slug, one.posts) for one in targets_of(replies, 0, 9)] == [("ben", 1), ("cy", 1)]
-    assert described(replies, 2, {}) == (
-        "2 people turned to in posts by ada replying to people who were there"
-    )
+    assert described(replies, 2, {}) == ("2 people addressed in posts by ada replying to them")
 
 
 def led_to(slug: str, row: Any, column: str) -> Selection:
     """What a number about Ada leads to."""
     return selected((lead_of(STATISTICS[slug], row, column, "ada") or "").split("?")[1])
+
+
+def test_posts_of_ties_stay_those_whatever_is_counted_of_them(evening: Evening) -> None:
+    turning = selected("author=ada&of=targets")
+    assert (
+        count(turning).posts
+        == count(turning.counting(Unit.POSTS)).total
+        < count(selected("author=ada")).total
+    )

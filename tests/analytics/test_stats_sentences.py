@@ -164,7 +164,7 @@ def test_a_topic_of_one_day_and_of_one_person_is_said_so() -> None:
     assert sessions_said([TopicSession("s", "Evening", "2019-03-06", 2, 1, 50.0)]) == (
         "It came up in 2 posts of 1 session, on 6 March 2019."
     )
-    assert people_said([TopicPerson("ada", "Ada", 2, 1)]) == "1 known person used it, Ada, in 2 posts."
+    assert people_said([TopicPerson("ada", "Ada", 2, 1)]) == "1 known person used it: Ada, in 2 posts."
     assert people_said([TopicPerson(n, n, 1, 1) for n in ("ada", "ben")]) == (
         "2 known people used it, once each."
     )
