@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -71,7 +70,6 @@ def _cell(value: Any) -> str:
     return made(value)
 
 
-@cache
 def _made_by_kin(kind: type) -> Callable[[Any], str]:
     known = [_CELLS[kin] for kin in kind.__mro__ if kin in _CELLS]
     return known[0] if known else str
