@@ -53,7 +53,7 @@ class Figure:
             return None
         names = [address and page_of(*address) for address in self.plot.names]
         about = {"slug": self.statistic.slug, "title": self.title, "said": self.said}
-        return {**self.plot.as_json(), "names": names, **about}
+        return {**self.plot.parts(), "names": names, **about}
 
     @property
     def title(self) -> str:

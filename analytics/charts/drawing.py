@@ -44,8 +44,8 @@ def picture_of(slug: str, rows: Sequence[Row]) -> Picture | None:
 def _rows(axes: Axes, rows: Sequence[Row]) -> Bars:
     if axes.is_upright:
         shown = rows[-MOST_COLUMNS:]
-        columns = _bars(axes, [(label_of(row, axes), row) for row in shown], "")
-        return replace(columns, still_note=_beyond(rows, shown, "last"))
+        slots = [(label_of(row, axes), row) for row in shown]
+        return _bars(axes, slots, still_note=_beyond(rows, shown, "last"))
     shown = chosen(rows, axes)
     note = _beyond(rows, shown, "first" if shown == rows[: len(shown)] else "strongest")
     return _bars(axes, [(label_of(row, axes), row) for row in shown], note)
@@ -68,7 +68,9 @@ def _beyond(rows: Sequence[Row], shown: Sequence[Row], which: str) -> str:
     return f"The picture shows the {which} {len(shown)} of {every:,}." if every > len(shown) else ""
 
 
-def _bars(axes: Axes, slots: Sequence[tuple[str, Row | None]], note: str) -> Bars:
+def _bars(
+    axes: Axes, slots: Sequence[tuple[str, Row | None]], note: str = "", *, still_note: str = ""
+) -> Bars:
     most = most_of((row for _, row in slots if row is not None), axes)
     slot = 100 / len(slots)
     width = min(slot * 0.78, WIDEST)
@@ -78,6 +80,7 @@ def _bars(axes: Axes, slots: Sequence[tuple[str, Row | None]], note: str) -> Bar
         key=tuple(zip(map(words, axes.values), COLOURS, strict=False)) if len(axes.values) > 1 else (),
         highest=figure(most, axes.unit),
         note=note,
+        still_note=still_note,
         is_upright=axes.is_upright,
     )
 

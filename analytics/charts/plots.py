@@ -81,12 +81,9 @@ class Plot:
         """Whether there are so many columns along time that a part of them can be chosen."""
         return self.kind in (Kind.UPRIGHT, Kind.MINUTES) and len(self.labels) > MOST_AT_ONCE
 
-    def as_json(self) -> dict[str, Any]:
-        """The plot as the script reads it; its parts stay what they are, for a writer that knows them."""
-        return {**{name: getattr(self, name) for name in _PARTS}, "is_long": self.is_long}
-
-
-_PARTS = tuple(field.name for field in fields(Plot))
+    def parts(self) -> dict[str, Any]:
+        """The plot by the names that its script reads; marks, series and cells are still as they are here."""
+        return {**{one.name: getattr(self, one.name) for one in fields(self)}, "is_long": self.is_long}
 
 
 def plot_of(slug: str, rows: Sequence[Row], lead: Lead) -> Plot | None:
