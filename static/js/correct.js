@@ -147,7 +147,7 @@ const isReading = (event) => event.detail.target === reading;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!isReading(event)) return;
-  kept = remember(reading);
+  kept = remember(reading, event.detail.requestConfig.elt);
   // Else htmx looks for the forerunner of each post among all of them: minutes in a long chat.
   if (event.detail.shouldSwap) reading.replaceChildren();
 });

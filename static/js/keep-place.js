@@ -30,20 +30,24 @@ function firstOf(root, keys, home) {
   return key === undefined ? null : chosen(byKey.get(key), home);
 }
 
-// The post that has the focus, itself or in a button beside it.
-export function here() {
-  const focused = document.activeElement;
-  return focused?.closest(POST) ?? focused?.closest("[data-around]")?.querySelector(POST) ?? null;
+function around(element) {
+  return element?.closest(POST) ?? element?.closest("[data-around]")?.querySelector(POST) ?? null;
 }
 
-export function remember(root) {
-  const post = here();
+// The post that has the focus, itself or in a button beside it.
+export function here() {
+  return around(document.activeElement);
+}
+
+// `by` is what asked for the swap: where a click gives a button no focus (Safari), its post is the place.
+export function remember(root, by) {
+  const post = here() ?? around(by);
   const keys = [...new Set([...root.querySelectorAll(POST)].map((each) => each.dataset.key))];
   return {
     open: new Set([...root.querySelectorAll("details[data-fold][open], details.also-asked[open]")].map(nameOf)),
     key: post?.dataset.key ?? null,
     home: homeOf(post ?? document.activeElement),
-    hadFocus: root.contains(document.activeElement),
+    hadFocus: root.contains(document.activeElement) || root.contains(by),
     top: post?.getBoundingClientRect().top ?? null,
     after: post ? keys.slice(keys.indexOf(post.dataset.key) + 1) : [],
     before: post ? keys.slice(0, keys.indexOf(post.dataset.key)).reverse() : [],

@@ -219,6 +219,14 @@ def test_a_button_of_the_work_list_hands_the_focus_to_the_next_post(
     assert focused(page)
 
 
+def test_so_does_a_button_in_a_browser_whose_clicks_give_no_focus(page: Any, principals: ChatSession) -> None:
+    open_at(page, "session_review", principals)
+    page.evaluate("addEventListener('mousedown', (event) => event.preventDefault())")
+    page.get_by_role("button", name="It answers Q2").first.click()
+    looked_at(page, 1)
+    assert focused(page)
+
+
 def test_a_change_that_could_not_be_saved_is_said(mora_page: Any, principals: ChatSession) -> None:
     open_at(mora_page, "session_review", principals)
     mora_page.route("**/correct/", lambda route: route.fulfill(status=500, body="no"))
