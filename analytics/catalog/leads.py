@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from chats.scope import Scope
+from chats.scope import Scope, quoted
 from chats.selecting import Kind, Selection, Unit
 
 
@@ -57,14 +57,33 @@ def in_session(slug: str, **narrow: Any) -> Selection:
     return Selection(scope=Scope(sessions=(slug,)), **narrow)
 
 
+class OfSession:
+    """A lead to posts of one session.
+
+    A page holds thousands of these: what they have in common is spelled once.
+    """
+
+    def __init__(self, slug_of: Callable[[Any, Any], str], **narrow: Any) -> None:
+        self._slug_of, self._narrow = slug_of, narrow
+        self._rest = Selection(**narrow).query()
+
+    def __call__(self, row: Any, name: Any) -> Selection:
+        return in_session(self._slug_of(row, name), **self._narrow)
+
+    def query(self, row: Any, name: Any) -> str:
+        """The query of the selection, without making it."""
+        session = f"session={quoted(self._slug_of(row, name))}"
+        return f"{session}&{self._rest}" if self._rest else session
+
+
 def of_subject_session(**narrow: Any) -> Lead:
     """Lead to posts of the session that the statistic is about."""
-    return lambda row, slug: in_session(slug, **narrow)
+    return OfSession(lambda row, slug: slug, **narrow)
 
 
 def of_row_session(**narrow: Any) -> Lead:
     """Lead to posts of the session that the row names."""
-    return lambda row, _: in_session(row.session, **narrow)
+    return OfSession(lambda row, _: row.session, **narrow)
 
 
 def of_all(**narrow: Any) -> Lead:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -56,6 +57,8 @@ def day(iso: str) -> str:
     return f"{spoken_of.day} {spoken_of:%B %Y}"
 
 
+# Charts along time name the same days again and again.
+@lru_cache(maxsize=8_192)
 def short_day(iso: str) -> str:
     """Return ``"3 Dec 2018"`` for ``"2018-12-03"``."""
     spoken_of = date.fromisoformat(iso)

@@ -114,6 +114,15 @@ def test_a_selection_reads_back_what_it_writes() -> None:
     assert selected(selection.query()) == selection
 
 
+@EVERY
+def test_an_address_spells_the_selection_of_its_lead(statistic: Statistic, evening: Evening) -> None:
+    for subject, name in subjects(statistic.scope, evening):
+        for row in catalog.rows_of(statistic, subject):
+            for column, lead in statistic.leads.items():
+                address, selection = lead_of(statistic, row, column, name), lead(row, name)
+                assert address is None or address.split("?")[1] == selection.query(), column
+
+
 def test_the_quarter_after_the_last_is_the_next_year_s_first() -> None:
     assert [quarter_after("2018-Q4", later) for later in (0, 1, 5)] == ["2018-Q4", "2019-Q1", "2020-Q1"]
 
