@@ -8,6 +8,7 @@ from typing import Any
 
 from chats.models import ChatSession, Correction
 from chats.models.curation import CorrectedField
+from participants.matching import now_recorded_as
 from participants.models import VisibleParticipant
 
 
@@ -53,8 +54,9 @@ def _names(rows: Any) -> dict[int, str]:
             people |= {pk for pk in (row.value, row.before) if pk}
         elif row.field == CorrectedField.MODERATORS:
             people |= {*(row.value or ()), *(row.before or ())}
-    found = VisibleParticipant.objects.in_bulk(people) if people else {}
-    return {pk: str(person) for pk, person in found.items()}
+    now = now_recorded_as(people)
+    found = VisibleParticipant.objects.in_bulk(set(now.values())) if people else {}
+    return {pk: str(found[stays]) for pk, stays in now.items() if stays in found}
 
 
 def _change(row: Correction, names: dict[int, str]) -> Change:

@@ -21,6 +21,7 @@ from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField
 from chats.models.sessions import ModeratorSource
 from chats.parsing.reading import MAX_QUESTION_NUMBER, Role
+from participants.matching import now_recorded_as
 
 
 class NotPossible(ValueError):
@@ -209,9 +210,9 @@ def _restore(undone: Correction) -> None:
     if undone.field == CorrectedField.QUESTION_TEXT and undone.session:
         _restore_question(undone.session, value)
     elif undone.field == CorrectedField.MODERATORS and undone.session:
-        _set_moderators(undone.session, value)
+        _set_moderators(undone.session, sorted(set(now_recorded_as(value).values())))
     elif undone.field == CorrectedField.AUTHOR and undone.tweet:
-        Tweet.objects.filter(pk=undone.tweet.pk).update(author_id=value)
+        Tweet.objects.filter(pk=undone.tweet.pk).update(author_id=now_recorded_as([value]).get(value))
     elif undone.field == CorrectedField.BOUNDARY:
         put_back(undone)
     elif undone.field == CorrectedField.VISIBILITY and undone.tweet:

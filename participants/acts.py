@@ -1,4 +1,4 @@
-"""What moderators decide about people: how they are shown, and taking that back."""
+"""What moderators decide about people: how they are shown, who is the same person, and taking that back."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from chats import curating
+from analytics.stats.words import counted
+from chats import curating, merging
 from chats.models import ChatSession
-from participants.models import Participant, Visibility, VisibilityChange, VisibleParticipant
+from participants.doubles import MOST_CANDIDATES, candidates_for, candidates_of, merges_of
+from participants.models import Participant, PersonMerge, Visibility, VisibilityChange, VisibleParticipant
 from participants.permissions import moderators_only
 from participants.privacy import sessions_that_name, show_as, take_back
 from participants.profile import kept_back
 from participants.tasks import statistics_follow
 
+LONGEST_QUERY = 100
 SAID = {
     Visibility.PUBLIC: "is shown by name again, with all posts.",
     Visibility.PSEUDONYMOUS: "is shown under a pseudonym; others' words name the pseudonym too.",
@@ -71,6 +74,52 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, "Something newer was decided since; take that back first.")
     return _lead_to(change.participant.pk)
+
+
+@moderators_only
+@require_safe
+def same_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Other records that may be this person; ``?q=`` looks for a name or a handle."""
+    person = get_object_or_404(Participant, pk=pk)
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    found = [(one, merging.obstacle(one.person, person)) for one in candidates_for(person, query)]
+    (itself,) = candidates_of([person])
+    context = {
+        "itself": itself, "found": found, "q": query, "most": MOST_CANDIDATES, "merges": merges_of(pk),
+    }  # fmt: skip
+    return render(request, "participants/same_person.html", context)
+
+
+@moderators_only
+@require_POST
+def merge(request: HttpRequest, pk: int, double_pk: int) -> HttpResponse:
+    """Say that another record is this person."""
+    person = get_object_or_404(Participant, pk=pk)
+    double = get_object_or_404(Participant, pk=double_pk)
+    try:
+        done = merging.merge(double, person, by_id=request.user.pk)
+    except merging.NotMergeable as problem:
+        messages.error(request, str(problem))
+        return redirect("same_person", pk)
+    statistics_follow()
+    posts = counted(len(done.moved["posts"]), "post")
+    messages.success(request, f"{double} and {person} are one person now: {posts} came along.")
+    return redirect("same_person", pk)
+
+
+@moderators_only
+@require_POST
+def part(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back that two records are one person."""
+    done = get_object_or_404(PersonMerge.objects.select_related("double", "into"), pk=pk)
+    try:
+        merging.part(done)
+    except merging.NotMergeable as problem:
+        messages.error(request, str(problem))
+    else:
+        statistics_follow()
+        messages.success(request, f"Taken back: {done.double} is a person apart again, with their own posts.")
+    return redirect("same_person", done.into_id)
 
 
 def _lead_to(pk: int) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.text import slugify
@@ -32,6 +34,14 @@ def find_or_add_by_handle(handle: str, platform: str = Platform.X) -> Participan
     )
     Handle.objects.create(participant=person, platform=platform, handle=handle, key=handle.lower())
     return person
+
+
+def now_recorded_as(person_ids: Iterable[int | None]) -> dict[int, int]:
+    """Return, for each of these people, the record that stands for them: another one for doubles."""
+    wanted = {pk for pk in person_ids if pk}
+    doubles = Participant.objects.filter(pk__in=wanted, merged_into__isnull=False)
+    into = dict(doubles.values_list("pk", "merged_into")) if wanted else {}
+    return {pk: into.get(pk) or pk for pk in wanted}
 
 
 def _free_slug(handle: str) -> str:

@@ -129,6 +129,28 @@ class VisibilityChange(models.Model):
         return f"{self.before} to {self.value}"
 
 
+class PersonMerge(models.Model):
+    """A moderator said that two records are one person. ``moved`` is what it takes to part them again."""
+
+    double = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="merges")
+    into = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="merges_of_doubles")
+    moved = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["double"], condition=Q(undone_at__isnull=True), name="merged_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.double} is {self.into}"
+
+
 class VisibleParticipant(models.Model):
     """A person as the public may see them: the database view ``visible_participant``.
 

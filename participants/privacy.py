@@ -44,6 +44,7 @@ def places_of_words() -> tuple[Place, ...]:
         *(Place(f"participants_handle.{c}", "the view visible_participant") for c in ("handle", "key")),
         Place("participants_slugalias.slug", "leads on only among people shown by name"),
         Place("participants_visibilitychange.reason", _MODERATORS),
+        Place("participants_personmerge.moved", _MODERATORS),
         *(Place(f"chats_postidentity.{c}", "never shown; recognises posts again") for c in ("value",)),
         *(Place(column, _STAYS) for column in _RECEIVED),
         *(Place(f"chats_correction.{c}", _MODERATORS) for c in ("value", "before", "fingerprints")),
@@ -161,11 +162,17 @@ def take_back(change: VisibilityChange) -> bool:
 def _apply(person: Participant, value: str) -> None:
     family = family_of(person)
     Participant.objects.filter(pk__in=family).update(visibility=value)
+    sessions = mark_sessions_of(family)
     with connection.cursor() as cursor:
-        cursor.execute(_TOUCHED, {"family": list(family)})
-        sessions = [pk for (pk,) in cursor.fetchall()]
         for statement in _FORGET:
             cursor.execute(statement, {"sessions": sessions})
+
+
+def mark_sessions_of(family: Collection[int]) -> list[int]:
+    """Mark every session in which these people wrote, moderated or are named to be counted again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCHED, {"family": list(family)})
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def family_of(person: Participant) -> Collection[int]:

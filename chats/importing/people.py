@@ -27,7 +27,7 @@ WHERE n.author_id IS NOT NULL AND p.platform = n.platform AND p.platform_id = n.
 """
 
 # A handle may have changed hands: the person seen under it last is meant. Someone known by another
-# id is someone else.
+# id of that platform is someone else.
 _KNOWN_BY_HANDLE = """
 UPDATE import_person n SET participant_id = coalesce(p.merged_into_id, p.id)
 FROM (
@@ -36,7 +36,7 @@ FROM (
 ) h
 JOIN participants_participant p ON p.id = h.participant_id
 WHERE n.participant_id IS NULL AND h.platform = n.platform AND h.key = lower(n.handle)
-  AND (n.author_id IS NULL OR p.platform_id IS NULL)
+  AND (n.author_id IS NULL OR p.platform_id IS NULL OR p.platform <> n.platform)
 """
 
 # Rows of one file may name a person once by id and once by handle only.
@@ -81,12 +81,14 @@ FROM import_person o WHERE n.same_as = o.author_key AND o.platform = n.platform 
 
 _FILL_PEOPLE = """
 UPDATE participants_participant p
-SET platform_id = coalesce(p.platform_id, n.author_id),
+SET platform_id = CASE WHEN p.platform = n.platform THEN coalesce(p.platform_id, n.author_id)
+                       ELSE p.platform_id END,
     display_name = coalesce(left(n.name, 200), p.display_name),
     name_key = left(lower(coalesce(n.name, p.display_name, n.handle, '')), 200)
 FROM import_person n
 WHERE n.participant_id = p.id AND n.same_as IS NULL
-  AND ((p.platform_id IS NULL AND n.author_id IS NOT NULL) OR p.display_name IS NULL AND n.name IS NOT NULL)
+  AND (p.platform_id IS NULL AND n.author_id IS NOT NULL AND p.platform = n.platform
+       OR p.display_name IS NULL AND n.name IS NOT NULL)
 """
 
 # A name that is new for someone known, or that others had too, may mean another person than before:
