@@ -103,7 +103,8 @@ def merge(request: HttpRequest, pk: int, double_pk: int) -> HttpResponse:
         return redirect("same_person", pk)
     statistics_follow()
     posts = counted(len(done.moved["posts"]), "post")
-    messages.success(request, f"{double} and {person} are one person now: {posts} came along.")
+    called = "".join(f" (@{one['handle']})" for one in done.moved["handles"])
+    messages.success(request, f"{double}{called} and {person} are one person now: {posts} came along.")
     return redirect("same_person", pk)
 
 

@@ -20,9 +20,10 @@ from participants.models import (
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Someone is found at another address now."""
+    """Someone is found at another address now; a merge can be taken back, so that is not for good."""
 
     slug: str
+    is_for_good: bool = True
 
 
 def people(query: str = "") -> QuerySet[PersonTotals]:
@@ -54,10 +55,12 @@ def _moved(slug: str) -> Moved | None:
     alias = SlugAlias.objects.select_related("participant").filter(slug=slug).first()
     found = alias.participant if alias else Participant.objects.filter(slug=slug).first()
     is_told = found is not None and found.visibility == Visibility.PUBLIC
+    is_merged = found is not None and found.merged_into is not None
     while found is not None and found.merged_into is not None:
         found = found.merged_into
         is_told = is_told and found.visibility == Visibility.PUBLIC
-    return Moved(found.slug) if found is not None and is_told and found.slug != slug else None
+    is_led_on = found is not None and is_told and found.slug != slug
+    return Moved(found.slug, is_for_good=not is_merged) if found is not None and is_led_on else None
 
 
 def decisions_about(person_id: int) -> list[VisibilityChange]:

@@ -41,7 +41,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Sessions someone came to, what they answered, whom they talk with, and about what."""
     found = find_person(slug)
     if isinstance(found, Moved):
-        return redirect("participant", found.slug, permanent=True)
+        return redirect("participant", found.slug, permanent=found.is_for_good)
     if found is None:
         raise Http404("There is nobody of that name among the people of the published chats.")
     context = _person_page(found)
