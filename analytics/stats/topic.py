@@ -72,26 +72,33 @@ class TopicYear(Row):
     year: Annotated[str | None, Says("Local year of the sessions; empty for undated ones.", Cell.ID)]
     posts: Uses
     sessions: Sessions
-    percent: Annotated[float, Says("Share of all own posts of that year's sessions, in percent.")]
+    percent: Annotated[
+        float | None,
+        Says("Share of all own posts of that year's sessions, in percent; empty where there are none."),
+    ]
 
 
 _YEARS = """
-WITH years AS (
+WITH held AS (
     SELECT c.session_id, c.posts - c.reposts AS own,
-           to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY') AS year
+           extract(year FROM s.starts_at AT TIME ZONE s.time_zone)::int AS year
     FROM analytics_sessionstatistics c
     JOIN chats_chatsession s ON s.id = c.session_id AND s.state = 'published'
+), years AS (
+    SELECT generate_series(min(year), max(year)) AS year FROM held
+    UNION SELECT year FROM held WHERE year IS NULL
 )
-SELECT y.year, coalesce(sum(t.posts), 0)::int, count(t.session_id)::int,
-       round(100.0 * coalesce(sum(t.posts), 0) / greatest(sum(y.own), 1), 2)::float8
-FROM years y LEFT JOIN analytics_sessiontopic t
-  ON t.session_id = y.session_id AND t.kind = 'hashtag' AND t.topic = %(topic)s
+SELECT y.year::text, coalesce(sum(t.posts), 0)::int, count(t.session_id)::int,
+       round(100.0 * coalesce(sum(t.posts), 0) / nullif(sum(h.own), 0), 2)::float8
+FROM years y LEFT JOIN held h ON h.year IS NOT DISTINCT FROM y.year
+LEFT JOIN analytics_sessiontopic t
+  ON t.session_id = h.session_id AND t.kind = 'hashtag' AND t.topic = %(topic)s
 GROUP BY y.year ORDER BY y.year
 """
 
 
 def years(topic: str) -> list[TopicYear]:
-    """Every year with published sessions, also those without the topic."""
+    """Every year from the first session's to the last's, also those without the topic or any session."""
     return read(TopicYear, _YEARS, topic=topic)
 
 
@@ -100,10 +107,10 @@ def years_said(rows: Sequence[TopicYear]) -> str:
     dated = [r for r in rows if r.year and r.posts]
     if not dated:
         return "It came up in no dated session."
-    peak = max(dated, key=lambda r: (r.percent, r.posts))
+    peak = max(dated, key=lambda r: (r.percent or 0, r.posts))
     return sentence(
         f"It was used most in {peak.year}: {counted(peak.posts, 'post')}, "
-        f"{round(peak.percent, 1):g}% of that year’s posts"
+        f"{round(peak.percent or 0, 1):g}% of that year’s posts"
     )
 
 

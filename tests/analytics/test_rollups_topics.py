@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -145,3 +146,16 @@ def test_the_chats_own_hashtag_is_none_of_a_short_chat_either(three_chats: list[
         ("k12", "openbadges", 2)
     ]
     assert topics_shown("topic-company", "k12") == {"openbadges": 2}
+
+
+def test_years_without_a_chat_stand_between_those_with_one(db: None) -> None:
+    for year in (2017, 2020):
+        session = make_session(starts_at=datetime(year, 3, 6, 23, 30, tzinfo=UTC))
+        for n in range(6):
+            make_tweet("words", session=session, hashtags=["k12"] if n == year - 2017 else [])
+    make_tweet("words", session=make_session(starts_at=None))
+    count_all()
+    assert [(r["year"], r["posts"], r["sessions"], r["percent"]) for r in shown("topic-years", "k12")] == [
+        ("2017", 1, 1, 16.67), ("2018", 0, 0, None), ("2019", 0, 0, None), ("2020", 1, 1, 16.67),
+        (None, 0, 0, 0.0),
+    ]  # fmt: skip
