@@ -98,12 +98,14 @@ def make(scope: NetworkScope, *, tell: Callable[[NetworkStep], None] = lambda _:
 
 
 def _facts(network: Network, ties: list[Tie]) -> dict[str, Any]:
+    first = min((t.first_at for t in ties if t.first_at), default=None)
+    last = max((t.last_at for t in ties if t.last_at), default=None)
     return {
         "ties": network.tie_count,
         "communities": network.communities,
         "is_sampled": network.is_sampled,
-        "first": min((t.first_at.isoformat() for t in ties if t.first_at), default=None),
-        "last": max((t.last_at.isoformat() for t in ties if t.last_at), default=None),
+        "first": first.isoformat() if first else None,
+        "last": last.isoformat() if last else None,
     }
 
 

@@ -5,6 +5,7 @@ import { find, here, remember, restore, show } from "./keep-place.js";
 const desk = document.querySelector("[data-desk]");
 const reading = document.getElementById("reading");
 const told = document.getElementById("told");
+const AT_ONCE = "innerHTML settle:0ms";
 const isWorkList = desk.dataset.desk === "review";
 let waitsForNumber = false;
 let kept = null;
@@ -15,7 +16,7 @@ export function tell(words) {
 }
 
 export function post(address, values) {
-  return htmx.ajax("POST", desk.dataset.address + address, { source: desk, target: "#reading", swap: "innerHTML settle:0ms", values });
+  return htmx.ajax("POST", desk.dataset.address + address, { source: desk, target: "#reading", swap: AT_ONCE, values });
 }
 
 // On the work list the next post is at hand at once: what was sent comes back without the one just done.
@@ -148,6 +149,8 @@ const isReading = (event) => event.detail.target === reading;
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!isReading(event)) return;
   kept = remember(reading, event.detail.requestConfig.elt);
+  // Once its form is taken out below, htmx no longer finds how to swap, and would wait before it settles.
+  event.detail.swapOverride = AT_ONCE;
   // Else htmx looks for the forerunner of each post among all of them: minutes in a long chat.
   if (event.detail.shouldSwap) reading.replaceChildren();
 });

@@ -219,6 +219,19 @@ def test_a_button_of_the_work_list_hands_the_focus_to_the_next_post(
     assert focused(page)
 
 
+def test_the_place_is_kept_before_anything_is_drawn(page: Any, principals: ChatSession) -> None:
+    open_at(page, "session_review", principals)
+    page.evaluate("""() => {
+        window.settled = [];
+        const note = () => settled.push(document.activeElement.dataset.key);
+        document.addEventListener("htmx:afterSwap", () => setTimeout(note));
+    }""")
+    page.get_by_role("button", name="It answers Q2").first.click()
+    looked_at(page, 1)
+    page.wait_for_function("settled.length")
+    assert page.evaluate("settled[0]")
+
+
 def test_so_does_a_button_in_a_browser_whose_clicks_give_no_focus(page: Any, principals: ChatSession) -> None:
     open_at(page, "session_review", principals)
     page.evaluate("addEventListener('mousedown', (event) => event.preventDefault())")
