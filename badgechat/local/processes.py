@@ -35,7 +35,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program to keep running. ``stop`` is the signal that ends it in good order."""
+    """A program to keep running.
+
+    ``stop`` is the signal that ends it in good order, ``orphaned`` the one it gets when we are gone.
+    """
 
     name: str
     command: Sequence[str]
@@ -43,6 +46,7 @@ class Program:
     folder: Path
     log: Path
     stop: signal.Signals = signal.SIGTERM
+    orphaned: signal.Signals | None = None
     account: Account | None = None
     passed: Sequence[int] = ()
 
@@ -99,7 +103,7 @@ def start(program: Program) -> Child:
             user=account.uid if account else None,
             group=account.gid if account else None,
             extra_groups=[] if account else None,
-            preexec_fn=die_with_parent(program.stop),
+            preexec_fn=die_with_parent(program.orphaned or program.stop),
         )
     return Child(program, process)
 

@@ -28,8 +28,10 @@ def worker(place: Place, environ: Mapping[str, str], *, is_only_one: bool) -> Pr
     command = [str(PYTHON), "-m", "celery", "--app", "badgechat", "worker", "--concurrency", "2"]
     command += ["--hostname", f"badgechat-{place.nickname}@%h", "--loglevel", "INFO"]
     command += ["--without-gossip", "--without-mingle"]
-    # SIGQUIT lets a task go on for a moment, then hands its message back to the queue.
-    return Program("worker", command, found, CHECKOUT, place.logs / "worker.log", signal.SIGQUIT)
+    # SIGQUIT lets a task go on for a moment, then hands its message back to the queue. Without us the queue
+    # goes as well, and a worker may wait for it for ever: what it leaves unfinished is taken back later.
+    log = place.logs / "worker.log"
+    return Program("worker", command, found, CHECKOUT, log, signal.SIGQUIT, orphaned=signal.SIGKILL)
 
 
 def beat(place: Place, environ: Mapping[str, str]) -> Program:
