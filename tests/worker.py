@@ -107,9 +107,14 @@ class Worker:
     def is_idle(self, *, within: float) -> bool:
         """True once no message waits and none is being worked on, at the latest after ``within`` seconds."""
         until = time.monotonic() + within
-        while self._pending() and time.monotonic() < until:
+        while time.monotonic() < until:
+            if not self._pending():
+                # On its way from the queue to the worker a message is for a moment in neither.
+                time.sleep(0.1)
+                if not self._pending():
+                    return True
             time.sleep(0.05)
-        return not self._pending()
+        return False
 
     def _pending(self) -> int:
         redis, prefix = _redis(), settings.REDIS_PREFIX
