@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from analytics import catalog, charts
 from analytics.catalog import Chart, Statistic, Subject
-from analytics.catalog.leads import OfSession, Search
+from analytics.catalog.leads import Search
 from analytics.export_kinds import Cell, Column
 from analytics.stats.reading import Row
 from participants.models import VisibleParticipant
@@ -163,8 +163,6 @@ def lead_of(statistic: Statistic, row: Row, column: str, name: str | None) -> st
     lead = statistic.leads.get(column)
     if lead is None or not getattr(row, column):
         return None
-    if isinstance(lead, OfSession):
-        return f"{_page('posts')}?{lead.query(row, name)}"
     selection = lead(row, name)
     if selection is None:
         return None

@@ -27,7 +27,7 @@ class Change:
 
 
 def changes_of(session: ChatSession, limit: int = 500) -> list[Change]:
-    """Return the newest changes first, with two statements."""
+    """Return the newest changes first, with three statements at most."""
     rows = (
         Correction.objects.of_session(session)
         .select_related("tweet", "by", "undone_by")

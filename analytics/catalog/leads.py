@@ -30,7 +30,7 @@ class Search:
         return urlencode({"q": words, **({"session": self.session} if self.session else {})})
 
 
-Lead = Callable[[Any, Any], Selection | Search | None]
+Lead = Callable[[Any, Any], "Selection | Search | OneSession | None"]
 """From a row and the subject's name to what the number counts; ``None`` where there is nothing to list."""
 
 Leads = Mapping[str, Lead]
@@ -57,33 +57,29 @@ def in_session(slug: str, **narrow: Any) -> Selection:
     return Selection(scope=Scope(sessions=(slug,)), **narrow)
 
 
-class OfSession:
-    """A lead to posts of one session.
+@dataclass(frozen=True, slots=True)
+class OneSession:
+    """Posts of one session; of the thousands on a page, what narrows them is spelled once for all rows."""
 
-    A page holds thousands of these: what they have in common is spelled once.
-    """
+    slug: str
+    narrowed: str
 
-    def __init__(self, slug_of: Callable[[Any, Any], str], **narrow: Any) -> None:
-        self._slug_of, self._narrow = slug_of, narrow
-        self._rest = Selection(**narrow).query()
-
-    def __call__(self, row: Any, name: Any) -> Selection:
-        return in_session(self._slug_of(row, name), **self._narrow)
-
-    def query(self, row: Any, name: Any) -> str:
-        """The query of the selection, without making it."""
-        session = f"session={quoted(self._slug_of(row, name))}"
-        return f"{session}&{self._rest}" if self._rest else session
+    def query(self) -> str:
+        """The choice as the query of an address, without ``?``; reads back as :func:`in_session`."""
+        session = f"session={quoted(self.slug)}"
+        return f"{session}&{self.narrowed}" if self.narrowed else session
 
 
 def of_subject_session(**narrow: Any) -> Lead:
     """Lead to posts of the session that the statistic is about."""
-    return OfSession(lambda row, slug: slug, **narrow)
+    narrowed = Selection(**narrow).query()
+    return lambda row, slug: OneSession(slug, narrowed)
 
 
 def of_row_session(**narrow: Any) -> Lead:
     """Lead to posts of the session that the row names."""
-    return OfSession(lambda row, _: row.session, **narrow)
+    narrowed = Selection(**narrow).query()
+    return lambda row, _: OneSession(row.session, narrowed)
 
 
 def of_all(**narrow: Any) -> Lead:

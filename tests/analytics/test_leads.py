@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.http import QueryDict
 
 from analytics import catalog
 from analytics.catalog import STATISTICS, Statistic, Subject
+from analytics.catalog.leads import ANSWERED, LINKED, in_session, of_row_session, of_subject_session
 from analytics.catalog.leads_of_archive import quarter_after
 from analytics.export_kinds import Cell
 from analytics.figures import lead_of
@@ -114,13 +116,14 @@ def test_a_selection_reads_back_what_it_writes() -> None:
     assert selected(selection.query()) == selection
 
 
-@EVERY
-def test_an_address_spells_the_selection_of_its_lead(statistic: Statistic, evening: Evening) -> None:
-    for subject, name in subjects(statistic.scope, evening):
-        for row in catalog.rows_of(statistic, subject):
-            for column, lead in statistic.leads.items():
-                address, selection = lead_of(statistic, row, column, name), lead(row, name)
-                assert address is None or address.split("?")[1] == selection.query(), column
+@pytest.mark.parametrize("narrow", [{}, ANSWERED, LINKED, {"question": (1, 2), "author": ("a&b",)}])
+def test_posts_of_one_session_are_spelled_as_a_selection_is(narrow: dict[str, Any]) -> None:
+    row = SimpleNamespace(session="an evening")
+    wanted = in_session("an evening", **narrow)
+    for found in (of_row_session(**narrow)(row, None), of_subject_session(**narrow)(None, "an evening")):
+        assert found is not None
+        assert found.query() == wanted.query()
+        assert selected(found.query()) == wanted
 
 
 def test_the_quarter_after_the_last_is_the_next_year_s_first() -> None:
