@@ -33,8 +33,16 @@ WHERE participant_id = %(double)s AND NOT EXISTS (
     WHERE o.session_id = m.session_id AND o.participant_id = %(into)s)
 RETURNING session_id
 """
+# Of two rows one stays; a person's word that either moderated is kept.
 _DROP_SESSIONS = """
-DELETE FROM chats_sessionmoderator WHERE participant_id = %(double)s RETURNING session_id, how
+WITH gone AS (
+    DELETE FROM chats_sessionmoderator WHERE participant_id = %(double)s RETURNING session_id, how
+), given AS (
+    UPDATE chats_sessionmoderator m SET how = 'given' FROM gone
+    WHERE m.participant_id = %(into)s AND m.session_id = gone.session_id AND gone.how = 'given'
+)
+SELECT gone.session_id, gone.how, o.how FROM gone JOIN chats_sessionmoderator o
+  ON o.session_id = gone.session_id AND o.participant_id = %(into)s
 """
 
 # Posts that moved, and posts brought since under the id or a name of the other record; who wrote a post
@@ -57,10 +65,15 @@ UPDATE chats_sessionmoderator m SET participant_id = %(double)s
 WHERE participant_id = %(into)s AND session_id = ANY(%(moderated)s::bigint[])
 """
 _BOTH_MODERATED = """
+WITH both_moderated AS (
+    SELECT b.* FROM jsonb_to_recordset(%(both)s::jsonb) b(session_id bigint, how text, other text)
+    JOIN chats_chatsession s ON s.id = b.session_id
+), as_before AS (
+    UPDATE chats_sessionmoderator m SET how = b.other FROM both_moderated b
+    WHERE m.session_id = b.session_id AND m.participant_id = %(into)s AND b.how = 'given'
+)
 INSERT INTO chats_sessionmoderator (session_id, participant_id, how)
-SELECT s.id, %(double)s, b.how
-FROM jsonb_to_recordset(%(both)s::jsonb) b(session_id bigint, how text)
-JOIN chats_chatsession s ON s.id = b.session_id
+SELECT b.session_id, %(double)s, b.how FROM both_moderated b
 ON CONFLICT DO NOTHING
 """
 
@@ -84,8 +97,8 @@ def obstacle(double: Participant, into: Participant) -> str | None:
         return "One of them is part of another record already; open the page of that one."
     if double.visibility != into.visibility:
         return (
-            f"“{double}” is shown as {double.visibility} and “{into}” as {into.visibility}. "
-            "First decide on the page of each how this person is shown; then they can be one."
+            f"“{double}” is {double.visibility} and “{into}” is {into.visibility}. "
+            "First decide how this person is shown; then the two records can be one."
         )
     return None
 
@@ -156,7 +169,9 @@ def _move_posts(double: Participant, into: Participant) -> dict[str, Any]:
     return {
         "posts": [pk for (pk,) in _run(_MOVE_POSTS, **both)],
         "moderated": [pk for (pk,) in _run(_MOVE_SESSIONS, **both)],
-        "both_moderated": [{"session_id": pk, "how": how} for pk, how in _run(_DROP_SESSIONS, **both)],
+        "both_moderated": [
+            {"session_id": pk, "how": how, "other": other} for pk, how, other in _run(_DROP_SESSIONS, **both)
+        ],
     }
 
 
@@ -216,7 +231,7 @@ def _move_back(done: PersonMerge, double: Participant, into: Participant) -> Non
     both = {"double": double.pk, "into": into.pk}
     _run(_POSTS_BACK, **both, posts=moved["posts"], keys=keys, at=done.at)
     _run(_SESSIONS_BACK, **both, moderated=moved["moderated"])
-    _run(_BOTH_MODERATED, double=double.pk, both=as_json(moved["both_moderated"]))
+    _run(_BOTH_MODERATED, **both, both=as_json(moved["both_moderated"]))
     _handles_back(moved["handles"], double, into)
 
 

@@ -81,6 +81,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def same_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Other records that may be this person; ``?q=`` looks for a name or a handle."""
     person = get_object_or_404(Participant, pk=pk)
+    if person.merged_into_id:
+        return redirect("same_person", person.merged_into_id)
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     found = [(one, merging.obstacle(one.person, person)) for one in candidates_for(person, query)]
     (itself,) = candidates_of([person])

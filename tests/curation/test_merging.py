@@ -171,6 +171,24 @@ def test_who_moderated_is_restored_as_the_one_that_stays(
     assert [m.participant for m in session.sessionmoderator_set.all()] == [ada]
 
 
+def test_a_persons_word_that_either_moderated_is_kept(ada: Participant, double: Participant) -> None:
+    evening = ChatSession.objects.get(slug="evening")
+    SessionModerator.objects.create(session=evening, participant=ada, how="suggested")
+    SessionModerator.objects.create(session=evening, participant=double, how="given")
+    done = merge(double, ada, by_id=None)
+    assert list(ada.sessionmoderator_set.values_list("session", "how")) == [(evening.pk, "given")]
+    part(done)
+    assert not ada.sessionmoderator_set.filter(how="given").exists()
+    assert list(double.sessionmoderator_set.values_list("session", "how")) == [(evening.pk, "given")]
+
+
+def test_the_page_of_a_double_is_that_of_the_one_that_stays(mora: Client) -> None:
+    ada, eve = make_participant("ada"), make_participant("eve")
+    merge(eve, ada, by_id=None)
+    answer = mora.get(f"/participants/{eve.pk}/same-person/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/participants/{ada.pk}/same-person/")
+
+
 def a_page(*rows: tuple[int, str, int]) -> bytes:
     """Posts of a chat: number, text, author."""
     return page([post(number, text, author=author) for number, text, author in rows])
@@ -292,9 +310,9 @@ def test_what_stands_in_the_way_is_said_on_the_page(mora: Client) -> None:
         make_participant("ada.g.example", slug="ghost", visibility="hidden"),
     )
     page = mora.get(f"/participants/{ada.pk}/same-person/?q=ada").content.decode()
-    assert "First decide on the page of each" in page
+    assert "First decide how this person is shown" in page
     page = mora.post(f"/participants/{ada.pk}/merge/{ghost.pk}/", follow=True).content.decode()
-    assert "First decide on the page of each" in page
+    assert "First decide how this person is shown" in page
     assert not PersonMerge.objects.exists()
 
 
