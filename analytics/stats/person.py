@@ -96,16 +96,15 @@ def answers(person: int) -> list[NumberAnswers]:
 
 
 def answers_said(rows: Sequence[NumberAnswers]) -> str:
-    """The sum and the number answered most."""
+    """The sum and the numbers answered most; where none was, all of them."""
     if not rows:
         return "No answers."
-    most = max(rows, key=lambda r: (r.answers, -r.question))
-    if len(rows) == 1:
-        return sentence(f"{counted(most.answers, 'answer')}, to Q{most.question}")
-    return sentence(
-        f"{counted(sum(r.answers for r in rows), 'answer')}, "
-        f"most often to Q{most.question} ({most.answers:,})"
-    )
+    total, most = counted(sum(r.answers for r in rows), "answer"), max(r.answers for r in rows)
+    first = sorted(r.question for r in rows if r.answers == most)
+    numbers, each = listed([f"Q{number}" for number in first]), " each" if len(first) > 1 else ""
+    if len(first) < len(rows):
+        return sentence(f"{total}, most often to {numbers} ({most:,}{each})")
+    return sentence(f"{total}, to {numbers}")
 
 
 @row

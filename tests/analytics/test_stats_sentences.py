@@ -17,6 +17,8 @@ from analytics.stats.archive import (
 from analytics.stats.archive_topics import Pair, Trend, pairs_said, trends_said
 from analytics.stats.community import CameAgain, Circle, came_again_said, circles_said
 from analytics.stats.networks import caption
+from analytics.stats.person import NumberAnswers
+from analytics.stats.person import answers_said as number_answers_said
 from analytics.stats.session_people import (
     Figures,
     SessionVoice,
@@ -179,3 +181,17 @@ def test_nobody_who_wrote_once_wrote_most() -> None:
     assert reciprocity_said([Reciprocity(0, 1, 1, 1)]) == (
         "No two people replied to each other (over 1 reply between known people)."
     )
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ([3], "3 answers, to Q1."),
+        ([1, 1, 1], "3 answers, to Q1, Q2 and Q3."),
+        ([2, 1], "3 answers, most often to Q1 (2)."),
+        ([1, 2, 2], "5 answers, most often to Q2 and Q3 (2 each)."),
+    ],
+)
+def test_numbers_answered_equally_often_are_not_ranked(answers: list[int], said: str) -> None:
+    rows = [NumberAnswers(number, times, 1) for number, times in enumerate(answers, start=1)]
+    assert number_answers_said(rows) == said
