@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 WORN_OUT = (
     "That sign-in link was used before or is older than an hour. "
@@ -17,7 +17,7 @@ WORN_OUT = (
 
 
 @never_cache
-@require_GET
+@require_safe
 def arrive(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in the person whom the link was made for; a worn-out link leads to the ordinary sign-in page."""
     user = authenticate(request, sesame=token)

@@ -60,7 +60,7 @@ def _asked_to_sign_in(request: HttpRequest) -> HttpResponseBase:
 
 def _page_of(request: HttpRequest) -> str:
     """The page somebody was on: of a form or a piece of a page, the one it stands in."""
-    if request.method == "GET" and "HX-Request" not in request.headers:
+    if request.method in ("GET", "HEAD") and "HX-Request" not in request.headers:
         return request.get_full_path()
     page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(page, {request.get_host()}):

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chats import changes as change_rows
 from chats import correcting, session_pages
@@ -87,11 +87,11 @@ def _answer(
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Say what a post is, where it belongs, who wrote it, or that nobody should see it."""
     session = _session(slug)
-    if request.method == "GET":
+    if request.method != "POST":
         return _ask(request, session, key)
     tweet = get_object_or_404(Tweet, session=session, key=key)
     form = PlaceForm(request.POST)
@@ -184,7 +184,7 @@ def moderators(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @moderators_only
-@require_GET
+@require_safe
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts the rules are least certain of, least certain first; ``?every=1`` adds the others."""
     context = _work(_session(slug), every=bool(request.GET.get("every")))
@@ -192,7 +192,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @moderators_only
-@require_GET
+@require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What people changed in the session, newest first, each with its undo."""
     session = _session(slug)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chats.capture_pages import fetch_of, recent_fetches, weeklies, weekly_of
 from chats.capture_tasks import queue_capture
@@ -29,7 +29,7 @@ def _queue(capture: Capture) -> None:
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def fetch(request: HttpRequest) -> HttpResponse:
     """Name an evening and have it fetched."""
     form = FetchForm(request.POST or None)
@@ -46,14 +46,14 @@ def fetch(request: HttpRequest) -> HttpResponse:
 
 
 @moderators_only
-@require_GET
+@require_safe
 def fetch_detail(request: HttpRequest, ref: str) -> HttpResponse:
     """A capture, whatever its state: how far it is, what it waits for, what came of it."""
     return render(request, "chats/fetch/detail.html", {"fetch": fetch_of(_capture(ref))})
 
 
 @moderators_only
-@require_GET
+@require_safe
 def fetch_progress(request: HttpRequest, ref: str) -> HttpResponse:
     """The progress fragment; leads to the import once there is one."""
     capture = _capture(ref)
@@ -85,14 +85,14 @@ def fetch_act(request: HttpRequest, ref: str, act: str) -> HttpResponse:
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def weekly_new(request: HttpRequest) -> HttpResponse:
     """Set a weekly chat."""
     return _weekly_page(request, None)
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def weekly_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change, pause or remove a weekly chat."""
     return _weekly_page(request, get_object_or_404(RecurringCapture, pk=pk))

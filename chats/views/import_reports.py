@@ -8,7 +8,7 @@ from dataclasses import astuple, fields
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from chats.importing.report_rows import ReportRow, report_rows
 from chats.models import Import
@@ -23,7 +23,7 @@ class _Echo:
 
 
 @moderators_only
-@require_GET
+@require_safe
 def import_rows(request: HttpRequest, ref: str) -> StreamingHttpResponse:
     """Every row of the source with its line, its outcome and why, as CSV for a spreadsheet."""
     batch = get_object_or_404(Import, ref=ref)

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chats.forms import BringForm, ProposalForm, upload_limit_words
 from chats.import_pages import (
@@ -53,7 +53,7 @@ def _queue(batch: Import) -> None:
 
 
 @moderators_only
-@require_GET
+@require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
     """All imports, newest first; ``?q=`` looks among them, ``?session=`` shows those of a chat."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]
@@ -67,7 +67,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_new(request: HttpRequest) -> HttpResponse:
     """Paste a chat or choose a file."""
     data = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -117,7 +117,7 @@ def _to_what_was_opened(request: HttpRequest, batches: list[Import]) -> HttpResp
 
 
 @moderators_only
-@require_GET
+@require_safe
 def import_detail(request: HttpRequest, ref: str) -> HttpResponse:
     """An import, whatever its state: progress, preview, report, or why it was refused."""
     batch = _import(ref)
@@ -187,7 +187,7 @@ def import_retry(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: HttpRequest, ref: str) -> HttpResponse:
     """Say what taking an import back would do, then do it."""
     batch = _import(ref)
@@ -209,7 +209,7 @@ def import_undo(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @moderators_only
-@require_GET
+@require_safe
 def import_progress(request: HttpRequest, ref: str) -> HttpResponse:
     """The progress fragment; tells htmx to load the page anew when a person is wanted or all is done."""
     batch = _import(ref)
@@ -220,7 +220,7 @@ def import_progress(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @moderators_only
-@require_GET
+@require_safe
 def import_report(request: HttpRequest, ref: str) -> JsonResponse:
     """The report as JSON, as the command prints it."""
     batch = _import(ref)

@@ -25,7 +25,7 @@ from participants.permissions import moderators_only
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_columns(request: HttpRequest, ref: str) -> HttpResponse:
     """Say what the columns are; with ``show`` among the values, only see how the first rows would read."""
     batch = get_object_or_404(Import, ref=ref)

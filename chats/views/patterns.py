@@ -7,13 +7,13 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from chats.views import pattern_data
 from participants.permissions import is_moderator
 
 
-@require_GET
+@require_safe
 def patterns(request: HttpRequest) -> HttpResponse:
     """Show every component once, with invented data."""
     if not (settings.DEBUG or is_moderator(request.user)):

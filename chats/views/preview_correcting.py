@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from chats.correcting import NotPossible
@@ -91,12 +91,12 @@ def _post_of(seen: ProposalPage, key: str) -> Post:
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, ref: str, ordinal: int, key: str) -> HttpResponse:
     """Say what a post is, who wrote it, where it begins and ends, or leave it out."""
     found = _found(ref, ordinal)
     seen = proposal_page(*found)
-    if request.method == "GET":
+    if request.method != "POST":
         return _ask(request, found, seen, key)
     form, post = PreviewForm(request.POST), _post_of(seen, key)
     if not form.is_valid():
@@ -177,7 +177,7 @@ def words(request: HttpRequest, ref: str, ordinal: int) -> HttpResponse:
 
 
 @moderators_only
-@require_GET
+@require_safe
 def chat(request: HttpRequest, ref: str, ordinal: int) -> HttpResponse:
     """One chat of an import that holds several, with its pencils."""
     batch, proposal = _found(ref, ordinal)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chats import curating, session_pages
 from chats.models import ChatSession, TweetAlias, VisibleTweet
@@ -23,7 +23,7 @@ def _session(request: HttpRequest, slug: str) -> ChatSession:
     return get_object_or_404(readable, slug=slug)
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What #BadgeChat is, the newest session set large, and the way into the years."""
     sessions = ChatSession.objects.published().newest_first()
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     """All sessions by month; ``?year=2018`` shows one year."""
     moderator = is_moderator(request.user)
@@ -57,7 +57,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "chats/session_list.html", {"months": months, "years": years, "year": year})
 
 
-@require_GET
+@require_safe
 def session(request: HttpRequest, slug: str) -> HttpResponse:
     """A session: each question with its answers, or the timeline, or the threads."""
     found = _session(request, slug)
@@ -71,7 +71,7 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "chats/session.html", context)
 
 
-@require_GET
+@require_safe
 def tweet(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One post with its thread, its neighbours and where it was seen."""
     found = _session(request, slug)
@@ -112,7 +112,7 @@ def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @moderators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask first, then delete a session with its posts."""
     found = _session(request, slug)

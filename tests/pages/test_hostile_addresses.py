@@ -12,9 +12,7 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 
-from chats.models import ChatSession
 from tests.conftest import ROOT
-from tests.importing.bringing import a_chat, bring, page
 from tests.pages.addresses import filled, routes
 
 pytestmark = pytest.mark.django_db
@@ -55,21 +53,6 @@ def _names(pattern: re.Pattern[str], files: list[Path]) -> set[str]:
 
 QUERIES = sorted(ALWAYS | _names(_READ, SOURCES))
 FIELDS = sorted(set(QUERIES) | _names(_FIELD, [p for p in SOURCES if "forms" in p.name]))
-
-
-@pytest.fixture
-def places(mora: Client) -> dict[str, Any]:
-    """A published chat and an import that waits; what their addresses are made of."""
-    bring(page(a_chat()), publish=True)
-    waiting = bring(
-        page([dict(p, id=f"3{p['id']}", text=f"{p['text']} again") for p in a_chat()]), confirm=False
-    )
-    session = ChatSession.objects.published().get()
-    return {
-        "slug": session.slug, "key": session.tweets.first().key, "ref": waiting.ref, "number": 1,
-        "ordinal": 1, "name": "badgechat", "kind": "tweets", "suffix": "json", "pk": 1,
-        "act": "stop", "part": "edges",
-    }  # fmt: skip
 
 
 def _is_answered(response: HttpResponseBase) -> bool:
