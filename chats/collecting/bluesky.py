@@ -6,14 +6,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+import requests
 from atproto_client import Client, models
 from atproto_client.exceptions import AtProtocolError
 from atproto_client.request import Request as Line
 
 from chats.collecting.answers import Answer, Manners, Page, Request, Silent, explain, page_in
+from chats.collecting.plain_session import PlainSession
 
-TIMEOUT = 30.0
-"""Seconds for each part of an answer."""
+_OF_THE_LINE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+"""Headers about how an answer was packed: it is handed on unpacked."""
 
 MANNERS = Manners(
     name="Bluesky",
@@ -28,6 +30,28 @@ MANNERS = Manners(
 )
 
 
+class Transport(httpx.BaseTransport):
+    """Carries what an ``httpx`` client says over the line that all platforms are asked on."""
+
+    def __init__(self) -> None:
+        self.session = PlainSession(MANNERS.name)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The whole answer, unpacked."""
+        try:
+            answer = self.session.request(
+                request.method, str(request.url), data=request.read(), headers=dict(request.headers)
+            )
+        except requests.RequestException as error:
+            raise httpx.NetworkError(str(error), request=request) from error
+        headers = [pair for pair in answer.headers.items() if pair[0].lower() not in _OF_THE_LINE]
+        return httpx.Response(answer.status_code, headers=headers, content=answer.content)
+
+    def close(self) -> None:
+        """Close the line."""
+        self.session.close()
+
+
 class AskBluesky:
     """Asks Bluesky for one page after another of a request; signs in with the first."""
 
@@ -37,12 +61,15 @@ class AskBluesky:
         self.signed_in = False
         self.handle, self.password = handle, password
         # Of the client's own answers the bytes would be lost: they are kept here as they came.
-        line = Line(timeout=TIMEOUT, event_hooks={"response": [self._keep]})
+        line = Line(transport=Transport(), event_hooks={"response": [self._keep]})
         self.client = Client(base_url=address, request=line)
 
     def _keep(self, response: httpx.Response) -> None:
         response.read()
         self.last = response
+        if response.has_redirect_location:
+            # The client would follow, with the password in its hands.
+            self._explain(httpx.TooManyRedirects("not followed"))
 
     def ask(self, cursor: str | None) -> Page:
         """One page; see :class:`~chats.collecting.answers.Asker`."""

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mastodon import Mastodon
 from mastodon.errors import MastodonError
 
-from chats.collecting.answers import Manners, Page, Refused, Request, Silent, explain, page_in
+from chats.collecting.answers import Manners, Page, Request, Silent, explain, page_in
 from chats.collecting.plain_session import PlainSession
 
 PAGE_POSTS = 40
 """The most that a hashtag timeline gives at once."""
-
-
-def check_is_public(name: str) -> None:
-    """Raise :class:`Refused` unless *name* lies on the open internet: never in this site's own network."""
-    try:
-        found = {entry[4][0] for entry in socket.getaddrinfo(name, 443, type=socket.SOCK_STREAM)}
-    except OSError as error:
-        raise Silent(f"The server {name} was not found on the internet.") from error
-    if not all(ipaddress.ip_address(str(address).partition("%")[0]).is_global for address in found):
-        raise Refused(f"{name} is not a server on the open internet; name one like mastodon.social.")
 
 
 def _manners(name: str) -> Manners:
@@ -51,10 +39,12 @@ def _manners(name: str) -> Manners:
 class AskMastodon:
     """Asks one server for one page after another, newest first."""
 
-    def __init__(self, request: Request, *, address: str, token: str | None) -> None:
+    def __init__(
+        self, request: Request, *, address: str, token: str | None, only_public: bool = False
+    ) -> None:
         self.request = request
         self.manners = _manners(address.partition("://")[2])
-        self.session = PlainSession()
+        self.session = PlainSession(self.manners.name, only_public=only_public)
         self.client = Mastodon(
             api_base_url=address,
             access_token=token,
@@ -76,7 +66,8 @@ class AskMastodon:
         except MastodonError as error:
             answer = self.session.answer()
             if answer is None:
-                raise Silent(f"{self.manners.name} could not be reached.") from error
+                silence = Silent(f"{self.manners.name} could not be reached.")
+                raise self.session.trouble or silence from error
             if answer.status != 200:
                 explain(answer, self.manners)
         answer = self.session.answer()

@@ -96,13 +96,12 @@ def asker_of(capture: Capture) -> Asker:
 
 
 def _mastodon(request: Request) -> Asker:
-    from chats.collecting.mastodon import AskMastodon, check_is_public
+    from chats.collecting.mastodon import AskMastodon
 
     if request.server in (None, own_server()):
         # The operator's own choice, wherever it lies; the token is for this server alone.
         return AskMastodon(request, address=_own_address(), token=settings.MASTODON_TOKEN or None)
-    check_is_public(request.server)
-    return AskMastodon(request, address=f"https://{request.server}", token=None)
+    return AskMastodon(request, address=f"https://{request.server}", token=None, only_public=True)
 
 
 def own_server() -> str:

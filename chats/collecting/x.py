@@ -70,7 +70,7 @@ class AskX:
 
     def __init__(self, request: Request, *, token: str, address: str) -> None:
         self.request = request
-        self.session = PlainSession(instead=(BUILT_IN, address.rstrip("/")))
+        self.session = PlainSession(MANNERS.name, instead=(BUILT_IN, address.rstrip("/")))
         self.client = tweepy.Client(bearer_token=token, return_type=requests.Response)
         self.client.session = self.session
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -76,6 +78,43 @@ class FarEnd(AbstractContextManager["FarEnd"]):
     ) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class RawEnd(AbstractContextManager["RawEnd"]):
+    """Calls ``talk`` with each connection, once it said something: for what no honest server does."""
+
+    def __init__(self, talk: Callable[[socket.socket], object]) -> None:
+        self.heads: list[bytes] = []
+        self._talk = talk
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    @property
+    def port(self) -> int:
+        """Where it answers."""
+        return int(self._listening.getsockname()[1])
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = self._listening.accept()
+                threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
+
+    def _answer(self, connection: socket.socket) -> None:
+        # Whoever asked hangs up when it is enough.
+        with contextlib.suppress(OSError), connection:
+            self.heads.append(connection.recv(65536))
+            self._talk(connection)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._listening.close()
 
 
 def _handler_of(far_end: FarEnd) -> type[BaseHTTPRequestHandler]:

@@ -10,7 +10,6 @@ import pytest
 from django.utils import timezone
 
 from chats.collecting.answers import Refused
-from chats.collecting.mastodon import check_is_public
 from chats.collecting.names import server_name
 from tests.collecting.asking import BLUESKY, SIGN_IN, TAG, a_capture, hurry, imported, run
 from tests.collecting.far_end import FarEnd, Played, recorded
@@ -126,16 +125,15 @@ def test_what_is_no_server_of_the_open_internet_is_refused(typed: str) -> None:
         server_name(typed)
 
 
-def test_a_name_that_leads_into_the_sites_own_network_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    inside: list[Any] = [(2, 1, 6, "", ("169.254.169.254", 443))]
-    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: inside)
-    with pytest.raises(Refused, match="open internet"):
-        check_is_public("metadata.example")
-
-
 def test_the_token_is_for_the_sites_own_server_alone(far_end: FarEnd, settings: Any) -> None:
     settings.MASTODON_TOKEN = "secret"
     far_end.plays(TAG, recorded("mastodon-nothing"))
     run(a_capture("mastodon"))
     asked = next(asked for asked in far_end.asked if asked.path == TAG)
     assert asked.headers["authorization"] == "Bearer secret"
+
+
+def test_blueskys_password_does_not_follow_a_redirection(far_end: FarEnd) -> None:
+    far_end.plays(SIGN_IN, Played(b"", 307, {"Location": f"{far_end.address}/elsewhere"}))
+    assert run(a_capture("bluesky")).state == "failed"
+    assert [asked.path for asked in far_end.asked] == [SIGN_IN]
