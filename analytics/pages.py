@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote, urlencode
 
 from django.core.paginator import Paginator
 from django.http import (
@@ -15,6 +16,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -25,6 +27,7 @@ from analytics.disguise import People
 from analytics.disguised_rows import disguised
 from analytics.figures import Figure, figure_of, figures_of, grouped
 from analytics.models import TopicAlias, TopicKind, TopicTotals
+from analytics.rollups.terms import fold_tag
 from analytics.stats import freshness
 from analytics.writers import Profile, csv_chunks
 from chats.models import ChatSession
@@ -85,17 +88,19 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, name: str) -> HttpResponse:
     """Where a hashtag came up, when, by whom and beside what."""
     plain, merged = _spelled(name)
-    if plain and name != (merged or plain):
-        return redirect("topic", merged or plain, permanent=merged is None)
+    address = reverse("topic", args=[merged or plain])
+    if plain and unquote(address) != request.path:
+        return redirect(address, permanent=merged is None)
     found = get_object_or_404(TopicTotals, kind=TopicKind.HASHTAG, topic=plain)
     figures = figures_of(Subject.TOPIC, plain, leave_out=OF_REAL_TOPICS if found.is_chat_tag else ())
-    context = {"topic": found, "figures": figures, "query": f"topic={plain}", **_age_of_archive()}
+    query = urlencode({"topic": plain})
+    context = {"topic": found, "figures": figures, "query": query, **_age_of_archive()}
     return render(request, "analytics/topic.html", context)
 
 
 def _spelled(name: str) -> tuple[str, str | None]:
     """Return a hashtag as topics are spelled, and what it was merged into."""
-    plain = name.replace("\0", "").lstrip("#＃").casefold()
+    plain = fold_tag(name.replace("\0", ""))
     return plain, TopicAlias.objects.filter(topic=plain).values_list("into", flat=True).first()
 
 

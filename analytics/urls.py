@@ -1,8 +1,11 @@
 """Addresses of exports and statistics."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from analytics import link_pages, network_views, pages, topic_acts, views
+from analytics.tag_address import TagConverter
+
+register_converter(TagConverter, "tag")
 
 urlpatterns = [
     path("export/", views.export, name="export"),
@@ -20,9 +23,11 @@ urlpatterns = [
     path("analytics/<slug:slug>.json", pages.statistic_json, name="statistic_json"),
     path("sessions/<slug:slug>/numbers/", pages.session, name="session_numbers"),
     path("topics/", pages.topic_list, name="topics"),
-    path("topics/<str:name>/", pages.topic, name="topic"),
-    path("topics/<str:name>/merge/", topic_acts.merge, name="topic_merge"),
-    path("topics/<str:name>/unmerge/", topic_acts.unmerge, name="topic_unmerge"),
-    path("topics/<str:name>/rename/", topic_acts.rename, name="topic_rename"),
+    path("topics/<tag:name>/", pages.topic, name="topic"),
+    path("topics/<tag:name>/merge/", topic_acts.merge, name="topic_merge"),
+    path("topics/<tag:name>/unmerge/", topic_acts.unmerge, name="topic_unmerge"),
+    path("topics/<tag:name>/rename/", topic_acts.rename, name="topic_rename"),
+    # A tag with slashes as people type it: its page leads to the address that such a tag has.
+    path("topics/<path:name>/", pages.topic, name="topic_as_typed"),
     path("links/", link_pages.links, name="links"),
 ]

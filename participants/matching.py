@@ -13,6 +13,9 @@ from participants.models import Handle, Participant, Platform, SlugAlias, fold_n
 LONGEST_HANDLE = 190
 """Characters; no platform's are as long."""
 
+TAKEN_SLUGS = ("kept-back",)
+"""Addresses below ``/participants/`` that are pages of their own: nobody's name becomes one of them."""
+
 
 @transaction.atomic
 def find_or_add_by_handle(handle: str, platform: str = Platform.X) -> Participant:
@@ -44,8 +47,14 @@ def now_recorded_as(person_ids: Iterable[int | None]) -> dict[int, int]:
     return {pk: into.get(pk) or pk for pk in wanted}
 
 
+def slug_of_handle(handle: str) -> str:
+    """Return what an address would call whoever goes by *handle*, were nobody else called so."""
+    slug = slugify(handle.lower())[:60] or "someone"
+    return f"{slug}-1" if slug in TAKEN_SLUGS else slug
+
+
 def _free_slug(handle: str) -> str:
-    wish = slugify(handle.lower())[:60] or "someone"
+    wish = slug_of_handle(handle)
     slug, n = wish, 1
     while Participant.objects.filter(slug=slug).exists() or SlugAlias.objects.filter(slug=slug).exists():
         n += 1

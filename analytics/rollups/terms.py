@@ -32,6 +32,7 @@ MAX_TOPIC = 300
 
 _LABEL_TAG = re.compile(r"[aqt]\d{1,2}")
 """#A1 is a label of the chat, written as a hashtag."""
+_BEFORE_TAG = re.compile(r"^[\s#＃]+")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 Topic = tuple[str, str]
@@ -56,9 +57,15 @@ class Use(NamedTuple):
     label: str
 
 
+def bare_tag(tag: str) -> str:
+    """Return a hashtag as it is spelled, without ``#`` and spaces around it; "" where nothing can be seen."""
+    bare = _BEFORE_TAG.sub("", tag)[:MAX_TOPIC].rstrip()
+    return bare if any(sign.isprintable() and not sign.isspace() for sign in bare) else ""
+
+
 def fold_tag(tag: str) -> str:
     """Return a hashtag as a topic: without ``#``, case-folded."""
-    return tag.lstrip("#＃").casefold()[:MAX_TOPIC]
+    return bare_tag(tag.casefold())
 
 
 @lru_cache(maxsize=50_000)
@@ -75,7 +82,7 @@ def topics_of(post: TopicPost, aliases: Mapping[str, str]) -> dict[Topic, str]:
     for tag in post.hashtags:
         name = fold_tag(tag)
         if name and not _LABEL_TAG.fullmatch(name):
-            found.setdefault(("hashtag", aliases.get(name, name)), tag.lstrip("#＃")[:MAX_TOPIC])
+            found.setdefault(("hashtag", aliases.get(name, name)), bare_tag(tag))
     for topic, spelling in _worded(own_words(post.text)):
         found.setdefault(topic, spelling)
     return found

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from chats.record import Precision, TweetRecord
+from chats.parsing.web_addresses import has_other_scheme
+from chats.record import Link, Precision, TweetRecord
 from participants.matching import LONGEST_HANDLE
 
 MAX_COUNT = 2**63 - 1
@@ -44,6 +45,7 @@ def fit(record: TweetRecord) -> TweetRecord:
         values = getattr(record, name)
         if values and any(len(value) > length for value in values):
             changes[name] = tuple(value for value in values if len(value) <= length)
+    changes |= _without_other_schemes(record)
     for name in _COUNTS:
         count = getattr(record, name)
         if count is not None and not 0 <= count <= MAX_COUNT:
@@ -51,3 +53,27 @@ def fit(record: TweetRecord) -> TweetRecord:
     if record.posted_at is not None and not EARLIEST <= record.posted_at < LATEST:
         changes |= {"posted_at": None, "precision": Precision.UNKNOWN}
     return replace(record, **changes) if changes else record
+
+
+def _without_other_schemes(record: TweetRecord) -> dict[str, Any]:
+    """What is to change so that no address is of another scheme than the web's, such as ``javascript:``.
+
+    A picture stays without its address; a link leads where it is written, if that is of the web.
+    """
+    changes: dict[str, Any] = {}
+    if record.permalink and has_other_scheme(record.permalink):
+        changes["permalink"] = None
+    if record.media and any(one.url and has_other_scheme(one.url) for one in record.media):
+        changes["media"] = tuple(
+            replace(one, url=None) if one.url and has_other_scheme(one.url) else one for one in record.media
+        )
+    if record.links and any(not one.url or has_other_scheme(one.url) for one in record.links):
+        changes["links"] = tuple(filter(None, map(_web_link, record.links)))
+    return changes
+
+
+def _web_link(link: Link) -> Link | None:
+    if link.url and not has_other_scheme(link.url):
+        return link
+    is_written = link.written and not has_other_scheme(link.written)
+    return replace(link, url=link.written or "") if is_written else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chats.importing.copy_in import make_temporary, rows_of, run
+from participants.matching import TAKEN_SLUGS
 
 PERSON_COLUMNS = """platform text, author_key text, author_id text, handle text, name text,
     first_seen timestamptz, last_seen timestamptz, participant_id bigint, same_as text"""
@@ -60,7 +61,7 @@ WITH fresh AS (
         (id, slug, platform, platform_id, display_name, name_key, visibility, pseudonym, created_at)
     SELECT id,
            left(wish, 60) || CASE
-               WHEN nth = 1 AND handle IS NOT NULL AND NOT EXISTS (
+               WHEN nth = 1 AND handle IS NOT NULL AND wish <> ALL(%s) AND NOT EXISTS (
                    SELECT 1 FROM participants_participant p WHERE p.slug = left(f.wish, 60))
                AND NOT EXISTS (SELECT 1 FROM participants_slugalias a WHERE a.slug = left(f.wish, 60))
                THEN '' ELSE '-' || substr(md5(random()::text || id), 1, 6) END,
@@ -135,8 +136,9 @@ def resolve_people(batch_id: int, *, named: list[str]) -> set[int]:
     make_temporary("import_person", PERSON_COLUMNS)
     run(_COLLECT, batch_id)
     run(_ADD_NAMED, named)
-    for statement in (
-        _KNOWN_BY_ID, _SAME_PERSON, _KNOWN_BY_HANDLE, _ADD_PEOPLE, _JOIN_SAME, _FILL_PEOPLE,
-    ):  # fmt: skip
+    for statement in (_KNOWN_BY_ID, _SAME_PERSON, _KNOWN_BY_HANDLE):
+        run(statement)
+    run(_ADD_PEOPLE, list(TAKEN_SLUGS))
+    for statement in (_JOIN_SAME, _FILL_PEOPLE):
         run(statement)
     return {session for (session,) in rows_of(_SEE_HANDLES)}

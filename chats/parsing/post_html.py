@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from chats.parsing.spans import Span, find_spans
+from chats.parsing.web_addresses import web_address
 from chats.record import Link
 
 SHOWN_LENGTH = 40
@@ -19,7 +20,6 @@ SHOWN_LENGTH = 40
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_WEB = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 _CLASSES = {"#": "tag", "@": "mention"}
 
 
@@ -74,7 +74,7 @@ def _entity(text: str, span: Span, targets: Mapping[str, str]) -> str:
 
 
 def _link(written: str, target: str) -> str:
-    if not _WEB.match(target):
+    if web_address(target) is None:
         return _escaped(written)
     address = _escaped(target)
     shown = _escaped(shown_link(target))

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias, TypedDict
 
+from chats.parsing.web_addresses import has_other_scheme
+
 Json: TypeAlias = Mapping[str, Any]
 
 FIRST_SNOWFLAKE = 29_700_000_000
@@ -195,5 +197,6 @@ def is_plausible(moment: datetime) -> bool:
 
 
 def clean_address(address: Any) -> str:
-    """An address of the web without spaces around it; ``""`` when there is none."""
-    return words(address, longest=4000) or ""
+    """An address of the web without spaces around it; ``""`` when there is none, or one of another scheme."""
+    found = words(address, longest=4000) or ""
+    return "" if has_other_scheme(found) else found

@@ -72,7 +72,7 @@ _QUARTER = 'YYYY-"Q"Q'
 # A merged hashtag counts as what it was merged into. Folding is that of the counts: one case, no sign.
 _SPELLINGS = """(SELECT %s UNION SELECT a.topic FROM analytics_topicalias a WHERE a.into = %s)"""
 # Lower case is not all of it: some letters fold to others, as Python's casefold has it.
-_FOLDED = """replace(translate(lower(replace(ltrim(h, '#＃'), 'İ', 'i\u0307')),
+_FOLDED = """replace(translate(lower(replace(rtrim(ltrim(h, ' #＃')), 'İ', 'i\u0307')),
     'ςſµϐϑϕϖϰϱϵ', 'σsμβθφπκρε'), 'ß', 'ss')"""
 _TAGGED = f"""EXISTS (SELECT 1 FROM unnest({{post}}.hashtags) h
     WHERE {_FOLDED} IN {{spellings}})"""

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from chats.heads import SessionHead
+from chats.parsing.web_addresses import web_address
 from chats.templatetags import gathering, words
 from chats.templatetags.citing import Citation, cite
 from chats.templatetags.shape import Shape, shape_of
@@ -46,6 +47,7 @@ for plain in (
     gathering.conversations,
     gathering.featured,
     gathering.year_strip,
+    web_address,
 ):
     register.filter(plain.__name__, plain)
 
