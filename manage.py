@@ -6,11 +6,22 @@ import sys
 
 
 def main() -> None:
-    """Run the command named on the command line."""
+    """Run the command named on the command line.
+
+    Where Postgres or Redis is away it ends with one sentence and exit code 1; ``--traceback`` shows all.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badgechat.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except Exception as error:
+        from badgechat.outage import told_in_a_shell
+
+        said = told_in_a_shell(error)
+        if said is None or "--traceback" in sys.argv:
+            raise
+        sys.exit(said)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,19 @@ def is_outage(error: BaseException | None) -> bool:
     return code is None or code.startswith(_GONE_CLASSES)
 
 
+def told_in_a_shell(error: BaseException) -> str | None:
+    """Say in one sentence which server a command cannot reach and what to do; None for any other error."""
+    if not is_outage(error):
+        return None
+    is_redis = isinstance(error, (RedisGone, RedisSilent, QueueError))
+    name, setting = ("Redis", "REDIS_URL") if is_redis else ("The database", "DATABASE_URL")
+    reason = str(error).strip().split("\n")[0].rstrip(".")
+    return (
+        f"{name} cannot be reached ({reason}). "
+        f"Start it, or put its address into {setting}; then run the command again."
+    )
+
+
 def _in_the_form_of(request: HttpRequest) -> HttpResponse:
     path, accepted = request.path, request.headers.get("Accept")
     if path.startswith("/api/") or path.endswith(".json") or accepted == "application/json":
