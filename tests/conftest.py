@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +10,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from hypothesis import settings
 
+from tests import trials
+from tests.template import template_database
 from tests.worker import Worker, forget_queue
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +34,11 @@ BROWSER_FLAGS = [
     "--disable-sync",
 ]
 
+# What Hypothesis invents is the same in every run; "--hypothesis-profile wander" goes where nobody was.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("wander", derandomize=False, print_blob=True)
+settings.load_profile("same")
+
 # Playwright's loop runs in the thread that also speaks to the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -40,7 +48,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--moments", type=int, default=7, help="moments of imports at which something is killed")
     parser.addoption("--patience", type=float, default=60, help="seconds an import has after the last kill")
     parser.addoption("--damaged", type=int, default=400, help="damaged files that readers are given")
-    parser.addoption("--seed", type=int, default=secrets.randbelow(10**6), help="repeats a run's choices")
+    parser.addoption("--seed", type=int, default=20181203, help="another seed makes other choices")
+    parser.addoption(
+        "--trials",
+        choices=["all", "changed"],
+        help="long trials: all of them, or (the default of a whole run) those whose guarded files changed",
+    )
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """What a run must be given to make the same choices again."""
+    return f"choices by --seed {config.getoption('--seed')}"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose and order the tests as trials.py says."""
+    config.pluginmanager.register(trials)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The test database is a copy of one that was migrated before."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = template_database(os.environ["DATABASE_URL"])
 
 
 @pytest.fixture

@@ -11,8 +11,17 @@ os.environ.setdefault("REDIS_URL", "unix:///nonexistent/redis.sock?db=0")
 os.environ.setdefault("BADGECHAT_DATA", "var/test")
 os.environ.setdefault("REDIS_PREFIX", "badgechat-test:")
 
-from badgechat.settings import *  # noqa: F403
-from badgechat.settings import STORAGES
+# One of several processes of a run has its own part of Redis and its own folder; so have its workers, which
+# read these settings again with what is written here.
+OWN = os.environ.get("PYTEST_XDIST_WORKER", "")
+if OWN and not os.environ["REDIS_PREFIX"].endswith(f"{OWN}:"):
+    os.environ["REDIS_PREFIX"] += f"{OWN}:"
+    os.environ["BADGECHAT_DATA"] = os.path.join(os.environ["BADGECHAT_DATA"], OWN)
+
+from badgechat.settings import *  # noqa: E402, F403
+from badgechat.settings import DATABASES, STORAGES  # noqa: E402
+
+DATABASES = {"default": DATABASES["default"] | {"ENGINE": "tests.postgres"}}
 
 # The manifest of a real place needs collected files; a page under test needs only addresses.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

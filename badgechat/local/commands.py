@@ -16,7 +16,8 @@ from badgechat.local.say import Trouble, line
 
 HELP = """\
 ./dev up [--no-demo]      set up what is missing and run the whole site; Ctrl-C stops it
-./dev test [arguments]    set up and run the tests; arguments go to pytest
+./dev test [arguments]    set up and run the tests; arguments go to pytest. --quick leaves out what needs a
+                          browser, a worker or a whole site
 ./dev manage COMMAND …    run one of the site's commands (./dev manage help lists them)
 ./dev bench NAME …        run the measurement bench/NAME.py
 ./dev help                this text
@@ -28,6 +29,8 @@ Settings may also be written into a file named .env beside this script."""
 INSTALLED = "BADGECHAT_INSTALLED"
 """Tells the second start of this program, by .venv's Python, that installing is done."""
 ASSETS_ONLY = "_assets"
+QUICK = "--quick"
+"""Of ``./dev test``: only what takes a minute or two."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -135,7 +138,22 @@ def _test(place: Place, rest: list[str]) -> int:
         # A clean folder for what tests store; the person's own settings say nothing about tests.
         for name in ("SITE_URL", "PORT", "ALLOWED_HOSTS", "HTTPS", "DEBUG"):
             environ.pop(name, None)
-        return foreground([str(PYTHON), "-m", "pytest", *rest], environ, folder=CHECKOUT)
+        return foreground([str(PYTHON), "-m", "pytest", *_pytest_arguments(rest)], environ, folder=CHECKOUT)
+
+
+def _pytest_arguments(rest: Sequence[str]) -> list[str]:
+    """What pytest is given: ``--quick`` becomes a choice of tests; a run of all goes in several processes."""
+    given = [word for word in rest if word != QUICK]
+    chosen = ["-m", "not (slow or browser or worker)"] if QUICK in rest else []
+    has_paths = any((CHECKOUT / word.split("::")[0]).exists() for word in given if not word.startswith("-"))
+    alone = has_paths or any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in given)
+    return [*([] if alone else _several_processes()), *chosen, *given]
+
+
+def _several_processes() -> list[str]:
+    # A file's tests stay together, for they share what one of them made; files go in the order given.
+    count = min(os.cpu_count() or 1, 4)
+    return ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"] if count > 1 else []
 
 
 def _free_place(place: Place, name: str) -> Place:

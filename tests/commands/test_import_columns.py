@@ -17,7 +17,7 @@ from chats.models import ColumnMapping, Tweet
 from tests.importing.bringing import EVENING, SAMPLE, a_chat, page
 from tests.readers.packing import PICTURE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 TABLE = "Wer;Wann;Was\n" + "".join(
     f"@user{n};03/04/2018 20:{n:02};{label}: words number {n} of an evening #BadgeChat\n"

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from chats.models import ChatSession, Tweet
 from tests.importing.bringing import EVENING, SAMPLE, a_chat, page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _run(*arguments: object, **options: Any) -> dict[str, Any]:

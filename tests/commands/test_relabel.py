@@ -14,7 +14,7 @@ from chats import correcting
 from chats.models import ChatSession, Placement, Tweet
 from tests.importing.bringing import a_chat, bring, page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _relabel(*arguments: str) -> dict[str, Any]:

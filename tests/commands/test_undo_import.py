@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from chats.models import Tweet
 from tests.importing.bringing import a_chat, bring, page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_an_import_is_taken_back_by_its_id() -> None:

@@ -13,7 +13,7 @@ from chats.models import ChatSession, Correction, Tweet
 from tests.importing.bringing import a_chat, bring, page
 from tests.importing.test_preview_edits import GLUED
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from chats.models import ChatSession, Correction, Tweet
 from participants.matching import find_or_add_by_handle
 from tests.importing.bringing import SAMPLE, a_chat, bring, page, post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -18,7 +18,21 @@ from tests.faults.strikes import STRIKES, wait_until_it_runs
 from tests.faults.watching import Watcher
 from tests.local.sites import Site
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(3600),
+    pytest.mark.trial(
+        "chats/importing",
+        "chats/models",
+        "chats/migrations",
+        "chats/tasks.py",
+        "analytics/tasks.py",
+        "analytics/rollups",
+        "participants/matching.py",
+        "badgechat",
+        "tests/faults",
+    ),
+]
 
 MOMENTS_PER_IMPORT = 4
 LONGEST_WAIT = 8.0

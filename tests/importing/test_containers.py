@@ -17,7 +17,7 @@ from chats.readers.source import SourceRefused
 from tests.importing.bringing import SAMPLE, a_chat, page
 from tests.readers.packing import CHAT, PICTURE, zipped
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 FIRST, SECOND = page(a_chat()[:7]), page(a_chat()[7:])
 ACCOUNT = b'window.YTD.account.part0 = [{"account": {"username": "ada", "accountId": "7"}}]'

@@ -14,7 +14,7 @@ from chats.models.imports import ImportState
 from tests.importing.bringing import bring
 from tests.readers.damages import damaged, whole_files
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 ENDS = {ImportState.DONE, ImportState.REFUSED, ImportState.COLUMNS}
 """Stored, refused, or a person is asked what the columns are."""

@@ -12,7 +12,7 @@ from django.test import Client
 from chats.models import ChatSession, Tweet
 from tests.importing.bringing import a_chat, bring, page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

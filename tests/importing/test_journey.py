@@ -8,7 +8,7 @@ from chats.models import ChatSession, Import, Sighting, StagedTweet, Tweet
 from participants.models import Participant
 from tests.importing.bringing import EVENING, FOUR_CHATS, a_chat, archive, bring, page, post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_a_page_becomes_a_session_with_its_questions() -> None:

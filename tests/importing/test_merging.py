@@ -13,7 +13,7 @@ from chats.readers.source import Source
 from chats.record import TweetRecord
 from tests.importing.bringing import SAMPLE, bring, page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 EVENING = datetime(2018, 12, 3, 23, 30, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from chats.models.imports import Import
 from tests.importing.bringing import bring
 from tests.importing.writings import Said, api_v2, clocked, untagged
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 LONG = "A1: attendance and growth and joy, and a long list of other things that a principal wants #badgechat"
 CUT = "A1: attendance and growth and joy, and a long…"

@@ -18,7 +18,7 @@ from participants.models import Participant
 from tests.importing.bringing import FOUR_CHATS, bring
 from tests.importing.writings import WRITINGS, invent
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 CHAT = invent(1)
 PAIRS = sorted(combinations(WRITINGS, 2))

@@ -10,7 +10,7 @@ from chats.models import ChatSession, Import
 from chats.models.sessions import ModeratorSource
 from tests.importing.bringing import bring
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 MARKED = """#BadgeChat Archive
 

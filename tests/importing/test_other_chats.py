@@ -10,7 +10,7 @@ from chats.importing.other_chats import are_two_chats
 from chats.models import ChatSession, Tweet
 from tests.importing.bringing import a_chat, bring, page, post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def another_chat(first: int, tag: str, *, minute: float, size: int = 12) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from chats.importing.outside import left_out_lines
 from chats.models import Import, StagedTweet, Tweet
 from tests.importing.bringing import bring
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 OWNER = {"screen_name": "ada", "id_str": "7"}
 

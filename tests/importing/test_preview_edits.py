@@ -14,7 +14,7 @@ from chats.models import ChatSession, Correction, Import, PreviewEdit, StagedTwe
 from chats.parsing.fingerprints import fingerprint
 from tests.importing.bringing import SAMPLE, a_chat, archive, bring, page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 GLUED = (
     "Q1: What is the first badge that you ever earned, and why? #BadgeChat\n"

@@ -8,7 +8,7 @@ from chats.importing.preview import preview
 from chats.models import ChatSession, Placement, Tweet
 from tests.importing.bringing import bring
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 HEAD = "#badgechat Archive\nMonday June 11, 2018\n6:30 PM EDT\n"
 QUESTION = "  • donpresant Jun 11 @ 6:35 PM EDT\n    Q1: Who owns a badge? #badgechat\n"

@@ -11,7 +11,7 @@ from chats.models import Import, Tweet
 from chats.parsing.repairs import RepairKind
 from tests.importing.bringing import bring, page, post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 DAMAGED = "A1: we donâ€™t know yet, but we will find out #BadgeChat"
 GOOD = "A1: we don’t know yet, but we will find out #BadgeChat"

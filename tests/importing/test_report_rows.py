@@ -17,7 +17,7 @@ from chats.importing.undo import undo_import
 from chats.models import Import
 from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def outcomes(batch: Import) -> Counter[str]:

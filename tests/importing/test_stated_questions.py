@@ -9,7 +9,7 @@ from chats.importing.relabel import relabel
 from chats.models import ChatSession, Question
 from tests.importing.bringing import SAMPLE, bring
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 STORY = b"""NGSSchat on assessment
   1. Welcome

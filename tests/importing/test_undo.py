@@ -14,7 +14,7 @@ from chats.models import ChatSession, Import, PostIdentity, Tweet
 from tests.importing.bringing import SAMPLE, a_chat, archive, bring, page
 from tests.importing.test_merging import december_with_authors
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _undo(batch: Import) -> None:

@@ -20,6 +20,11 @@ from tests.local.sites import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
+starts_whole_sites = pytest.mark.trial(
+    "dev", "badgechat", "requirements.txt", "requirements-local.txt", "constraints.txt", "package-lock.json",
+    "tests/local",
+)  # fmt: skip
+
 
 def test_the_site_answers_where_it_says(running_site):
     assert f"BadgeChat is running: {running_site.address}/" in running_site.said()
@@ -83,6 +88,7 @@ def test_sockets_that_a_cleaner_of_tmp_removed_come_back(running_site):
     wait_until(lambda: running_site.get("/healthz")[0] == 200 and Place(running_site.data).sockets.exists())
 
 
+@starts_whole_sites
 def test_a_site_on_servers_of_someone_else_starts_none_of_its_own(site):
     site.outside = {
         "DATABASE_URL": make_dsn(os.environ["DATABASE_URL"], dbname="badgechat_outside"),
@@ -105,6 +111,7 @@ def test_a_commands_exit_code_is_its_own(site):
     assert site.run("manage", "shell", "-v0", "-c", "raise SystemExit(7)").returncode == 7
 
 
+@starts_whole_sites
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_to_the_one_process_stops_everything(site, sign):
     site.up()
@@ -113,6 +120,7 @@ def test_a_signal_to_the_one_process_stops_everything(site, sign):
     assert site.processes() == {}
 
 
+@starts_whole_sites
 def test_ctrl_c_in_a_terminal_leaves_no_process(site):
     screen, theirs = pty.openpty()
     child = subprocess.Popen(
@@ -135,6 +143,7 @@ def test_ctrl_c_in_a_terminal_leaves_no_process(site):
     assert site.processes() == {}
 
 
+@starts_whole_sites
 def test_killing_the_one_process_leaves_no_other(site):
     site.up()
     site.process.kill()
@@ -142,6 +151,7 @@ def test_killing_the_one_process_leaves_no_other(site):
     wait_until(lambda: site.processes() == {})
 
 
+@starts_whole_sites
 def test_after_a_kill_of_everything_it_starts_again_with_every_row(site: Site):
     site.up()
     made = site.run("manage", "sign_in_link", "ada", "--new")

@@ -13,7 +13,7 @@ from participants.matching import find_or_add_by_handle
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 from tests.importing.bringing import a_chat, bring, page, post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from chats.models import ChatSession, Import
 from tests.factories import make_import
 from tests.importing.bringing import a_chat, bring, page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def listed(mora: Client, query: str = "") -> str:

@@ -13,7 +13,7 @@ from chats.models import ChatSession, Import, ImportProblem, Tweet
 from tests.factories import make_import
 from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page, post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _bring(client: Client, **data: object) -> Import:

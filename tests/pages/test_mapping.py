@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from chats.importing import steps
 from chats.models import ColumnMapping, Import, StagedTweet
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 HEAD = ["Wer", "Wann", "Was", "Herzen"]
 ROWS = [

@@ -14,7 +14,7 @@ from tests.factories import make_participant
 from tests.importing.bringing import FOUR_CHATS, SAMPLE, a_chat, bring, page, post
 from tests.importing.test_preview_edits import GLUED
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 HTMX = {"headers": {"HX-Request": "true"}}
 

@@ -16,7 +16,7 @@ from chats.search import Wish, find, hits, pieces_of
 from chats.suggesting import any_of, did_you_mean
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _texts(words: str, **narrowed: object) -> list[str]:

@@ -11,7 +11,7 @@ from chats.models import ChatSession, Tweet, TweetAlias
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _text(client: Client, address: str) -> str:

@@ -12,7 +12,7 @@ from tests.importing.bringing import SAMPLE, a_chat, page, post
 from tests.pages.test_mapping import worked
 from tests.readers.packing import CHAT, zipped
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 ARCHIVE_OF_OTHERS = (
