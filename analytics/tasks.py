@@ -13,7 +13,7 @@ from django.core.cache import cache
 
 from analytics import catalog, network
 from analytics.models import NetworkResult
-from analytics.rollups import archive, networks, sessions
+from analytics.rollups import archive, networks, sessions, summaries
 from analytics.stats import freshness
 
 DEBOUNCE_SECONDS = 3
@@ -49,6 +49,7 @@ def make_network(result_id: int) -> None:
 @shared_task
 def sweep_statistics() -> None:
     """Queue what is due and was not asked for lately: whatever lost its message or its worker."""
+    summaries.keep_up()
     due = freshness.stale_sessions()
     for session_id, revision in due[:MOST_AT_ONCE]:
         if _first_to_ask(f"{session_id}:{revision}"):

@@ -43,3 +43,7 @@ class SessionHead:
     without_author: int
     without_time: int
     marks: tuple[QuestionMark, ...]
+    as_of: datetime | None = None
+    """When the numbers were counted, in UTC, if the session changed since; ``None`` while they are true."""
+    is_counted: bool = True
+    """False for a chat so new that nothing was counted yet."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
+from analytics.models import SessionSummary
 from chats.heads import QuestionMark, SessionHead
 from chats.models import (
     ChatSession,
@@ -36,28 +38,60 @@ def zone_label(time_zone: str) -> str:
     return _ZONE_NAMES.get(time_zone, time_zone.rsplit("/", 1)[-1].replace("_", " "))
 
 
+COUNTED_LIVE = 12
+"""So many chats of a list are counted at once where nothing ever was; a worker sees to them soon."""
+
+
 def session_heads(sessions: QuerySet[ChatSession] | Sequence[ChatSession]) -> list[SessionHead]:
-    """Return the heads of *sessions*, in their order, with four statements whatever their number."""
+    """Return the heads of *sessions*, in their order, with two statements whatever their number.
+
+    Their numbers are stored figures. Who moderated is left out; see :func:`session_head`.
+    """
     rows = list(sessions)
-    keys = [s.pk for s in rows]
-    counts = _post_counts(keys)
-    marks = _question_marks(keys)
-    moderators = _moderators(keys)
-    return [_head(s, counts.get(s.pk, (0, 0, 0, 0)), marks[s.pk], moderators[s.pk]) for s in rows]
+    figures = _figures(rows)
+    return [_head(session, figures.get(session.pk)) for session in rows]
 
 
 def session_head(session: ChatSession) -> SessionHead:
-    """Return the head of one session."""
-    return session_heads([session])[0]
+    """Return the head of one session, with who moderated it."""
+    (head,) = session_heads([session])
+    return replace(head, moderators=_moderators(session))
 
 
-def _head(
-    session: ChatSession,
-    counts: tuple[int, int, int, int],
-    marks: tuple[QuestionMark, ...],
-    moderators: tuple[Voice, ...],
-) -> SessionHead:
-    posts, people, without_author, without_time = counts
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Numbers of a session, and when they were counted if they are no longer true."""
+
+    posts: int
+    people: int
+    without_author: int
+    without_time: int
+    marks: tuple[QuestionMark, ...]
+    as_of: datetime | None = None
+
+
+def _figures(sessions: Sequence[ChatSession]) -> dict[int, _Figures]:
+    stored = SessionSummary.objects.in_bulk([s.pk for s in sessions])
+    figures = {s.pk: _stored(stored[s.pk], s) for s in sessions if s.pk in stored}
+    fresh = [s.pk for s in sessions if s.pk not in stored][:COUNTED_LIVE]
+    return figures | (_counted_live(fresh) if fresh else {})
+
+
+def _stored(row: SessionSummary, session: ChatSession) -> _Figures:
+    return _Figures(
+        row.posts, row.people, row.without_author, row.without_time,
+        tuple(QuestionMark(number, answers) for number, answers in row.marks),
+        None if row.revision == session.revision else row.refreshed_at,
+    )  # fmt: skip
+
+
+def _counted_live(sessions: list[int]) -> dict[int, _Figures]:
+    counts, marks = _post_counts(sessions), _question_marks(sessions)
+    return {pk: _Figures(*counts.get(pk, (0, 0, 0, 0)), marks[pk]) for pk in sessions}
+
+
+def _head(session: ChatSession, figures: _Figures | None) -> SessionHead:
+    known = figures or _Figures(0, 0, 0, 0, ())
     return SessionHead(
         slug=session.slug,
         title=session.title,
@@ -68,14 +102,16 @@ def _head(
         zone_label=zone_label(session.time_zone),
         is_draft=session.is_draft,
         is_invented=session.is_invented,
-        moderators=moderators,
-        post_count=posts,
-        people_count=people,
-        answer_count=sum(m.answers for m in marks),
-        question_count=len(marks),
-        without_author=without_author,
-        without_time=without_time,
-        marks=marks,
+        moderators=(),
+        post_count=known.posts,
+        people_count=known.people,
+        answer_count=sum(m.answers for m in known.marks),
+        question_count=len(known.marks),
+        without_author=known.without_author,
+        without_time=known.without_time,
+        marks=known.marks,
+        as_of=known.as_of,
+        is_counted=figures is not None,
     )
 
 
@@ -107,14 +143,10 @@ def _question_marks(sessions: list[int]) -> dict[int, tuple[QuestionMark, ...]]:
     return defaultdict(tuple, {session: tuple(row) for session, row in marks.items()})
 
 
-def _moderators(sessions: list[int]) -> dict[int, tuple[Voice, ...]]:
-    links = SessionModerator.objects.filter(session__in=sessions).values_list("session_id", "participant_id")
-    people = VisibleParticipant.objects.in_bulk({person for _, person in links})
-    found: dict[int, list[Voice]] = defaultdict(list)
-    for session, person in links:
-        if person in people:
-            found[session].append(voice_of(people[person], is_moderator=True))
-    return defaultdict(tuple, {session: tuple(row) for session, row in found.items()})
+def _moderators(session: ChatSession) -> tuple[Voice, ...]:
+    links = SessionModerator.objects.filter(session=session)
+    people = VisibleParticipant.objects.filter(pk__in=links.values("participant_id")).order_by("pk")
+    return tuple(voice_of(person, is_moderator=True) for person in people)
 
 
 def voice_of(person: VisibleParticipant, *, is_moderator: bool = False) -> Voice:
@@ -134,7 +166,7 @@ def posts_by_id(session: ChatSession) -> dict[int, Post]:
         .defer("fingerprint", "client")
         .order_by("position")
     )
-    places = _places(session)
+    places = places_of(VisiblePlacement.objects.filter(tweet__session=session))
     moderators = set(session.sessionmoderator_set.values_list("participant_id", flat=True))
     corrected = set(
         Correction.objects.filter(tweet__session=session).live().values_list("tweet_id", flat=True)
@@ -193,9 +225,10 @@ def post_of(
     )
 
 
-def _places(session: ChatSession) -> dict[int, list[Place]]:
+def places_of(placements: QuerySet[VisiblePlacement]) -> dict[int, list[Place]]:
+    """Return where posts stand, by their ids, with one statement."""
     found: dict[int, list[Place]] = defaultdict(list)
-    rows = VisiblePlacement.objects.filter(tweet__session=session).values_list(
+    rows = placements.values_list(
         "tweet_id", "tweet__role", "question__number", "relation", "reason", "confidence", "part", "detail"
     )
     for tweet, role, number, relation, reason, confidence, part, detail in rows.order_by("question__number"):
@@ -223,32 +256,3 @@ def session_questions(session: ChatSession) -> list[tuple[int, str | None, bool]
     """Return (number, text, is an image) of a session's questions, in order."""
     questions = VisibleQuestion.objects.filter(session=session).order_by("number")
     return list(questions.values_list("number", "text", "is_image"))
-
-
-def by_year(heads: Iterable[SessionHead]) -> list[tuple[int | None, list[SessionHead]]]:
-    """Group heads by the local year they started in; undated ones come last under ``None``."""
-    years: dict[int | None, list[SessionHead]] = defaultdict(list)
-    for head in heads:
-        years[head.local_start.year if head.local_start else None].append(head)
-    return sorted(years.items(), key=lambda item: (item[0] is None, -(item[0] or 0)))
-
-
-def by_month(heads: Iterable[SessionHead]) -> list[tuple[str, list[SessionHead]]]:
-    """Group heads (newest first) under their month: ``"December 2018"``."""
-    months: dict[str, list[SessionHead]] = {}
-    for head in heads:
-        months.setdefault(_month(head.local_start), []).append(head)
-    return list(months.items())
-
-
-def _month(start: datetime | None) -> str:
-    return f"{start:%B %Y}" if start else "Date unknown"
-
-
-def archive_totals(*, moderator: bool) -> dict[str, int]:
-    """Return how many sessions, posts and people a reader can see."""
-    sessions = ChatSession.objects.readable_by(moderator=moderator)
-    seen = VisibleTweet.objects.filter(session__in=sessions).aggregate(
-        posts=Count("pk"), people=Count("author_id", distinct=True)
-    )
-    return {"sessions": sessions.count(), **seen}

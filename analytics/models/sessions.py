@@ -82,6 +82,33 @@ class SessionStatistics(models.Model):
         return f"session {self.session_id}: {self.posts} posts"
 
 
+class SessionSummary(models.Model):
+    """What lists and title pages say of a session: few numbers, written before a change of it is answered.
+
+    ``revision`` is that of the session when they were counted. ``without_time``
+    are posts of which not even the day is known. ``marks`` holds a pair for each
+    question, in order: its number and how many answers it got.
+    """
+
+    session = models.OneToOneField(
+        ChatSession,
+        primary_key=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    revision = models.PositiveIntegerField()
+    refreshed_at = models.DateTimeField()
+    posts = models.PositiveIntegerField()
+    people = models.PositiveIntegerField()
+    without_author = models.PositiveIntegerField()
+    without_time = models.PositiveIntegerField()
+    marks = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"session {self.session_id}: {self.posts} posts"
+
+
 class SessionPerson(Counted):
     """What one person did in one session.
 

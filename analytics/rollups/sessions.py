@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from analytics.rollups.counts import COUNTS
 from analytics.rollups.links import write_links
+from analytics.rollups.summaries import summarise
 from analytics.rollups.topics import write_topics
 from chats.importing.copy_in import rows_of, run
 
@@ -79,6 +80,7 @@ def _count(session_id: int, revision: int) -> None:
         cursor.execute(COUNTS, values)
     write_topics(session_id)
     write_links(session_id)
+    summarise(session_id)
 
 
 def wait_for_counts() -> None:

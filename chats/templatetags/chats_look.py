@@ -45,7 +45,6 @@ for plain in (
     gathering.posts_in,
     gathering.honeycomb,
     gathering.conversations,
-    gathering.featured,
     gathering.year_strip,
     web_address,
 ):

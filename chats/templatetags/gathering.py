@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+
+from chats.front_page import Held
 from chats.heads import SessionHead
 from chats.templatetags.words import PRECISE, REASON_ICONS, colour, post_time, reason_words
-from chats.transcript import Place, Post, QuestionBlock, Thread, Transcript, Voice
+from chats.transcript import Place, Post, Thread, Transcript, Voice
 
 DEEPEST = 4
 """Replies deeper than this are indented no further."""
@@ -143,13 +147,13 @@ class Cell:
     colour: str
 
 
-def honeycomb(transcript: Transcript | None) -> list[list[Cell | None]]:
+def honeycomb(faces: Iterable[tuple[Voice, int | None]]) -> list[list[Cell | None]]:
     """The people of a chat in rows of five and four; nothing when hardly anybody is known.
 
-    A last row that would not fit between the cells above it ends in a ``None``.
+    *faces* are people with the question each answered first. A last row that
+    would not fit between the cells above it ends in a ``None``.
     """
-    first = first_answers(transcript) if transcript else {}
-    known = [(voice, number) for voice, number in first.items() if voice.initials]
+    known = [(voice, number) for voice, number in faces if voice.initials]
     cells = [Cell(voice, colour(number) if number else "") for voice, number in known]
     rows: list[list[Cell | None]] = []
     while cells and len(rows) < MOST_ROWS:
@@ -160,83 +164,56 @@ def honeycomb(transcript: Transcript | None) -> list[list[Cell | None]]:
     return rows if len(rows) > 1 else []
 
 
-def first_answers(transcript: Transcript) -> dict[Voice, int | None]:
-    """Each person of a chat with the question they answered first (``None``: no answer)."""
-    first: dict[Voice, int | None] = {}
-    for post in transcript.timeline:
-        if post.voice and first.get(post.voice) is None:
-            answered = (place.number for place in post.places if place.relation == "answers")
-            first[post.voice] = next(answered, None)
-    return first
-
-
-@dataclass(frozen=True, slots=True)
-class Featured:
-    """A question to open a page with, and two answers worth reading."""
-
-    block: QuestionBlock
-    answers: tuple[Thread, ...]
-
-
-def featured(transcript: Transcript | None) -> Featured | None:
-    """The question with text that drew the most answers, with the two most replied to."""
-    asked = [block for block in (transcript.questions if transcript else ()) if block.text and block.answers]
-    if not asked:
-        return None
-    block = max(asked, key=lambda block: block.answer_count)
-    best = sorted(block.answers, key=worth_reading, reverse=True)[:2]
-    return Featured(block, tuple(sorted(best, key=lambda thread: thread.post.position)))
-
-
-def worth_reading(thread: Thread) -> tuple[bool, int, int]:
-    """Certain answers before guesses, then by replies, then by length (to the 280 of a post)."""
-    sure = not any(place.is_guess for place in thread.post.places)
-    return sure, thread_size(thread), min(len(thread.post.text), 280)
-
-
 @dataclass(frozen=True, slots=True)
 class Comb:
-    """One cell of the year strip: a session, or a month without one (``head`` is ``None``)."""
+    """One cell of the year strip: a session, the sessions of a month, or a month without one."""
 
-    head: SessionHead | None
+    held: Held | None
     level: int
     """1 to 4: how many people came, against the best attended session."""
     month: str
 
+    @property
+    def address(self) -> str | None:
+        """Where it leads: to its session, or to the sessions of its year."""
+        if self.held is None:
+            return None
+        if self.held.slug:
+            return reverse("session", args=[self.held.slug])
+        return f"{reverse('sessions')}?year={self.held.month.year}"
 
-def year_strip(years: Iterable[tuple[object, Sequence[SessionHead]]]) -> list[tuple[object, list[Comb]]]:
-    """The archive as rows of cells, one per session, with a hole for each month that had none."""
-    rows = [(year, dated(heads)) for year, heads in years]
-    heads = [head for _, row in rows for head in row]
-    if not heads:
+    @property
+    def said(self) -> str:
+        """What the cell stands for, in words."""
+        if self.held is None:
+            return ""
+        if self.held.slug and self.held.day:
+            return f"{format_date(self.held.day, 'l j F Y')}: {self.held.title}"
+        return f"{self.month} {self.held.month.year}: {self.held.sessions} sessions"
+
+
+def year_strip(held: Sequence[Held]) -> list[tuple[int, list[Comb]]]:
+    """The archive as rows of cells, the newest year first, with a hole for each month that had no session."""
+    if not held:
         return []
-    most = max(head.people_count for head in heads) or 1
-    months = [month_index(head) for head in heads]
-    return [(year, combs(row, most, min(months), max(months))) for year, row in rows if row]
+    most = max(one.people for one in held) or 1
+    months: dict[int, list[Held]] = {}
+    for one in held:
+        months.setdefault(one.month.year * 12 + one.month.month - 1, []).append(one)
+    first, last = min(months), max(months)
+    years = sorted({index // 12 for index in months}, reverse=True)
+    return [
+        (year, [
+            comb
+            for index in range(max(first, year * 12), min(last, year * 12 + 11) + 1)
+            for comb in _combs(months.get(index, ()), MONTHS[index % 12], most)
+        ])
+        for year in years
+    ]  # fmt: skip
 
 
-def dated(heads: Sequence[SessionHead]) -> list[SessionHead]:
-    """Sessions whose day is known, the earliest first."""
-    return sorted((head for head in heads if head.local_start), key=lambda head: head.local_start)  # type: ignore[arg-type, return-value]
-
-
-def month_index(head: SessionHead) -> int:
-    """A running number of the month of a dated session."""
-    assert head.local_start is not None
-    return head.local_start.year * 12 + head.local_start.month - 1
-
-
-def combs(row: Sequence[SessionHead], most: int, first: int, last: int) -> list[Comb]:
-    """The cells of one year, between the archive's first and last month."""
-    year = month_index(row[0]) // 12
-    cells: list[Comb] = []
-    for index in range(max(first, year * 12), min(last, year * 12 + 11) + 1):
-        here = [head for head in row if month_index(head) == index]
-        month = MONTHS[index % 12]
-        cells.extend(Comb(head, level(head.people_count, most), month) for head in here)
-        if not here:
-            cells.append(Comb(None, 0, month))
-    return cells
+def _combs(here: Sequence[Held], month: str, most: int) -> list[Comb]:
+    return [Comb(one, level(one.people, most), month) for one in here] or [Comb(None, 0, month)]
 
 
 def level(people: int, most: int) -> int:

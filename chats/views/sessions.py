@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chats import curating, session_pages
+from chats import curating, session_lists, session_pages
+from chats.front_page import front_page
 from chats.models import ChatSession, TweetAlias, VisibleTweet
 from chats.post_page import post_page
 from participants.permissions import is_moderator, moderators_only
 from participants.tasks import statistics_follow
 
 VIEWS = ("questions", "timeline", "threads")
-NEWEST = 6
 
 
 def _session(request: HttpRequest, slug: str) -> ChatSession:
@@ -26,35 +26,17 @@ def _session(request: HttpRequest, slug: str) -> ChatSession:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What #BadgeChat is, the newest session set large, and the way into the years."""
-    sessions = ChatSession.objects.published().newest_first()
-    heads = session_pages.session_heads(sessions)
-    newest = sessions.first()
-    return render(
-        request,
-        "chats/home.html",
-        {
-            "head": heads[0] if heads else None,
-            "transcript": session_pages.session_transcript(newest) if newest else None,
-            "sessions": heads[:NEWEST],
-            "years": session_pages.by_year(heads),
-            "totals": session_pages.archive_totals(moderator=False),
-        },
-    )
+    return render(request, "chats/home.html", {"front": front_page()})
 
 
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
-    """All sessions by month; ``?year=2018`` shows one year."""
+    """The newest sessions by month; ``?year=2018`` shows a year, ``?year=undated`` those without a day."""
     moderator = is_moderator(request.user)
-    sessions = ChatSession.objects.readable_by(moderator=moderator).newest_first()
-    wanted = request.GET.get("year", "")
-    year = int(wanted) if wanted.isdecimal() and len(wanted) == 4 else None
-    heads = session_pages.session_heads(sessions)
-    years = [y for y, _ in session_pages.by_year(heads) if y is not None]
-    if year is not None:
-        heads = [h for h in heads if h.local_start and h.local_start.year == year]
-    months = session_pages.by_month(heads)
-    return render(request, "chats/session_list.html", {"months": months, "years": years, "year": year})
+    listed = session_lists.session_list(
+        request.GET.get("year", ""), request.GET.get("page"), moderator=moderator
+    )
+    return render(request, "chats/session_list.html", {"list": listed})
 
 
 @require_safe

@@ -1,12 +1,14 @@
 """The picture of a chat, and what a page picks out of it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chats.templatetags.gathering import conversations, featured, honeycomb, margin_of, walk, year_strip
+from chats.front_page import Held
+from chats.templatetags.gathering import conversations, honeycomb, margin_of, walk, year_strip
 from chats.templatetags.shape import GROUND, TOP, Shape, shape_of
 from chats.transcript import Post, Transcript, arrange
 from chats.views import pattern_data
@@ -81,30 +83,35 @@ def test_names_in_the_words_of_a_reply_are_not_said_again() -> None:
     assert margin_of(reply, HEAD, None).replying_to == ("priya_r",)
 
 
-def test_the_front_page_features_a_question_whose_words_are_known() -> None:
-    chosen = featured(CHAT)
-    assert chosen is not None
-    assert chosen.block.number == 4
-    assert len(chosen.answers) == 2
+def _held(year: int, month: int, people: int = 3, **more: Any) -> Held:
+    return Held(date(year, month, 1), people, f"chat-{year}-{month}", "A chat", date(year, month, 6), **more)
 
 
 def test_a_month_without_a_session_leaves_a_hole_in_its_year() -> None:
-    later = replace(HEAD, local_start=HEAD.local_start + timedelta(days=61))  # type: ignore[operator]
-    [(_, cells)] = year_strip([(2019, [later, HEAD])])
-    assert [cell.head is None for cell in cells] == [False, True, False]
+    [(_, cells)] = year_strip([_held(2019, 3), _held(2019, 5)])
+    assert [cell.held is None for cell in cells] == [False, True, False]
 
 
-def test_sessions_without_a_day_stand_in_no_year() -> None:
-    assert year_strip([(None, [replace(HEAD, local_start=None)])]) == []
+def test_years_go_from_the_newest_to_the_oldest() -> None:
+    assert [year for year, _ in year_strip([_held(2017, 12), _held(2019, 1)])] == [2019, 2017]
+
+
+def test_a_month_of_several_chats_leads_to_its_year() -> None:
+    [(_, [cell])] = year_strip([replace(_held(2019, 3, sessions=4), slug=None)])
+    assert (cell.address, cell.said) == ("/sessions/?year=2019", "March 2019: 4 sessions")
+
+
+def test_an_archive_without_a_dated_session_has_no_years() -> None:
+    assert year_strip([]) == []
 
 
 def test_faces_are_shown_only_where_people_are_known() -> None:
-    assert honeycomb(chat_of([replace(timed(1), voice=None)])) == []
+    assert honeycomb([]) == honeycomb([(pattern_data.NOOR, 1)]) == []
 
 
 def test_the_last_row_of_faces_fits_between_those_above_it() -> None:
     people = [replace(pattern_data.NOOR, slug=f"p{n}", handle=f"person{n}") for n in range(7)]
-    rows = honeycomb(chat_of([replace(timed(n), voice=voice) for n, voice in enumerate(people)]))
+    rows = honeycomb([(voice, None) for voice in people])
     assert [len(row) for row in rows] == [5, 2]
-    rows = honeycomb(chat_of([replace(timed(n), voice=voice) for n, voice in enumerate(people[:6])]))
+    rows = honeycomb([(voice, None) for voice in people[:6]])
     assert rows[1][1] is None
