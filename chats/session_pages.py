@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from analytics.models import SessionSummary
 from chats.heads import QuestionMark, SessionHead
@@ -54,8 +54,19 @@ def session_heads(sessions: QuerySet[ChatSession] | Sequence[ChatSession]) -> li
 
 def session_head(session: ChatSession) -> SessionHead:
     """Return the head of one session, with who moderated it."""
+    return _with_moderators(session, _moderators(session))
+
+
+def session_reading(session: ChatSession) -> tuple[SessionHead, Transcript]:
+    """Return the head of a session, and the session with each question and its answers; five statements."""
+    moderators = _moderators(session)
+    posts = posts_by_id(session, {person.pk for person in moderators})
+    return _with_moderators(session, moderators), arrange(list(posts.values()), session_questions(session))
+
+
+def _with_moderators(session: ChatSession, people: Sequence[VisibleParticipant]) -> SessionHead:
     (head,) = session_heads([session])
-    return replace(head, moderators=_moderators(session))
+    return replace(head, moderators=tuple(voice_of(person, is_moderator=True) for person in people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +154,9 @@ def _question_marks(sessions: list[int]) -> dict[int, tuple[QuestionMark, ...]]:
     return defaultdict(tuple, {session: tuple(row) for session, row in marks.items()})
 
 
-def _moderators(session: ChatSession) -> tuple[Voice, ...]:
+def _moderators(session: ChatSession) -> list[VisibleParticipant]:
     links = SessionModerator.objects.filter(session=session)
-    people = VisibleParticipant.objects.filter(pk__in=links.values("participant_id")).order_by("pk")
-    return tuple(voice_of(person, is_moderator=True) for person in people)
+    return list(VisibleParticipant.objects.filter(pk__in=links.values("participant_id")).order_by("pk"))
 
 
 def voice_of(person: VisibleParticipant, *, is_moderator: bool = False) -> Voice:
@@ -159,25 +169,27 @@ def session_posts(session: ChatSession) -> list[Post]:
     return list(posts_by_id(session).values())
 
 
-def posts_by_id(session: ChatSession) -> dict[int, Post]:
-    """Return a session's visible posts in reading order, by their ids."""
+def posts_by_id(session: ChatSession, moderators: Set[int] | None = None) -> dict[int, Post]:
+    """Return a session's visible posts in reading order, by their ids.
+
+    *moderators* are the ids of those who may be named; they are looked up where they are not given.
+    """
+    known = {person.pk for person in _moderators(session)} if moderators is None else moderators
+    corrections = Correction.objects.filter(tweet=OuterRef("pk")).live()
     tweets = (
         with_neighbours(VisibleTweet.objects.filter(session=session))
+        .annotate(is_corrected=Exists(corrections))
         .defer("fingerprint", "client")
         .order_by("position")
     )
     places = places_of(VisiblePlacement.objects.filter(tweet__session=session))
-    moderators = set(session.sessionmoderator_set.values_list("participant_id", flat=True))
-    corrected = set(
-        Correction.objects.filter(tweet__session=session).live().values_list("tweet_id", flat=True)
-    )
     return {
         t.pk: post_of(
             t,
             session=session,
             places=places.get(t.pk, ()),
-            moderators=moderators,
-            is_corrected=t.pk in corrected,
+            moderators=known,
+            is_corrected=t.is_corrected,
         )
         for t in tweets
     }
@@ -196,7 +208,7 @@ def post_of(
     *,
     session: ChatSession | None,
     places: Iterable[Place],
-    moderators: set[int],
+    moderators: Set[int],
     is_corrected: bool = False,
 ) -> Post:
     """Return one post of :func:`with_neighbours` as a page shows it; its time is in the session's zone."""

@@ -44,10 +44,11 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
     """A session: each question with its answers, or the timeline, or the threads."""
     found = _session(request, slug)
     wanted = request.GET.get("view", VIEWS[0])
+    head, transcript = session_pages.session_reading(found)
     context = {
-        "head": session_pages.session_head(found),
+        "head": head,
         "view": wanted if wanted in VIEWS else VIEWS[0],
-        "transcript": session_pages.session_transcript(found),
+        "transcript": transcript,
         "can_edit": is_moderator(request.user),
     }
     return render(request, "chats/session.html", context)

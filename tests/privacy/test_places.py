@@ -27,7 +27,8 @@ NOTHING_OF_PEOPLE = {
     "chats_columnmapping.columns", "chats_columnmapping.fields", "chats_columnmapping.time_zone",
     "chats_importrows.runs", "chats_importrows.unstored", "chats_importrows.dropped",
     "chats_placement.part", "chats_previewedit.rows", "analytics_archivetotals.stamp",
-    "analytics_archivefigure.slug", "analytics_sessionstatistics.roles", "analytics_sessionstatistics.turned",
+    "analytics_archivefigure.slug", "analytics_sessionstatistics.roles",
+    "analytics_sessionstatistics.turned", "analytics_sessionsummary.marks",
     "analytics_sessionperson.answered", "analytics_sessionlink.tweets", "analytics_networkresult.sessions",
     "analytics_networkresult.kinds", "analytics_networkresult.stamp",
 }  # fmt: skip
