@@ -6,17 +6,15 @@ text a careful reader of CSV would meet, so that the formats need to know nothin
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
-from typing import IO, Any
-
-from openpyxl import load_workbook
+from typing import IO
 
 from chats.readers.delimited import BadRow, Head, Row, RowShaper, Table, head_over, head_place
 from chats.readers.hints import Hints, Match
@@ -25,13 +23,8 @@ from chats.readers.mapping_questions import resolve
 from chats.readers.source import Sample, Source, SourceRefused, size_in_words
 from chats.readers.table_formats import best_fit
 from chats.readers.tables import TableReader
+from chats.readers.workbook import Book, Sheet
 from chats.record import ReadStream
-
-MAX_MEMBERS = 2_000
-MAX_RATIO = 200
-MAX_UNPACKED = 400 * 1024 * 1024
-MAX_SHARED_TEXTS = 64 * 1024 * 1024
-"""Texts that cells share are held in memory all at once."""
 
 _MEMBER_OF_WORKBOOK = re.compile(rb"PK\x03\x04.{26}xl/", re.DOTALL)
 _FIRST_OF_WORKBOOK = re.compile(
@@ -58,11 +51,9 @@ class Spreadsheet:
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """The posts of the sheet that fits best. Raises :class:`SourceRefused` when none does."""
-        with _kept(source) as file:
-            _refuse_bombs(file)
-            with _workbook(file) as book:
-                reader, table = _choose(book.worksheets, hints)
-                yield from reader.read_table(table, hints)
+        with _kept(source) as file, _workbook(file) as book:
+            reader, table = _choose(book.sheets, hints)
+            yield from reader.read_table(table, hints)
 
 
 @contextmanager
@@ -91,32 +82,13 @@ class _Limited:
         return found
 
 
-def _refuse_bombs(file: IO[bytes]) -> None:
-    """Sizes are those stated in the file; the zip reader never unpacks more than that."""
-    try:
-        members = zipfile.ZipFile(file).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise SourceRefused(_DAMAGED) from error
-    unpacked = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members) or 1
-    shared = sum(member.file_size for member in members if "sharedStrings" in member.filename)
-    is_bomb = unpacked > 10 * 1024 * 1024 and unpacked > packed * MAX_RATIO
-    if is_bomb or len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or shared > MAX_SHARED_TEXTS:
-        raise SourceRefused(
-            "The workbook unpacks to more than is accepted here; "
-            "please save its sheet as CSV and import that."
-        )
-
-
 _DAMAGED = "The workbook is damaged and cannot be opened; please save it again, or save its sheet as CSV."
 
 
 def unknown_table(source: Source) -> Head | None:
     """The table of a workbook when no known format fits any of its sheets: its columns have to be said."""
-    with _kept(source) as file:
-        _refuse_bombs(file)
-        with _workbook(file) as book:
-            heads = [table.head for sheet in book.worksheets if (table := _table(sheet)) is not None]
+    with _kept(source) as file, _workbook(file) as book:
+        heads = [table.head for sheet in book.sheets if (table := _table(sheet)) is not None]
     if any(best_fit(head) for head in heads):
         return None
     return max(heads, key=lambda head: (_guessed(head), len(head.rows), len(head.columns)), default=None)
@@ -138,7 +110,7 @@ def _fit(head: Head, hints: Hints) -> tuple[float, TableReader] | None:
     return (_guessed(head), MappedTable()) if _guessed(head) else None
 
 
-def _choose(sheets: list[Any], hints: Hints) -> tuple[TableReader, Table]:
+def _choose(sheets: list[Sheet], hints: Hints) -> tuple[TableReader, Table]:
     """The sheet with the surest table, and who reads it."""
     found: list[tuple[float, TableReader, Table]] = []
     for sheet in sheets:
@@ -156,10 +128,13 @@ def _choose(sheets: list[Any], hints: Hints) -> tuple[TableReader, Table]:
 
 
 @contextmanager
-def _workbook(file: IO[bytes]) -> Iterator[Any]:
-    # Whatever is wrong inside a workbook, openpyxl lets many kinds of errors through.
+def _workbook(file: IO[bytes]) -> Iterator[Book]:
+    size = file.seek(0, io.SEEK_END)
+    # Whatever is wrong inside a workbook comes to light as one of many kinds of errors.
     try:
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        book = Book(file, size)
+    except SourceRefused:
+        raise
     except Exception as error:
         raise SourceRefused(_DAMAGED) from error
     try:
@@ -168,7 +143,7 @@ def _workbook(file: IO[bytes]) -> Iterator[Any]:
         book.close()
 
 
-def _table(sheet: Any) -> Table | None:
+def _table(sheet: Sheet) -> Table | None:
     records = [cells for _, cells in islice(_records(sheet), _HEAD_ROWS) if cells is not None]
     place = head_place(records)
     if place is None:
@@ -178,7 +153,7 @@ def _table(sheet: Any) -> Table | None:
     return Table(head, lambda: _rows(sheet, head), is_for_spreadsheets=True)
 
 
-def _rows(sheet: Any, head: Head) -> Iterator[Row | BadRow]:
+def _rows(sheet: Sheet, head: Head) -> Iterator[Row | BadRow]:
     shaper = RowShaper(head)
     for line, cells in islice(_records(sheet), head.skipped, None):
         if cells is None:
@@ -194,14 +169,14 @@ def _widened(cells: list[str], width: int) -> list[str]:
     return cells + [""] * (width - len(cells))
 
 
-def _records(sheet: Any) -> Iterator[tuple[int, list[str] | None]]:
+def _records(sheet: Sheet) -> Iterator[tuple[int, list[str] | None]]:
     """Row number and cells of a sheet as text; a last ``None`` where the sheet is damaged."""
     line = 0
     try:
-        # Some programs state a wrong size of the sheet, which openpyxl would believe.
-        sheet.reset_dimensions()
-        for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        for line, values in sheet.rows():
             yield line, [cell_text(value) for value in values]
+    except SourceRefused:
+        raise
     except Exception:
         yield line + 1, None
 
