@@ -1,12 +1,16 @@
-// Correcting from the keyboard: 1–9, a, q, n, r, y, h for the post that has the focus, e its pencil, s split, u undo.
+// Correcting from the keyboard, while Correct is on (keymap.js has the keys): for the post that has the focus.
 // Forms and keys send the same words; htmx swaps the reading, and the place is kept (keep-place.js).
+import { begin } from "./correct-switch.js";
 import { find, here, remember, restore, show } from "./keep-place.js";
+import { offer } from "./keymap.js";
 
 const desk = document.querySelector("[data-desk]");
 const reading = document.getElementById("reading");
 const told = document.getElementById("told");
 const AT_ONCE = "innerHTML settle:0ms";
 const isWorkList = desk.dataset.desk === "review";
+const NOT_ON_THE_LIST = "Posts are split and joined on the page of their chat.";
+const NOBODY_HERE = "First go to a post: j for the next, k for the one before.";
 let waitsForNumber = false;
 let kept = null;
 
@@ -26,20 +30,22 @@ function goOn(from) {
   if (next) show(next, from.getBoundingClientRect().top);
 }
 
-function say(quick) {
+export function say(values) {
   const at = here();
-  if (!at) return tell("First go to a post: j for the next, k for the one before.");
+  if (!at) return tell(NOBODY_HERE);
   if (at.classList.contains("sent")) return undefined;
   const key = at.dataset.key;
   if (isWorkList) {
     at.classList.add("sent");
     goOn(at);
   }
-  return post(`tweets/${key}/correct/`, { quick });
+  return post(`tweets/${key}/correct/`, values);
 }
 
+const quick = (word) => say({ quick: word });
+
 function sayNumber(digit) {
-  say(`${waitsForNumber ? "question" : "answer"} ${digit}`);
+  quick(`${waitsForNumber ? "question" : "answer"} ${digit}`);
   waitsForNumber = false;
 }
 
@@ -48,11 +54,11 @@ function sayOpenQuestion() {
   const section = at?.closest("[data-question]")?.id.match(/q(\d+)$/);
   const number = section?.[1] ?? at?.dataset.near;
   if (at && !number) tell("No question was open then: press the number of its question.");
-  else say(`answer ${number}`);
+  else quick(`answer ${number}`);
 }
 
 function askNumber() {
-  if (!here()) return say("");
+  if (!here()) return tell(NOBODY_HERE);
   waitsForNumber = true;
   return tell("Which question does it ask? Press its number, or Escape to leave it.");
 }
@@ -74,45 +80,39 @@ function closeForm(box) {
 // Opens the pencil at one of its fields.
 export async function openAt(selector) {
   const at = here();
-  if (!at) return tell("First go to a post: j for the next, k for the one before.");
+  if (!at) return tell(NOBODY_HERE);
   const pencil = at.querySelector("[data-pencil]");
   if (!pencil) return tell("This post is in the archive already: correct it on the page of its chat.");
   if (!at.querySelector("[data-correct-form]")) await openForm(pencil);
   const field = at.querySelector(selector);
-  if (!field) return tell(isWorkList ? "Posts are split on the page of their chat." : "The source gives this post an id of its own: where it begins and ends is certain.");
+  if (!field) return tell(isWorkList ? NOT_ON_THE_LIST : "The source gives this post an id of its own: where it begins and ends is certain.");
   field.focus();
   field.scrollIntoView({ block: "center" });
   if (field.matches("textarea")) return field.setSelectionRange(0, 0);
   return field.select();
 }
 
-export const DEEDS = {
+function join() {
+  if (isWorkList) return tell(NOT_ON_THE_LIST);
+  return say({ act: "join" });
+}
+
+const digits = Object.fromEntries([..."123456789"].map((digit) => [digit, sayNumber]));
+offer({
+  ...digits,
   a: sayOpenQuestion,
   q: askNumber,
-  n: () => say("none"),
-  r: () => say("reply"),
-  y: () => say("right"),
-  h: () => say("hide"),
-  e: () => { const pencil = here()?.querySelector("[data-pencil]"); if (pencil) openForm(pencil); },
+  d: () => quick("none"),
+  r: () => quick("reply"),
+  y: () => quick("right"),
   s: () => openAt("[data-split-text]"),
+  m: join,
+  h: () => quick("hide"),
+  w: () => openAt("[name=handle]"),
+  e: () => { const pencil = here()?.querySelector("[data-pencil]"); if (pencil) openForm(pencil); else tell(NOBODY_HERE); },
   u: () => post("undo/", {}),
-};
-
-function onKey(event) {
-  const inForm = event.target.closest("input, textarea, select, [contenteditable], dialog");
-  if (event.key === "Escape") return leave(event.target);
-  if (inForm || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (document.querySelector("dialog[open]")) return;
-  const digit = /^[1-9]$/.test(event.key);
-  if (!digit && !DEEDS[event.key]) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  if (digit) sayNumber(event.key);
-  else {
-    waitsForNumber = false;
-    DEEDS[event.key]();
-  }
-}
+});
+begin(tell);
 
 function leave(from) {
   if (waitsForNumber) told.replaceChildren();
@@ -121,8 +121,12 @@ function leave(from) {
   if (form) closeForm(form.closest("[data-post], header"));
 }
 
-// Before keys.js: a letter that corrects does not also move.
-addEventListener("keydown", onKey, { capture: true });
+// A number is awaited by the key that follows at once, and by no other.
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") leave(event.target);
+  else if (!/^[1-9]$|^Shift$/.test(event.key)) waitsForNumber = false;
+}, { capture: true });
+document.addEventListener("focusin", () => { waitsForNumber = false; });
 
 document.addEventListener("click", (event) => {
   const pencil = event.target.closest("[data-pencil]");

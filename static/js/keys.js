@@ -1,5 +1,7 @@
-// Keys for reading: j and k between posts, n and p between questions, o opens a post's page, / the search, ? the list of keys.
-const dialog = document.querySelector("[data-keys]");
+// Keys for reading, on every page; and the list of keys behind "?", made from the map.
+import { offer, offered } from "./keymap.js";
+
+const CHAT = { j: ["[data-post]", 1], k: ["[data-post]", -1], n: ["[data-question]", 1], p: ["[data-question]", -1] };
 
 function visible(selector) {
   return [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility?.() ?? true);
@@ -20,21 +22,59 @@ function step(selector, way) {
   next.scrollIntoView({ block: selector === "[data-post]" ? "center" : "start", behavior: calm ? "auto" : "smooth" });
 }
 
-const DEEDS = {
-  j: () => step("[data-post]", 1),
-  k: () => step("[data-post]", -1),
-  n: () => step("[data-question]", 1),
-  p: () => step("[data-question]", -1),
-  J: () => step("[data-question]", 1),
-  K: () => step("[data-question]", -1),
-  o: () => document.activeElement?.closest("[data-post]")?.querySelector("[data-permalink]")?.click(),
-  "/": () => document.querySelector("[data-search]")?.focus(),
-  "?": () => dialog?.showModal(),
-};
+// The fold one is in, else the next one after where one is.
+function fold() {
+  const folds = visible("details[data-fold]");
+  const at = document.activeElement === document.body ? null : document.activeElement;
+  const isAfter = (each) => (at ? at.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING : each.getBoundingClientRect().bottom > 0);
+  const next = at?.closest("details[data-fold]") ?? folds.find(isAfter) ?? folds.at(-1);
+  if (!next) return;
+  next.open = !next.open;
+  next.querySelector("summary").focus();
+}
 
-addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || dialog?.open || !DEEDS[event.key]) return;
-  event.preventDefault();
-  DEEDS[event.key]();
-});
+function made(name, ...inside) {
+  const element = document.createElement(name);
+  element.append(...inside);
+  return element;
+}
+
+function row({ keys, shown = keys, words }) {
+  const names = shown.flatMap((key) => (key === "–" ? [key] : [made("kbd", key), " "]));
+  return made("div", made("dt", ...names), made("dd", words));
+}
+
+function listOf(entries) {
+  const list = made("dl", ...entries.map(row));
+  list.className = "key-list";
+  return list;
+}
+
+const kindOf = (kind) => offered().filter((each) => each.kind === kind);
+
+function dialog() {
+  const close = made("form", made("button", "Close"));
+  close.method = "dialog";
+  close.firstChild.className = "btn-quiet";
+  const box = made("dialog", made("h2", "Keys"), listOf(kindOf("read")));
+  if (kindOf("correct").length) box.append(made("h3", "While Correct is on"), listOf(kindOf("correct")));
+  box.append(close);
+  box.className = "keys";
+  box.dataset.keys = "";
+  box.setAttribute("aria-label", "Keys");
+  box.addEventListener("close", () => box.remove());
+  return document.body.appendChild(box);
+}
+
+offer({ "?": () => dialog().showModal() });
+if (document.querySelector("[data-post], [data-question]")) {
+  const moves = Object.entries(CHAT).map(([key, [selector, way]]) => [key, () => step(selector, way)]);
+  const open = () => document.activeElement?.closest("[data-post]")?.querySelector("[data-permalink]")?.click();
+  offer({ ...Object.fromEntries(moves), f: fold, ...(document.querySelector("[data-permalink]") ? { o: open } : {}) });
+}
+// Lists beside the text: [data-key-list] names the kind of keys. By then every script of the page has offered what it has.
+function fill() {
+  for (const place of document.querySelectorAll("[data-key-list]")) place.replaceChildren(listOf(kindOf(place.dataset.keyList)));
+}
+addEventListener("DOMContentLoaded", fill);
+document.addEventListener("reading:anew", fill);

@@ -1,6 +1,7 @@
 // Who talks with whom: [data-network] names the data. The server has placed everyone; here the picture is moved,
 // narrowed and asked about. Whatever a mouse can do, the fields beside it and the keys can do too.
 import { colours, echarts, save } from "./charts.js";
+import { offer } from "./keymap.js";
 
 const COLOURED = 6;
 const SVG_MOST = 250; // dots; more are drawn on a canvas, which stays quick
@@ -139,7 +140,7 @@ function redraw() {
   look = { ...colours(), side: $("canvas").clientWidth < 560 ? 46 : 88 };
   chart.setOption(whole());
   $("canvas").setAttribute("role", "application");
-  $("canvas").setAttribute("aria-label", `${root.dataset.title}: ${net.people.length} people. Keys: n and p for the next and the previous person.`);
+  $("canvas").setAttribute("aria-label", `${root.dataset.title}: ${net.people.length} people. Keys: j and k for the next and the previous person.`);
 }
 
 function choose(index) {
@@ -247,15 +248,11 @@ const MOVES = { closer: () => zoom(1.35), farther: () => zoom(1 / 1.35), whole: 
 const step = (by) => choose(state.at === null ? (by > 0 ? 0 : net.people.length - 1) : (state.at + by + net.people.length) % net.people.length);
 const KEYS = {
   ArrowLeft: () => roam({ dx: STEP, dy: 0 }), ArrowRight: () => roam({ dx: -STEP, dy: 0 }), ArrowUp: () => roam({ dx: 0, dy: STEP }), ArrowDown: () => roam({ dx: 0, dy: -STEP }),
-  "+": MOVES.closer, "=": MOVES.closer, "-": MOVES.farther, 0: again, n: () => step(1), p: () => step(-1), Escape: () => choose(null),
+  "+": MOVES.closer, "=": MOVES.closer, "-": MOVES.farther, 0: again, j: () => step(1), k: () => step(-1), Escape: () => choose(null),
 };
 
 function moving() {
-  $("canvas").addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
-    event.preventDefault();
-    KEYS[event.key]();
-  });
+  offer(KEYS, $("canvas"));
   $("canvas").addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();

@@ -1,37 +1,17 @@
-// The preview of an import: what correcting can do, and joining, several posts at once, going back.
-// J join with the next, w written by, x leave out, b tick; Ctrl+Z takes the last change back.
-import { DEEDS, openAt, post, tell } from "./correct.js";
+// The preview of an import: what correcting can do, and several posts at once.
+import { openAt, say } from "./correct.js";
 import { here } from "./keep-place.js";
+import { offer } from "./keymap.js";
 
 const many = document.querySelector("[data-many]");
 const picks = () => [...document.querySelectorAll("[data-pick]")];
 const picked = () => picks().filter((each) => each.checked);
 let last = null;
 
-function send(quick) {
-  const at = here();
-  if (!at) return tell("First go to a post: j for the next, k for the one before.");
-  return post(`tweets/${at.dataset.key}/correct/`, { quick });
-}
-
-function tick() {
-  const box = here()?.querySelector("[data-pick]");
-  if (box) box.click();
-}
-
-Object.assign(DEEDS, {
-  w: () => (picked().length ? document.getElementById("many-handle").focus() : openAt("[data-author]")),
-  J: () => send("join"),
-  x: () => (picked().length ? many.querySelector("[value=drop]").click() : send("drop")),
-  h: () => DEEDS.x(),
-  b: tick,
-});
-
-addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
-  if (typing || event.key.toLowerCase() !== "z" || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  post("undo/", {});
+offer({
+  w: () => (picked().length ? document.getElementById("many-handle").focus() : openAt("[name=handle]")),
+  h: () => (picked().length ? many.querySelector("[value=drop]").click() : say({ quick: "drop" })),
+  b: () => here()?.querySelector("[data-pick]")?.click(),
 });
 
 document.addEventListener("click", (event) => {

@@ -14,6 +14,7 @@ from sesame.utils import get_token
 
 from chats.importing import steps
 from chats.models import ChatSession, Correction, Import
+from tests.browser.test_correcting import CORRECT_IS_ON
 from tests.browser.test_look_pages import DESKTOP, FAINT_TEXTS, PHONE
 from tests.importing.bringing import SAMPLE, bring
 from tests.importing.test_preview_edits import GLUED
@@ -28,6 +29,7 @@ def page(mora_page: Any) -> Iterator[Any]:
     mora_page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     mora_page.on("pageerror", lambda error: complaints.append(str(error)))
     mora_page.emulate_media(reduced_motion="reduce")
+    mora_page.add_init_script(CORRECT_IS_ON)
     yield mora_page
     assert complaints == []
 
@@ -85,7 +87,7 @@ def test_the_whole_path_by_keyboard(
     timed(lambda: work(Import.objects.get()))
     page.get_by_role("heading", name="Is this right?").wait_for()
     timed(lambda: split_before(page, "Specifically, badges make"))
-    page.keyboard.press("J")
+    page.keyboard.press("m")
     timed(lambda: told(page, "One post now."))
     page.keyboard.press("u")
     timed(lambda: told(page, "Taken back"))
@@ -96,7 +98,7 @@ def test_the_whole_path_by_keyboard(
     page.keyboard.press("Enter")
     timed(lambda: told(page, "Written by @SenorG."))
     page.keyboard.press("j")
-    page.keyboard.press("x")
+    page.keyboard.press("h")
     timed(lambda: told(page, "Left out"))
     page.get_by_label("Day").fill("2018-12-03")
     page.get_by_label("Day").press("Tab")
@@ -207,13 +209,6 @@ def test_an_edit_of_a_long_chat_does_not_search_the_whole_chat_once_for_each_pos
     told(page, "It was an answer to Q1")
     assert page.evaluate("window.searches") < 100
     assert "thing number 1 " in page.evaluate("document.activeElement.textContent")
-
-
-def test_ctrl_z_takes_the_last_change_back(preview: Any) -> None:
-    split_before(preview, "A1: Mine was")
-    preview.keyboard.press("Control+z")
-    told(preview, "Taken back")
-    assert preview.get_by_role("button", name="Keep these 4 posts").count() == 1
 
 
 def test_shift_and_a_click_tick_all_up_to_there(preview: Any) -> None:

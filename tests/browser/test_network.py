@@ -63,11 +63,11 @@ def test_a_person_who_is_looked_for_is_shown_with_whom_they_talk(picture: Any) -
 
 def test_keys_go_from_person_to_person_and_let_go(picture: Any) -> None:
     picture.focus("[data-canvas]")
-    picture.keyboard.press("n")
+    picture.keyboard.press("j")
     first = picture.locator("[data-someone] h3").inner_text()
-    picture.keyboard.press("n")
+    picture.keyboard.press("j")
     assert picture.locator("[data-someone] h3").inner_text() != first
-    picture.keyboard.press("p")
+    picture.keyboard.press("k")
     assert picture.locator("[data-someone] h3").inner_text() == first
     picture.keyboard.press("Escape")
     assert "Choose a dot" in someone(picture)
