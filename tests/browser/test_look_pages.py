@@ -168,7 +168,7 @@ def test_without_scripts_menus_open_and_folds_unfold(
     with chromium.new_context(base_url=live_server.url, java_script_enabled=False, viewport=PHONE) as context:
         page = context.new_page()
         page.goto(reverse("session", args=[chat.slug]))
-        page.get_by_text("Menu", exact=True).click()
+        page.locator(".site-menu > summary").click()
         assert page.locator(".site-menu").get_by_role("link", name="Export").is_visible()
         page.get_by_text("Show 8 more answers").click()
         assert page.locator("details[data-fold] [data-post]").first.is_visible()
