@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from badgechat.arrival import arrive
 from badgechat.health import healthz
+from badgechat.sign_in.views import KeepPassword, SignIn, arrive
 
 handler400 = "badgechat.outage.bad_request"
 handler500 = "badgechat.outage.server_error"
@@ -13,10 +13,13 @@ handler500 = "badgechat.outage.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/arrive/<str:token>/", arrive, name="arrive"),
-    path("accounts/login/", auth.LoginView.as_view(), name="login"),
+    path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
-    path("accounts/password/", auth.PasswordChangeView.as_view(), name="password_change"),
+    path("accounts/password/", KeepPassword.as_view(), name="password_change"),
     path("accounts/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    # The admin's own doors would know neither limits nor links.
+    path("admin/login/", SignIn.as_view(), name="admin_login"),
+    path("admin/password_change/", KeepPassword.as_view(), name="admin_password_change"),
     path("admin/", admin.site.urls),
     path("", include("chats.urls")),
     path("", include("analytics.urls")),

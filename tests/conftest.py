@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import settings
 
+from badgechat.sign_in import counters
 from tests import trials
 from tests.template import template_database
 from tests.worker import Worker, forget_queue
@@ -70,6 +72,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The test database is a copy of one that was migrated before."""
     connection.settings_dict["TEST"]["TEMPLATE"] = template_database(os.environ["DATABASE_URL"])
+
+
+@pytest.fixture(autouse=True)
+def _nobody_failed_to_sign_in_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Failed tries are counted for an hour; those of one test are no part of another."""
+    monkeypatch.setattr(counters, "PREFIX", f"sign-in-{secrets.token_hex(6)}")
 
 
 @pytest.fixture
