@@ -66,7 +66,7 @@ class Worker:
                 start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGKILL),
             )
-        until = time.monotonic() + 30
+        until = time.monotonic() + 90
         while self._times_ready() == seen:
             assert self.is_alive, self.log.read_text()[-3000:]
             assert time.monotonic() < until, self.log.read_text()[-3000:]
