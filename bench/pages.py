@@ -113,12 +113,13 @@ def cost_of(address: str, runs: int) -> Cost:
     client = Client()
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address, secure=True)
+    statements = len(captured)
     body = b"".join(answer) if answer.streaming else answer.content
     if answer.status_code != 200:
         raise SystemExit(f"{address} answered {answer.status_code}; the figures above stand.")
     spent = [_spent(client, address) for _ in range(runs)]
     work, clock = (1000 * median(times) for times in zip(*spent, strict=True))
-    return Cost(work, clock, len(captured), len(body), len(gzip.compress(body, 6)))
+    return Cost(work, clock, statements, len(body), len(gzip.compress(body, 6)))
 
 
 def _spent(client: Client, address: str) -> tuple[float, float]:

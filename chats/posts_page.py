@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
 from chats.models import ChatSession
+from chats.posts_counted import DAY, NAME, Counts, Group, counted
 from chats.scope import Condition
 from chats.search import Hit, hits
 from chats.selecting import Selection, Unit, condition_of
-from chats.selecting.conditions import FROM, LINKS, PLACEMENTS, chats_of, placed
+from chats.selecting.conditions import FROM, PLACEMENTS, placed
 from chats.selecting.turning import turned
+from chats.whole_chats import WHOLE, number_of, people_of_chats, questions_of_chats, sessions_of_chats
 from participants.models import VisibleParticipant
 
 MOST_ROWS = 20_000
@@ -26,34 +28,8 @@ PATIENCE_SECONDS = 10
 _CANCELED = "57014"
 """https://www.postgresql.org/docs/current/errcodes-appendix.html: query_canceled."""
 
-_NAME = "coalesce(p.display_name, '@' || p.handle, p.slug)"
-_DAY = "to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD')"
-_IN_TIME = "ORDER BY coalesce(t.posted_at, s.starts_at) NULLS LAST, s.id, t.position"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a selection holds, in each unit that a list can show."""
-
-    posts: int
-    people: int
-    sessions: int
-    total: int
-    """In the selection's own unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A person, a session, a question or a pair with the number of its posts in the selection."""
-
-    slug: str
-    name: str
-    posts: int
-    day: str | None = None
-    number: int | None = None
-    text: str | None = None
-    other: str | None = None
-    """Slug of the second of a pair; its name is :attr:`text`."""
+_IN_TIME = "ORDER BY s.starts_at NULLS LAST, s.id, t.position"
+"""Chat by chat, each in its reading order: so the indexes have them, and a page costs what it shows."""
 
 
 class TooMuch(Exception):
@@ -76,39 +52,19 @@ def patient(seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
 
 
 def count(selection: Selection) -> Counts:
-    """Return how much a selection holds, with at most two statements."""
-    where = condition_of(selection)
-    own = _total(selection)
-    statement = f"""SELECT count(*)::int, count(DISTINCT p.id)::int, count(DISTINCT s.id)::int,
-    ({own.sql})::int {FROM} WHERE {where.sql}"""
-    posts, people, sessions, total = _rows(statement, (*own.parameters, *where.parameters))[0]
-    return Counts(posts, people, sessions, _groups(selection) if selection.of in _SOURCES else total)
+    """Return how much a selection holds, with at most three statements."""
+    counts = counted(selection)
+    return replace(counts, total=_groups(selection)) if selection.of in _SOURCES else counts
 
 
 def _groups(selection: Selection) -> int:
     """How many questions, sessions, targets or pairs, with one statement more."""
+    if selection.of in WHOLE and not selection.is_narrowed:
+        return number_of(selection)
     key, source_of = _SOURCES[selection.of]
-    source = source_of(selection)
-    found: int = _rows(f"SELECT count(DISTINCT {key})::int {source.sql}", source.parameters)[0][0]
-    return found
-
-
-def _total(selection: Selection) -> Condition:
-    """The aggregate that counts the selection's unit."""
-    where = placed(selection)
-    match selection.of:
-        case Unit.ANSWERS:
-            every = f"SELECT count(*) {PLACEMENTS} WHERE l.relation = 'answers' AND {where.sql}"
-            return Condition(f"coalesce(sum(({every})), 0)", where.parameters)
-        case Unit.TIES:
-            ties = turned(selection)
-            return Condition(f"coalesce(sum((SELECT count(*) {ties.sql})), 0)", ties.parameters)
-        case Unit.LINKS:
-            return Condition(f"coalesce(sum({LINKS}), 0)")
-        case Unit.REPEATS:
-            return Condition("coalesce(sum(t.repeats), 0)")
-    counted = {Unit.POSTS: "count(*)", Unit.PEOPLE: "count(DISTINCT p.id)"}
-    return Condition(counted.get(selection.of, "count(DISTINCT s.id)"))
+    found = source_of(selection)
+    number: int = _rows(f"SELECT count(DISTINCT {key})::int {found.sql}", found.parameters)[0][0]
+    return number
 
 
 def posts_of(selection: Selection, first: int, most: int) -> list[Hit]:
@@ -119,35 +75,43 @@ def posts_of(selection: Selection, first: int, most: int) -> list[Hit]:
 
 
 def people_of(selection: Selection, first: int, most: int) -> list[Group]:
-    """Return who wrote the selection's posts, most posts first, with one statement."""
+    """Return who wrote the selection's posts, most posts first, with at most two statements."""
+    stored = people_of_chats(selection, first, most)
+    if stored is not None:
+        return stored
     where = condition_of(selection)
-    statement = f"""SELECT p.slug, {_NAME}, count(*)::int {FROM} WHERE p.id IS NOT NULL AND {where.sql}
+    statement = f"""SELECT p.slug, {NAME}, count(*)::int {FROM} WHERE p.id IS NOT NULL AND {where.sql}
     GROUP BY p.id, p.slug, p.display_name, p.handle ORDER BY 3 DESC, 2, p.id LIMIT %s OFFSET %s"""
     return [Group(*row) for row in _rows(statement, (*where.parameters, most, first))]
 
 
 def sessions_of(selection: Selection, first: int, most: int) -> list[Group]:
-    """Return the sessions of the selection's posts, in order of time, with one statement."""
-    source = _sessions_source(selection)
-    statement = f"""SELECT s.slug, s.title, count(t.id)::int, {_DAY} {source.sql}
+    """Return the sessions of the selection's posts, in order of time, with one statement.
+
+    Where only sessions are chosen, those without a post too.
+    """
+    if not selection.is_narrowed:
+        return sessions_of_chats(selection, first, most)
+    source = _posts_source(selection)
+    statement = f"""SELECT s.slug, s.title, count(t.id)::int, {DAY} {source.sql}
     GROUP BY s.id ORDER BY s.starts_at NULLS LAST, s.id LIMIT %s OFFSET %s"""
     return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
 
 
-def _sessions_source(selection: Selection) -> Condition:
-    """Sessions of the chosen posts; where only sessions are chosen, those without a post too."""
-    if selection.is_narrowed:
-        where = condition_of(selection)
-        return Condition(f"{FROM} WHERE {where.sql}", where.parameters)
-    chosen = chats_of(selection)
-    sql = "FROM chats_chatsession s LEFT JOIN visible_tweet t ON t.session_id = s.id"
-    return Condition(f"{sql} WHERE {chosen.sql}", chosen.parameters)
+def _posts_source(selection: Selection) -> Condition:
+    where = condition_of(selection)
+    return Condition(f"{FROM} WHERE {where.sql}", where.parameters)
 
 
 def questions_of(selection: Selection, first: int, most: int) -> list[Group]:
-    """Return the questions that the selection's posts stand at, in order of time, with one statement."""
+    """Return the questions that the selection's posts stand at, in order of time, with one statement.
+
+    Where only sessions are chosen, those that nobody answered too.
+    """
+    if not selection.is_narrowed:
+        return questions_of_chats(selection, first, most)
     source = _questions_source(selection)
-    statement = f"""SELECT s.slug, s.title, count(DISTINCT l.tweet_id)::int, {_DAY}, q.number, q.text
+    statement = f"""SELECT s.slug, s.title, count(DISTINCT l.tweet_id)::int, {DAY}, q.number, q.text
     {source.sql}
     GROUP BY s.id, q.id, q.number, q.text
     ORDER BY s.starts_at NULLS LAST, s.id, q.number LIMIT %s OFFSET %s"""
@@ -155,21 +119,15 @@ def questions_of(selection: Selection, first: int, most: int) -> list[Group]:
 
 
 def _questions_source(selection: Selection) -> Condition:
-    """Questions of the chosen posts; where only sessions are chosen, those that nobody answered too."""
-    if selection.is_narrowed:
-        where, at = condition_of(selection), placed(selection)
-        sql = f"{FROM} CROSS JOIN visible_placement l JOIN visible_question q ON q.id = l.question_id"
-        return Condition(f"{sql} WHERE {at.sql} AND {where.sql}", (*at.parameters, *where.parameters))
-    chosen = chats_of(selection)
-    sql = """FROM visible_question q JOIN chats_chatsession s ON s.id = q.session_id
-    LEFT JOIN visible_placement l ON l.question_id = q.id"""
-    return Condition(f"{sql} WHERE {chosen.sql}", chosen.parameters)
+    where, at = condition_of(selection), placed(selection)
+    sql = f"{FROM} CROSS JOIN visible_placement l JOIN visible_question q ON q.id = l.question_id"
+    return Condition(f"{sql} WHERE {at.sql} AND {where.sql}", (*at.parameters, *where.parameters))
 
 
 def targets_of(selection: Selection, first: int, most: int) -> list[Group]:
     """Return whom the selection's posts turn to, most posts first, with one statement."""
     source = _ties_source(selection)
-    statement = f"""SELECT w.slug, {_NAME.replace("p.", "w.")}, count(*)::int {source.sql}
+    statement = f"""SELECT w.slug, {NAME.replace("p.", "w.")}, count(*)::int {source.sql}
     GROUP BY w.id, w.slug, w.display_name, w.handle ORDER BY 3 DESC, 2, w.id LIMIT %s OFFSET %s"""
     return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
 
@@ -180,7 +138,7 @@ def pairs_of(selection: Selection, first: int, most: int) -> list[Group]:
     statement = f"""WITH pairs AS (
         SELECT least(p.id, w.id) AS one, greatest(p.id, w.id) AS two, count(DISTINCT t.id)::int AS posts
         {source.sql} GROUP BY 1, 2)
-    SELECT p.slug, {_NAME}, posts, NULL, NULL, {_NAME.replace("p.", "w.")}, w.slug
+    SELECT p.slug, {NAME}, posts, NULL, NULL, {NAME.replace("p.", "w.")}, w.slug
     FROM pairs JOIN visible_participant p ON p.id = one JOIN visible_participant w ON w.id = two
     ORDER BY posts DESC, 2, 6, one, two LIMIT %s OFFSET %s"""
     return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
@@ -195,7 +153,7 @@ def _ties_source(selection: Selection) -> Condition:
 
 
 _SOURCES = {
-    Unit.QUESTIONS: ("q.id", _questions_source), Unit.SESSIONS: ("s.id", _sessions_source),
+    Unit.QUESTIONS: ("q.id", _questions_source), Unit.SESSIONS: ("s.id", _posts_source),
     Unit.TARGETS: ("w.id", _ties_source),
     Unit.PAIRS: ("(least(p.id, w.id), greatest(p.id, w.id))", _ties_source),
 }  # fmt: skip
@@ -217,7 +175,7 @@ def names_of(selection: Selection) -> Mapping[str, str]:
     return names | {f"session:{slug}": title for slug, title in titles}
 
 
-_TABLE = f"""SELECT s.slug, {_DAY}, t.posted_at, p.slug, CASE WHEN p.id IS NOT NULL THEN {_NAME} END, t.role,
+_TABLE = f"""SELECT s.slug, {DAY}, t.posted_at, p.slug, CASE WHEN p.id IS NOT NULL THEN {NAME} END, t.role,
     ARRAY(SELECT q.number {PLACEMENTS} WHERE l.tweet_id = t.id ORDER BY q.number)::int[], t.text, t.permalink
 """
 

@@ -44,7 +44,7 @@ _KINDS = {
     Kind.BY_MODERATOR: _MODERATES,
     Kind.BY_OTHERS: f"p.id IS NOT NULL AND NOT {_MODERATES}",
     Kind.UNPLACED: f"t.role NOT IN {_QUIET} AND NOT EXISTS "
-    "(SELECT 1 FROM visible_placement l WHERE l.tweet_id = t.id)",
+    "(SELECT 1 FROM chats_placement l WHERE l.tweet_id = t.id)",
     Kind.KNOWN: "p.id IS NOT NULL",
     Kind.NOBODYS: "p.id IS NULL",
     Kind.TIMED: _TIMED,
@@ -76,6 +76,15 @@ _FOLDED = """replace(translate(lower(replace(rtrim(ltrim(h, ' #＃')), 'İ', 'i\
     'ςſµϐϑϕϖϰϱϵ', 'σsμβθφπκρε'), 'ß', 'ss')"""
 _TAGGED = f"""EXISTS (SELECT 1 FROM unnest({{post}}.hashtags) h
     WHERE {_FOLDED} IN {{spellings}})"""
+# Stored figures say in which chats it was used, and by whom; in a chat that changed since, by anyone.
+_BEHIND = """SELECT o.id FROM chats_chatsession o
+    LEFT JOIN analytics_sessionstatistics c ON c.session_id = o.id
+    WHERE c.revision_counted IS DISTINCT FROM o.revision"""
+_MAY_HOLD = f"""s.id IN (
+    SELECT k.session_id FROM analytics_sessiontopic k WHERE k.kind = 'hashtag' AND k.topic IN {_SPELLINGS}
+    UNION ALL {_BEHIND})
+AND (p.id IS NULL OR s.id IN ({_BEHIND}) OR (s.id, p.id) IN (
+    SELECT k.session_id, k.participant_id FROM analytics_persontopic k WHERE k.topic IN {_SPELLINGS}))"""
 _TOPICAL = """s.id NOT IN (SELECT k.session_id FROM analytics_sessiontopic k
     WHERE k.kind = 'hashtag' AND k.is_chat_tag AND k.topic = ANY(%s))"""
 
@@ -128,12 +137,14 @@ def _parts(selection: Selection) -> Iterator[Condition]:
     yield from _people(selection)
 
 
-PLACEMENTS = "FROM visible_placement l JOIN chats_question q ON q.id = l.question_id"
+PLACEMENTS = "FROM chats_placement l JOIN chats_question q ON q.id = l.question_id"
+"""Where visible posts ``t`` stand: :func:`placed` asks for theirs alone."""
 
 
 def _tags(selection: Selection) -> Iterator[Condition]:
     tags = [tag for tag in (selection.tag, selection.beside) if tag]
     for tag in tags:
+        yield Condition(_MAY_HOLD, (tag,) * 4)
         yield Condition(_TAGGED.format(post="t", spellings=_SPELLINGS), (tag, tag))
     if tags:
         yield Condition("t.role <> 'repost'")

@@ -58,17 +58,19 @@ def counted(number: int, unit: Unit) -> str:
     return f"{number:,} {_NOUNS[unit][number != 1]}"
 
 
-def described(selection: Selection, number: int, names: Mapping[str, str]) -> str:
-    """Return the selection with the number it counts; *names* gives slugs of people and sessions their names.
+def described(selection: Selection, number: int, names: Mapping[str, str], *, is_more: bool = False) -> str:
+    """Return the selection with the number it counts (*is_more*: a part of all).
 
-    Sessions' titles are keyed ``session:slug``, people by their slug.
+    *names* gives slugs of people and sessions their names: titles are keyed ``session:slug``, people by their
+    slug.
     """
     people, posts = list(_people(selection)), list(_posts(selection, names))
     if selection.of is not Unit.PEOPLE:
         posts, people = [*(f"by people {clause}" for clause in people), *posts], []
+    number_words = ("More than " if is_more else "") + counted(number, selection.of)
     link = _WITH_POSTS[selection.of] if posts else ""
     where = _where(selection, names)
-    return " ".join(filter(None, [counted(number, selection.of), *people, link, *posts, *where]))
+    return " ".join(filter(None, [number_words, *people, link, *posts, *where]))
 
 
 def _people(selection: Selection) -> Iterator[str]:

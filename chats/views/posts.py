@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from analytics.export_kinds import Cell, Column
 from analytics.writers import Profile, csv_chunks
 from chats.models import ChatSession
-from chats.posts_page import LISTS, Counts, TooMuch, count, names_of, patient, posts_of, table_of
+from chats.posts_counted import MOST_COUNTED, Counts
+from chats.posts_page import LISTS, TooMuch, count, names_of, patient, posts_of, table_of
 from chats.scope import WrongScope
 from chats.selecting import Selection, Unit, described, read_selection
 from participants.permissions import is_moderator
@@ -52,7 +53,7 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 def _page_of(selection: Selection, number: str | None) -> dict[str, Any]:
     counts = count(selection)
-    title = described(selection, counts.total, names_of(selection))
+    title = described(selection, counts.total, names_of(selection), is_more=counts.is_more)
     return {"title_words": title, "counts": counts, **_listed(selection, counts, number)}
 
 
@@ -72,7 +73,7 @@ def _asked_for(request: HttpRequest) -> Selection | WrongScope:
 def _listed(selection: Selection, counts: Counts, number: str | None) -> dict[str, Any]:
     groups = LISTS.get(selection.of)
     size, rows = (LONG_PAGE, counts.total) if groups else (ON_A_PAGE, counts.posts)
-    page = Paginator(range(rows), size).get_page(number)
+    page = Paginator(range(min(rows, MOST_COUNTED)), size).get_page(number)
     first = (page.number - 1) * size
     found = groups(selection, first, size) if groups else posts_of(selection, first, size)
     return {

@@ -1,0 +1,96 @@
+"""Numbers of lists of posts: stored where whole chats are meant, counted to a bound where not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from analytics.models import SessionStatistics
+from chats import posts_counted
+from chats.models import ChatSession
+from chats.posts_counted import Counts, counted
+from chats.posts_page import LISTS, count
+from chats.scope import Scope
+from chats.selecting import Selection, Unit
+from tests.analytics.counting import count_all
+from tests.analytics.hand_counted import Evening, the_evening
+from tests.factories import make_session, make_tweet
+
+pytestmark = pytest.mark.django_db
+
+UNITS = (
+    Unit.POSTS, Unit.PEOPLE, Unit.SESSIONS, Unit.QUESTIONS, Unit.ANSWERS, Unit.LINKS, Unit.REPEATS,
+)  # fmt: skip
+CHOICES = (
+    Selection(), Selection(began="2019-03"), Selection(began="undated"),
+    Selection(scope=Scope(sessions=("evening",))), Selection(scope=Scope(drafts=True)),
+)  # fmt: skip
+
+
+@pytest.fixture
+def evening() -> Evening:
+    """An evening and a draft, counted."""
+    found = the_evening()
+    make_tweet("of a draft", session=make_session(state="draft"))
+    count_all()
+    return found
+
+
+def _behind() -> None:
+    """Let nothing stored be true any more."""
+    ChatSession.objects.update(revision=99)
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+@pytest.mark.parametrize("unit", UNITS)
+def test_stored_numbers_are_those_that_a_count_of_the_posts_gives(
+    evening: Evening, unit: Unit, choice: Selection
+) -> None:
+    wanted = replace(choice, of=unit)
+    groups = LISTS.get(unit)
+    stored = count(wanted), groups and groups(wanted, 0, 100)
+    _behind()
+    assert stored == (count(wanted), groups and groups(wanted, 0, 100))
+
+
+def test_numbers_of_whole_chats_look_at_no_post(evening: Evening) -> None:
+    with CaptureQueriesContext(connection) as seen:
+        counted(Selection())
+    assert len(seen) == 1
+    assert "tweet" not in seen[0]["sql"]
+
+
+def test_one_chat_that_is_behind_makes_all_of_it_be_counted(evening: Evening) -> None:
+    SessionStatistics.objects.update(posts=777)
+    assert counted(Selection()).posts >= 777
+    _behind()
+    assert counted(Selection()).posts < 777
+
+
+def test_no_more_is_counted_than_anyone_reads(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    narrowed = Selection(role=("answer", "reply"))
+    assert not counted(narrowed).is_more
+    monkeypatch.setattr(posts_counted, "MOST_COUNTED", 2)
+    found = counted(narrowed)
+    assert (found.posts, found.total, found.is_more) == (2, 2, True)
+
+
+def test_a_page_says_that_there_are_more(
+    reader: Client, evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posts_counted, "MOST_COUNTED", 2)
+    text = reader.get("/posts/?role=answer").content.decode()
+    assert "More than 2 posts answering" in text
+    assert "<small>2+</small>" in text
+
+
+def test_a_tag_that_came_since_the_count_is_found(evening: Evening) -> None:
+    wanted = Selection(tag="brandnew")
+    assert counted(wanted) == Counts(0, 0, 0, 0)
+    make_tweet("A late one", session=evening.session, hashtags=["BrandNew"])
+    _behind()
+    assert counted(wanted).posts == 1
