@@ -15,19 +15,21 @@ from dataclasses import dataclass, replace
 
 from ftfy import TextFixerConfig, fix_encoding
 
+from chats.parsing.unwrapping import unwrapped
 from chats.record import Link, TweetRecord
 
 
 class RepairKind(enum.StrEnum):
     """What was damaged."""
 
+    WRAPPING = "wrapping"
     LETTERS = "letters"
     ENTITIES = "entities"
     LINKS = "links"
     IDS = "ids"
 
 
-REVERSIBLE = (RepairKind.LETTERS, RepairKind.ENTITIES, RepairKind.LINKS)
+REVERSIBLE = (RepairKind.WRAPPING, RepairKind.LETTERS, RepairKind.ENTITIES, RepairKind.LINKS)
 """Kinds that can be kept as received. An id that was rounded names another post or none: it is never used."""
 
 
@@ -108,6 +110,14 @@ def repaired_entities(text: str) -> str:
     return _LEFT_OVER.sub(lambda found: html.unescape(found[0]).replace("\u00a0", " "), text)
 
 
+_OF_TEXTS = (
+    (RepairKind.WRAPPING, unwrapped),
+    (RepairKind.LETTERS, repaired_letters),
+    (RepairKind.ENTITIES, repaired_entities),
+)
+"""What is done to a text, in this order: what is inside may be damaged in its turn."""
+
+
 def mend(record: TweetRecord, *, keep: Collection[str] = ()) -> tuple[TweetRecord, list[Repair]]:
     """*record* put right, and what was done; kinds in *keep* are left as received.
 
@@ -129,7 +139,7 @@ def mended_text(text: str, *, keep: Collection[str] = ()) -> str:
 
 def _with_text(record: TweetRecord, keep: Collection[str], repairs: list[Repair]) -> TweetRecord:
     text = record.text
-    for kind, repaired in ((RepairKind.LETTERS, repaired_letters), (RepairKind.ENTITIES, repaired_entities)):
+    for kind, repaired in _OF_TEXTS:
         after = text if kind in keep else repaired(text)
         if after != text:
             repairs.append(Repair(kind, text, after))

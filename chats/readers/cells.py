@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import html
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 import orjson
@@ -37,7 +37,8 @@ _ISO_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?))?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 )
 _SLASHED_TIME = re.compile(
-    r"(\d{1,2})([/.])(\d{1,2})[/.](\d{4}|\d\d),?(?:\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AaPp][Mm])?)?"
+    r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d),?(?:\s+(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?"
+    r"\s*([AaPp]\.?[Mm]\.?)?)?"
 )
 
 
@@ -163,14 +164,29 @@ def _once(items: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in cleaned if one and one not in ABSENT))
 
 
+_NO_NAMES = frozenset(
+    {"list()", "character(0)", "[]", "{}", "()", "set()", "dict()", "true", "false", "-", "none"}
+)
+"""What programs write where a list of names is empty, or whether there are any."""
+
+_COUNT = re.compile(r"\d{1,3}(?:\.0)?")
+
+
+def is_no_list(cell: str | None) -> bool:
+    """Whether a cell says how many there are, or that there are none, where a list of names is expected."""
+    word = (cell or "").strip().lower()
+    return word in _NO_NAMES or bool(_COUNT.fullmatch(word))
+
+
 def tags_in(cell: str | None) -> tuple[str, ...]:
-    """Hashtags without ``#``."""
-    return _once(one.lstrip("#＃") for one in words_in(cell))
+    """Hashtags without ``#``; none of them is a mere number."""
+    found = () if is_no_list(cell) else words_in(cell)
+    return _once(tag for one in found if not (tag := one.lstrip("#＃")).isdigit())
 
 
 def names_in(cell: str | None) -> tuple[str, ...]:
     """Handles without ``@``."""
-    return _once(one.lstrip("@＠") for one in words_in(cell))
+    return () if is_no_list(cell) else _once(one.lstrip("@＠") for one in words_in(cell))
 
 
 def short_links(text: str) -> list[str]:
@@ -240,7 +256,7 @@ def _slashed(found: re.Match[str], is_day_first: bool) -> tuple[datetime, Precis
     precision = Precision.DAY if hour is None else Precision.MINUTE if seconds is None else Precision.SECOND
     number = int(hour or 0)
     if half:
-        number = number % 12 + (12 if half.lower() == "pm" else 0)
+        number = number % 12 + (12 if half.lower().startswith("p") else 0)
     # Two-digit years: a chat on Twitter is of this century.
     full_year = int(year) + (2000 if len(year) == 2 else 0)
     try:
@@ -263,3 +279,20 @@ def unix_moment(cell: str | None) -> datetime | None:
     """Seconds (or thousandths of them) since 1970 as UTC; some programs write a fraction."""
     digits = cell.partition(".")[0] if cell else ""
     return stated.epoch_time(digits, per_second=1000 if len(digits) > 11 else 1)
+
+
+_SERIAL = re.compile(r"(\d{5})(?:[.,](\d{1,12}))?")
+_FIRST_SERIAL, _LAST_SERIAL = 38_700, 55_000
+"""Days from 30 December 1899 to the first posts of 2006, and to a year far ahead."""
+
+
+def serial_clock(cell: str | None) -> tuple[datetime, Precision] | None:
+    """A day as spreadsheets count them ("44991.77083"), where a column is known to hold times."""
+    found = _SERIAL.fullmatch(cell or "")
+    if not found or not _FIRST_SERIAL <= int(found[1]) <= _LAST_SERIAL:
+        return None
+    day = datetime(1899, 12, 30) + timedelta(days=int(found[1]))
+    if not found[2]:
+        return day, Precision.DAY
+    seconds = round(float(f"0.{found[2]}") * 86_400)
+    return day + timedelta(seconds=seconds), Precision.MINUTE

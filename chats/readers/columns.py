@@ -17,6 +17,7 @@ from chats.readers.cells import (
     id_in_address,
     is_rounded_number,
     post_id,
+    serial_clock,
     unix_moment,
     wall_clock,
 )
@@ -25,6 +26,7 @@ from chats.readers.delimited import ABSENT
 
 FIELDS: Mapping[str, str] = {
     "text": "the words of the post",
+    "long_text": "the whole words of the post, where the other column cuts them",
     "source_id": "the id of the post",
     "author_handle": "the author’s @name",
     "author_name": "the author’s display name",
@@ -51,28 +53,32 @@ FIELDS: Mapping[str, str] = {
 """What a column can be, and how that is said to people, in the order in which a form shows it."""
 
 _NAMES: Mapping[str, str] = {
-    "text": "text fulltext tweet tweettext content rawcontent body message post posttext status tweetcontent",
+    "text": "text fulltext tweet tweettext content rawcontent body message post posttext status tweetcontent "
+    "tweetbody posttext posttweet renderedcontent",
+    "long_text": "notetweettext notetweet longtext fulltext extendedtweetfulltext extendedtweet",
     "source_id": "id idstr tweetid statusid postid tweet_id status_id twitterid",
     "author_handle": "username screenname userscreenname handle author user fromuser authorhandle "
-    "authorusername usernames twitterhandle account userhandle tweetby userusername who",
-    "author_name": "name displayname fullname authorname userdisplayname authorfullname profilename",
-    "author_id": "userid authorid fromuserid useridstr fromuseridstr",
+    "authorusername usernames twitterhandle account userhandle tweetby userusername who fromusername "
+    "tweeter postedby poster accountname accounthandle twitterusername xhandle userhandlename",
+    "author_name": "name displayname fullname authorname userdisplayname authorfullname profilename username "
+    "userfullname fromuserrealname userrealname realname tweetername authordisplayname",
+    "author_id": "userid authorid fromuserid useridstr fromuseridstr authoridstr accountid",
     "posted_at": "createdat date datetime time timestamp postedat dateutc created publishedat tweetdate "
-    "utc unixtimestamp postdate datetimeutc",
+    "utc unixtimestamp postdate datetimeutc publicationdate localtime createdtime publishdate posted",
     "posted_clock": "time timeofday hour clock timeutc",
     "permalink": "url link permalink tweeturl tweetlink statusurl posturl",
     "reply_to_id": "inreplytostatusid inreplytoid replytoid inreplytostatusidstr replyto inreplytotweetid",
     "reply_to_names": "inreplytoscreenname replytoscreenname inreplytouser inreplyto replytouser "
-    "repliedauthor",
+    "repliedauthor tousername toscreenname touser",
     "quote_of_id": "quotedstatusid quotedid quotedtweetid quoteid",
     "repost_of_id": "retweetid retweetedid retweetstatusid retweetedstatusid retweetedtweetid",
     "conversation_id": "conversationid threadid",
     "hashtags": "hashtags tags hashtag",
-    "mentions": "mentions usermentions mentionedusers mentioned",
+    "mentions": "mentions usermentions mentionedusers mentioned mentionednames mentionedusernames",
     "links": "urls links outlinks expandedurls",
     "media": "media mediaurl images photos pictures",
     "like_count": "likes likecount favoritecount favouritecount favorites favourites likescount nlikes",
-    "repost_count": "retweets retweetcount reposts repostcount retweetscount nretweets shares",
+    "repost_count": "retweets retweetcount reposts repostcount retweetscount nretweets shares repostscount",
     "reply_count": "replies replycount replycounts nreplies comments repliescount",
     "quote_count": "quotes quotecount",
     "lang": "lang language",
@@ -82,6 +88,7 @@ _KNOWN = {field: frozenset(names.replace("_", "").split()) for field, names in _
 
 _NO_LETTERS = re.compile(r"[^a-z0-9]")
 _HANDLE = re.compile(r"@?[\w.\-]{1,50}(?:@[\w.\-]+)?")
+_PLAIN_HANDLE = re.compile(r"[A-Za-z_]\w{1,19}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _ADDRESS = re.compile(r"https?://\S+")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?[A-Z]{1,4})?")
@@ -118,7 +125,37 @@ def guess_mapping(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tupl
         if guess.field not in chosen and guess.place not in taken:
             chosen[guess.field] = guess
             taken.add(guess.place)
+    if not any(columns):
+        _guess_author(chosen, taken, stated)
     return tuple(chosen[field] for field in FIELDS if field in chosen)
+
+
+def _guess_author(chosen: dict[str, Guess], taken: set[int], stated: Sequence[list[str]]) -> None:
+    """In a table without a head: the one column left that holds names of one word, several of them."""
+    left = [
+        place
+        for place, cells in enumerate(stated)
+        if place not in taken and len(set(cells)) > 1 and all(map(_PLAIN_HANDLE.fullmatch, cells))
+    ]
+    if "author_handle" not in chosen and "text" in chosen and len(left) == 1:
+        chosen["author_handle"] = Guess("author_handle", left[0], 0.5, _why("", is_named=False))
+
+
+def unread_columns(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], mapping: Mapping[str, int]
+) -> dict[str, int]:
+    """Fields that a column has the name of, without values that could be such a thing: field → column."""
+    found: dict[str, int] = {}
+    for place, name in enumerate(columns):
+        plain = _NO_LETTERS.sub("", name.lower())
+        for field in _WORTH_SAYING:
+            is_free = field not in mapping and field not in found and place not in mapping.values()
+            if is_free and plain in _KNOWN[field] and _stated(rows, place):
+                found[field] = place
+    return found
+
+
+_WORTH_SAYING = ("posted_at", "author_handle", "author_name", "source_id", "reply_to_id")
 
 
 def _stated(rows: Sequence[Sequence[str]], place: int) -> list[str]:
@@ -131,6 +168,8 @@ def _offer(field: str, place: int, name: str, cells: list[str]) -> Guess | None:
     if not cells:
         return Guess(field, place, 0.3, "by its name") if is_named and field != "text" else None
     by_values = _VALUES[field](cells)
+    if is_named and field in _VALUES_OF_NAMED:
+        by_values = max(by_values, _VALUES_OF_NAMED[field](cells))
     if by_values >= ENOUGH and (field in _TELLING or _tells(field, cells)):
         return Guess(field, place, by_values * (1.0 if is_named else 0.7), _why(name, is_named))
     if is_named and by_values >= ENOUGH:
@@ -197,6 +236,7 @@ _SHORT = _share(lambda cell: len(cell) <= 100)
 _VALUES: Mapping[str, Callable[[list[str]], float]] = {
     "text": _like_texts,
     "source_id": _like_ids_of_posts,
+    "long_text": _share(lambda cell: " " in cell),
     "author_handle": _share(lambda cell: bool(_HANDLE.fullmatch(cell)) and not cell.isdigit()),
     "author_name": _SHORT,
     "author_id": _share(lambda cell: post_id(cell) is not None or is_rounded_number(cell)),
@@ -219,6 +259,11 @@ _VALUES: Mapping[str, Callable[[list[str]], float]] = {
     "lang": _share(lambda cell: bool(_LANGUAGE.fullmatch(cell))),
     "client": _share(lambda cell: len(cell) <= 300 and flag(cell) is None),
 }
+_VALUES_OF_NAMED: Mapping[str, Callable[[list[str]], float]] = {
+    "posted_at": _share(lambda cell: serial_clock(cell) is not None),
+}
+"""What values may be where a name says so: numbers of five digits are days only in a column of days."""
+
 _SURE: Mapping[str, Callable[[str], object]] = {
     "author_handle": lambda cell: cell.startswith("@"),
     "permalink": id_in_address,

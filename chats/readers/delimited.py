@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -18,6 +17,7 @@ from itertools import islice
 
 from chats.readers.csv_feed import Feed
 from chats.readers.encodings import Encoding, find_encoding, text_lines
+from chats.readers.head_rows import NAME, head_place, is_datum
 from chats.readers.refusals import looks_like_markup
 from chats.readers.source import Sample, Source, SourceRefused, decode
 
@@ -27,15 +27,6 @@ ABSENT = frozenset({"", "NA", "N/A", "<NA>", "nan", "NaN", "None", "null", "NULL
 """What programs write for "nothing": R ``NA``, pandas ``nan``, Python ``None``, databases ``null``."""
 
 MAX_COLUMNS = 2_000
-
-_NAME = re.compile(r"(?:[A-Za-z_][\w .:#?()/\-]{0,60})?")
-
-_DATUM = re.compile(
-    r"""\d{15,20} | https?://\S+/status(?:es)?/\d+\S*
-    | \d{4}[-/.]\d\d?[-/.]\d\d?[T ]\d\d?:\d\d.{0,20} | \d\d?[/.]\d\d?[/.]\d{2,4},?[ ]\d\d?:\d\d.{0,20}""",
-    re.VERBOSE,
-)
-"""What no column is called: an id, the address of a post, a time."""
 
 _NO_TABLE = "This is no table with a line of column names over its rows; please export it as CSV with them."
 _HEAD_ROWS = 60
@@ -132,7 +123,7 @@ def read_head(sample: Sample) -> Head | None:
 
 def _likeliness(head: Head) -> tuple[bool, int]:
     """A full row of names counts more than a longer row of anything."""
-    return all(map(_NAME.fullmatch, head.columns)), len(head.names)
+    return all(map(NAME.fullmatch, head.columns)), len(head.names)
 
 
 def _text_of(sample: Sample) -> str | None:
@@ -164,10 +155,10 @@ def _head_with(text: str, separator: str, is_whole: bool) -> Head | None:
 def head_over(records: Sequence[Sequence[str]], place: int, separator: str = ",") -> Head:
     """The head in row ``place``; where that row is a post itself, the columns have no names."""
     first = tuple(cell.strip().strip("\ufeff") for cell in records[place])
-    is_datum = any(map(_DATUM.fullmatch, first))
-    skipped = place if is_datum else place + 1
+    is_headless = any(map(is_datum, first))
+    skipped = place if is_headless else place + 1
     rows = tuple(tuple(row) for row in records[skipped:] if any(row))
-    return Head(("",) * len(first) if is_datum else first, rows, separator, skipped)
+    return Head(("",) * len(first) if is_headless else first, rows, separator, skipped)
 
 
 def _first_records(text: str, separator: str, is_whole: bool) -> list[list[str]]:
@@ -179,24 +170,6 @@ def _first_records(text: str, separator: str, is_whole: bool) -> list[list[str]]
         return records
     # The last record of a sample that ends anywhere is half a record.
     return records if is_whole or len(records) > _HEAD_ROWS else records[:-1]
-
-
-def head_place(records: Sequence[Sequence[str]]) -> int | None:
-    """Which of the first rows names the columns: titles and groups of columns may stand above it.
-
-    NodeXL writes such a row of groups; its head is the second row. ``None`` without two columns.
-    """
-    filled = [sum(bool(cell.strip()) for cell in record) for record in records[:6]]
-    most = max(filled, default=0)
-    if most < 2:
-        return None
-    pairs = enumerate(zip(filled, records, strict=False))
-    return next(place for place, (count, record) in pairs if count * 2 >= most or _all_names(count, record))
-
-
-def _all_names(count: int, record: Sequence[str]) -> bool:
-    """A full row of names is a head even over rows that were split too finely."""
-    return count >= 3 and count * 2 >= len(record) and all(_NAME.fullmatch(cell.strip()) for cell in record)
 
 
 def _separated_like_its_rows(head: Head, text: str, is_whole: bool) -> Head:

@@ -6,7 +6,7 @@ What a moderator said (``Hints.columns``) comes before any guess; see :mod:`chat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from chats.readers.cells import (
@@ -15,6 +15,7 @@ from chats.readers.cells import (
     handle,
     handle_in_address,
     in_utc,
+    is_no_list,
     language,
     links_in,
     moment,
@@ -22,18 +23,29 @@ from chats.readers.cells import (
     names_in,
     post_id,
     post_text,
+    serial_clock,
     tags_in,
     unix_moment,
     wall_clock,
 )
-from chats.readers.columns import FIELDS, guess_mapping
-from chats.readers.delimited import Head, Row, RowShaper, Table
+from chats.readers.columns import FIELDS, guess_mapping, unread_columns
+from chats.readers.delimited import ABSENT, Head, Row, RowShaper, Table
 from chats.readers.hints import DEFAULT_ZONE, Hints, Match
-from chats.readers.mapping_questions import MappingQuestion, column_labels, date_order, is_regular, resolve
+from chats.readers.mapped_dates import DateOrder, dates_of
+from chats.readers.mapping_questions import MappingQuestion, column_labels, is_regular, resolve
+from chats.readers.noticed import Noticed, some_of
 from chats.readers.source import SourceRefused
 from chats.readers.stated import snowflake_time
 from chats.readers.storify_csv import known_zone
-from chats.readers.tables import ALL_COUNTS, TableReader, TableReading, own_counts, permalink
+from chats.readers.tables import (
+    ALL_COUNTS,
+    TableReader,
+    TableReading,
+    own_counts,
+    permalink,
+    repeats_another,
+    rows_in_words,
+)
 from chats.record import Media, Precision, ReadProblem, TweetRecord
 
 
@@ -77,9 +89,26 @@ class MappedTable(TableReader):
             columns=column_labels(table.head.columns),
             is_guess=self.mapping is None and hints.columns is None,
             zone=known_zone(hints.time_zone) if hints.time_zone else None,
-            is_day_first=bool(hints.is_day_first)
-            or date_order(table.head, mapping.get("posted_at")) == "day",
+            dates=dates_of(table, mapping.get("posted_at"), hints),
+            unread=_unread(table.head, mapping) if self.mapping is None and hints.columns is None else (),
+            passed_over=table.head.skipped - 1 if any(table.head.columns) else table.head.skipped,
         )
+
+
+def _unread(head: Head, mapping: Mapping[str, int]) -> tuple[str, ...]:
+    """Sentences about columns whose names say more than their values could be read as."""
+    labels = column_labels(head.columns)
+    found = unread_columns(head.columns, head.rows, mapping)
+    return tuple(
+        f"the column “{labels[place]}” should be {FIELDS[field]}, but its values "
+        f"({_some_cells(head, place)}) could not be read as such; it was not used"
+        for field, place in found.items()
+    )
+
+
+def _some_cells(head: Head, place: int) -> str:
+    cells = dict.fromkeys(row[place].strip() for row in head.rows if len(row) > place)
+    return some_of([cell for cell in cells if cell not in ABSENT], 2)
 
 
 def _no_text(columns: Sequence[str], hints: Hints) -> str:
@@ -124,18 +153,26 @@ class MappedReading(TableReading):
     columns: tuple[str, ...]
     is_guess: bool
     zone: tzinfo | None
-    is_day_first: bool
+    dates: DateOrder
+    unread: tuple[str, ...] = ()
+    passed_over: int = 0
     zoneless: int = 0
+    undated: Noticed = field(default_factory=Noticed)
+    nameless: dict[str, Noticed] = field(default_factory=dict)
 
     def record(self, row: Row, line: int) -> TweetRecord:
         """The post of a row."""
         get = _Fields(row, self.mapping)
-        text = post_text(get["text"] or "")
+        text = post_text(get["long_text"] or get["text"] or "")
         source_id = self.ids.of(get.row, "source_id", link="permalink")
         address = get["permalink"]
         author = handle(get["author_handle"]) or handle_in_address(address)
         posted_at, precision = self._time(get["posted_at"], get["posted_clock"], source_id)
+        if posted_at is None and get["posted_at"]:
+            self.undated.add(row.line, get["posted_at"])
         reposted = self.ids.pointer(get.row, "repost_of_id")
+        repeats = reposted is not None or repeats_another(text)
+        self._notice_counts(get, row.line)
         addresses = addresses_in(get["links"])
         pictures = addresses_in(get["media"])
         return TweetRecord(
@@ -157,7 +194,7 @@ class MappedReading(TableReading):
             mentions=names_in(get["mentions"]) or None,
             links=links_in(text, addresses, has_media=bool(pictures)),
             media=tuple(Media("unknown", url) for url in pictures) or None,
-            **own_counts(get.row.get, reposted is not None, **ALL_COUNTS),
+            **own_counts(get.row.get, repeats, **ALL_COUNTS),
             lang=language(get["lang"]),
             client=client(get["client"]),
             permalink=address if address and address.startswith("http") else permalink(author, source_id),
@@ -168,26 +205,50 @@ class MappedReading(TableReading):
     ) -> tuple[datetime | None, Precision]:
         """The stated instant; of times without a zone the id's own time is truer."""
         if cell and clock_cell:
-            day = wall_clock(cell, is_day_first=self.is_day_first)
+            day = wall_clock(cell, is_day_first=self.dates.is_day_first)
             cell = f"{day[0]:%Y-%m-%d} {clock_cell}" if day and day[1] is Precision.DAY else cell
         stated = moment(cell) or unix_moment(cell)
         inside = snowflake_time(source_id) if source_id else None
         if stated or inside:
             return stated or inside, Precision.SECOND
-        clock = wall_clock(cell, is_day_first=self.is_day_first) if cell else None
+        clock = wall_clock(cell, is_day_first=self.dates.is_day_first) if cell else None
+        clock = clock or serial_clock(cell)
         if clock is None:
             return None, Precision.UNKNOWN
         self.zoneless += self.zone is None
         when = in_utc(clock[0].replace(tzinfo=self.zone or known_zone(None)))
         return when, clock[1] if when else Precision.UNKNOWN
 
+    def _notice_counts(self, get: _Fields, line: int) -> None:
+        for wanted in ("hashtags", "mentions"):
+            cell = get[wanted]
+            if cell and is_no_list(cell) and cell[0].isdigit():
+                self.nameless.setdefault(wanted, Noticed()).add(line, cell)
+
     def closing(self) -> Iterator[ReadProblem]:
-        """How the columns were understood, and that a zone was guessed."""
+        """How the columns were understood, what could not be read, and what was guessed."""
+        if self.passed_over:
+            above = rows_in_words(self.passed_over)
+            yield ReadProblem(1, f"passed over {above} above the head of the table", is_refused=False)
+        yield from (ReadProblem(1, sentence, is_refused=False) for sentence in self.unread)
         if self.is_guess:
             read_as = "; ".join(
                 f"{FIELDS[field]}: “{self.columns[place]}”" for field, place in self.mapping.items()
             )
             yield ReadProblem(1, f"the columns were understood like this: {read_as}", is_refused=False)
+        for wanted, counts in self.nameless.items():
+            yield counts.remark(
+                f"the column of {FIELDS[wanted]} holds numbers ({counts.examples}) where names are expected, "
+                f"in {rows_in_words(counts.rows)}; they are counts, it seems, and were not used"
+            )
+        if self.undated.rows:
+            yield self.undated.remark(
+                f"the date in {rows_in_words(self.undated.rows)} could not be read "
+                f"({self.undated.examples}); these posts have no time. Write the dates like 2023-03-06 "
+                "18:30, or say that another column holds them, and import again"
+            )
+        if self.dates.sentence:
+            yield ReadProblem(1, self.dates.sentence, is_refused=False)
         if self.zoneless:
             yield ReadProblem(
                 1,

@@ -17,7 +17,7 @@ from chats.readers.delimited import Head, read_head
 from chats.readers.source import Sample
 from chats.record import Precision
 
-_DATE = re.compile(r"(\d{1,2})([/.])(\d{1,2})[/.]\d{2,4}")
+_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}(?!\d)")
 
 SHOWN_ROWS = 5
 """Sample rows shown beside the question."""
@@ -106,7 +106,11 @@ def date_order(head: Head, place: int | None) -> str | None:
 
     ``"open"`` when none of them tells (12 and below on both sides); ``None`` without such dates.
     """
-    cells = [row[place] for row in head.rows if place is not None and len(row) > place]
+    return order_of(row[place] for row in head.rows if place is not None and len(row) > place)
+
+
+def order_of(cells: Iterable[str]) -> str | None:
+    """As :func:`date_order`, of some cells."""
     dates = [found for cell in cells if (found := _DATE.match(cell.strip()))]
     if any(12 < int(date[1]) <= 31 for date in dates):
         return "day"

@@ -13,12 +13,27 @@ _SPREADSHEET_DAY = r"(?P<day>\d{1,2})[-\s](?P<month>[A-Z][a-z]{2,8})[-\s](?P<yea
 _YEAR_FIRST = r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
 _CLOCK = (
     r"(?:(?:,|\s(?:at|@|[·|–—-]))?\s?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\s?(?P<zone>Z|[A-Z]{2,4}|[+-]\d\d:?\d\d))?)?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?"
+    r"(?:\s?(?P<zone>Z|(?:GMT|UTC)?[+-]\d\d:?\d\d|[A-Z]{2,4}))?(?:\s\([A-Z][^()]*\))?)?"
 )
-_PATTERNS = tuple(
-    re.compile(rf"{_WEEKDAY}{day}{_CLOCK}") for day in (MONTH_DAY, _SPREADSHEET_DAY, DAY_MONTH, _YEAR_FIRST)
+_YEAR_LAST = (
+    r"(?P<month>[A-Z][a-z]{2})\s(?P<day>\d{1,2})\s(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
+    r"\s(?P<zone>[A-Z]{2,4})\s(?P<year>\d{4})"
 )
-_OFFSET = re.compile(r"([+-]\d\d):?(\d\d)")
+_IN_ONE_PIECE = (
+    r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
+    r"(?:[T\s]?(?P<hour>[0-2]\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d))?(?P<zone>Z)?)"
+)
+_PATTERNS = (
+    *(
+        re.compile(rf"{_WEEKDAY}{day}{_CLOCK}")
+        for day in (MONTH_DAY, _SPREADSHEET_DAY, DAY_MONTH, _YEAR_FIRST)
+    ),
+    re.compile(rf"{_WEEKDAY}{_YEAR_LAST}"),
+    re.compile(_IN_ONE_PIECE),
+)
+"""Spreadsheets, people, Kibana ("Mar 6, 2023 @ 18:30:00.000"), JavaScript ("… GMT-0500 (…)"), R and Java."""
+_OFFSET = re.compile(r"(?:GMT|UTC)?([+-]\d\d):?(\d\d)")
 
 
 def named_time(cell: str) -> tuple[datetime, Precision] | None:

@@ -15,6 +15,7 @@ from chats.readers.pasted_bullets import BulletedPosts
 from chats.readers.pasted_clock import ClockLines
 from chats.readers.pasted_embeds import Embeds
 from chats.readers.pasted_layout import Layout
+from chats.readers.pasted_logs import ChatLogs
 from chats.readers.pasted_named import NamedLines
 from chats.readers.pasted_recap import Recap
 from chats.readers.pasted_storify import NumberedItems
@@ -39,6 +40,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ClockLines(),
     Embeds(),
     NamedLines(),
+    ChatLogs(),
 )
 """The first is also what a text is read as that fits none."""
 

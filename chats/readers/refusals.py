@@ -7,6 +7,7 @@ people learn that their file is right and only the archive cannot read it yet.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from chats.readers.json_shapes import key_paths
@@ -94,6 +95,7 @@ _USUAL_COLUMN = re.compile(
     r"""(?:tweet_|status_)?id(?:_str)? | (?:full_)?text | content | body | tweet | message
     | created_at | time | timestamp | date(?:time)?
     | from_user | user | (?:user_)?(?:screen_)?(?:user)?name | author(?:_id)?
+    | handle | username | likes | retweets | published(?:_at)? | posted(?:_at)? | post_text | author_name
     | source | lang | (?:tweet_)?url | link | permalink | hashtags | mentions | coordinates
     | retweet_count | reply_settings | in_reply_to_\w+""",
     re.VERBOSE,
@@ -211,7 +213,12 @@ def table_columns(text: str) -> tuple[str, ...]:
     head = (text.lstrip().splitlines() or [""])[0]
     for separator in ("\t", ",", ";"):
         cells = [cell.strip().strip('"') for cell in head.split(separator)]
-        usual = sum(bool(_USUAL_COLUMN.fullmatch(cell.lower().rpartition(".")[2])) for cell in cells)
-        if len(cells) >= 3 and usual >= 2:
+        if len(cells) >= 3 and usual_names(cells) >= 2:
             return tuple(cells)
     return ()
+
+
+def usual_names(cells: Sequence[str]) -> int:
+    """How many of these cells are usual names of columns."""
+    plain = (cell.strip().strip('"\ufeff').lower().rpartition(".")[2].replace(" ", "_") for cell in cells)
+    return sum(bool(_USUAL_COLUMN.fullmatch(cell)) for cell in plain)

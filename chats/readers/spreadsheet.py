@@ -16,7 +16,8 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import IO
 
-from chats.readers.delimited import BadRow, Head, Row, RowShaper, Table, head_over, head_place
+from chats.readers.delimited import BadRow, Head, Row, RowShaper, Table, head_over
+from chats.readers.head_rows import head_place
 from chats.readers.hints import Hints, Match
 from chats.readers.mapped import MappedTable
 from chats.readers.mapping_questions import resolve

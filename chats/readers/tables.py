@@ -8,6 +8,7 @@ line of the file (the row of a sheet), where people look for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -55,6 +56,14 @@ def own_counts(get: Callable[[str], str | None], is_repost: bool, **columns: str
         reply_count=stated("reply"),
         quote_count=stated("quote"),
     )
+
+
+_REPEATS = re.compile(r"RT @\w{1,20}:")
+
+
+def repeats_another(text: str) -> bool:
+    """Whether a post only repeats another one, by its words."""
+    return bool(_REPEATS.match(text))
 
 
 def without_original(record: TweetRecord, author: str | None) -> TweetRecord:

@@ -14,6 +14,11 @@ from chats.parsing.repairs import REVERSIBLE, RepairKind
 register = template.Library()
 
 _WORDS = {
+    RepairKind.WRAPPING: (
+        "Texts as a program writes them for itself",
+        "A script wrote b'…', '…\\n' or <U+2019> where the words themselves belong, or left a "
+        "page’s code around them.",
+    ),
     RepairKind.LETTERS: (
         "Letters gone wrong",
         "Somewhere on the way the text was read in a wrong encoding, which makes three strange signs of one.",

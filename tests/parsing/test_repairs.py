@@ -120,3 +120,30 @@ def test_a_rounded_id_is_told_with_the_true_one_or_with_nothing() -> None:
 def test_a_whole_record_is_handed_back_as_it_is() -> None:
     record = TweetRecord(line=1, text="A1: yes – of course 👋 #badgechat")
     assert mend(record)[0] is record
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"b'A2 - \xf0\x9f\x99\x82\nbecause #BadgeChat'", "A2 - 🙂\nbecause #BadgeChat"),
+        (r"b'cut in a sign \xf0\x9f", "cut in a sign "),
+        (r'"it\u2019s \"mine\""', 'it’s "mine"'),
+        (r"it\u2019s \ud83d\ude42 so", "it’s 🙂 so"),
+        ("['A1: one text']", "A1: one text"),
+        ("wasn<U+2019>t <f0><9f><99><82>", "wasn’t 🙂"),
+        ("<p>A1: kept<br>it</p>", "A1: kept\nit"),
+    ],
+)
+def test_a_text_that_a_program_wrote_for_itself_is_unwrapped(written: str, meant: str) -> None:
+    record, repairs = mend(TweetRecord(line=1, text=written))
+    assert record.text == meant
+    assert repairs[0] == Repair(RepairKind.WRAPPING, written, meant)
+    assert mended_text(written, keep=[RepairKind.WRAPPING]) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["'just quoted'", '"Q1" is it', "b'day at 5", r"C:\users\me", "I <3 this", "a <p> b", r"\o/", "[a, b]"],
+)
+def test_what_people_type_is_not_unwrapped(text: str) -> None:
+    assert mended_text(text) == text

@@ -28,10 +28,11 @@ def expectation(case: Path) -> Any:
 def items_of(source: Source, format: str | None = None) -> list[dict[str, Any]]:
     """Everything a source gives, as plain data: what it does not state is left out."""
     _, stream = read_source(source, format)
-    return [{"is": type(item).__name__, **_stated(item)} for item in stream]
+    return [{"is": type(item).__name__, **stated(item)} for item in stream]
 
 
-def _stated(item: Any) -> dict[str, Any]:
+def stated(item: Any) -> dict[str, Any]:
+    """What an item states, as plain data."""
     values = ((one.name, getattr(item, one.name)) for one in dataclasses.fields(item))
     return {
         name: _plain(value) for name, value in values if value not in (None, "", ()) and value is not False
@@ -43,4 +44,4 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    return _stated(value) if dataclasses.is_dataclass(value) else value
+    return stated(value) if dataclasses.is_dataclass(value) else value

@@ -124,6 +124,6 @@ def test_a_table_without_posts_is_not_taken_for_one(content: str) -> None:
 
 
 def test_every_field_can_be_said_in_words() -> None:
-    fields = set(TweetRecord.__dataclass_fields__) | {"client", "posted_clock"}
+    fields = set(TweetRecord.__dataclass_fields__) | {"client", "posted_clock", "long_text"}
     assert set(FIELDS) <= fields
     assert all(FIELDS.values())
