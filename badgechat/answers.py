@@ -9,12 +9,26 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import resolve_url
 
+from badgechat.policy import HEADERS
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 NOT_KEPT = "private, no-store"
 """Neither proxies nor browsers keep it: after signing out nobody goes back to it (RFC 9111, 5.2.2.5)."""
 
 FOR_PEOPLE_WITH_RIGHTS = ("/accounts/", "/admin/")
+
+
+def headers_of_every_answer(get_response: Answer) -> Answer:
+    """Middleware: the headers of :data:`badgechat.policy.HEADERS`, unless a view states one itself."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return answer
 
 
 def head_without_body(get_response: Answer) -> Answer:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kombu.entity import Queue
 
+from badgechat import policy
 from badgechat.env import Environment, broker_address
 from badgechat.logs import logging_settings
 
@@ -61,16 +62,18 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
+    # These come before whatever may answer by itself, so that static files and errors have their headers too.
+    "badgechat.answers.headers_of_every_answer",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "badgechat.answers.private_pages_not_kept",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "badgechat.outage.first_words_first",
     "badgechat.answers.head_without_body",
@@ -182,16 +185,9 @@ SESAME_TOKENS = ["sesame.tokens_v2"]
 # Who may ask, and what a page may load
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", (SITE_URL,) if "://" in SITE_URL else ())
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "object-src": ["'none'"],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.CONTENT}
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
+"""A mail address or a page, told at /.well-known/security.txt."""
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -202,6 +198,11 @@ HTTPS = env.flag("HTTPS", default=False)
 """True where the site is reached through https: cookies are then kept to it, and browsers told to insist."""
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = policy.cookie_name("sessionid", https=HTTPS)
+CSRF_COOKIE_NAME = policy.cookie_name("csrftoken", https=HTTPS)
+KNOWN_BROWSER_COOKIE_NAME = policy.cookie_name("known_browser", https=HTTPS)
+MESSAGES_COOKIE_NAME = policy.cookie_name("messages", https=HTTPS)
+MESSAGE_STORAGE = "badgechat.cookies.MessageStorage"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = env.whole("HSTS_SECONDS", 31_536_000, least=0, most=63_072_000) if HTTPS else 0

@@ -5,6 +5,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from badgechat.health import healthz
+from badgechat.security_txt import security_txt
 from badgechat.sign_in.views import KeepPassword, SignIn, arrive
 
 handler400 = "badgechat.outage.bad_request"
@@ -12,6 +13,7 @@ handler500 = "badgechat.outage.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("accounts/arrive/<str:token>/", arrive, name="arrive"),
     path("accounts/login/", SignIn.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),

@@ -15,7 +15,6 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 
-COOKIE = "known_browser"
 LIFETIME = timedelta(days=180)
 MOST_ACCOUNTS = 5
 """How many people who share a browser it remembers; the newest."""
@@ -33,7 +32,9 @@ class Browser:
 def browser_of(request: HttpRequest) -> Browser | None:
     """Return the browser that a cookie of ours names; None without one, or with one that is forged or old."""
     try:
-        found = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=LIFETIME)
+        found = signing.loads(
+            request.COOKIES.get(settings.KNOWN_BROWSER_COOKIE_NAME, ""), salt=_SALT, max_age=LIFETIME
+        )
         return Browser(found["id"], tuple(found["accounts"]))
     except (signing.BadSignature, KeyError, TypeError):
         return None
@@ -44,7 +45,7 @@ def remember(request: HttpRequest, response: HttpResponseBase, account: str) -> 
     browser = browser_of(request) or Browser(secrets.token_urlsafe(16), ())
     accounts = [*(one for one in browser.accounts if one != account), account][-MOST_ACCOUNTS:]
     response.set_cookie(
-        COOKIE,
+        settings.KNOWN_BROWSER_COOKIE_NAME,
         signing.dumps({"id": browser.id, "accounts": accounts}, salt=_SALT),
         max_age=LIFETIME,
         secure=settings.SESSION_COOKIE_SECURE,
