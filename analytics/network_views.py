@@ -20,7 +20,6 @@ from django.http import (
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError as QueueError
 from redis.exceptions import RedisError
@@ -85,7 +84,6 @@ def network_progress(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True)
 def network_data(request: HttpRequest) -> HttpResponse:
     """The picture for a script: people with places and measures, ties, and the caption."""
     result = _result(request)
@@ -99,7 +97,6 @@ def network_data(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True)
 def network_svg(request: HttpRequest) -> HttpResponse:
     """The picture as a file of its own, for paper and slides."""
     result = _result(request)
@@ -115,7 +112,6 @@ def network_svg(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True)
 def network_graphml(request: HttpRequest) -> HttpResponseBase:
     """The network for Gephi, igraph and networkx, with all its ties."""
     result = _result(request)
@@ -129,7 +125,6 @@ def network_graphml(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@cache_control(private=True)
 def network_table(request: HttpRequest, part: str, suffix: str) -> HttpResponseBase:
     """People, ties or communities of a network as CSV or JSON."""
     slug = f"network-{part}"

@@ -17,7 +17,6 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from analytics import catalog
@@ -105,7 +104,6 @@ def _spelled(name: str) -> tuple[str, str | None]:
 
 
 @require_safe
-@cache_control(private=True)
 def statistic_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The rows of a statistic for a spreadsheet; ``?profile=code`` gives raw values."""
     figure, _ = _asked_for(request, slug)
@@ -119,7 +117,6 @@ def statistic_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
-@cache_control(private=True)
 def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows of a statistic with its definition, its sentence and its age."""
     figure, age = _asked_for(request, slug)

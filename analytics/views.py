@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from analytics.asking import asked_people, asked_profile, asked_scope, sessions_to_choose
@@ -49,7 +48,6 @@ def _reference(request: HttpRequest, wish: Wish) -> Reference:
 
 
 @require_safe
-@cache_control(private=True)
 def export_file(request: HttpRequest, kind: str, suffix: str) -> HttpResponseBase:
     """An export, for a spreadsheet and with names unless the address says otherwise.
 

@@ -1,14 +1,22 @@
-"""What holds for every answer, whichever view gave it: HEAD has no body, private pages are not kept."""
+"""What holds for every answer, whichever view gave it: HEAD without a body, what may be kept, packing."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from analytics.stats import freshness
 from badgechat.policy import HEADERS
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -80,3 +88,83 @@ def _is_private(request: HttpRequest, response: HttpResponseBase) -> bool:
         or request.path.startswith(FOR_PEOPLE_WITH_RIGHTS)
         or urlsplit(response.headers.get("Location", "")).path == resolve_url(settings.LOGIN_URL)
     )
+
+
+REVALIDATED = "no-cache"
+"""May be kept, but is asked for again each time: a takedown holds at once (RFC 9111, 5.2.2.4)."""
+NEVER_THE_SAME = (*FOR_PEOPLE_WITH_RIGHTS, "/imports/", "/healthz")
+PACKED = {
+    "application/json",
+    "application/graphml+xml",
+    "application/xml",
+    "application/x-ndjson",
+    "image/svg+xml",
+}
+"""Kinds of content that are packed on their way, besides all text; a ZIP is packed already."""
+
+
+class Packed(GZipMiddleware):
+    """Middleware: text, tables and drawings are sent packed, streams while they are made.
+
+    Weighed: Brotli and Zstandard pack pages a little better, but their middlewares for Django neither pad
+    answers against BREACH nor are as well kept. This one pads (https://ieeexplore.ieee.org/document/9754554):
+    the length of a page tells nothing of a token in it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Pack what gets smaller by it."""
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if kind.startswith("text/") or kind in PACKED:
+            return super().process_response(request, response)
+        return response
+
+
+def kept_while_true(get_response: Answer) -> Answer:
+    """Middleware: what strangers read may be kept, and is confirmed (304) for as long as nothing changed.
+
+    The tag follows from the state of the archive before the answer was made. What depends on who asks, or
+    how, is said by ``Vary``.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        tag = _tag_of(request)
+        same = get_conditional_response(request, etag=tag) if tag else None
+        response = same or get_response(request)
+        if tag and response.status_code in (200, 304) and not response.cookies:
+            response.headers["ETag"] = tag
+        response.headers.setdefault("Cache-Control", REVALIDATED)
+        patch_vary_headers(response, ("Cookie", "HX-Request"))
+        return response
+
+    return answer
+
+
+def _tag_of(request: HttpRequest) -> str | None:
+    """The tag of what a stranger gets at this address now; ``None`` where nothing can be said beforehand."""
+    if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    # Whoever looks at a network has it made; templates under work change by themselves.
+    if request.path.startswith(NEVER_THE_SAME) or "network" in request.path or settings.DEBUG:
+        return None
+    try:
+        state = freshness.state_of_everything()
+    except DatabaseError:
+        return None
+    asked = (request.get_full_path(), request.META.get("HTTP_HOST"), request.headers.get("HX-Request"))
+    parts = (_version(), f"{timezone.now():%Y-%m-%d}", state, *asked)
+    return f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+@cache
+def _version() -> str:
+    """Tells the code and the templates that run from any others."""
+    folders = [
+        settings.BASE_DIR / name for name in ("participants", "chats", "analytics", "badgechat", "templates")
+    ]
+    files = sorted(
+        path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".html", ".svg")
+    )
+    facts = [(str(path), path.stat().st_mtime_ns) for path in files]
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    facts.append((str(manifest), manifest.stat().st_mtime_ns if manifest.exists() else 0))
+    return hashlib.blake2b(repr(facts).encode(), digest_size=12).hexdigest()

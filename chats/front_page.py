@@ -16,7 +16,7 @@ from django.db import connection
 
 from chats.heads import SessionHead
 from chats.models import ChatSession, VisiblePlacement, VisibleTweet
-from chats.session_pages import places_of, post_of, session_heads, with_neighbours
+from chats.session_pages import places_of, post_of, session_heads, with_figures, with_neighbours
 from chats.transcript import Post, QuestionBlock, Thread, Voice
 
 NEWEST = 6
@@ -75,7 +75,7 @@ class FrontPage:
 
 def front_page() -> FrontPage:
     """Return the front page as everyone sees it."""
-    newest = list(ChatSession.objects.published().newest_first()[:NEWEST])
+    newest = list(with_figures(ChatSession.objects.published().newest_first())[:NEWEST])
     totals, held = _archive() if newest else (Totals(), ())
     glimpse = _glimpse_of(newest[0]) if newest else Glimpse()
     return FrontPage(totals, held, session_heads(newest), glimpse)

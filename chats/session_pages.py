@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from analytics.models import SessionSummary
 from chats.heads import QuestionMark, SessionHead
@@ -42,12 +44,24 @@ COUNTED_LIVE = 12
 """So many chats of a list are counted at once where nothing ever was; a worker sees to them soon."""
 
 
+def with_figures(sessions: QuerySet[ChatSession]) -> QuerySet[ChatSession]:
+    """Return sessions with the stored figures that :func:`session_heads` looks for: one statement less."""
+    figures = SessionSummary.objects.filter(session=OuterRef("pk"))
+    return sessions.annotate(figures=Subquery(figures.values_list(_FIGURES)))
+
+
+_FIGURES = JSONObject(
+    revision="revision", refreshed_at="refreshed_at", posts="posts", people="people",
+    without_author="without_author", without_time="without_time", marks="marks",
+)  # fmt: skip
+
+
 def session_heads(sessions: QuerySet[ChatSession] | Sequence[ChatSession]) -> list[SessionHead]:
-    """Return the heads of *sessions*, in their order, with two statements whatever their number.
+    """Return the heads of *sessions*, in their order, with at most two statements whatever their number.
 
     Their numbers are stored figures. Who moderated is left out; see :func:`session_head`.
     """
-    rows = list(sessions)
+    rows = list(with_figures(sessions) if isinstance(sessions, QuerySet) else sessions)
     figures = _figures(rows)
     return [_head(session, figures.get(session.pk)) for session in rows]
 
@@ -82,10 +96,17 @@ class _Figures:
 
 
 def _figures(sessions: Sequence[ChatSession]) -> dict[int, _Figures]:
-    stored = SessionSummary.objects.in_bulk([s.pk for s in sessions])
+    if all(hasattr(session, "figures") for session in sessions):
+        stored = {s.pk: _summary(s.figures) for s in sessions if s.figures}  # type: ignore[attr-defined]
+    else:
+        stored = SessionSummary.objects.in_bulk([s.pk for s in sessions])
     figures = {s.pk: _stored(stored[s.pk], s) for s in sessions if s.pk in stored}
     fresh = [s.pk for s in sessions if s.pk not in stored][:COUNTED_LIVE]
     return figures | (_counted_live(fresh) if fresh else {})
+
+
+def _summary(figures: dict[str, Any]) -> SessionSummary:
+    return SessionSummary(**figures | {"refreshed_at": datetime.fromisoformat(figures["refreshed_at"])})
 
 
 def _stored(row: SessionSummary, session: ChatSession) -> _Figures:

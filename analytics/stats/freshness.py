@@ -47,3 +47,26 @@ def totals_are_true() -> bool:
 def archive_as_of() -> datetime | None:
     """Return when the archive was last summed up, if it was."""
     return ArchiveTotals.objects.values_list("refreshed_at", flat=True).first()
+
+
+# Names of people come with imports, and change by merges and decisions; all else raises a session's revision.
+_STATE = """
+SELECT md5(concat_ws('|',
+    (SELECT concat_ws(',', count(*), sum(revision), max(id)) FROM chats_chatsession),
+    (SELECT concat_ws(',', count(*), sum(revision), max(refreshed_at)) FROM analytics_sessionsummary),
+    (SELECT concat_ws(',', count(*), sum(revision_counted), max(refreshed_at))
+     FROM analytics_sessionstatistics),
+    (SELECT concat_ws(',', stamp, refreshed_at) FROM analytics_archivetotals),
+    (SELECT concat_ws(',', count(*), max(made_at), md5(string_agg(label, ',' ORDER BY topic)))
+     FROM analytics_topicalias),
+    (SELECT concat_ws(',', count(*), max(id), count(undone_at)) FROM participants_visibilitychange),
+    (SELECT concat_ws(',', count(*), max(id), count(undone_at)) FROM participants_personmerge),
+    (SELECT string_agg(concat_ws(',', state, n), ',' ORDER BY state)
+     FROM (SELECT state, count(*) AS n FROM chats_import GROUP BY state) i)))
+"""
+
+
+def state_of_everything() -> str:
+    """Return a short text that differs whenever something that everyone can read may have changed."""
+    ((state,),) = lines_of(_STATE)
+    return str(state)

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from analytics.export_kinds import Cell, Column
@@ -119,7 +118,6 @@ def _tabs(selection: Selection, counts: Counts) -> list[tuple[str, int, str, boo
 
 
 @require_safe
-@cache_control(private=True)
 def posts_csv(request: HttpRequest) -> HttpResponseBase:
     """The posts of the same address for a spreadsheet."""
     selection = _asked_for(request)

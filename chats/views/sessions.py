@@ -42,7 +42,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def session(request: HttpRequest, slug: str) -> HttpResponse:
     """A session: each question with its answers, or the timeline, or the threads."""
-    found = _session(request, slug)
+    readable = ChatSession.objects.readable_by(moderator=is_moderator(request.user))
+    found = get_object_or_404(session_pages.with_figures(readable), slug=slug)
     wanted = request.GET.get("view", VIEWS[0])
     head, transcript = session_pages.session_reading(found)
     context = {
