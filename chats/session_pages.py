@@ -196,7 +196,7 @@ def posts_by_id(session: ChatSession, moderators: Set[int] | None = None) -> dic
     *moderators* are the ids of those who may be named; they are looked up where they are not given.
     """
     known = {person.pk for person in _moderators(session)} if moderators is None else moderators
-    corrections = Correction.objects.filter(tweet=OuterRef("pk")).live()
+    corrections = Correction.objects.filter(tweet=OuterRef("pk")).of_what_is_shown()
     tweets = (
         with_neighbours(VisibleTweet.objects.filter(session=session))
         .annotate(is_corrected=Exists(corrections))

@@ -99,7 +99,7 @@ AXES: dict[str, Axes] = {
     "person-partners": Axes(
         "name", ("replies_to", "replies_from", "other_to", "other_from"), says="Times one turned to the other"
     ),
-    "topic-sessions": Axes("title", ("posts",)),
+    "topic-sessions": Axes("title", ("posts",), kind=Kind.UPRIGHT, says="Posts in each session"),
     "topic-years": Axes("year", ("posts",), kind=Kind.UPRIGHT, says="Posts in each year"),
     "topic-questions": Axes("question", ("posts",), question="question", says="Answers"),
     "topic-people": Axes("name", ("posts",)),

@@ -22,7 +22,8 @@ def tweets(scope: Scope) -> Condition:
     )
     SELECT t.key, t.source_id, s.slug, s.starts_at, {POST}, {AUTHOR}, t.role,
            placed.numbers, placed.reasons, placed.confidences,
-           EXISTS (SELECT 1 FROM chats_correction c WHERE c.tweet_id = t.id AND c.undone_at IS NULL),
+           EXISTS (SELECT 1 FROM chats_correction c
+                   WHERE c.tweet_id = t.id AND c.undone_at IS NULL AND c.field <> 'visibility'),
            t.text, ARRAY(SELECT ltrim(tag, '#＃') FROM unnest(t.hashtags) tag), t.mentions,
            {addresses("links")}, {addresses("media")},
            r.key, t.reply_to_names, q.key, o.key, t.conversation_id, t.repeats,

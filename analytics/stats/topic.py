@@ -103,15 +103,21 @@ def years(topic: str) -> list[TopicYear]:
 
 
 def years_said(rows: Sequence[TopicYear]) -> str:
-    """The year it was used most, by share."""
+    """The year it was used most, as its column shows; where it is another, that of its largest share."""
     dated = [r for r in rows if r.year and r.posts]
     if not dated:
         return "It came up in no dated session."
-    peak = max(dated, key=lambda r: (r.percent or 0, r.posts))
+    peak = max(dated, key=lambda r: (r.posts, r.percent or 0))
+    of_most = max(dated, key=lambda r: (r.percent or 0, r.posts))
+    beside = f"; of all that was said, most in {of_most.year} ({_share(of_most)})" if of_most != peak else ""
     return sentence(
         f"It was used most in {peak.year}: {counted(peak.posts, 'post')}, "
-        f"{round(peak.percent or 0, 1):g}% of that year’s posts"
+        f"{_share(peak)} of that year’s posts{beside}"
     )
+
+
+def _share(year: TopicYear) -> str:
+    return f"{round(year.percent or 0, 1):g}%"
 
 
 @row

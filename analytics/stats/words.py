@@ -119,7 +119,7 @@ def most_used(tags: Sequence[tuple[str, int]]) -> str:
 ROLE_NOUNS = {
     "question": ("question", "questions"), "answer": ("answer", "answers"), "reply": ("reply", "replies"),
     "intro": ("greeting", "greetings"), "announcement": ("announcement", "announcements"),
-    "closing": ("goodbye", "goodbyes"), "repost": ("retweet", "retweets"),
+    "closing": ("goodbye", "goodbyes"), "repost": ("repost", "reposts"),
     "spam": ("post set aside as spam", "posts set aside as spam"), "other": ("aside", "asides"),
 }  # fmt: skip
 """What a post is, as people say it of one and of many."""

@@ -29,6 +29,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """Corrections that were not undone, oldest first."""
         return self.filter(undone_at=None).order_by("at", "pk")
 
+    def of_what_is_shown(self) -> CorrectionQuerySet:
+        """Those that hold for a post that is shown: hidden and brought back, nothing of it was corrected."""
+        return self.live().exclude(field=CorrectedField.VISIBILITY)
+
     def of_session(self, session: ChatSession) -> CorrectionQuerySet:
         """Corrections of a session and of its posts."""
         return self.filter(Q(session=session) | Q(tweet__session=session))

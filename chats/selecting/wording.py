@@ -23,11 +23,11 @@ _WITH_POSTS = {
 }  # fmt: skip
 _ROLES = {
     "question": "asking", "answer": "answering", "reply": "replying", "intro": "greeting",
-    "announcement": "announcing something", "closing": "saying goodbye", "repost": "retweeting",
-    "spam": "set aside as spam", "other": "of side talk",
+    "announcement": "announcing something", "closing": "saying goodbye", "repost": "reposting",
+    "spam": "set aside as spam", "other": "said aside",
 }  # fmt: skip
 _KINDS = {
-    Kind.OWN: "not retweeting", Kind.REPOST: "retweeting", Kind.REPLY: "replying to someone",
+    Kind.OWN: "not reposting", Kind.REPOST: "reposting", Kind.REPLY: "replying to someone",
     Kind.BROADCAST: "speaking to everyone", Kind.LINKING: "sharing a link",
     Kind.BY_MODERATOR: "by the session’s moderators", Kind.BY_OTHERS: "by others than the moderators",
     Kind.UNPLACED: "of no question", Kind.KNOWN: "by known people",
@@ -39,7 +39,7 @@ _PLACES = {
     Relation.REPEATS: "repeating",
 }  # fmt: skip
 _TIES = {
-    "reply": "replying to", "mention": "mentioning", "quote": "quoting", "repost": "retweeting",
+    "reply": "replying to", "mention": "mentioning", "quote": "quoting", "repost": "reposting",
     "same_question": "answering the same questions as",
 }  # fmt: skip
 _IN_TURN = {Kind.RETURNED: ", who did so in turn", Kind.UNRETURNED: ", who did not do so in turn"}

@@ -32,6 +32,7 @@ for plain in (
     words.day_words,
     words.day_format,
     words.clock_words,
+    words.stamp,
     words.first_answer_after,
     words.quiet_words,
     words.quiet_heading,

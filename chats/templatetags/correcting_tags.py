@@ -16,11 +16,11 @@ ROLES = (
     (Role.ANSWER, "an answer"),
     (Role.QUESTION, "the question itself"),
     (Role.REPLY, "a reply, said about it"),
-    (Role.OTHER, "side talk"),
+    (Role.OTHER, "an aside"),
     (Role.INTRO, "a greeting"),
     (Role.ANNOUNCEMENT, "an announcement"),
-    (Role.CLOSING, "closing words"),
-    (Role.REPOST, "a retweet"),
+    (Role.CLOSING, "a goodbye"),
+    (Role.REPOST, "a repost"),
     (Role.SPAM, "spam"),
 )
 """What a post can be, the usual first."""

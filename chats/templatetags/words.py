@@ -19,17 +19,17 @@ ROLE_WORDS = {
     "reply": "reply",
     "intro": "greeting",
     "announcement": "announcement",
-    "closing": "closing words",
-    "repost": "retweet",
+    "closing": "goodbye",
+    "repost": "repost",
     "spam": "spam",
-    "other": "side talk",
+    "other": "aside",
 }
 
 QUIET_WORDS = {
     "intro": "greeting,greetings",
     "announcement": "announcement,announcements",
     "closing": "goodbye,goodbyes",
-    "repost": "retweet,retweets",
+    "repost": "repost,reposts",
     "other": "aside,asides",
     "reply": "reply,replies",
     "spam": "post set aside as spam,posts set aside as spam",
@@ -93,6 +93,11 @@ def day_words(head: SessionHead) -> str:
 def clock(moment: datetime) -> str:
     """ "6:30 PM", with a no-break space."""
     return format_date(moment, "g:i\u00a0A")
+
+
+def stamp(moment: datetime | None) -> str:
+    """A moment for machines, as HTML's ``datetime`` takes it: whole seconds, for it knows no microseconds."""
+    return moment.isoformat(timespec="seconds") if moment else ""
 
 
 def clock_words(head: SessionHead) -> str:
@@ -163,7 +168,7 @@ def often(number: int) -> str:
 
 
 def quiet_words(transcript: Transcript) -> str:
-    """What is folded away at the end of a page: "5 greetings and 1 retweet"."""
+    """What is folded away at the end of a page: "5 greetings and 1 repost"."""
     counts = transcript.quiet_counts
     return listed(quiet_heading(counts[role], role) for role in counts if counts[role])
 

@@ -27,15 +27,15 @@ _NAMES = {
     Role.REPLY: "a reply",
     Role.INTRO: "a greeting",
     Role.ANNOUNCEMENT: "an announcement",
-    Role.CLOSING: "closing words",
-    Role.REPOST: "a retweet",
+    Role.CLOSING: "a goodbye",
+    Role.REPOST: "a repost",
     Role.SPAM: "spam",
-    Role.OTHER: "side talk",
+    Role.OTHER: "an aside",
 }
 
 
 def standing(role: str, numbers: Sequence[int]) -> str:
-    """Say what a post is and where it belongs: "an answer to Q1, Q2", "a reply about Q3", "side talk"."""
+    """Say what a post is and where it belongs: "an answer to Q1, Q2", "a reply about Q3", "an aside"."""
     places = ", ".join(f"Q{n}" for n in numbers)
     match role:
         case Role.QUESTION:

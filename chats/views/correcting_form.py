@@ -23,7 +23,7 @@ class Several(forms.TextInput):
 
 
 OF_A_QUESTION = (Role.QUESTION, Role.ANSWER)
-"""Roles that mean nothing without a question: a post taken from its question is side talk."""
+"""Roles that mean nothing without a question: a post taken from its question is an aside."""
 
 
 def broken_at(words: str, said: str) -> int:

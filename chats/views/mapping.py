@@ -97,7 +97,7 @@ def _when(record: TweetRecord, zone: ZoneInfo) -> str | None:
 
 def _more(record: TweetRecord) -> list[str]:
     """What else is known of it, in a few words."""
-    counts = {"like": record.like_count, "retweet": record.repost_count, "reply": record.reply_count}
+    counts = {"like": record.like_count, "repost": record.repost_count, "reply": record.reply_count}
     said = [f"{number:,} {word}{'' if number == 1 else 's'}" for word, number in counts.items() if number]
     said = [one.replace("replys", "replies") for one in said]
     if record.reply_to_names:

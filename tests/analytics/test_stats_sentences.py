@@ -42,9 +42,11 @@ from analytics.stats.session_topics import UsedTopic, hashtags_said
 from analytics.stats.topic import (
     TopicPerson,
     TopicSession,
+    TopicYear,
     people_said,
     questions_said,
     sessions_said,
+    years_said,
 )
 from analytics.stats.words import most_used, short_day, short_month, short_quarter, short_span
 from tests.factories import START
@@ -160,6 +162,13 @@ def test_where_nothing_was_found_it_is_said_once() -> None:
         "No question was answered, so that there is no wait to tell of."
     )
     assert questions_said([]) == "No answer uses it."
+
+
+def test_the_year_a_topic_was_used_most_is_the_tallest_column() -> None:
+    rows = [TopicYear("2013", 9, 3, 4.0), TopicYear("2016", 21, 9, 2.04), TopicYear(None, 40, 1, 9.0)]
+    said = "It was used most in 2016: 21 posts, 2% of that year’s posts"
+    assert years_said(rows) == f"{said}; of all that was said, most in 2013 (4%)."
+    assert years_said(rows[1:]) == f"{said}."
 
 
 def test_a_topic_of_one_day_and_of_one_person_is_said_so() -> None:

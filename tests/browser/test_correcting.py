@@ -112,9 +112,9 @@ def test_the_undo_button_beside_the_sentence_takes_it_back(page: Any, principals
     open_at(page, "session_review", principals)
     page.keyboard.press("j")
     page.keyboard.press("2")
-    told(page, "Now an answer to Q2. It was side talk.")
+    told(page, "Now an answer to Q2. It was an aside.")
     page.locator("[data-told]").get_by_role("button", name="Undo").click()
-    told(page, "Taken back: it is side talk again.")
+    told(page, "Taken back: it is an aside again.")
 
 
 def test_q_and_a_digit_make_a_post_the_question(page: Any, principals: ChatSession) -> None:

@@ -18,7 +18,7 @@ SAID = {
     "1": "answer to Q1",
     "a": "answer to Q1",
     "q": "asks Q5",
-    "d": "side talk",
+    "d": "an aside",
     "r": "reply",
     "y": "Right as it is",
     "s": "",

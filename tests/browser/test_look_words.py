@@ -77,7 +77,7 @@ def test_what_some_posts_have_is_not_called_missing() -> None:
 def test_folded_posts_are_counted_by_what_they_are() -> None:
     counts = {"intro": 5, "repost": 1}
     chat = Transcript(questions=(), unassigned=(), quiet=(), timeline=(), quiet_counts=counts)
-    assert words.quiet_words(chat) == "5 greetings and 1 retweet"
+    assert words.quiet_words(chat) == "5 greetings and 1 repost"
 
 
 def test_a_reference_names_the_day_and_the_full_address() -> None:

@@ -175,3 +175,18 @@ def test_a_finger_scrolls_the_page_until_it_is_to_move_the_picture(
         page.evaluate("scrollTo(0, 0)")
         page.locator("[data-canvas]").scroll_into_view_if_needed()
         assert swiped(page) > 100
+
+
+def test_chats_to_export_are_found_by_a_word_and_ticked(page: Any, talk: None) -> None:  # noqa: F811
+    make_session(slug="noon", title="Café at noon")
+    page.goto("/export/")
+    page.get_by_label("Find a chat").fill("cafe")
+    chats = page.locator("[data-pick-list] label:visible")
+    assert chats.count() == 1
+    chats.click()
+    page.locator("#offer code", has_text="session=noon").wait_for()
+    page.get_by_label("Find a chat").fill("evening")
+    assert chats.count() == 2  # the one that fits, and the one that is ticked
+    assert "1 ticked." in page.locator("[data-pick-count]").inner_text()
+    page.get_by_role("button", name="Untick all").click()
+    page.wait_for_function("!location.search.includes('session=')")

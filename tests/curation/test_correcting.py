@@ -9,6 +9,7 @@ from chats import correcting
 from chats.changes import changes_of
 from chats.importing.relabel import relabel
 from chats.models import ChatSession, Correction, Tweet
+from chats.session_pages import session_posts
 from participants.matching import find_or_add_by_handle
 from tests.importing.bringing import SAMPLE, a_chat, bring, page, post
 
@@ -113,6 +114,15 @@ def test_hidden_spam_stays_hidden_when_its_source_comes_again(session: ChatSessi
     assert bring(page(a_chat())).counts["new"] == 0
     assert _the(3).visibility == "hidden"
     assert _placed(_the(3)) == []
+
+
+def test_a_post_that_was_hidden_and_brought_back_is_not_called_corrected(
+    session: ChatSession, mora_user: User
+) -> None:
+    correcting.hide(_the(3), by_id=mora_user.pk)
+    correcting.show(_the(3), by_id=mora_user.pk)
+    correcting.place(_the(20), "answer", [2], by_id=mora_user.pk)
+    assert [post.key for post in session_posts(session) if post.is_corrected] == [_the(20).key]
 
 
 def test_a_missing_question_gets_the_words_a_person_writes(mora_user: User) -> None:

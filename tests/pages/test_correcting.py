@@ -71,7 +71,7 @@ def test_a_moderator_finds_the_work_list_and_the_changes_on_the_session_page(
 
 def test_the_form_of_a_post_says_what_it_is_now(mora: Client, session: ChatSession, chatter: Tweet) -> None:
     text = mora.get(reverse("correct", args=[session.slug, chatter.key])).content.decode()
-    assert "Now it is <b>side talk</b>" in text
+    assert "Now it is <b>an aside</b>" in text
     assert "What is a badge for?" in text
 
 
@@ -86,7 +86,7 @@ def test_after_a_form_the_page_stands_at_the_post_and_says_what_was_done(
     address = reverse("correct", args=[session.slug, chatter.key])
     response = mora.post(address, {"quick": "answer 2"}, follow=True)
     assert response.redirect_chain == [(f"/sessions/{session.slug}/#p-{chatter.key}", 302)]
-    assert "Now an answer to Q2. It was side talk." in response.content.decode()
+    assert "Now an answer to Q2. It was an aside." in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_what_was_shown_before_is_recorded_though_the_role_alone_moves_the_post(
 ) -> None:
     answer = session.tweets.get(source_id="1000000000003")
     _correct(mora, answer, quick="none")
-    assert "made it side talk; it was an answer to Q2" in _text(mora, "session_changes", session)
+    assert "made it an aside; it was an answer to Q2" in _text(mora, "session_changes", session)
 
 
 def test_a_corrected_post_says_that_a_moderator_set_it(mora: Client, reader: Client, chatter: Tweet) -> None:
@@ -183,7 +183,7 @@ def test_undo_takes_back_what_a_post_is_and_where_it_belongs_in_one_go(
 ) -> None:
     _correct(mora, chatter, quick="answer 2")
     page_after = mora.post(reverse("undo_last", args=[session.slug]), follow=True).content.decode()
-    assert "Taken back: it is side talk again." in page_after
+    assert "Taken back: it is an aside again." in page_after
     assert _stands(chatter) == ("other", [])
     assert not Correction.objects.live().exists()
 

@@ -55,7 +55,7 @@ def test_every_post_of_the_preview_has_a_pencil_and_a_box_to_tick(mora: Client, 
 
 def test_one_key_says_what_a_post_is_and_the_answer_says_what_it_was(mora: Client, batch: Import) -> None:
     answer = correct(mora, batch, "hello", quick="none")
-    assert "Now side talk. It was an answer to Q1." in answer
+    assert "Now an aside. It was an answer to Q1." in answer
     assert "Said between the questions" in answer
 
 
