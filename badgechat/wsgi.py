@@ -1,4 +1,4 @@
-"""The door for web servers such as gunicorn."""
+"""The site for Django's own tools (``runserver``). Readers get ``badgechat.asgi``, which has deadlines."""
 
 import os
 

@@ -15,8 +15,8 @@ INSTANCE_HEADER = "X-BadgeChat"
 
 def web(place: Place, environ: Mapping[str, str], listener: int) -> Program:
     """The web server, answering on a socket that is open already (its file number is given)."""
-    command = [str(PYTHON), "-m", "gunicorn", "badgechat.wsgi:application", "--bind", f"fd://{listener}"]
-    command += ["--workers", "2", "--worker-class", "gthread", "--threads", "4", "--preload"]
+    command = [str(PYTHON), "-m", "gunicorn", "badgechat.asgi:application", "--bind", f"fd://{listener}"]
+    command += ["--workers", "2", "--worker-class", "badgechat.front.worker.Worker", "--preload"]
     command += ["--graceful-timeout", "2", "--no-control-socket", "--log-level", "warning"]
     log = place.logs / "web.log"
     return Program("web", command, environ, CHECKOUT, log, signal.SIGTERM, passed=(listener,))

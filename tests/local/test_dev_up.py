@@ -7,6 +7,7 @@ import pty
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 import urllib.request
@@ -66,6 +67,18 @@ def test_a_taken_port_is_said_before_anything_is_started(running_site, site):
 
 def test_a_wrong_option_is_said(running_site):
     assert "it accepts --no-demo" in running_site.run("up", "--fast").stderr
+
+
+def test_slow_senders_and_readers_hold_nobody_up(running_site):
+    links = [socket.create_connection(("127.0.0.1", running_site.port)) for _ in range(80)]
+    for link in links[:40]:
+        link.sendall(b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrftoken=x\r\n")
+        link.sendall(b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\nu")
+    for link in links[40:]:
+        link.sendall(b"GET /export/tweets.csv HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    assert [running_site.get("/")[0] for _ in range(10)] == [200] * 10
+    for link in links:
+        link.close()
 
 
 @pytest.mark.parametrize(

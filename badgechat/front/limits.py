@@ -1,0 +1,56 @@
+"""How slow, how large and how long a request and its reader may be. Stated here, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds and bytes. The defaults let a telephone on a bad line through."""
+
+    head_seconds: float = 10
+    """From the beginning of a connection, or the first byte of a further request, to the end of a head."""
+    body_seconds: float = 20
+    body_bytes: int = 16 * 1024
+    """Of a body at least so many bytes arrive in every ``body_seconds``, or its rest."""
+    reader_seconds: float = 30
+    """In which a reader takes what waits in the connection's buffer (about 64 KB)."""
+    answer_seconds: float = 3600
+    """In which an answer is made and read to its end."""
+    queue_seconds: float = 20
+    """After which a request that waited for a thread is told to come again: its sender will reload."""
+    look_seconds: float = 2
+    """How often a connection is looked at."""
+
+    memory_bytes: int = 512 * 1024
+    """Of one body or one answer; what is more lies in a temporary file."""
+    disk_bytes: int = 2048 * MEGABYTE
+    """Of all bodies and answers that wait in one process."""
+    fair_bytes: int = 32 * MEGABYTE
+    """Of one answer that waits; only what is more is broken off when ``disk_bytes`` are exceeded."""
+
+
+LIMITS = Limits()
+
+
+class Budget:
+    """Counts bytes that wait, over all threads of a process."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.used = 0
+        self._lock = Lock()
+
+    def add(self, size: int) -> None:
+        """Count *size* bytes more; fewer where it is negative."""
+        with self._lock:
+            self.used += size
+
+    @property
+    def is_exceeded(self) -> bool:
+        """True while more waits than may."""
+        return self.used > self.most
