@@ -1,40 +1,85 @@
-"""What an answer costs, by the name of its address. Stated here for the web server and for the limits."""
+"""What an answer costs, told by its address. Stated here for the web server's threads and for all limits."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import parse_qs
+
 from django.urls import Resolver404, resolve
 
-HEAVY = frozenset({
+from badgechat.front.front import Scope
+
+
+class Cost(StrEnum):
+    """Names of the lanes, too: requests of one cost have threads of their own."""
+
+    QUICK = "quick"
+    """Reads stored figures, or the posts of one chat."""
+    SEARCHING = "searching"
+    """Looks through posts, or writes a table of a few chats."""
+    SIGNING_IN = "signing-in"
+    """Hashes a password, which is slow on purpose."""
+    HEAVY = "heavy"
+    """Reads whole tables: few are made at a time, over all processes."""
+
+
+DOWNLOADS = frozenset({
     "export_file", "export_other", "network_graphml", "network_table", "posts_csv", "import_rows",
 })  # fmt: skip
-"""Downloads that read a whole table or many: at most a few of them are made at a time, over all processes."""
+FEW_SESSIONS = 3
+"""A download of at most so many chats, named in the address, is none of the heavy ones."""
 
-SEARCHING = frozenset({"search", "posts"})
-"""Pages that look through posts; any address of theirs can be asked for, and some are dear."""
+_COST_OF = {"search": Cost.SEARCHING, "posts": Cost.SEARCHING} | dict.fromkeys(DOWNLOADS, Cost.HEAVY)
+_COST_OF_POST = dict.fromkeys(("login", "password_change"), Cost.SIGNING_IN)
 
-SIGNING_IN = frozenset({"login", "password_change"})
-"""What hashes passwords, which is slow on purpose."""
 
-MOST_HEAVY = 6
-"""Heavy answers being made at a time, over all processes."""
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Heavy answers being made at a time, and seconds of one statement of the database."""
 
-LANES = {"quick": 4, "searching": 2, "signing-in": 2, "heavy": MOST_HEAVY + 2}
+    in_all: int = 6
+    of_a_stranger: int = 2
+    """Of one network address; a school shares one."""
+    of_a_person: int = 3
+    """Of someone signed in."""
+    reading_seconds: int = 15
+    heavy_seconds: int = 60
+    changing_seconds: int = 120
+
+
+ALLOWANCE = Allowance()
+
+LANES: dict[str, int] = {
+    Cost.QUICK: 4,
+    Cost.SEARCHING: 2,
+    Cost.SIGNING_IN: 2,
+    Cost.HEAVY: ALLOWANCE.in_all + 2,
+}
 """Threads of each process, by lane. Even if one makes all heavy answers, some are left to refuse more."""
 
 
-def name_of(path: str) -> str:
-    """Return the name of the address that *path* leads to; empty where it leads nowhere."""
+def cost_of(method: str, path: str, query: Mapping[str, list[str]]) -> Cost:
+    """Return what the answer to an address costs; *query* holds all values of each parameter."""
+    name = _name_of(path)
+    if method == "POST":
+        return _COST_OF_POST.get(name, Cost.QUICK)
+    cost = _COST_OF.get(name, Cost.QUICK)
+    if cost is Cost.HEAVY and 1 <= len(query.get("session", [])) <= FEW_SESSIONS:
+        return Cost.SEARCHING
+    return cost
+
+
+def lane_of(scope: Scope) -> Cost:
+    """Return the lane in which a request is answered."""
+    query = scope["query_string"].decode("latin-1")
+    # More parameters than any page of ours writes cost nothing to refuse.
+    return cost_of(scope["method"], scope["path"], parse_qs(query[:2000]))
+
+
+def _name_of(path: str) -> str:
     try:
         return resolve(path).url_name or ""
     except Resolver404:
         return ""
-
-
-def lane_of(method: str, path: str) -> str:
-    """Return the lane in which a request is answered."""
-    name = name_of(path)
-    if name in HEAVY:
-        return "heavy"
-    if name in SEARCHING:
-        return "searching"
-    return "signing-in" if name in SIGNING_IN and method == "POST" else "quick"

@@ -1,4 +1,4 @@
-"""What is said when an answer fails; while Postgres or Redis is away, 503 in the form the caller reads."""
+"""What is said when an answer fails; while Postgres or Redis is away or slow, 503."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    JsonResponse,
     StreamingHttpResponse,
 )
 from django.template.loader import render_to_string
@@ -23,14 +22,29 @@ from kombu.exceptions import OperationalError as QueueError
 from redis.exceptions import ConnectionError as RedisGone
 from redis.exceptions import TimeoutError as RedisSilent
 
+from badgechat.apologies import Apology, apologize
+
 logger = logging.getLogger(__name__)
 
 SENTENCE = (
     "The archive cannot be reached for a moment. Nothing is lost: try again in a few seconds; "
     "what was being imported goes on by itself."
 )
-RETRY_SECONDS = 5
-PLAIN_ENDINGS = (".csv", ".txt", ".jsonl", ".graphml", ".gexf", ".zip")
+AWAY = Apology(
+    503,
+    "The archive is out of reach for a moment.",
+    SENTENCE,
+    retry_seconds=5,
+    words="Its database does not answer just now. Nothing is lost: wait a few seconds and reload the page. "
+    "What was being imported goes on by itself.",
+)
+TOO_MUCH = Apology(
+    503,
+    "This takes too long to put together.",
+    "So much cannot be looked through while you wait. Ask for less of it: name a chat or a person, choose "
+    "fewer days, or search for a rarer word.",
+    retry_seconds=60,
+)
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, too many
 # connections, and a server that stops, crashed or starts. Without a code the server was not even reached.
@@ -38,20 +52,18 @@ _GONE_CLASSES = ("08", "53300", "57P01", "57P02", "57P03")
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Answer for an error that nothing caught: 503 where a server of ours is away, else the page of 500.
+    """Answer for an error that nothing caught: 503 where a server of ours is away or slow, else 500.
 
     Text with a zero byte, which Postgres cannot hold and nobody types, is the request's fault (400).
     """
     error = sys.exc_info()[1]
     if isinstance(error, ValueError) and "NUL (0x00)" in str(error):
         return defaults.bad_request(request, SuspiciousOperation("a zero byte in the request"))
-    if not is_outage(error):
+    apology = AWAY if is_outage(error) else TOO_MUCH if is_given_up(error) else None
+    if apology is None:
         return defaults.server_error(request)
     logger.warning("answered 503: %s", str(error).strip().split("\n")[0])
-    answer = _in_the_form_of(request)
-    answer.headers["Retry-After"] = str(RETRY_SECONDS)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return apologize(request, apology)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
@@ -86,15 +98,9 @@ def told_in_a_shell(error: BaseException) -> str | None:
     )
 
 
-def _in_the_form_of(request: HttpRequest) -> HttpResponse:
-    path, accepted = request.path, request.headers.get("Accept")
-    if path.startswith("/api/") or path.endswith(".json") or accepted == "application/json":
-        return JsonResponse({"status": 503, "detail": SENTENCE}, status=503)
-    if path.endswith(PLAIN_ENDINGS):
-        return HttpResponse(SENTENCE + "\n", status=503, content_type="text/plain; charset=utf-8")
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponse(f'<p role="alert">{SENTENCE}</p>', status=503)
-    return HttpResponse(render_to_string("503.html"), status=503)
+def is_given_up(error: BaseException | None) -> bool:
+    """True when *error* says that a statement took longer than a reader should wait (``query_canceled``)."""
+    return isinstance(error, OperationalError) and getattr(error.__cause__, "pgcode", None) == "57014"
 
 
 def first_words_first(

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "badgechat.answers.Packed",
     "badgechat.answers.private_pages_not_kept",
+    "badgechat.patience.statements_in_time",
     "badgechat.answers.kept_while_true",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "badgechat.patience.few_heavy_at_once",
     "badgechat.outage.first_words_first",
     "badgechat.answers.head_without_body",
 ]

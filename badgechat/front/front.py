@@ -37,7 +37,7 @@ class Lane:
 class Front:
     """An ASGI application around Django's synchronous views.
 
-    ``lane_of`` names the lane of a request (its method and path), ``most_of`` the bytes its body may have.
+    ``lane_of`` names the lane of a request, ``most_of`` the bytes that a body may have at a path.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Front:
         handler: Handler,
         *,
         lanes: Mapping[str, int],
-        lane_of: Callable[[str, str], str],
+        lane_of: Callable[[Scope], str],
         most_of: Callable[[str], int],
         folder: Callable[[], str | None] = lambda: None,
         limits: Limits = LIMITS,
@@ -78,7 +78,7 @@ class Front:
 
     async def _answer(self, scope: Scope, body: Body, receive: Receive, send: Send) -> None:
         outbox = Outbox(self._limits, self._budget, self._folder())
-        self._lanes[self._lane_of(scope["method"], scope["path"])].submit(self._work(scope, body, outbox))
+        self._lanes[self._lane_of(scope)].submit(self._work(scope, body, outbox))
         leaving = asyncio.ensure_future(_left(receive))
         leaving.add_done_callback(lambda _: outbox.abandon())
         try:

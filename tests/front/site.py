@@ -105,7 +105,7 @@ class Running:
         self.front = Front(
             Handler(),
             lanes={"quick": 2, "other": 1},
-            lane_of=lambda method, path: "other" if path in ("/waits/", "/large/") else "quick",
+            lane_of=lambda scope: "other" if scope["path"] in ("/waits/", "/large/") else "quick",
             most_of=lambda path: 300 * MEGABYTE if path == "/size/" else MEGABYTE,
             folder=lambda: str(folder),
             limits=limits,
