@@ -44,7 +44,8 @@ def few_heavy_at_once(get_response: Answer) -> Answer:
     """Middleware: a heavy answer takes a place until its last byte is made; without one it is not begun."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if _cost(request) is not Cost.HEAVY:
+        # Of a head nothing is made.
+        if request.method == "HEAD" or _cost(request) is not Cost.HEAVY:
             return get_response(request)
         try:
             slot = _slot_for(request)
