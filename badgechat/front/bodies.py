@@ -58,7 +58,7 @@ class Body:
 
     def __init__(self, most: int, limits: Limits, budget: Budget, folder: str | None) -> None:
         self.file: IO[bytes] = SpooledTemporaryFile(limits.memory_bytes, dir=folder)  # noqa: SIM115
-        self._most, self._budget = most, budget
+        self._most, self._limits, self._budget = most, limits, budget
         self._size = self._counted = 0
 
     def add(self, piece: bytes) -> None:
@@ -72,7 +72,7 @@ class Body:
             self.file.write(piece)
         except OSError as error:
             raise Refused(503, NO_ROOM) from error
-        if self._budget.is_exceeded:
+        if self._size > self._limits.memory_bytes and self._budget.is_exceeded:
             raise Refused(503, NO_ROOM)
 
     def close(self) -> None:

@@ -27,11 +27,11 @@ class Limits:
     """How often a connection is looked at."""
 
     memory_bytes: int = 512 * 1024
-    """Of one body or one answer; what is more lies in a temporary file."""
+    """Of one body or one answer; what is more lies in a temporary file. So much is always taken."""
     disk_bytes: int = 2048 * MEGABYTE
     """Of all bodies and answers that wait in one process."""
-    fair_bytes: int = 32 * MEGABYTE
-    """Of one answer that waits; only what is more is broken off when ``disk_bytes`` are exceeded."""
+    fair_bytes: int = 4 * MEGABYTE
+    """Of one answer that waits; what is more is broken off once ``disk_bytes`` are exceeded."""
 
 
 LIMITS = Limits()

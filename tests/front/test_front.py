@@ -18,7 +18,7 @@ from tests.front.site import MEGABYTE, Running, Seen, running, seen
 
 QUICK = Limits(
     head_seconds=0.6, body_seconds=0.6, body_bytes=2000, reader_seconds=0.6, look_seconds=0.1,
-    answer_seconds=20, queue_seconds=30, disk_bytes=100 * MEGABYTE, fair_bytes=8 * MEGABYTE,
+    answer_seconds=20, queue_seconds=30, disk_bytes=100 * MEGABYTE, fair_bytes=4 * MEGABYTE,
 )  # fmt: skip
 SLOW_POST = (
     b"POST /accounts/login/ HTTP/1.1\r\nHost: a\r\nCookie: csrftoken=x\r\nContent-Length: 100000\r\n\r\n"
@@ -64,7 +64,7 @@ def test_forty_slow_senders_and_forty_slow_readers_hold_nobody_up(site: Running)
     for link in senders:
         link.sendall(SLOW_POST + b"c")
     for link in readers:
-        link.sendall(b"GET /large/ HTTP/1.1\r\nHost: a\r\n\r\n")
+        link.sendall(b"GET /large/?mb=12 HTTP/1.1\r\nHost: a\r\n\r\n")
     assert [ask(site).read() for _ in range(20)] == [b"home"] * 20
     assert {said_at_last(link).split(b"\r\n")[0] for link in senders} == {b"HTTP/1.1 408 Request Timeout"}
 
