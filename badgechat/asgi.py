@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import django
@@ -26,11 +27,18 @@ def most_of(path: str) -> int:
     return settings.DATA_UPLOAD_MAX_MEMORY_SIZE + ROOM_FOR_FORMS
 
 
-def spool_folder() -> str:
-    """Where bodies and answers wait that are too large for memory. Its files have no name and end with us."""
+@cache
+def spool_folder() -> str | None:
+    """Where bodies and answers wait that are too large for memory: files without a name, which end with us.
+
+    None is the system's place for temporary files, where ours cannot be written.
+    """
     folder: Path = settings.DATA_ROOT / "spool"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return str(folder)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return str(folder) if os.access(folder, os.W_OK | os.X_OK) else None
 
 
 django.setup(set_prefix=False)

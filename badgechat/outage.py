@@ -23,6 +23,7 @@ from redis.exceptions import ConnectionError as RedisGone
 from redis.exceptions import TimeoutError as RedisSilent
 
 from badgechat.apologies import Apology, apologize
+from chats.importing.stopped import is_out_of_room
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,14 @@ TOO_MUCH = Apology(
     retry_seconds=60,
 )
 
+NO_ROOM = Apology(
+    503,
+    "The site's disk is full.",
+    "There is no room left to store this, so nothing was changed. Ask whoever runs the site to make room, "
+    "then try again. What is in the archive can be read as before.",
+    retry_seconds=300,
+)
+
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, too many
 # connections, and a server that stops, crashed or starts. Without a code the server was not even reached.
 _GONE_CLASSES = ("08", "53300", "57P01", "57P02", "57P03")
@@ -59,11 +68,11 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     error = sys.exc_info()[1]
     if isinstance(error, ValueError) and "NUL (0x00)" in str(error):
         return defaults.bad_request(request, SuspiciousOperation("a zero byte in the request"))
-    apology = AWAY if is_outage(error) else TOO_MUCH if is_given_up(error) else None
-    if apology is None:
-        return defaults.server_error(request)
-    logger.warning("answered 503: %s", str(error).strip().split("\n")[0])
-    return apologize(request, apology)
+    for is_so, apology in ((is_outage, AWAY), (is_given_up, TOO_MUCH), (is_out_of_room, NO_ROOM)):
+        if is_so(error):
+            logger.warning("answered 503: %s", str(error).strip().split("\n")[0])
+            return apologize(request, apology)
+    return defaults.server_error(request)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:

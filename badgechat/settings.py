@@ -140,6 +140,19 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 2.0
 CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
 # A step that runs while Redis goes away ends well in Postgres; to cut it short would only lose time.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+# No task works for ever. The first limit lets it end in good order, the second ends its process.
+# Both lie under the visibility timeout, so that nothing is handed out again while it is still being done.
+CELERY_TASK_SOFT_TIME_LIMIT = int(timedelta(minutes=20).total_seconds())
+CELERY_TASK_TIME_LIMIT = int(timedelta(minutes=22).total_seconds())
+# A step of an import of hundreds of thousands of posts may be long; a killed one is taken up by the sweep,
+# and after three tries without progress the import is given up.
+CELERY_TASK_ANNOTATIONS = {
+    f"chats.tasks.{name}": {
+        "soft_time_limit": int(timedelta(hours=2).total_seconds()),
+        "time_limit": int(timedelta(hours=2, minutes=5).total_seconds()),
+    }
+    for name in ("read_import", "match_import", "store_import", "label_import")
+}
 CELERY_TIMEZONE = "UTC"
 CELERY_IMPORTS = ("chats.capture_tasks",)
 """Modules with tasks besides each app's ``tasks``."""
@@ -222,7 +235,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_ROOT / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor", BASE_DIR / "build" / "vendor")]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "badgechat.storage.OwnersStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

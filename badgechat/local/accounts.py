@@ -1,4 +1,4 @@
-"""Whom Postgres runs as. It refuses to be root, so as root it gets an account with fewer rights."""
+"""Whom our programs run as. Postgres refuses to be root, and nothing else of the site needs to be."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from badgechat.local.processes import Account
@@ -29,17 +30,59 @@ def unprivileged(folder: Path) -> Account | None:
 
 def can_use(account: Account, program: Path, folder: Path) -> bool:
     """True when the account can run the program and reach the folder through all its parents."""
-    check = subprocess.run(
-        ["/bin/sh", "-c", 'cd "$1" && "$2" --version', "sh", str(folder), str(program)],
-        check=False,
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        user=account.uid,
-        group=account.gid,
-        extra_groups=[],
-    )
+    return _runs(account, folder, [str(program), "--version"], folder)
+
+
+def for_programs(folder: Path, python: Path, checkout: Path) -> Account | None:
+    """Whom the site's own programs run as; None is ourselves: no root, or one whose files are its alone."""
+    account = unprivileged(folder)
+    if account is None or not _runs(account, folder, [str(python), "-c", "import django, manage"], checkout):
+        return None
+    return account
+
+
+def _runs(account: Account, folder: Path, command: Sequence[str], cwd: Path) -> bool:
+    """True when the account may be in the folder, and a command works for it."""
+    try:
+        check = subprocess.run(
+            [
+                "/bin/sh",
+                "-c",
+                'cd "$1" && cd "$2" && shift 2 && exec "$@"',
+                "sh",
+                str(folder),
+                str(cwd),
+                *command,
+            ],
+            check=False,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            user=account.uid,
+            group=account.gid,
+            extra_groups=[],
+        )
+    except OSError:
+        return False
     return check.returncode == 0
+
+
+def hand_over(folders: Iterable[Path], account: Account | None) -> None:
+    """Make folders, the account's with all that root left in them. What belongs to others is let be."""
+    for folder in folders:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if account is not None:
+            for _, _, files, at in os.fwalk(folder, follow_symlinks=False):
+                for name in (".", *files):
+                    _give(name, at, account)
+
+
+def _give(name: str, at: int, account: Account) -> None:
+    found = os.stat(name, dir_fd=at, follow_symlinks=False)
+    is_plain_file = stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+    # A link could lead root to a file that is none of the site's.
+    if found.st_uid == 0 and (is_plain_file or stat.S_ISDIR(found.st_mode)):
+        os.chown(name, account.uid, account.gid, dir_fd=at, follow_symlinks=False)
 
 
 def make_private(folder: Path, account: Account | None) -> None:

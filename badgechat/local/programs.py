@@ -8,21 +8,25 @@ import urllib.request
 from collections.abc import Mapping
 
 from badgechat.local.places import CHECKOUT, PYTHON, Place
-from badgechat.local.processes import Program
+from badgechat.local.processes import Account, Program
 
 INSTANCE_HEADER = "X-BadgeChat"
 
 
-def web(place: Place, environ: Mapping[str, str], listener: int) -> Program:
+def web(place: Place, environ: Mapping[str, str], listener: int, account: Account | None) -> Program:
     """The web server, answering on a socket that is open already (its file number is given)."""
     command = [str(PYTHON), "-m", "gunicorn", "badgechat.asgi:application", "--bind", f"fd://{listener}"]
     command += ["--workers", "2", "--worker-class", "badgechat.front.worker.Worker", "--preload"]
     command += ["--graceful-timeout", "2", "--no-control-socket", "--log-level", "warning"]
     log = place.logs / "web.log"
-    return Program("web", command, environ, CHECKOUT, log, signal.SIGTERM, passed=(listener,))
+    return Program(
+        "web", command, environ, CHECKOUT, log, signal.SIGTERM, account=account, passed=(listener,)
+    )
 
 
-def worker(place: Place, environ: Mapping[str, str], *, is_only_one: bool) -> Program:
+def worker(
+    place: Place, environ: Mapping[str, str], account: Account | None, *, is_only_one: bool
+) -> Program:
     """The worker. The only one of its queue takes back, as it starts, what a killed one left unfinished."""
     found = dict(environ) | ({"BADGECHAT_ONLY_WORKER": "1"} if is_only_one else {})
     command = [str(PYTHON), "-m", "celery", "--app", "badgechat", "worker", "--concurrency", "2"]
@@ -31,14 +35,15 @@ def worker(place: Place, environ: Mapping[str, str], *, is_only_one: bool) -> Pr
     # SIGQUIT lets a task go on for a moment, then hands its message back to the queue. Without us the queue
     # goes as well, and a worker may wait for it for ever: what it leaves unfinished is taken back later.
     log = place.logs / "worker.log"
-    return Program("worker", command, found, CHECKOUT, log, signal.SIGQUIT, orphaned=signal.SIGKILL)
+    return Program("worker", command, found, CHECKOUT, log, signal.SIGQUIT, signal.SIGKILL, account)
 
 
-def beat(place: Place, environ: Mapping[str, str]) -> Program:
+def beat(place: Place, environ: Mapping[str, str], account: Account | None) -> Program:
     """The clock that queues what is due."""
     command = [str(PYTHON), "-m", "celery", "--app", "badgechat", "beat", "--loglevel", "WARNING"]
-    command += ["--schedule", str(place.root / "beat-schedule"), "--pidfile="]
-    return Program("beat", command, environ, CHECKOUT, place.logs / "beat.log", signal.SIGTERM)
+    command += ["--schedule", str(place.root / "beat" / "schedule"), "--pidfile="]
+    log = place.logs / "beat.log"
+    return Program("beat", command, environ, CHECKOUT, log, signal.SIGTERM, account=account)
 
 
 def is_answering(address: str, instance: str) -> bool:

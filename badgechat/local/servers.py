@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import IO
 
 from badgechat.local import accounts, postgres, processes, valkey
-from badgechat.local.places import Place, lock, try_lock
-from badgechat.local.processes import Child
+from badgechat.local.places import CHECKOUT, PYTHON, Place, lock, try_lock
+from badgechat.local.processes import Account, Child
 from badgechat.local.say import line, step
 
 STOP_SECONDS = 1.3
@@ -52,11 +52,21 @@ class Servers:
         self.cluster = (
             None if environ.get("DATABASE_URL") else postgres.open_cluster(place, careless=careless)
         )
-        self.store = None if environ.get("REDIS_URL") else _open_store(place, self.cluster)
+        self.account = accounts.for_programs(place.root, PYTHON, CHECKOUT)
+        """Whom all but Postgres runs as: None is ourselves."""
+        self.store = None if environ.get("REDIS_URL") else self._open_store()
         self.addresses = Addresses(
             self.cluster.url if self.cluster else environ["DATABASE_URL"],
             self.store.url if self.store else environ["REDIS_URL"],
         )
+
+    def _open_store(self) -> valkey.Store:
+        accounts.socket_folder(self.place.sockets, self._owner())
+        accounts.hand_over([self.place.root / "redis"], self.account)
+        return valkey.open_store(self.place, self.account)
+
+    def _owner(self) -> Account | None:
+        return self.cluster.account if self.cluster is not None else self.account
 
     def start(self) -> None:
         """Start what is ours to start, after clearing away what a crash left."""
@@ -72,7 +82,7 @@ class Servers:
         if self.cluster is not None and child.program.name == "postgres":
             fresh = postgres.start(self.cluster)
         elif self.store is not None:
-            accounts.socket_folder(self.place.sockets, self.cluster.account if self.cluster else None)
+            accounts.socket_folder(self.place.sockets, self._owner())
             fresh = valkey.start(self.store)
         self.children[self.children.index(child)] = fresh
         return fresh
@@ -91,12 +101,6 @@ class Servers:
         processes.stop(self.children, STOP_SECONDS)
         with suppress(OSError):
             self.place.sockets.rmdir()
-
-
-def _open_store(place: Place, cluster: postgres.Cluster | None) -> valkey.Store:
-    if cluster is None:
-        accounts.socket_folder(place.sockets, None)
-    return valkey.open_store(place)
 
 
 def announce(place: Place, addresses: Addresses) -> None:

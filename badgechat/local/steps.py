@@ -10,7 +10,7 @@ from pathlib import Path
 
 from badgechat.local import database
 from badgechat.local.places import CHECKOUT, PYTHON, Place, digest, lock
-from badgechat.local.processes import die_with_parent
+from badgechat.local.processes import Account, die_with_parent
 from badgechat.local.say import Trouble, step
 
 MANAGE = (str(PYTHON), str(CHECKOUT / "manage.py"))
@@ -28,14 +28,14 @@ def ensure_migrated(place: Place, environ: Mapping[str, str]) -> bool:
     return is_new
 
 
-def start_collecting(place: Place, environ: Mapping[str, str]) -> Step | None:
+def start_collecting(place: Place, environ: Mapping[str, str], account: Account | None = None) -> Step | None:
     """Begin to collect the static files if any changed; to be waited for."""
     stamp = place.root / "static.stamp"
     wanted = static_inputs()
     if stamp.exists() and stamp.read_text() == wanted:
         return None
     stamp.unlink(missing_ok=True)
-    return Step([*MANAGE, "collectstatic", "--noinput", "--verbosity=0"], environ, stamp, wanted)
+    return Step([*MANAGE, "collectstatic", "--noinput", "--verbosity=0"], environ, stamp, wanted, account)
 
 
 def static_inputs() -> str:
@@ -54,6 +54,7 @@ class Step:
         environ: Mapping[str, str],
         stamp: Path | None = None,
         mark: str = "",
+        account: Account | None = None,
     ) -> None:
         self.command, self.stamp, self.mark = list(command), stamp, mark
         self.process = subprocess.Popen(
@@ -65,6 +66,9 @@ class Step:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            user=account.uid if account else None,
+            group=account.gid if account else None,
+            extra_groups=[] if account else None,
             preexec_fn=die_with_parent(signal.SIGKILL),
         )
 

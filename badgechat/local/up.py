@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 import signal
 import socket
@@ -11,7 +12,7 @@ import time
 from collections.abc import Mapping
 from types import FrameType
 
-from badgechat.local import processes, programs, steps
+from badgechat.local import accounts, processes, programs, steps
 from badgechat.local.listening import again, already_running, listen
 from badgechat.local.places import Place, try_lock
 from badgechat.local.processes import Child, Program
@@ -22,6 +23,8 @@ from badgechat.local.servers import Addresses, Servers, announce, keep_for_site
 LOCAL_NAMES = "localhost,127.0.0.1,[::1]"
 STOP_SECONDS = 3.2
 START_SECONDS = 90
+WRITTEN = ("uploads", "static", "spool", "beat")
+"""Folders that the programs of the site write into, in the data folder."""
 
 
 class Stopped(BaseException):
@@ -68,6 +71,7 @@ class Site:
         self.listener = listener
         self.instance = secrets.token_hex(8)
         self.servers = Servers(place, environ)
+        self.account = self.servers.account
         self.children: list[Child] = []
         host, port = listener.getsockname()[:2]
         # What answers on every address is reached here by this one.
@@ -83,7 +87,8 @@ class Site:
 
     def start(self, *, with_demo: bool) -> None:
         """Everything in order; the address and the way to sign in are printed at the end."""
-        collecting = steps.start_collecting(self.place, self.environ)
+        self._give_up_rights()
+        collecting = steps.start_collecting(self.place, self.environ, self.account)
         with step("Starting Postgres and Redis"):
             self.servers.start()
         is_new = steps.ensure_migrated(self.place, self.environ)
@@ -93,18 +98,26 @@ class Site:
                 collecting.wait()
         with step("Starting the site"):
             link = steps.Step([*steps.MANAGE, "sign_in_link"], self.environ)
-            self._launch(programs.web(self.place, self.environ, self.listener.fileno()))
+            self._launch(programs.web(self.place, self.environ, self.listener.fileno(), self.account))
             self._launch(self._worker())
             self._wait_for_first_page()
             said = link.wait().strip()
-        self._launch(programs.beat(self.place, self.environ))
+        self._launch(programs.beat(self.place, self.environ, self.account))
         if with_demo:
             steps.load_demo(self.place, self.environ, database_is_new=is_new)
         self._greet(said)
 
+    def _give_up_rights(self) -> None:
+        """Hand what the programs write to whom they run as; an earlier start may have left it to root."""
+        if self.account is None and os.geteuid() == 0:
+            line("  (web and workers run as root: no other account can use this checkout or its Python)")
+        accounts.hand_over((self.place.root / name for name in WRITTEN), self.account)
+
     def _worker(self) -> Program:
         # With a Redis of someone else's there may be more workers, whose running tasks are not ours to take.
-        return programs.worker(self.place, self.environ, is_only_one=self.servers.store is not None)
+        return programs.worker(
+            self.place, self.environ, self.account, is_only_one=self.servers.store is not None
+        )
 
     def _greet(self, link: str) -> None:
         print(f"\nBadgeChat is running: {self.addresses.site_url}/")

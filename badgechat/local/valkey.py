@@ -13,7 +13,7 @@ from pathlib import Path
 from badgechat.local import processes
 from badgechat.local.install import SERVERS
 from badgechat.local.places import Place
-from badgechat.local.processes import Child, Program
+from badgechat.local.processes import Account, Child, Program
 from badgechat.local.say import Trouble, tail
 
 NOT_FOUND = (
@@ -30,6 +30,7 @@ class Store:
     data: Path
     socket: Path
     log: Path
+    account: Account | None
 
     @property
     def url(self) -> str:
@@ -46,11 +47,11 @@ def find_program() -> Path:
     return Path(found)
 
 
-def open_store(place: Place) -> Store:
-    """The store of a data folder; its folder is made, nothing is started."""
+def open_store(place: Place, account: Account | None) -> Store:
+    """The store of a data folder; its folder is made, nothing is started. *account* is whom it runs as."""
     data = place.root / "redis"
     data.mkdir(mode=0o700, exist_ok=True)
-    return Store(find_program(), data, place.sockets / "redis.sock", place.logs / "redis.log")
+    return Store(find_program(), data, place.sockets / "redis.sock", place.logs / "redis.log", account)
 
 
 def start(store: Store) -> Child:
@@ -88,6 +89,7 @@ def _program(store: Store) -> Program:
         folder=store.data,
         log=store.log,
         stop=signal.SIGTERM,
+        account=store.account,
     )
 
 

@@ -26,6 +26,7 @@ from chats.importing.relabel import relabel_sessions
 from chats.importing.report import report_of, span_of, stored_sessions
 from chats.importing.report_rows import keep_rows
 from chats.importing.stage import stage
+from chats.importing.stopped import why_stopped
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
 from chats.models.sessions import SessionState
@@ -122,11 +123,21 @@ def _attempt(batch: Import, step: Callable[[Import], None]) -> None:
         reach(batch, ImportState.REFUSED, failure=refusal.sentence)
     except ArchiveChanged:
         reach(batch, ImportState.MATCHING)
-    except (OperationalError, InterfaceError):
+    except Exception as error:
+        _stop_or_try_again(batch, error)
+
+
+def _stop_or_try_again(batch: Import, error: Exception) -> None:
+    if why := why_stopped(error):
+        logger.error("import %s was stopped in state %s: %s", batch.ref, batch.state, str(error).strip())
+        reach(batch, ImportState.FAILED, failure=why)
+    elif isinstance(error, (OperationalError, InterfaceError)):
         # The database went away; what was begun is undone by it. The sweeper starts the step again.
-        raise
-    except Exception:
-        logger.exception("import %s failed in state %s, try %s", batch.ref, batch.state, batch.attempts)
+        raise error
+    else:
+        logger.error(
+            "import %s failed in state %s, try %s", batch.ref, batch.state, batch.attempts, exc_info=error
+        )
 
 
 def read_step(batch: Import) -> None:

@@ -69,6 +69,15 @@ def test_a_wrong_option_is_said(running_site):
     assert "it accepts --no-demo" in running_site.run("up", "--fast").stderr
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has rights to give up")
+def test_started_by_root_its_programs_are_not_root(running_site):
+    if "web and workers run as root" in running_site.said():
+        pytest.skip("no other account can use this checkout or its Python")
+    programs = {command: os.stat(f"/proc/{pid}").st_uid for pid, command in running_site.processes().items()}
+    words = ("-m gunicorn", "celery --app badgechat worker", "celery --app badgechat beat", "valkey-server")
+    assert {uid for command, uid in programs.items() if any(word in command for word in words)} == {65534}
+
+
 def test_slow_senders_and_readers_hold_nobody_up(running_site):
     links = [socket.create_connection(("127.0.0.1", running_site.port)) for _ in range(80)]
     for link in links[:40]:
