@@ -7,9 +7,8 @@ its reader may not see.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,50 +18,20 @@ from django.db import connection
 from analytics.models import PersonTotals, TopicKind, TopicTotals
 from chats.models import ChatSession, VisiblePlacement, VisibleQuestion, VisibleTweet
 from chats.parsing.reading import Role
+from chats.search_walk import CONFIGURATION, MOST_HITS, ORDERS, QUERY, Found, Wish, find
 from chats.session_pages import post_of, with_neighbours
 from chats.transcript import Post
 from participants.models import VisibleParticipant, fold_name
 from participants.profile import people
 
-CONFIGURATION = "chat_words"
-"""The text search configuration that posts are stemmed by (migration ``0003_search_words``)."""
-MOST_HITS = 1_000
-"""So many of the best posts can be paged through; nobody reads on beyond."""
+__all__ = ["LONGEST_WORDS", "MOST_HITS", "ORDERS", "Found", "Wish", "find"]
+
 BESIDE = 4
 """Sessions, people and topics shown above the posts."""
 LONGEST_WORDS = 200
 
-ORDERS = {
-    "best": "score DESC, at DESC NULLS LAST, id",
-    "newest": "at DESC NULLS LAST, id DESC",
-    "oldest": "at NULLS LAST, id",
-}
-"""In which order posts may be asked for."""
-
 # Marks of a found word, from the private use area; only pairs of them become markup.
 _START, _STOP = "\ue000", "\ue001"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What is looked for, and where. Absent values narrow nothing; ``drafts`` lets in what is unpublished."""
-
-    words: str
-    session: str | None = None
-    author: str | None = None
-    year: int | None = None
-    role: str | None = None
-    order: str = "best"
-    drafts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The ids of the best posts, how many there are in all, and how many of each local year."""
-
-    ids: tuple[int, ...]
-    count: int
-    years: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,71 +68,19 @@ class Beside:
     topics: tuple[TopicTotals, ...] = ()
 
 
-# Younger posts come first among equals: a year is worth 3 %. Retweets say what was said already.
-# The index holds words as they were written: a post in which names are masked is asked once more.
-_FOUND = """
-WITH matched AS MATERIALIZED (
-    SELECT t.id, coalesce(t.posted_at, s.starts_at) AS at,
-           extract(year FROM coalesce(t.posted_at, s.starts_at) AT TIME ZONE s.time_zone)::int AS year,
-           ts_rank(t.words, {query}, 1)
-               * CASE t.role WHEN 'repost' THEN 0.3 WHEN 'question' THEN 1.2 ELSE 1 END
-               * power(1.03, extract(year FROM coalesce(t.posted_at, s.starts_at)) - 2010) AS score
-    FROM visible_tweet t JOIN chats_chatsession s ON s.id = t.session_id
-    WHERE t.words @@ {query} AND t.position IS NOT NULL AND {where}
-      AND (NOT t.is_masked OR to_tsvector('{configuration}', t.text) @@ {query})
-), found AS (
-    SELECT * FROM matched WHERE %(year)s::int IS NULL OR year = %(year)s
-)
-SELECT (SELECT count(*) FROM found), ARRAY(SELECT id FROM found ORDER BY {order} LIMIT {limit}),
-       (SELECT coalesce(jsonb_object_agg(year, posts), '{{}}') FROM (
-           SELECT year, count(*) AS posts FROM matched WHERE year IS NOT NULL GROUP BY year) years)
-"""
-_QUERY = f"websearch_to_tsquery('{CONFIGURATION}', %(words)s)"
-
 _SESSIONS = f"""
 SELECT s.slug, s.title, (s.starts_at AT TIME ZONE s.time_zone)::date, CASE WHEN NOT m.in_title THEN q.text END
 FROM (
     SELECT id, true AS in_title, NULL::bigint AS question FROM chats_chatsession
-    WHERE to_tsvector('{CONFIGURATION}'::regconfig, title || ' ' || coalesce(description, '')) @@ {_QUERY}
+    WHERE to_tsvector('{CONFIGURATION}'::regconfig, title || ' ' || coalesce(description, '')) @@ {QUERY}
     UNION ALL
     SELECT session_id, false, min(id) FROM chats_question
-    WHERE to_tsvector('{CONFIGURATION}'::regconfig, coalesce(text, '')) @@ {_QUERY} GROUP BY session_id
+    WHERE to_tsvector('{CONFIGURATION}'::regconfig, coalesce(text, '')) @@ {QUERY} GROUP BY session_id
 ) m JOIN chats_chatsession s ON s.id = m.id LEFT JOIN visible_question q ON q.id = m.question
 WHERE (s.state = 'published' OR %(drafts)s)
-  AND (m.in_title OR to_tsvector('{CONFIGURATION}'::regconfig, q.text) @@ {_QUERY})
+  AND (m.in_title OR to_tsvector('{CONFIGURATION}'::regconfig, q.text) @@ {QUERY})
 ORDER BY m.in_title DESC, s.starts_at DESC NULLS LAST, s.id LIMIT {BESIDE * 2}
 """
-
-
-def find(wish: Wish) -> Found:
-    """Return the posts that hold the words, with one statement."""
-    clauses, values = _narrowed(wish)
-    statement = _FOUND.format(
-        query=_QUERY,
-        configuration=CONFIGURATION,
-        where=" AND ".join(clauses),
-        order=ORDERS[wish.order],
-        limit=MOST_HITS,
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        ((count, ids, years),) = cursor.fetchall()
-    by_year = {int(year): posts for year, posts in json.loads(years).items()}
-    return Found(tuple(ids), count, dict(sorted(by_year.items(), reverse=True)))
-
-
-def _narrowed(wish: Wish) -> tuple[list[str], dict[str, str | int | bool | None]]:
-    clauses = ["(s.state = 'published' OR %(drafts)s)"]
-    if wish.session:
-        clauses.append("s.slug = %(session)s")
-    if wish.author:
-        clauses.append("t.author_id = (SELECT id FROM visible_participant WHERE slug = %(author)s LIMIT 1)")
-    if wish.role:
-        clauses.append("t.role = %(role)s")
-    return clauses, {
-        "words": wish.words, "drafts": wish.drafts, "year": wish.year,
-        "session": wish.session, "author": wish.author, "role": wish.role,
-    }  # fmt: skip
 
 
 def hits(ids: Sequence[int], words: str) -> list[Hit]:

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from analytics.rollups.sessions import refresh_session
 from analytics.tasks import sum_up_archive
-from chats.models import ChatSession
+from chats import search_walk
+from chats.models import ChatSession, Tweet
 from chats.search import Wish, find, hits, pieces_of
 from chats.suggesting import any_of, did_you_mean
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
@@ -177,3 +178,41 @@ def test_pages_keep_what_the_search_was_narrowed_to(reader: Client) -> None:
 def test_a_post_of_very_many_words_can_be_stored_and_found() -> None:
     make_tweet(" ".join(f"word{n}" for n in range(200_000)), session=make_session())
     assert find(Wish(words="word1")).count == 1
+
+
+def test_more_posts_than_anyone_reads_are_not_counted_out(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (2016, 2018, 2019):
+        session = make_session(starts_at=datetime(year, 6, 1, 12, tzinfo=UTC))
+        for n in range(2):
+            make_tweet(f"a pear of {year}, number {n}", session=session)
+    assert not find(Wish(words="pear")).is_more
+    monkeypatch.setattr(search_walk, "MOST_HITS", 3)
+    found = find(Wish(words="pear"))
+    assert (found.count, found.is_more, found.years) == (3, True, {2019: None, 2018: None, 2016: None})
+    assert "More than 3 posts" in reader.get("/search/?q=pear").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("order", "years"), [("newest", {2018, 2019}), ("best", {2018, 2019}), ("oldest", {2016, 2018})]
+)
+def test_of_too_many_posts_the_newest_are_ranked_or_the_oldest(
+    order: str, years: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (2016, 2018, 2019):
+        session = make_session(starts_at=datetime(year, 6, 1, 12, tzinfo=UTC))
+        for n in range(2):
+            make_tweet(f"a pear of {year}, number {n}", session=session)
+    monkeypatch.setattr(search_walk, "MOST_HITS", 3)
+    found = Tweet.objects.filter(pk__in=find(Wish(words="pear", order=order)).ids)
+    assert {tweet.posted_at.year for tweet in found if tweet.posted_at} == years
+
+
+def test_a_year_is_searched_whatever_the_others_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    for year in (2016, 2018, 2019):
+        make_tweet("a pear", session=make_session(starts_at=datetime(year, 6, 1, 12, tzinfo=UTC)))
+    monkeypatch.setattr(search_walk, "MOST_HITS", 1)
+    found = find(Wish(words="pear", year=2016))
+    assert (found.count, found.is_more) == (1, False)
+    assert Tweet.objects.get(pk=found.ids[0]).session.starts_at.year == 2016
