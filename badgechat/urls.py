@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from badgechat.found import SITEMAPS, favicon, robots_txt
 from badgechat.health import healthz
 from badgechat.security_txt import security_txt
 from badgechat.sign_in.views import KeepPassword, SignIn, arrive
@@ -13,6 +15,9 @@ handler500 = "badgechat.outage.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots_txt, name="robots_txt"),
+    path("favicon.ico", favicon, name="favicon"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("accounts/arrive/<str:token>/", arrive, name="arrive"),
     path("accounts/login/", SignIn.as_view(), name="login"),

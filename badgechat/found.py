@@ -1,0 +1,116 @@
+"""What machines are told: where to stay away (robots.txt), what there is to find (sitemap.xml), the mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from analytics.models import PersonTotals, TopicKind, TopicTotals
+from chats.models import ChatSession
+from participants.models import Visibility
+from participants.profile import people
+
+A_DAY = 86_400  # seconds
+STAY_AWAY = (
+    "/accounts/", "/admin/", "/imports/", "/export/", "/search/", "/posts/", "/posts.csv", "/patterns/",
+    "/analytics/network", "/analytics/*.csv", "/analytics/*.json", "/sessions/*/network/",
+    "/sessions/*/review/", "/sessions/*/changes/", "/*?view=", "/*&view=",
+)  # fmt: skip
+"""Costly to make, the same words once more, or nobody's but a moderator's."""
+
+
+@require_safe
+@cache_control(public=True, max_age=A_DAY)
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Machines may read every page of words, and stay off what is dear to make (RFC 9309)."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in STAY_AWAY), ""]
+    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=A_DAY)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead whoever asks at the usual place to the mark of the archive."""
+    return HttpResponseRedirect(staticfiles_storage.url("img/favicon.ico"))
+
+
+# Django's class takes a type of its items only where types are checked.
+if TYPE_CHECKING:
+    _Sitemap = Sitemap[Any]
+else:
+    _Sitemap = Sitemap
+
+
+class _Map(_Sitemap):
+    """Addresses as the settings name the site, whatever name a request came by."""
+
+    limit = 10_000
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        """The settings' scheme."""
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        """The settings' host."""
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class Pages(_Map):
+    """The ways in."""
+
+    def items(self) -> list[str]:
+        """Names of addresses."""
+        return ["home", "sessions", "participants", "topics", "links", "analytics"]
+
+    def location(self, item: str) -> str:
+        """Their paths."""
+        return reverse(item)
+
+
+class Chats(_Map):
+    """Published sessions, the newest first."""
+
+    def items(self) -> QuerySet[ChatSession]:
+        """Their rows."""
+        return ChatSession.objects.published().newest_first()
+
+    def location(self, item: ChatSession) -> str:
+        """Their pages."""
+        return reverse("session", args=[item.slug])
+
+
+class Topics(_Map):
+    """Hashtags that have a page."""
+
+    def items(self) -> QuerySet[TopicTotals]:
+        """Those used most first."""
+        return TopicTotals.objects.filter(kind=TopicKind.HASHTAG).order_by("-posts", "topic")
+
+    def location(self, item: TopicTotals) -> str:
+        """Their pages."""
+        return reverse("topic", args=[item.topic])
+
+
+class Voices(_Map):
+    """People who appear under their own name; who does not is for no list of the world."""
+
+    def items(self) -> QuerySet[PersonTotals]:
+        """Those who came most often first."""
+        return people().filter(participant__visibility=Visibility.PUBLIC)
+
+    def location(self, item: PersonTotals) -> str:
+        """Their pages."""
+        return reverse("participant", args=[item.participant.slug])
+
+
+SITEMAPS = {"pages": Pages, "chats": Chats, "topics": Topics, "people": Voices}
