@@ -1,22 +1,23 @@
-"""What an address asks for: which part of the archive, how people appear, in which form."""
+"""What an address asks for: which part of the archive, and which ties."""
 
 from __future__ import annotations
 
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest
 
-from analytics.disguise import People
 from analytics.exports import missing_sessions
 from analytics.models import TieKind
 from analytics.network import DEFAULT_KINDS
-from analytics.writers import Profile
 from chats.models import ChatSession
-from chats.scope import Scope, WrongScope, read_scope
+from chats.scope import Scope
 from participants.permissions import is_moderator
+from participants.request_params import Param, Params, WrongParam, day, several_among, text
 
-Choice = TypeVar("Choice", Profile, People)
+SESSIONS = Params("session", text())
+SINCE, UNTIL = Param("since", day, None), Param("until", day, None)
+SCOPE = (SESSIONS, SINCE, UNTIL)
+KINDS = Params("kinds", several_among(TieKind.values))
 
 
 def asked_scope(request: HttpRequest, *, session: str | None = None) -> Scope:
@@ -24,19 +25,16 @@ def asked_scope(request: HttpRequest, *, session: str | None = None) -> Scope:
 
     Without a session it is all that is published. An unknown session, and a
     draft for whoever is no moderator, is not there (404). Raises
-    :class:`~chats.scope.WrongScope` for days that are none.
+    :class:`WrongParam` for days in the wrong order.
     """
-    words = request.GET
-    slugs = [session] if session else [slug for slug in words.getlist("session") if slug]
+    slugs = [session] if session else list(SESSIONS.of(request))
     moderator = is_moderator(request.user)
     if missing := missing_sessions(slugs, moderator=moderator):
         raise Http404(f"There is no session {missing[0][:80]!r}.")
-    return read_scope(
-        sessions=slugs,
-        since=words.get("since"),
-        until=words.get("until"),
-        drafts=moderator and bool(slugs),
-    )
+    since, until = (SINCE.of(request), UNTIL.of(request)) if session is None else (None, None)
+    if since and until and since > until:
+        raise WrongParam(f"“since” {since} is later than “until” {until}; the earlier day goes first.")
+    return Scope(sessions=tuple(slugs), since=since, until=until, drafts=moderator and bool(slugs))
 
 
 def sessions_to_choose() -> list[tuple[str, str]]:
@@ -51,29 +49,6 @@ def _name(session: ChatSession) -> str:
     return f"{day.day} {day:%b %Y}: {session.title}"
 
 
-def asked_people(request: HttpRequest) -> People:
-    """Return how people are to appear (``?people=``); by name unless said otherwise."""
-    return _chosen(People, "people", request, People.NAMES)
-
-
-def asked_profile(request: HttpRequest) -> Profile:
-    """Return how cells are to be written (``?profile=``); for a spreadsheet unless said otherwise."""
-    return _chosen(Profile, "profile", request, Profile.SPREADSHEET)
-
-
 def asked_kinds(request: HttpRequest) -> tuple[str, ...]:
     """Return the kinds of ties of ``?kinds=reply,quote`` (or several ``kinds=``); the usual ones without."""
-    words = [word for item in request.GET.getlist("kinds") for word in item.split(",") if word]
-    for word in words:
-        if word not in TieKind.values:
-            raise WrongScope(f"“kinds” is {word[:40]!r}; it may be {', '.join(TieKind.values)}.")
-    return tuple(sorted(set(words))) or DEFAULT_KINDS
-
-
-def _chosen(choices: type[Choice], name: str, request: HttpRequest, usual: Choice) -> Choice:
-    word = request.GET.get(name) or usual
-    try:
-        return choices(word)
-    except ValueError:
-        accepted = " or ".join(choices)
-        raise WrongScope(f"“{name}” is {word[:40]!r}; it may be {accepted}.") from None
+    return tuple(sorted({kind for kinds in KINDS.of(request) for kind in kinds})) or DEFAULT_KINDS

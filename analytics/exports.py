@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from analytics.disguise import Author, Disguise, KnownHandle, People
-from analytics.export_kinds import Cell, Kind
+from analytics.export_kinds import Cell, Column, Kind
 from analytics.export_queries import COUNTS, HANDLES, QUERIES, STORED_COUNTS
 from chats.models import ChatSession
-from chats.scope import Scope, WrongScope
+from chats.scope import Condition, Scope, WrongScope
 
 Row = list[Any]
 
@@ -69,8 +69,15 @@ def export_rows(kind: Kind, scope: Scope, *, people: People = People.NAMES) -> I
     server, which is closed with the iterator; the number of statements does not
     depend on the number of rows.
     """
-    shape = _shaper(kind, disguise_of(people))
-    statement = QUERIES[kind.slug](scope)
+    yield from shaped_rows(kind.columns, QUERIES[kind.slug](scope), people)
+
+
+def shaped_rows(columns: Sequence[Column], statement: Condition, people: People) -> Iterator[Row]:
+    """Yield the rows of a statement that selects *columns* and then how to write them, as exports do.
+
+    See :mod:`analytics.export_queries.parts` for the five columns that follow.
+    """
+    shape = _shaper(columns, disguise_of(people))
     for row in _streamed(statement.sql, statement.parameters):
         yield shape(row)
 
@@ -92,10 +99,10 @@ def disguise_of(people: People) -> Disguise:
     return Disguise(people, known)
 
 
-def _shaper(kind: Kind, disguise: Disguise) -> Callable[[tuple[Any, ...]], Row]:
-    width = len(kind.columns)
-    timed = [(n, _TIMES[c.cell]) for n, c in enumerate(kind.columns) if c.cell in _TIMES]
-    changed = [(n, disguise.changes(c.personal)) for n, c in enumerate(kind.columns) if c.personal]
+def _shaper(columns: Sequence[Column], disguise: Disguise) -> Callable[[tuple[Any, ...]], Row]:
+    width = len(columns)
+    timed = [(n, _TIMES[c.cell]) for n, c in enumerate(columns) if c.cell in _TIMES]
+    changed = [(n, disguise.changes(c.personal)) for n, c in enumerate(columns) if c.personal]
 
     def shape(raw: tuple[Any, ...]) -> Row:
         row = list(raw[:width])

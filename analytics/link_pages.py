@@ -13,32 +13,30 @@ from django.views.decorators.http import require_safe
 from analytics.stats import freshness
 from analytics.stats.links import LinkWish, shared_links, sites
 from chats.models import ChatSession
+from participants.request_params import PAGE, Param, page_of, takes, text
 
 LINKS_ON_A_PAGE = 40
 LONGEST_NAME = 200
+DOMAIN, SESSION = (Param(name, text(LONGEST_NAME), "") for name in ("domain", "session"))
 
 
+@takes(DOMAIN, SESSION, PAGE)
 @require_safe
 def links(request: HttpRequest) -> HttpResponse:
     """Pages shared in published chats, by most people first; ``?domain=`` and ``?session=`` narrow."""
-    wish = LinkWish(_asked(request, "domain"), _asked(request, "session"))
-    number = request.GET.get("page", "1")
-    at = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 6 else 1
-    found, total = shared_links(wish, limit=LINKS_ON_A_PAGE, offset=(max(at, 1) - 1) * LINKS_ON_A_PAGE)
+    wish = LinkWish(DOMAIN.of(request).lower() or None, SESSION.of(request).lower() or None)
+    first = (PAGE.of(request) - 1) * LINKS_ON_A_PAGE
+    found, total = shared_links(wish, limit=LINKS_ON_A_PAGE, offset=first)
     context = {
         "wish": wish,
         "links": found,
         "total": total,
-        "page": Paginator(range(total), LINKS_ON_A_PAGE).get_page(at),
+        "page": page_of(Paginator(range(total), LINKS_ON_A_PAGE), request),
         "query": urlencode({k: v for k, v in (("domain", wish.domain), ("session", wish.session)) if v}),
         "sites": sites(wish),
         **_around(wish),
     }
     return render(request, "analytics/links.html", context)
-
-
-def _asked(request: HttpRequest, name: str) -> str | None:
-    return str(request.GET.get(name, "")).replace("\0", "").strip().lower()[:LONGEST_NAME] or None
 
 
 def _around(wish: LinkWish) -> dict[str, Any]:

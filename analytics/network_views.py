@@ -25,7 +25,7 @@ from kombu.exceptions import OperationalError as QueueError
 from redis.exceptions import RedisError
 
 from analytics import catalog, network_page, tasks
-from analytics.asking import asked_kinds, asked_people, asked_profile, asked_scope, sessions_to_choose
+from analytics.asking import KINDS, SCOPE, asked_kinds, asked_scope, sessions_to_choose
 from analytics.disguise import People
 from analytics.disguised_rows import disguised
 from analytics.models import NetworkResult, TieKind
@@ -33,21 +33,32 @@ from analytics.network import is_current, is_given_up, network_scope
 from analytics.network_files import stored_graphml
 from analytics.rollups.networks import TooManyWaiting, wanted_network
 from analytics.stats.networks import caption
+from analytics.table_params import PEOPLE, PROFILE, TABLE
 from analytics.writers import csv_chunks
 from chats.models import ChatSession
-from chats.scope import Scope, WrongScope
+from chats.scope import Scope
 from chats.session_pages import session_head
 from participants.permissions import is_moderator
+from participants.request_params import Param, among, takes
 
 ASK_AGAIN_SECONDS = 5
+SORT = Param("sort", among(list(network_page.SORTS)), "pagerank")
 
 
+def _problem(request: HttpRequest, problem: str, status: int = 400) -> HttpResponse:
+    """The form of networks with what is wrong."""
+    context = {"problem": problem, **_choices(Scope(), asked=())}
+    return render(request, "analytics/network.html", context, status=status)
+
+
+@takes(*SCOPE, KINDS, SORT, refuse=_problem)
 @require_safe
 def network(request: HttpRequest) -> HttpResponse:
     """Who talks with whom, in all published sessions or those of ``?session=…&since=…&until=…``."""
     return _page(request)
 
 
+@takes(KINDS, SORT, refuse=_problem)
 @require_safe
 def session_network(request: HttpRequest, slug: str) -> HttpResponse:
     """Who talks with whom in one session."""
@@ -57,14 +68,12 @@ def session_network(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, *, session: ChatSession | None = None) -> HttpResponse:
+    scope = asked_scope(request, session=session.slug if session else None)
+    kinds = asked_kinds(request)
     try:
-        scope = asked_scope(request, session=session.slug if session else None)
-        kinds = asked_kinds(request)
         result = _asked(scope, kinds)
-    except (WrongScope, TooManyWaiting) as problem:
-        context = {"problem": str(problem), **_choices(Scope(), asked=())}
-        status = 400 if isinstance(problem, WrongScope) else 503
-        return render(request, "analytics/network.html", context, status=status)
+    except TooManyWaiting as problem:
+        return _problem(request, str(problem), 503)
     context = {
         "head": session_head(session) if session else None,
         **_choices(scope, kinds),
@@ -73,29 +82,33 @@ def _page(request: HttpRequest, *, session: ChatSession | None = None) -> HttpRe
     return render(request, "analytics/network.html", context)
 
 
+@takes(*SCOPE, KINDS)
 @require_safe
 def network_progress(request: HttpRequest) -> HttpResponse:
     """How far a network is; tells the page to load itself anew when it is there."""
     result = _result(request)
-    response = render(request, "analytics/_network_waiting.html", _waiting(request, result))
+    query = _query(asked_scope(request), asked_kinds(request))
+    response = render(request, "analytics/_network_waiting.html", _waiting(result) | {"query": query})
     if result.stamp is not None:
         response["HX-Refresh"] = "true"
     return response
 
 
+@takes(*SCOPE, KINDS, *TABLE)
 @require_safe
 def network_data(request: HttpRequest) -> HttpResponse:
     """The picture for a script: people with places and measures, ties, and the caption."""
     result = _result(request)
     if result.stamp is None:
         return _not_yet("json")
-    data = network_page.picture_data(result, asked_people(request))
+    data = network_page.picture_data(result, PEOPLE.of(request))
     return JsonResponse(
         {"as_of": result.refreshed_at, "caption": caption(result), **data},
         json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
     )
 
 
+@takes(*SCOPE, KINDS, *TABLE)
 @require_safe
 def network_svg(request: HttpRequest) -> HttpResponse:
     """The picture as a file of its own, for paper and slides."""
@@ -103,7 +116,7 @@ def network_svg(request: HttpRequest) -> HttpResponse:
     if result.stamp is None:
         return _not_yet()
     context = {
-        "still": network_page.still_picture(result, asked_people(request)),
+        "still": network_page.still_picture(result, PEOPLE.of(request)),
         "caption": caption(result), "result": result, "is_file": True,
     }  # fmt: skip
     response = render(request, "analytics/_network_still.svg", context, content_type="image/svg+xml")
@@ -111,6 +124,7 @@ def network_svg(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@takes(*SCOPE, KINDS, *TABLE)
 @require_safe
 def network_graphml(request: HttpRequest) -> HttpResponseBase:
     """The network for Gephi, igraph and networkx, with all its ties."""
@@ -118,12 +132,13 @@ def network_graphml(request: HttpRequest) -> HttpResponseBase:
     if result.stamp is None:
         return _not_yet()
     return StreamingHttpResponse(
-        stored_graphml(result, asked_people(request)),
+        stored_graphml(result, PEOPLE.of(request)),
         content_type="application/graphml+xml; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="badgechat-network.graphml"'},
     )
 
 
+@takes(*SCOPE, KINDS, *TABLE)
 @require_safe
 def network_table(request: HttpRequest, part: str, suffix: str) -> HttpResponseBase:
     """People, ties or communities of a network as CSV or JSON."""
@@ -134,13 +149,13 @@ def network_table(request: HttpRequest, part: str, suffix: str) -> HttpResponseB
     if result.stamp is None:
         return _not_yet(suffix)
     statistic = catalog.statistic_named(slug)
-    rows, people = catalog.rows_of(statistic, result), asked_people(request)
+    rows, people = catalog.rows_of(statistic, result), PEOPLE.of(request)
     values = disguised(statistic.columns, (row.values() for row in rows), people)
     if suffix == "json":
         # The sentence names people.
         said = statistic.headline(rows) if people is People.NAMES else None
         return _table_json(statistic, result, said, values)
-    chunks = csv_chunks(statistic.columns, values, profile=asked_profile(request))
+    chunks = csv_chunks(statistic.columns, values, profile=PROFILE.of(request))
     headers = {"Content-Disposition": f'attachment; filename="{slug}.csv"'}
     return StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -167,8 +182,6 @@ def _table_json(
 def _result(request: HttpRequest) -> NetworkResult:
     try:
         return _asked(asked_scope(request), asked_kinds(request))
-    except WrongScope as problem:
-        raise Http404(str(problem)) from problem
     except TooManyWaiting:
         # It is there to be had, only later: the same answer as for one that is being made.
         return NetworkResult()
@@ -205,20 +218,22 @@ def _not_yet(suffix: str = "") -> HttpResponse:
 
 def _choices(scope: Scope, asked: tuple[str, ...]) -> dict[str, Any]:
     """What the form offers, and what of it is chosen."""
-    query = "&".join(part for part in (scope.query(), urlencode({"kinds": ",".join(asked)})) if part)
     return {
-        "scope": scope, "sessions": sessions_to_choose(), "query": query,
+        "scope": scope, "sessions": sessions_to_choose(), "query": _query(scope, asked),
         "kinds": [(kind.value, kind.label, kind.value in asked) for kind in TieKind],
     }  # fmt: skip
 
 
+def _query(scope: Scope, kinds: tuple[str, ...]) -> str:
+    return "&".join(filter(None, [scope.query(), urlencode({"kinds": ",".join(kinds)}) if kinds else ""]))
+
+
 def _shown(request: HttpRequest, result: NetworkResult) -> dict[str, Any]:
-    context = _waiting(request, result)
+    context = _waiting(result)
     if result.stamp is None:
         return context
     nodes = network_page.nodes_of(result)
-    sort = request.GET.get("sort", "")
-    sort = sort if sort in network_page.SORTS else "pagerank"
+    sort = SORT.of(request)
     return context | {
         "caption": caption(result),
         "still": network_page.still_picture(result),
@@ -232,13 +247,12 @@ def _shown(request: HttpRequest, result: NetworkResult) -> dict[str, Any]:
     }
 
 
-def _waiting(request: HttpRequest, result: NetworkResult) -> dict[str, Any]:
+def _waiting(result: NetworkResult) -> dict[str, Any]:
     return {
         "result": result,
         "is_given_up": is_given_up(result),
         "as_of": result.refreshed_at,
         "pending": result.stamp is not None and not is_current(result),
-        "progress_query": request.GET.urlencode(),
         "progress_url": reverse("network_progress"),
     }
 

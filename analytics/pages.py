@@ -20,7 +20,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from analytics import catalog
-from analytics.asking import asked_people
 from analytics.catalog import NoSuchStatistic, Subject
 from analytics.disguise import People
 from analytics.disguised_rows import disguised
@@ -28,13 +27,14 @@ from analytics.figures import Figure, figure_of, figures_of, grouped
 from analytics.models import TopicAlias, TopicKind, TopicTotals
 from analytics.rollups.terms import fold_tag
 from analytics.stats import freshness
-from analytics.writers import Profile, csv_chunks
+from analytics.table_params import PEOPLE, PROFILE, TABLE
+from analytics.writers import csv_chunks
 from chats.models import ChatSession
-from chats.scope import WrongScope
 from chats.session_pages import session_head
 from participants.models import VisibleParticipant
 from participants.permissions import is_moderator
 from participants.profile import find_person
+from participants.request_params import PAGE, Param, WrongParam, page_of, takes, text
 
 TOPICS_ON_A_PAGE = 200
 OF_TOPICS = ("top-hashtags", "hashtag-trends", "hashtag-pairs")
@@ -72,11 +72,12 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@takes(PAGE)
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """What the chats are about, in hashtags."""
     topics = TopicTotals.objects.filter(kind=TopicKind.HASHTAG, is_chat_tag=False).order_by("-posts", "topic")
-    page = Paginator(topics, TOPICS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(Paginator(topics, TOPICS_ON_A_PAGE), request)
     figures = [figure_of(slug) for slug in OF_TOPICS] if page.number == 1 and page.object_list else []
     return render(
         request, "analytics/topic_list.html", {"page": page, "figures": figures, **_age_of_archive()}
@@ -103,12 +104,18 @@ def _spelled(name: str) -> tuple[str, str | None]:
     return plain, TopicAlias.objects.filter(topic=plain).values_list("into", flat=True).first()
 
 
+SUBJECTS = {
+    scope: Param(str(scope), text(), "") for scope in (Subject.SESSION, Subject.PERSON, Subject.TOPIC)
+}
+"""By kind of subject the parameter that names it."""
+
+
+@takes(*SUBJECTS.values(), *TABLE)
 @require_safe
 def statistic_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The rows of a statistic for a spreadsheet; ``?profile=code`` gives raw values."""
     figure, _ = _asked_for(request, slug)
-    profile = Profile.CODE if request.GET.get("profile") == Profile.CODE else Profile.SPREADSHEET
-    chunks = csv_chunks(figure.statistic.columns, _values(request, figure), profile=profile)
+    chunks = csv_chunks(figure.statistic.columns, _values(request, figure), profile=PROFILE.of(request))
     return StreamingHttpResponse(
         chunks,
         content_type="text/csv; charset=utf-8",
@@ -116,6 +123,7 @@ def statistic_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
 
 
+@takes(*SUBJECTS.values(), *TABLE)
 @require_safe
 def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows of a statistic with its definition, its sentence and its age."""
@@ -126,7 +134,7 @@ def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
             "statistic": slug,
             "title": figure.statistic.title,
             "definition": figure.statistic.sentence,
-            "says": figure.said if asked_people(request) is People.NAMES else None,
+            "says": figure.said if PEOPLE.of(request) is People.NAMES else None,
             "as_of": age["as_of"],
             "is_pending": age["pending"],
             "columns": [{"name": c.name, "holds": c.sentence} for c in figure.statistic.columns],
@@ -139,28 +147,35 @@ def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
 def _values(request: HttpRequest, figure: Figure) -> Iterator[list[Any]]:
     """Return the rows with people as ``?people=`` wants them to appear."""
     rows = (row.values() for row in figure.rows)
-    return disguised(figure.statistic.columns, rows, asked_people(request))
+    return disguised(figure.statistic.columns, rows, PEOPLE.of(request))
 
 
 def _asked_for(request: HttpRequest, slug: str) -> tuple[Figure, dict[str, Any]]:
     """Return a statistic of the subject that the address names, and its age; 404 where there is none."""
     try:
         scope = catalog.statistic_named(slug).scope
-        asked_people(request)
-    except (NoSuchStatistic, WrongScope) as problem:
+    except NoSuchStatistic as problem:
         raise Http404(str(problem)) from problem
+    _refuse_other_subjects(request, slug, scope)
     if scope is Subject.SESSION:
-        found = _session(request, request.GET.get("session", ""))
+        found = _session(request, SUBJECTS[scope].of(request))
         age = _age_of_session(found)
         is_behind = slug in COMPARED and age["compared_as_of"] is not None
         return figure_of(slug, found), {**age, "pending": age["pending"] or is_behind}
     return figure_of(slug, _subject(request, scope)), _age_of_archive()
 
 
+def _refuse_other_subjects(request: HttpRequest, slug: str, scope: Subject) -> None:
+    for other, param in SUBJECTS.items():
+        if other is not scope and param.of(request):
+            about = f"takes {scope}" if scope in SUBJECTS else "is of the whole archive"
+            raise WrongParam(f"“{slug}” knows no “{param.name}”; it {about}.")
+
+
 def _subject(request: HttpRequest, scope: Subject) -> Any:
-    named = request.GET.get(scope, "").replace("\0", "")
     if scope is Subject.ARCHIVE:
         return None
+    named = SUBJECTS[scope].of(request) if scope in SUBJECTS else ""
     if scope is Subject.PERSON:
         person = find_person(named)
         if isinstance(person, VisibleParticipant):

@@ -8,24 +8,32 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from analytics.asking import asked_people, asked_profile, asked_scope, sessions_to_choose
-from analytics.codebook import kind_named
+from analytics.asking import SCOPE, asked_scope, sessions_to_choose
+from analytics.codebook import KINDS, kind_named
 from analytics.codebook.posts import TWEETS
 from analytics.export_files import Wish, file_chunks
 from analytics.export_kinds import NotOffered
 from analytics.export_page import PEOPLE, PROFILES, kinds_in_groups, offer_of
 from analytics.reference import Reference, reference_to
+from analytics.table_params import PEOPLE as PEOPLE_PARAM
+from analytics.table_params import PROFILE, TABLE
 from chats.scope import WrongScope
+from participants.request_params import Param, WrongParam, among, takes
+
+KIND = Param("kind", among(list(KINDS)), TWEETS.slug)
 
 
+def _cannot_be_had(request: HttpRequest, problem: str) -> HttpResponse:
+    """The page of exports with what is wrong; htmx, which drops refusals, gets it as any other part."""
+    status = 200 if request.headers.get("HX-Request") == "true" else 400
+    return _page(request, problem=problem, status=status)
+
+
+@takes(KIND, *SCOPE, *TABLE, refuse=_cannot_be_had)
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """What can be exported; of the chosen table how many rows it has, what they mean and how to cite it."""
-    try:
-        wish = _wish(request, request.GET.get("kind") or TWEETS.slug)
-    except (NotOffered, WrongScope) as problem:
-        return _page(request, problem=str(problem))
-    return _page(request, wish=wish)
+    return _page(request, wish=_wish(request, KIND.of(request)))
 
 
 def _page(
@@ -47,6 +55,7 @@ def _reference(request: HttpRequest, wish: Wish) -> Reference:
     return reference_to(wish.scope, address=address, made_at=timezone.now())
 
 
+@takes(*SCOPE, *TABLE, refuse=_cannot_be_had)
 @require_safe
 def export_file(request: HttpRequest, kind: str, suffix: str) -> HttpResponseBase:
     """An export, for a spreadsheet and with names unless the address says otherwise.
@@ -58,20 +67,17 @@ def export_file(request: HttpRequest, kind: str, suffix: str) -> HttpResponseBas
         wish = _wish(request, kind)
     except NotOffered as problem:
         raise Http404(str(problem)) from problem
-    except WrongScope as problem:
-        return _page(request, problem=f"That export was not made: {problem}", status=400)
     if wish.kind.suffix != suffix:
         raise Http404(f"“{kind}” is a .{wish.kind.suffix} file.")
     return _download(request, wish)
 
 
 def _wish(request: HttpRequest, kind: str) -> Wish:
-    return Wish(
-        kind=kind_named(kind),
-        scope=asked_scope(request),
-        profile=asked_profile(request),
-        people=asked_people(request),
-    )
+    named, scope = kind_named(kind), asked_scope(request)
+    try:
+        return Wish(kind=named, scope=scope, profile=PROFILE.of(request), people=PEOPLE_PARAM.of(request))
+    except WrongScope as problem:
+        raise WrongParam(str(problem)) from problem
 
 
 def _download(request: HttpRequest, wish: Wish) -> StreamingHttpResponse:

@@ -38,22 +38,39 @@ def csv_chunks(
     """Yield the rows as CSV (RFC 4180: CRLF, quotes doubled), the header first, in pieces of some 64 kB.
 
     Nothing is yielded before the first rows were read, so that a failure at the
-    start can still be told. ``rows`` is closed with this iterator.
+    start can still be told. What fails later ends the text with :func:`broken_off`,
+    and is raised all the same: whoever sends the text must not end it as if it were
+    whole. ``rows`` is closed with this iterator.
     """
     buffer = io.StringIO(BOM if profile is Profile.SPREADSHEET else "", newline="")
     buffer.seek(0, io.SEEK_END)
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
     writers = [_writer_of(column.cell, profile) for column in columns]
+    is_begun, count = False, 0
     try:
-        for row in rows:
+        for count, row in enumerate(rows, start=1):  # noqa: B007
             writer.writerow([write(value) for write, value in zip(writers, row, strict=True)])
             if buffer.tell() >= CHUNK_CHARACTERS:
+                is_begun = True
                 yield _emptied(buffer)
         yield _emptied(buffer)
+    except Exception:
+        if is_begun:
+            yield _emptied(buffer) + broken_off(count, len(columns))
+        raise
     finally:
         if isinstance(rows, Iterator) and hasattr(rows, "close"):
             rows.close()
+
+
+def broken_off(rows: int, columns: int) -> str:
+    """Return the last line of a table that could not be finished.
+
+    It has more cells than there are columns, which programs that read tables refuse or report.
+    """
+    said = f"### INCOMPLETE: this table broke off about here, after {rows} rows. Ask for it again. ###"
+    return said + "," * columns + "\r\n"
 
 
 def _emptied(buffer: io.StringIO) -> str:

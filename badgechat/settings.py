@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "badgechat.patience.few_heavy_at_once",
+    "participants.request_params.RequestParams",
     "badgechat.outage.first_words_first",
     "badgechat.answers.head_without_body",
 ]

@@ -9,6 +9,10 @@ from badgechat.found import SITEMAPS, favicon, robots_txt
 from badgechat.health import healthz
 from badgechat.security_txt import security_txt
 from badgechat.sign_in.views import KeepPassword, SignIn, arrive
+from participants.request_params import Param, takes, text
+
+NEXT = Param("next", text(2_000), "")
+"""Where signing in leads; Django's own view reads it, and follows it on this site only."""
 
 handler400 = "badgechat.outage.bad_request"
 handler500 = "badgechat.outage.server_error"
@@ -20,12 +24,12 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("accounts/arrive/<str:token>/", arrive, name="arrive"),
-    path("accounts/login/", SignIn.as_view(), name="login"),
+    path("accounts/login/", takes(NEXT)(SignIn.as_view()), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("accounts/password/", KeepPassword.as_view(), name="password_change"),
     path("accounts/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     # The admin's own doors would know neither limits nor links.
-    path("admin/login/", SignIn.as_view(), name="admin_login"),
+    path("admin/login/", takes(NEXT)(SignIn.as_view()), name="admin_login"),
     path("admin/password_change/", KeepPassword.as_view(), name="admin_password_change"),
     path("admin/", admin.site.urls),
     path("", include("chats.urls")),

@@ -19,9 +19,6 @@ from chats.selecting.turning import turned
 from chats.whole_chats import WHOLE, number_of, people_of_chats, questions_of_chats, sessions_of_chats
 from participants.models import VisibleParticipant
 
-MOST_ROWS = 20_000
-"""Rows of a list's CSV; larger tables are exports."""
-
 PATIENCE_SECONDS = 10
 """How long a statement for a reader may take: an address can ask for anything."""
 
@@ -176,14 +173,17 @@ def names_of(selection: Selection) -> Mapping[str, str]:
 
 
 _TABLE = f"""SELECT s.slug, {DAY}, t.posted_at, p.slug, CASE WHEN p.id IS NOT NULL THEN {NAME} END, t.role,
-    ARRAY(SELECT q.number {PLACEMENTS} WHERE l.tweet_id = t.id ORDER BY q.number)::int[], t.text, t.permalink
-"""
+    ARRAY(SELECT q.number {PLACEMENTS} WHERE l.tweet_id = t.id ORDER BY q.number)::int[], t.text, t.permalink,
+    s.time_zone, NOT s.has_time, p.id, p.visibility = 'public', t.platform"""
 
 
-def table_of(selection: Selection) -> Sequence[tuple[Any, ...]]:
-    """Return the first :data:`MOST_ROWS` posts in order of time, one row each."""
+def table_of(selection: Selection) -> Condition:
+    """Return the statement of all posts in order of time, one row each.
+
+    Behind its columns stand those that say how to write a row, as exports have them.
+    """
     where = condition_of(selection)
-    return _rows(f"{_TABLE} {FROM} WHERE {where.sql} {_IN_TIME} LIMIT {MOST_ROWS}", where.parameters)
+    return Condition(f"{_TABLE} {FROM} WHERE {where.sql} {_IN_TIME}", where.parameters)
 
 
 def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:

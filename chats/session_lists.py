@@ -42,8 +42,11 @@ class SessionList:
         return f"year={UNDATED if self.undated else self.year}" if self.undated or self.year else ""
 
 
-def session_list(wanted: str, number: str | None, *, moderator: bool) -> SessionList:
-    """Return the sessions of the year in *wanted*, of :data:`UNDATED`, or for other words the newest."""
+def session_list(wanted: str, number: int, *, moderator: bool) -> SessionList:
+    """Return the sessions of the year in *wanted*, of :data:`UNDATED`, or for no words the newest.
+
+    Raises :class:`~django.core.paginator.EmptyPage` for a *number* (from 1) beyond the last page.
+    """
     year = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) == 4 else None
     undated = wanted == UNDATED
     held = _years_held(moderator=moderator)
@@ -51,7 +54,7 @@ def session_list(wanted: str, number: str | None, *, moderator: bool) -> Session
     if year is not None or undated:
         found = _of_year(found, year)
     total = held.get(year, 0) if year is not None or undated else sum(held.values())
-    page = Paginator(range(total), ON_A_PAGE).get_page(number)
+    page = Paginator(range(total), ON_A_PAGE).page(number)
     first = (page.number - 1) * ON_A_PAGE
     heads = session_heads(found[first : first + ON_A_PAGE])
     years = [each for each in held if each is not None]

@@ -15,9 +15,10 @@ from participants.models import Participant, PersonMerge, Visibility, Visibility
 from participants.permissions import moderators_only
 from participants.privacy import sessions_that_name, show_as, take_back
 from participants.profile import kept_back
+from participants.request_params import Param, takes, text
 from participants.tasks import statistics_follow
 
-LONGEST_QUERY = 100
+QUERY = Param("q", text(100), "")
 SAID = {
     Visibility.PUBLIC: "is shown by name again, with all posts.",
     Visibility.PSEUDONYMOUS: "is shown under a pseudonym; others' words name the pseudonym too.",
@@ -76,6 +77,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return _lead_to(change.participant.pk)
 
 
+@takes(QUERY)
 @moderators_only
 @require_safe
 def same_person(request: HttpRequest, pk: int) -> HttpResponse:
@@ -83,7 +85,7 @@ def same_person(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Participant, pk=pk)
     if person.merged_into_id:
         return redirect("same_person", person.merged_into_id)
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    query = QUERY.of(request)
     found = [(one, merging.obstacle(one.person, person)) for one in candidates_for(person, query)]
     (itself,) = candidates_of([person])
     context = {

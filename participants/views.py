@@ -17,20 +17,22 @@ from chats.session_pages import voice_of
 from participants.models import VisibleParticipant
 from participants.permissions import is_moderator
 from participants.profile import Moved, decisions_about, find_person, people
+from participants.request_params import PAGE, Param, page_of, takes, text
 
 PEOPLE_ON_A_PAGE = 60
-LONGEST_QUERY = 100
+QUERY = Param("q", text(100), "")
 MOST_MISSED = 4
 """Sessions missed in a row that are drawn one by one."""
 POSTS_BY_SHADE = (2, 5, 10)
 """A hexagon is darker from these numbers of posts on."""
 
 
+@takes(QUERY, PAGE)
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     """Everyone with visible posts in published sessions; ``?q=`` looks for a name."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    page = Paginator(people(query), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    query = QUERY.of(request)
+    page = page_of(Paginator(people(query), PEOPLE_ON_A_PAGE), request)
     lines = [(total, voice_of(total.participant)) for total in page]
     context = {"q": query, "page": page, "lines": lines, **freshness_of_archive()}
     return render(request, "participants/person_list.html", context)

@@ -107,7 +107,7 @@ NETWORK = (
     ),
     Statistic(
         "network-ties", "Ties of the network",
-        "The five thousand heaviest ties, one row for each pair, direction and kind.",
+        "All ties, heaviest first: one row for each pair, direction and kind.",
         Subject.NETWORK, networks.ties, networks.ties_said, networks.NetworkTie,
     ),
     Statistic(

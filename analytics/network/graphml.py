@@ -28,6 +28,17 @@ def graphml(
     it is measured (files that mix both sorts are refused by networkx). Nodes
     are numbered in their order, so that no number tells who someone is.
     """
+    try:
+        yield from _document(nodes, ties, names)
+    except Exception:
+        # Without its last lines it is no XML: no program takes it for whole.
+        yield "<!-- INCOMPLETE: this network broke off here. Ask for it again. -->\n"
+        raise
+
+
+def _document(
+    nodes: Iterable[Node], ties: Iterable[Tie], names: Mapping[int, tuple[str, str]]
+) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for owner, name, kind in _KEYS:
         yield f'<key id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{kind}"/>\n'

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from analytics.export_kinds import Cell, Personal
 from analytics.models import NetworkResult, TieKind
-from analytics.network import DRAWN_PEOPLE, EXACT_PEOPLE, SAMPLED_SOURCES, names_of
+from analytics.network import DRAWN_PEOPLE, EXACT_PEOPLE, SAMPLED_SOURCES, names_of, scope_of, ties_of
+from analytics.network.scopes import Tie
 from analytics.stats.people_columns import Name, Person
 from analytics.stats.reading import Row, Says, row
 from analytics.stats.words import counted, day, listed, sentence
@@ -67,13 +68,19 @@ class NetworkTie(Row):
 
 
 def ties(result: NetworkResult) -> list[NetworkTie]:
-    """The heaviest ties (five thousand at most), heaviest first."""
-    names = names_of({person for edge in result.edges for person in edge[:2]})
+    """All ties as they are now, heaviest first."""
+    found = ties_of(scope_of(result))
+    names = names_of({person for tie in found for person in tie[:2]})
     return [
-        NetworkTie(*names[source], *names[target], *rest)
-        for source, target, *rest in result.edges
-        if source in names and target in names
+        NetworkTie(*names[tie.source], *names[tie.target], tie.kind, tie.weight, *_times(tie))
+        for tie in found
+        if tie.source in names and tie.target in names
     ]
+
+
+def _times(tie: Tie) -> tuple[str | None, str | None]:
+    first, last = (at.isoformat() if at else None for at in (tie.first_at, tie.last_at))
+    return first, last
 
 
 def ties_said(rows: Sequence[NetworkTie]) -> str:

@@ -17,6 +17,12 @@ _BEGAN = re.compile(rf"\d{{4}}(-(0[1-9]|1[0-2])|-Q[1-4])?|dated|undated|(?!\.\.$
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 MOST = 50
 """Values of one name that are read; nobody writes more."""
+REPEATED = ("session", "author", "question", "role", "kind", "tie", "to")
+SINGLE = (
+    "since", "until", "of", "place", "tag", "beside", "began", "first", "circle", "came", "minute", "weekday",
+    "hour",
+)  # fmt: skip
+"""What an address can say of a selection, several times or once."""
 
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=enum.StrEnum)

@@ -20,9 +20,12 @@ from chats.views.acts import acts_of, take_back, told
 from chats.views.beside import beside_stored
 from chats.views.correcting_form import ModeratorsForm, PlaceForm
 from participants.permissions import moderators_only
+from participants.request_params import Param, among, takes
 from participants.tasks import statistics_follow
 
 READINGS = ("questions", "timeline", "threads")
+FROM, VIEW = Param("from", among(("review",)), ""), Param("view", among(READINGS), "")
+EVERY = Param("every", among(("1",)), "")
 
 
 def _session(slug: str) -> ChatSession:
@@ -86,6 +89,7 @@ def _answer(
     return render(request, "chats/_reading_answer.html", context | said)
 
 
+@takes(FROM, VIEW)
 @moderators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, slug: str, key: str) -> HttpResponse:
@@ -116,8 +120,8 @@ def _ask(request: HttpRequest, session: ChatSession, key: str) -> HttpResponse:
         "stands": acts.standing(post.role, [place.number for place in post.places]),
         "choices": _choices(post, questions),
         "beside": beside_stored(session, key),
-        "from": "review" if request.GET.get("from") == "review" else "",
-        "view": request.GET.get("view", ""),
+        "from": FROM.of(request),
+        "view": VIEW.of(request),
     }
     page = "_correct_form" if request.headers.get("HX-Request") else "session_correct"
     return render(request, f"chats/{page}.html", context)
@@ -183,11 +187,12 @@ def moderators(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, session, f"You {change_rows.describe(made)}.", change=made)
 
 
+@takes(EVERY)
 @moderators_only
 @require_safe
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts the rules are least certain of, least certain first; ``?every=1`` adds the others."""
-    context = _work(_session(slug), every=bool(request.GET.get("every")))
+    context = _work(_session(slug), every=bool(EVERY.of(request)))
     return render(request, "chats/session_review.html", context)
 
 

@@ -38,8 +38,10 @@ from chats.views.preview_correcting import editing_context
 from chats.views.previewing import proposal_page
 from chats.views.uploading import is_over_limit
 from participants.permissions import moderators_only
+from participants.request_params import PAGE, Param, page_of, takes, text
 
 ON_A_PAGE = 30
+QUERY, SESSION = Param("q", text(200), ""), Param("session", text(), "")
 LATELY = 5
 """Imports listed below the form that brings another."""
 
@@ -52,15 +54,15 @@ def _queue(batch: Import) -> None:
     transaction.on_commit(lambda: queue_import(batch.pk, batch.state))
 
 
+@takes(QUERY, SESSION, PAGE)
 @moderators_only
 @require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
     """All imports, newest first; ``?q=`` looks among them, ``?session=`` shows those of a chat."""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    slug = request.GET.get("session", "").replace("\0", "")
+    words, slug = QUERY.of(request), SESSION.of(request)
     session = get_object_or_404(ChatSession, slug=slug) if slug else None
     found = imports_of(session) if session else imports_found(words)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(Paginator(found, ON_A_PAGE), request)
     asked = {"session": slug} if session else {"q": words}
     context = {"jobs": jobs_of(page), "page": page, "q": words, "session": session, "query": urlencode(asked)}
     return render(request, "chats/import_list.html", context)

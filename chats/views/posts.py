@@ -10,14 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from analytics.export_kinds import Cell, Column
-from analytics.writers import Profile, csv_chunks
+from analytics.export_kinds import Cell, Column, Personal
+from analytics.exports import shaped_rows
+from analytics.table_params import PEOPLE, PROFILE, TABLE
+from analytics.writers import csv_chunks
 from chats.models import ChatSession
 from chats.posts_counted import MOST_COUNTED, Counts
 from chats.posts_page import LISTS, TooMuch, count, names_of, patient, posts_of, table_of
 from chats.scope import WrongScope
-from chats.selecting import Selection, Unit, described, read_selection
+from chats.selecting import REPEATED, SINGLE, Selection, Unit, described, read_selection
 from participants.permissions import is_moderator
+from participants.request_params import PAGE, AnyParam, Param, Params, WrongParam, page_of, takes, text
 
 ON_A_PAGE = 25
 LONG_PAGE = 100
@@ -27,41 +30,49 @@ COLUMNS = (
     Column("session", "Slug of the session.", Cell.ID),
     Column("day", "Local day on which the session began.", Cell.ID),
     Column("posted_at", "When it was posted, in UTC.", Cell.UTC),
-    Column("person", "Slug of the author; empty: nobody known.", Cell.ID),
-    Column("name", "Name of the author."),
+    Column("person", "Slug of the author; empty: nobody known.", Cell.ID, Personal.PERSON),
+    Column("name", "Name of the author.", personal=Personal.NAME),
     Column("role", "What the post is."),
     Column("questions", "Numbers of the questions it stands at.", Cell.WORDS),
-    Column("text", "Its words."),
-    Column("permalink", "Where it was posted."),
+    Column("text", "Its words.", personal=Personal.PROSE),
+    Column("permalink", "Where it was posted.", personal=Personal.TRACE),
+)
+
+SELECTION: tuple[AnyParam, ...] = (
+    *(Params(name, text()) for name in REPEATED),
+    *(Param(name, text(), "") for name in SINGLE),
 )
 
 
+def _cannot_be_made(request: HttpRequest, problem: str) -> HttpResponse:
+    return render(request, "chats/posts.html", {"problem": problem}, status=400)
+
+
+@takes(*SELECTION, PAGE, refuse=_cannot_be_made)
 @require_safe
 def posts(request: HttpRequest) -> HttpResponse:
     """``?of=`` posts (also answers, links, repeats), people, sessions or questions; all else narrows."""
     selection = _asked_for(request)
-    if isinstance(selection, WrongScope):
-        return render(request, "chats/posts.html", {"problem": str(selection)}, status=400)
     try:
         with patient():
-            context = _page_of(selection, request.GET.get("page"))
+            context = _page_of(selection, request)
     except TooMuch as problem:
         return render(request, "chats/posts.html", {"problem": str(problem)}, status=503)
     return render(request, "chats/posts.html", context)
 
 
-def _page_of(selection: Selection, number: str | None) -> dict[str, Any]:
+def _page_of(selection: Selection, request: HttpRequest) -> dict[str, Any]:
     counts = count(selection)
     title = described(selection, counts.total, names_of(selection), is_more=counts.is_more)
-    return {"title_words": title, "counts": counts, **_listed(selection, counts, number)}
+    return {"title_words": title, "counts": counts, **_listed(selection, counts, request)}
 
 
-def _asked_for(request: HttpRequest) -> Selection | WrongScope:
+def _asked_for(request: HttpRequest) -> Selection:
     moderator = is_moderator(request.user)
     try:
         selection = read_selection(request.GET, drafts=moderator)
     except WrongScope as problem:
-        return problem
+        raise WrongParam(str(problem)) from problem
     slugs = set(selection.scope.sessions)
     readable = ChatSession.objects.readable_by(moderator=moderator).filter(slug__in=slugs)
     if slugs and readable.count() != len(slugs):
@@ -69,10 +80,10 @@ def _asked_for(request: HttpRequest) -> Selection | WrongScope:
     return selection
 
 
-def _listed(selection: Selection, counts: Counts, number: str | None) -> dict[str, Any]:
+def _listed(selection: Selection, counts: Counts, request: HttpRequest) -> dict[str, Any]:
     groups = LISTS.get(selection.of)
     size, rows = (LONG_PAGE, counts.total) if groups else (ON_A_PAGE, counts.posts)
-    page = Paginator(range(min(rows, MOST_COUNTED)), size).get_page(number)
+    page = page_of(Paginator(range(min(rows, MOST_COUNTED)), size), request)
     first = (page.number - 1) * size
     found = groups(selection, first, size) if groups else posts_of(selection, first, size)
     return {
@@ -117,18 +128,12 @@ def _tabs(selection: Selection, counts: Counts) -> list[tuple[str, int, str, boo
     ]  # fmt: skip
 
 
+@takes(*SELECTION, *TABLE)
 @require_safe
 def posts_csv(request: HttpRequest) -> HttpResponseBase:
-    """The posts of the same address for a spreadsheet."""
-    selection = _asked_for(request)
-    if isinstance(selection, WrongScope):
-        raise Http404(str(selection))
-    try:
-        with patient():
-            rows = table_of(selection)
-    except TooMuch as problem:
-        return HttpResponse(f"{problem}\n", content_type="text/plain; charset=utf-8", status=503)
-    chunks = csv_chunks(COLUMNS, rows, profile=Profile.SPREADSHEET)
+    """The posts of the same address as a table, all of them, with people as ``?people=`` wants them."""
+    rows = shaped_rows(COLUMNS, table_of(_asked_for(request)), PEOPLE.of(request))
+    chunks = csv_chunks(COLUMNS, rows, profile=PROFILE.of(request))
     return StreamingHttpResponse(
         chunks,
         content_type="text/csv; charset=utf-8",

@@ -26,6 +26,9 @@ from chats.views.desk import open_at
 from chats.views.preview_form import ManyForm, PreviewForm
 from chats.views.previewing import ProposalPage, proposal_page
 from participants.permissions import moderators_only
+from participants.request_params import Param, among, takes
+
+SPLIT = Param("split", among(("1",)), "")
 
 
 def editing_context(seen: ProposalPage, batch: Import) -> dict[str, Any]:
@@ -90,6 +93,7 @@ def _post_of(seen: ProposalPage, key: str) -> Post:
     raise Http404("There is no such post in this preview; a later change may have joined it with another.")
 
 
+@takes(SPLIT)
 @moderators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, ref: str, ordinal: int, key: str) -> HttpResponse:
@@ -120,7 +124,7 @@ def _ask(
         "choices": preview_words.choices(post, seen),
         "beside": beside_staged(found[0], seen.rows[key]),
         "home": home_of(*found),
-        "splitting": request.GET.get("split") == "1",
+        "splitting": SPLIT.of(request) == "1",
         "people": known_handles(found[0]),
     }
     piece = request.headers.get("HX-Request")

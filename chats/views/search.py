@@ -16,39 +16,44 @@ from chats.search import LONGEST_WORDS, MOST_HITS, ORDERS, Wish, author_named, b
 from chats.suggesting import any_of, did_you_mean
 from chats.templatetags.words import ROLE_WORDS
 from participants.permissions import is_moderator
+from participants.request_params import PAGE, Param, among, one_of, page_of, takes, text, whole
 
 HITS_ON_A_PAGE = 20
 ROLES = (Role.QUESTION, Role.ANSWER, Role.REPLY)
 """What a search may be narrowed to by a click."""
 
+QUERY = Param("q", text(LONGEST_WORDS), "")
+SESSION, AUTHOR = Param("session", text(), None), Param("author", text(), None)
+YEAR = Param("year", whole(1, 9999), None)
+ROLE, ORDER = Param("role", one_of(Role), None), Param("order", among(list(ORDERS)), "best")
 
+
+@takes(QUERY, SESSION, AUTHOR, YEAR, ROLE, ORDER, PAGE)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """``?q=``, narrowed by ``session``, ``author``, ``year``, ``role``; ``order``: best, newest, oldest."""
     wish = _wish(request)
     context = {"q": wish.words, "wish": wish, **_narrowing(wish)}
     if wish.words:
-        context |= _answer(wish, request.GET.get("page"))
+        context |= _answer(wish, request)
     return render(request, "chats/search.html", context)
 
 
 def _wish(request: HttpRequest) -> Wish:
-    asked = {name: str(value).replace("\0", "").strip() for name, value in request.GET.items()}
-    year, role, order = asked.get("year", ""), asked.get("role"), asked.get("order", "")
     return Wish(
-        words=asked.get("q", "")[:LONGEST_WORDS],
-        session=asked.get("session") or None,
-        author=asked.get("author") or None,
-        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
-        role=role if role in list(Role) else None,
-        order=order if order in ORDERS else "best",
+        words=QUERY.of(request),
+        session=SESSION.of(request),
+        author=AUTHOR.of(request),
+        year=YEAR.of(request),
+        role=ROLE.of(request),
+        order=ORDER.of(request),
         drafts=is_moderator(request.user),
     )
 
 
-def _answer(wish: Wish, number: str | None) -> dict[str, Any]:
+def _answer(wish: Wish, request: HttpRequest) -> dict[str, Any]:
     found = find(wish)
-    page = Paginator(found.ids, HITS_ON_A_PAGE).get_page(number)
+    page = page_of(Paginator(found.ids, HITS_ON_A_PAGE), request)
     context: dict[str, Any] = {"found": found, "page": page, "most": MOST_HITS, "years": found.years}
     context["hits"] = hits(list(page), wish.words)
     context["beside"] = beside(wish) if page.number == 1 else None

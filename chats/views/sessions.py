@@ -13,9 +13,12 @@ from chats.front_page import front_page
 from chats.models import ChatSession, TweetAlias, VisibleTweet
 from chats.post_page import post_page
 from participants.permissions import is_moderator, moderators_only
+from participants.request_params import PAGE, Param, among, takes, year_or
 from participants.tasks import statistics_follow
 
 VIEWS = ("questions", "timeline", "threads")
+VIEW = Param("view", among(VIEWS), VIEWS[0])
+YEAR = Param("year", year_or(session_lists.UNDATED), "")
 
 
 def _session(request: HttpRequest, slug: str) -> ChatSession:
@@ -29,26 +32,25 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "chats/home.html", {"front": front_page()})
 
 
+@takes(YEAR, PAGE)
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     """The newest sessions by month; ``?year=2018`` shows a year, ``?year=undated`` those without a day."""
     moderator = is_moderator(request.user)
-    listed = session_lists.session_list(
-        request.GET.get("year", ""), request.GET.get("page"), moderator=moderator
-    )
+    listed = session_lists.session_list(YEAR.of(request), PAGE.of(request), moderator=moderator)
     return render(request, "chats/session_list.html", {"list": listed})
 
 
+@takes(VIEW)
 @require_safe
 def session(request: HttpRequest, slug: str) -> HttpResponse:
     """A session: each question with its answers, or the timeline, or the threads."""
     readable = ChatSession.objects.readable_by(moderator=is_moderator(request.user))
     found = get_object_or_404(session_pages.with_figures(readable), slug=slug)
-    wanted = request.GET.get("view", VIEWS[0])
     head, transcript = session_pages.session_reading(found)
     context = {
         "head": head,
-        "view": wanted if wanted in VIEWS else VIEWS[0],
+        "view": VIEW.of(request),
         "transcript": transcript,
         "can_edit": is_moderator(request.user),
     }

@@ -139,3 +139,30 @@ def test_who_stops_listening_stops_the_rows() -> None:
     next(pieces)
     pieces.close()  # type: ignore[attr-defined]
     assert ended == [True]
+
+
+class Away(Exception):
+    """The database went away."""
+
+
+def rows_until_it_breaks(count: int) -> Iterator[list[str]]:
+    for n in range(count):
+        yield [f"row {n}", "x" * 100]
+    raise Away
+
+
+def test_a_table_that_breaks_off_says_so_in_a_line_that_is_no_row_and_is_not_ended() -> None:
+    columns, pieces = [Column("a", ""), Column("b", "")], list[str]()
+    with pytest.raises(Away):
+        pieces.extend(iter(csv_chunks(columns, rows_until_it_breaks(5_000), profile=Profile.CODE)))
+    *rows, last = read_back("".join(pieces))
+    assert rows == [[f"row {n}", "x" * 100] for n in range(5_000)]
+    assert last[0].startswith("### INCOMPLETE: this table broke off about here, after 5000 rows.")
+    # More cells than the header has: programs that read tables refuse it.
+    assert len(last) > len(columns)
+
+
+def test_a_table_that_breaks_before_its_first_piece_leaves_no_file_at_all() -> None:
+    chunks = csv_chunks([Column("a", ""), Column("b", "")], rows_until_it_breaks(3), profile=Profile.CODE)
+    with pytest.raises(Away):
+        next(chunks)

@@ -43,7 +43,7 @@ def test_a_moderator_may_have_a_draft_by_its_name(mora: Client) -> None:
     assert len(asked(mora, "session=draft")) == 1
 
 
-@pytest.mark.parametrize("slug", ["draft", "nowhere", "%00", "A b", "x" * 5000])
+@pytest.mark.parametrize("slug", ["draft", "nowhere", "A b", "x" * 300])
 @pytest.mark.parametrize("who", ["reader", "rita"])
 def test_a_draft_and_an_unknown_session_are_not_there(
     slug: str, who: str, request: pytest.FixtureRequest
@@ -69,7 +69,7 @@ def test_an_export_that_is_not_offered_is_not_there(name: str, reader: Client) -
         ("since=yesterday", "like 2018-12-03"),
         ("since=2019-01-01&until=2018-01-01", "the earlier day goes first"),
         ("profile=excel", "spreadsheet or code"),
-        ("people=some", "names or pseudonyms or none"),
+        ("people=some", "names, pseudonyms or none"),
     ],
 )
 def test_a_wish_that_makes_no_sense_is_answered_with_a_sentence(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import igraph
 import pytest
@@ -166,3 +168,29 @@ def test_the_site_starts_without_igraph() -> None:
         "sys.exit('igraph' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_file_of_a_network_that_breaks_off_is_no_xml() -> None:
+    def ties() -> Iterator[Tie]:
+        yield from PATH
+        raise ConnectionError
+
+    nodes = measure(PATH, {}).nodes
+    written: list[str] = []
+    with pytest.raises(ConnectionError):
+        written.extend(iter(graphml(nodes, ties(), {n.person: ("slug", "Name") for n in nodes})))
+    text = "".join(written)
+    assert text.count("<edge") == 4
+    assert "INCOMPLETE" in text
+    with pytest.raises(ElementTree.ParseError):
+        ElementTree.fromstring(text)
+
+
+@pytest.mark.django_db
+def test_the_table_of_ties_holds_all_of_them_however_few_are_drawn(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "MOST_TIES", 1)
+    result = a_network()
+    assert len(result.edges) == 1
+    assert len(shown("network-ties", result)) == result.facts["ties"] > 1

@@ -117,9 +117,9 @@ def test_the_csv_opens_in_a_spreadsheet(reader: Client, chat: ChatSession) -> No
 @pytest.mark.parametrize(
     "address",
     [
-        "/analytics/nothing.csv", "/analytics/session-people.csv", "/analytics/person-topics.json?person=%00",
-        "/analytics/topic-years.csv?topic=nowhere", "/topics/%00/",
-        "/topics/nowhere/", "/participants/nobody/", "/sessions/nowhere/numbers/",
+        "/analytics/nothing.csv", "/analytics/session-people.csv",
+        "/analytics/person-topics.json?person=nobody", "/analytics/topic-years.csv?topic=nowhere",
+        "/topics/%00/", "/topics/nowhere/", "/participants/nobody/", "/sessions/nowhere/numbers/",
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(reader: Client, chat: ChatSession, address: str) -> None:
@@ -155,9 +155,9 @@ def test_people_are_found_by_a_part_of_name_or_handle(reader: Client, chat: Chat
     assert "/participants/ben/" not in text
 
 
-@pytest.mark.parametrize("query", ["zzz", "%00", "%25", "'"])
+@pytest.mark.parametrize("query", ["zzz", "%25", "'"])
 def test_a_name_that_nobody_has_is_answered_kindly(reader: Client, chat: ChatSession, query: str) -> None:
-    assert ("Nobody of that name" in page(reader, f"/participants/?q={query}")) is (query != "%00")
+    assert "Nobody of that name" in page(reader, f"/participants/?q={query}")
 
 
 def test_an_old_address_leads_on(reader: Client, chat: ChatSession) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -12,10 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from analytics.models import TopicAlias
-from chats.models import ChatSession
+from chats.models import ChatSession, Tweet
 from chats.posts_page import patient
 from chats.selecting import Selection
 from chats.views import posts
+from participants.models import Participant
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening
 from tests.factories import make_session, make_tweet
@@ -134,8 +136,49 @@ def test_a_list_that_takes_too_long_is_given_up_with_what_to_do(
         with patient(0.05), connection.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(20)")
 
-    for name, address in (("count", "/posts/?of=pairs"), ("table_of", "/posts.csv?of=pairs")):
-        monkeypatch.setattr(posts, name, endless)
-        response = reader.get(address)
-        assert response.status_code == 503
-        assert "choose a chat, a person or fewer days" in response.content.decode()
+    monkeypatch.setattr(posts, "count", endless)
+    response = reader.get("/posts/?of=pairs")
+    assert response.status_code == 503
+    assert "choose a chat, a person or fewer days" in response.content.decode()
+
+
+def rows_of(client: Client, query: str) -> list[dict[str, str]]:
+    """The rows of a list's CSV."""
+    text = b"".join(client.get(f"/posts.csv?{query}").streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_its_csv_holds_every_post_however_many_there_are(reader: Client, evening: Evening) -> None:
+    copied = make_tweet("Again", session=evening.session, author=evening.ada)
+    names = [field.column for field in Tweet._meta.concrete_fields if field.name != "id"]
+    own = {"key": "'k' || n", "source_id": "'99' || n", "position": "1000 + n"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO chats_tweet ({', '.join(names)}) SELECT {', '.join(own.get(n, n) for n in names)} "
+            "FROM chats_tweet, generate_series(1, 20500) n WHERE id = %s",
+            [copied.pk],
+        )
+    assert len(rows_of(reader, "session=evening&author=ada")) == 20_500 + 5
+
+
+@pytest.mark.parametrize("people", ["pseudonyms", "none"])
+def test_its_csv_names_nobody_where_people_are_covered(reader: Client, evening: Evening, people: str) -> None:
+    Participant.objects.filter(pk=evening.ada.pk).update(display_name="Ada Lovelace")
+    address = "https://x.com/ada/status/77777"
+    make_tweet("@ben see https://x.com/ada/status/77777", session=evening.session, author=evening.ada,
+               source_id="77777", permalink=address, position=500)  # fmt: skip
+    named = rows_of(reader, "session=evening&author=ada")
+    assert named[-1]["permalink"] == address
+    assert {row["name"] for row in named} == {"Ada Lovelace"}
+    covered = rows_of(reader, f"session=evening&author=ada&people={people}")
+    assert len(covered) == len(named)
+    told = " ".join(" ".join(row.values()) for row in covered)
+    assert not re.search(r"ada|ben\b|lovelace|77777|https", told, re.IGNORECASE)
+    shown = {row["person"] for row in covered}
+    assert shown == {""} if people == "none" else len(shown) == 1 and shown.pop().startswith("person_")
+
+
+def test_its_csv_is_written_for_whom_the_address_says(reader: Client, evening: Evening) -> None:
+    make_tweet("=1+1", session=evening.session, author=evening.ada, position=500)
+    assert rows_of(reader, "session=evening&author=ada")[-1]["text"] == "'=1+1"
+    assert rows_of(reader, "session=evening&author=ada&profile=code")[-1]["text"] == "=1+1"

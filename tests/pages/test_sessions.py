@@ -38,7 +38,7 @@ def test_each_question_stands_with_its_answers(reader: Client) -> None:
     assert first < text.index("thought number 4") < second < text.index("thought number 3")
 
 
-@pytest.mark.parametrize("view", ["questions", "timeline", "threads", "nonsense"])
+@pytest.mark.parametrize("view", ["questions", "timeline", "threads"])
 def test_a_session_has_several_views(reader: Client, view: str) -> None:
     bring(EVENING, publish=True)
     assert "Odalys" in _text(reader, f"/sessions/{ChatSession.objects.get().slug}/?view={view}")
