@@ -69,7 +69,7 @@ def broken_off(rows: int, columns: int) -> str:
 
     It has more cells than there are columns, which programs that read tables refuse or report.
     """
-    said = f"### INCOMPLETE: this table broke off about here, after {rows} rows. Ask for it again. ###"
+    said = f"### INCOMPLETE: this table broke off about here after {rows} rows. Ask for it again. ###"
     return said + "," * columns + "\r\n"
 
 

@@ -157,7 +157,7 @@ def test_a_table_that_breaks_off_says_so_in_a_line_that_is_no_row_and_is_not_end
         pieces.extend(iter(csv_chunks(columns, rows_until_it_breaks(5_000), profile=Profile.CODE)))
     *rows, last = read_back("".join(pieces))
     assert rows == [[f"row {n}", "x" * 100] for n in range(5_000)]
-    assert last[0].startswith("### INCOMPLETE: this table broke off about here, after 5000 rows.")
+    assert last[0].startswith("### INCOMPLETE: this table broke off about here after 5000 rows.")
     # More cells than the header has: programs that read tables refuse it.
     assert len(last) > len(columns)
 
