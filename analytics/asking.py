@@ -14,7 +14,7 @@ from chats.scope import Scope
 from participants.permissions import is_moderator
 from participants.request_params import Param, Params, WrongParam, day, several_among, text
 
-SESSIONS = Params("session", text())
+SESSIONS = Params("session", text(), most=1_000)
 SINCE, UNTIL = Param("since", day, None), Param("until", day, None)
 SCOPE = (SESSIONS, SINCE, UNTIL)
 KINDS = Params("kinds", several_among(TieKind.values))

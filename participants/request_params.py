@@ -28,7 +28,7 @@ Refusal = Callable[[HttpRequest, str], HttpResponse]
 LONGEST = 300
 """Characters of a value, where its parameter does not say otherwise."""
 MOST_VALUES = 50
-"""Values of one parameter."""
+"""Values of one parameter, likewise."""
 LAST_PAGE = 100_000
 
 _TRACED = re.compile(
@@ -75,13 +75,14 @@ class Params(Generic[Value]):
 
     name: str
     read: Callable[[str], Value]
+    most: int = MOST_VALUES
     repeats: bool = field(default=True, init=False)
 
     def of(self, request: HttpRequest) -> tuple[Value, ...]:
         """Return the values that the address of *request* gives; raises :class:`WrongParam`."""
         words = _words(request, self.name)
-        if len(words) > MOST_VALUES:
-            raise WrongParam(f"“{self.name}” is given {len(words)} times; {MOST_VALUES} are the most.")
+        if len(words) > self.most:
+            raise WrongParam(f"“{self.name}” is given {len(words)} times; {self.most} are the most.")
         return tuple(dict.fromkeys(_read(self.name, self.read, word) for word in words))
 
 
