@@ -35,6 +35,8 @@ ARRIVED_AT = "arrived_by_link_at"
 """Key of the session: when (seconds since 1970) its person came by a sign-in link."""
 FRESH = timedelta(minutes=15)
 """So long after coming by a link a password may be set without the old one."""
+FORM_METHODS = ["get", "head", "post", "options"]
+"""Without PUT, which Django's views of forms take for POST."""
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -42,6 +44,7 @@ class SignIn(views.LoginView):
     """Sign in with a name and a password; too many tries are told so (429), and so is a crowd (503)."""
 
     form_class = SignInForm
+    http_method_names = FORM_METHODS
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign the person in, or say why not."""
@@ -110,6 +113,7 @@ def _failed_to_arrive(request: HttpRequest) -> HttpResponse:
 class KeepPassword(LoginRequiredMixin, FormView):  # type: ignore[type-arg]  # not at runtime
     """Set a password: the first, or another shortly after coming by a link; else the old one is asked for."""
 
+    http_method_names = FORM_METHODS
     template_name = "registration/password_change_form.html"
     success_url = reverse_lazy("password_change_done")
 

@@ -18,6 +18,11 @@ def routes() -> list[str]:
     return [route for route in _routes(get_resolver(), "") if not route.startswith(LEFT_OUT)]
 
 
+def admin_routes() -> list[str]:
+    """The routes of Django's own admin."""
+    return [route for route in _routes(get_resolver(), "") if route.startswith("admin/")]
+
+
 def _routes(resolver: URLResolver, before: str) -> Iterator[str]:
     for entry in resolver.url_patterns:
         route = before + str(entry.pattern)
