@@ -78,6 +78,8 @@ def _page(request: HttpRequest, *, session: ChatSession | None = None) -> HttpRe
         "head": session_head(session) if session else None,
         **_choices(scope, kinds),
         **_shown(request, result),
+        # The address of a session's page names the session already.
+        "own_query": _query(Scope() if session else scope, kinds),
     }
     return render(request, "analytics/network.html", context)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import igraph
@@ -208,6 +210,23 @@ def test_people_are_ordered_by_what_is_asked_for(
 ) -> None:
     response = reader.get(f"{PAGE}?sort={sort}")
     assert response.context["people"][0].slug == first
+
+
+@pytest.mark.parametrize("address", [PAGE, f"{PAGE}?session=evening", "/sessions/evening/network/"])
+def test_every_address_on_a_page_of_a_network_is_one_that_the_site_takes(
+    reader: Client, evening: Evening, address: str
+) -> None:
+    a_network(sessions=[evening.session.pk])
+    page = reader.get(address).content.decode()
+    own = address.partition("?")[0]
+    leads = [
+        unescape(lead).partition("#")[0] for lead in re.findall(r'(?:href|data-network)="([^"#]+)', page)
+    ]
+    asked = {own + lead if lead.startswith("?") else lead for lead in leads if "?" in lead}
+    assert len(asked) > 10
+    assert {
+        lead: status for lead in asked if (status := reader.get(lead).status_code) not in (200, 302)
+    } == {}
 
 
 def test_whoever_is_hidden_is_gone_from_the_page_at_once(reader: Client, evening: Evening) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from analytics.table_params import TABLE
 from chats.views.posts import SELECTION
 from participants.request_params import AnyParam, Param, Params, WrongParam, check, params_of, text, whole
+from tests.analytics.counting import count_all
 from tests.factories import make_session
 from tests.pages.addresses import filled, routes
 
@@ -126,6 +129,22 @@ def test_each_parameter_refuses_what_it_cannot_be(mora: Client, places: dict[str
             if response.status_code != 400 or f"“{param.name}”" not in as_said(response):
                 wrong.append((route, query[:60], response.status_code))
     assert wrong == []
+
+
+@pytest.mark.django_db
+def test_no_page_leads_to_an_address_that_is_refused(mora: Client, places: dict[str, Any]) -> None:
+    count_all()
+    leads: dict[tuple[str, ...], str] = {}
+    for address in [filled(route, places) for route in routes()] + ["/search/?q=badge", "/posts/?of=people"]:
+        response = mora.get(address)
+        page = "" if response.streaming else response.content.decode("utf-8", "replace")
+        for found in re.findall(r"""(?:href|action|data-hx-get|data-network)=["']([^"'#]*\?[^"'#]+)""", page):
+            lead = unescape(found) if found.startswith("/") else address.partition("?")[0] + unescape(found)
+            # One of each kind of address: a page of numbers has hundreds.
+            leads[(lead.partition("?")[0], *sorted(QueryDict(lead.partition("?")[2])))] = lead
+    assert len(leads) > 40
+    refused = {lead for lead in leads.values() if lead.startswith("/") and mora.get(lead).status_code == 400}
+    assert refused == set()
 
 
 def test_this_knows_of_every_parameter_something_that_it_cannot_be() -> None:
