@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,7 +40,8 @@ _COST_OF_POST = dict.fromkeys(("login", "password_change"), Cost.SIGNING_IN)
 class Allowance:
     """Heavy answers being made at a time, and seconds of one statement of the database."""
 
-    in_all: int = 6
+    in_all: int = max(3, min(6, 2 * (os.cpu_count() or 1)))
+    """Six, or fewer where there are fewer than three processors: readers need one, too."""
     of_a_stranger: int = 2
     """Of one network address; a school shares one."""
     of_a_person: int = 3

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import resource
+import sys
 from typing import Any, ClassVar
 
 from uvicorn_worker import UvicornWorker
 
 from badgechat.front.protocol import PatientProtocol
+
+TURN_SECONDS = 0.001
 
 
 class Worker(UvicornWorker):  # type: ignore[misc]
@@ -33,4 +36,6 @@ class Worker(UvicornWorker):  # type: ignore[misc]
         """Allow as many connections as the system lets us have, and begin."""
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+        # A page waits for the threads that write downloads in turns of this length; the default is 5 ms.
+        sys.setswitchinterval(TURN_SECONDS)
         super().init_process()

@@ -49,11 +49,13 @@ def own(person: str, number: int) -> list[int]:
     return [slots._key(f"{n}:{person}") for n in range(number)]
 
 
-def test_a_seventh_heavy_answer_is_not_begun_and_says_when_to_come_again(elsewhere, reader: Client) -> None:
+def test_one_heavy_answer_too_many_is_not_begun_and_says_when_to_come_again(
+    elsewhere, reader: Client
+) -> None:
     elsewhere(slots._PLACES, *range(ALLOWANCE.in_all))
     refused = reader.get(WHOLE)
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
-    assert "6 large downloads are being made already" in refused.content.decode()
+    assert f"{ALLOWANCE.in_all} large downloads are being made already" in refused.content.decode()
 
 
 def test_a_place_is_free_again_once_its_process_is_killed(elsewhere, reader: Client) -> None:
