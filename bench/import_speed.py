@@ -3,7 +3,9 @@
 python bench/import_speed.py [--sizes 10000 100000] [--runs 3] [--million]
 
 Posts of the X API v2 (see corpus.py) are received like an upload, their preview confirmed at once, and
-timed until their chats can be browsed, are labelled and can be searched. Beside it, in the same run:
+timed until their chats can be browsed, are labelled and can be searched: once into a database made a
+moment ago, of which the planner knows nothing, and once into an archive that has some. Beside it, in the
+same run:
 
 - the route: ``twarc2 flatten``, ``sqlite-utils insert --nl --pk id --ignore --alter``, ``enable-fts``. It is
   left out where these two commands are not installed (pip install twarc sqlite-utils);
@@ -25,7 +27,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,17 +39,24 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badgechat.settings")
 os.environ.setdefault("UPLOAD_LIMIT_MB", "10000")
 NAME = "badgechat_bench_import"
+EMPTY = f"{NAME}_empty"
+"""A database with the site's tables and nothing in them, of which fresh ones are copies."""
+SOME = ("badgechat-principals.txt", "invented-evening.jsonl")
+"""What an archive that has some has: the demo chats of chats/demo."""
 POLL = 0.02
 
 
 @contextmanager
-def own_database() -> Iterator[None]:
-    """Make a database beside the one of DATABASE_URL, and have this process and its children use it."""
+def own_database() -> Iterator[Callable[[], None]]:
+    """Have this process and its children use a database beside the one of DATABASE_URL.
+
+    Yields what makes it, anew and empty each time it is called.
+    """
     import psycopg2
 
     url = os.environ["DATABASE_URL"]
     path, _, query = url.partition("?")
-    ours = f"{path.rsplit('/', 1)[0]}/{NAME}" + (f"?{query}" if query else "")
+    beside = f"{path.rsplit('/', 1)[0]}/{{}}" + (f"?{query}" if query else "")
 
     def at_home(statement: str) -> None:
         home = psycopg2.connect(url)
@@ -56,13 +65,20 @@ def own_database() -> Iterator[None]:
             cursor.execute(statement)
         home.close()
 
-    at_home(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-    at_home(f"CREATE DATABASE {NAME}")
-    os.environ |= {"DATABASE_URL": ours, "REDIS_PREFIX": f"{NAME}:"}
-    try:
-        yield
-    finally:
+    def fresh() -> None:
         at_home(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        at_home(f"CREATE DATABASE {NAME} TEMPLATE {EMPTY}")
+
+    at_home(f"DROP DATABASE IF EXISTS {EMPTY} WITH (FORCE)")
+    at_home(f"CREATE DATABASE {EMPTY}")
+    migrating = os.environ | {"DATABASE_URL": beside.format(EMPTY)}
+    subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "-v0"], check=True, env=migrating)
+    os.environ |= {"DATABASE_URL": beside.format(NAME), "REDIS_PREFIX": f"{NAME}:"}
+    try:
+        yield fresh
+    finally:
+        for name in (NAME, EMPTY):
+            at_home(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 class Workers:
@@ -97,9 +113,13 @@ def _peak_of(pid: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of one size: the first time, the same file again, the route, the copy; and MB above idle."""
+    """Seconds of one size, and MB above idle.
+
+    In a database just made, in an archive that has some, the same file again, the route, the copy.
+    """
 
     posts: int
+    fresh: float
     first: float
     again: float
     route: float | None
@@ -107,28 +127,49 @@ class Measured:
     above_idle: float
 
 
-def measure(posts: int, runs: int, folder: Path) -> Measured:
+def measure(posts: int, runs: int, folder: Path, make_fresh: Callable[[], None]) -> Measured:
     """Measure one size: medians of *runs*, everything beside everything in each run."""
     from bench.corpus import write
 
     path = folder / f"{posts}.jsonl"
     write(posts, path)
+    fresh = [_one_fresh_run(posts, path, folder, make_fresh) for _ in range(runs)]
     rows = [_one_run(posts, path, folder) for _ in range(runs)]
     path.unlink()
     first, again, route, copy, above = zip(*rows, strict=True)
     known = [seconds for seconds in route if seconds is not None]
     return Measured(
-        posts, median(first), median(again), median(known) if known else None, median(copy), max(above)
+        posts,
+        median(fresh),
+        median(first),
+        median(again),
+        median(known) if known else None,
+        median(copy),
+        max(above),
     )
+
+
+def _one_fresh_run(posts: int, path: Path, folder: Path, make_fresh: Callable[[], None]) -> float:
+    from django.db import connection
+
+    connection.close()
+    make_fresh()
+    workers = Workers(folder)
+    try:
+        seconds = _import(path)
+        _check(posts)
+    finally:
+        workers.stop()
+    return seconds
 
 
 def _one_run(posts: int, path: Path, folder: Path) -> tuple[float, float, float | None, float, float]:
     _empty()
     workers = Workers(folder)
     try:
-        warm = folder / "warm.jsonl"
-        warm.write_text('{"data":[{"id":"1","text":"A1: hello #BadgeChat","author_id":"1"}]}\n')
-        _import(warm)
+        for name in SOME:
+            _import(ROOT / "chats/demo" / name)
+        _know()
         idle = workers.peak()
         first = _import(path)
         _check(posts)
@@ -144,6 +185,13 @@ def _empty() -> None:
     from django.core.management import call_command
 
     call_command("flush", interactive=False, verbosity=0)
+
+
+def _know() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _import(path: Path) -> float:
@@ -218,13 +266,14 @@ def _copy() -> float:
 
 def _say(one: Measured) -> None:
     rate = one.posts / one.first
+    fresh = f"fresh {one.fresh:7.2f} s"
     route = (
         f"{one.route / one.first:5.2f} × the route ({one.posts / one.route:,.0f}/s)"
         if one.route
         else "no route"
     )
     print(
-        f"{one.posts:>9,} posts  {one.first:7.2f} s  {rate:7,.0f}/s  {route}  "
+        f"{one.posts:>9,} posts  {fresh}  beside others {one.first:7.2f} s  {rate:7,.0f}/s  {route}  "
         f"{one.first / one.copy:5.1f} × the copy  again {one.again / one.first:4.2f}  "
         f"{one.above_idle:+5.0f} MB above idle",
         flush=True,
@@ -239,18 +288,23 @@ def main() -> None:
     asked.add_argument("--runs", type=int, default=3)
     options = asked.parse_args()
     sizes = [*options.sizes, *([1_000_000] if options.million else [])]
-    with own_database(), tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "-v0"], check=True)
+    with own_database() as make_fresh, tempfile.TemporaryDirectory() as folder:
         import django
 
         django.setup()
         measured = []
         for posts in sizes:
-            measured.append(measure(posts, options.runs, Path(folder)))
+            measured.append(measure(posts, options.runs, Path(folder), make_fresh))
             _say(measured[-1])
     for small, large in pairwise(measured):
-        exponent = math.log(large.first / small.first) / math.log(large.posts / small.posts)
-        print(f"growth from {small.posts:,} to {large.posts:,} posts: exponent {exponent:.3f}")
+        times = math.log(large.posts / small.posts)
+        fresh, first = (
+            math.log(after / before) / times
+            for before, after in ((small.fresh, large.fresh), (small.first, large.first))
+        )
+        print(
+            f"growth from {small.posts:,} to {large.posts:,} posts: exponent {first:.3f}, fresh {fresh:.3f}"
+        )
 
 
 if __name__ == "__main__":

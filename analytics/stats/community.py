@@ -36,15 +36,15 @@ WITH held AS (
 ), first AS (SELECT person, min(quarter) AS cohort FROM came GROUP BY person),
 sizes AS (SELECT cohort, count(*) AS people FROM first GROUP BY cohort),
 grid AS (SELECT z.cohort, z.people, q.quarter FROM sizes z JOIN (SELECT DISTINCT quarter FROM held) q
-         ON q.quarter >= z.cohort)
+         ON q.quarter >= z.cohort),
+again AS (SELECT f.cohort, c.quarter, count(*) AS people FROM came c JOIN first f ON f.person = c.person
+          GROUP BY f.cohort, c.quarter)
 SELECT to_char(g.cohort, 'YYYY-"Q"Q'),
        ((extract(year FROM g.quarter) - extract(year FROM g.cohort)) * 4
         + extract(quarter FROM g.quarter) - extract(quarter FROM g.cohort))::int,
-       count(c.person)::int, max(g.people)::int, round(100.0 * count(c.person) / max(g.people), 1)::float8
-FROM grid g
-LEFT JOIN first f ON f.cohort = g.cohort
-LEFT JOIN came c ON c.person = f.person AND c.quarter = g.quarter
-GROUP BY g.cohort, g.quarter ORDER BY g.cohort, g.quarter
+       coalesce(a.people, 0)::int, g.people::int, round(100.0 * coalesce(a.people, 0) / g.people, 1)::float8
+FROM grid g LEFT JOIN again a ON a.cohort = g.cohort AND a.quarter = g.quarter
+ORDER BY g.cohort, g.quarter
 """
 
 

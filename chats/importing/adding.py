@@ -21,6 +21,7 @@ from django.db import connection
 from chats.importing.columns import FOLDED_COLUMNS, sql_of
 from chats.importing.copy_in import make_temporary, rows_of, run
 from chats.importing.payloads import html_of
+from chats.importing.planner import post_by_id
 from chats.importing.quoted import give_ids_to_quoted, point_new_posts_to_quoted
 from chats.importing.readings import (
     Readings,
@@ -86,25 +87,22 @@ _POST_COLUMNS = """ordinal bigint, tweet_id bigint, proposal integer, session_id
 # Everything about a new post that its row does not say itself.
 _PLACE_POSTS = f"""
 INSERT INTO import_post
-SELECT i.ordinal, i.tweet_id, s.proposal, p.session_id, n.participant_id,
+SELECT i.ordinal, i.tweet_id, s.proposal,
+       (SELECT p.session_id FROM chats_proposedsession p
+        WHERE p.batch_id = s.batch_id AND p.ordinal = s.proposal),
+       n.participant_id,
        %s + CASE WHEN %s THEN {ROOM} - s.ordinal ELSE s.ordinal END, coalesce(d.repeats, 0),
-       reply.tweet_id, quote.tweet_id, repost.tweet_id, began.tweet_id
+       {post_by_id("s.platform", "s.payload->>'reply_to_source_id'")},
+       {post_by_id("s.platform", "s.payload->>'quote_of_source_id'")},
+       {post_by_id("s.platform", "s.payload->>'repost_of_source_id'")},
+       {post_by_id("s.platform", "s.payload->>'conversation_id'")}
 FROM import_id i
 JOIN chats_stagedtweet s ON s.batch_id = %s AND s.ordinal = i.ordinal
-LEFT JOIN chats_proposedsession p ON p.batch_id = s.batch_id AND p.ordinal = s.proposal
 LEFT JOIN import_person n ON n.platform = s.platform AND n.author_key = s.author_key
 LEFT JOIN (
     SELECT same_as, count(*) - 1 AS repeats FROM chats_stagedtweet
     WHERE batch_id = %s AND NOT is_context GROUP BY same_as HAVING count(*) > 1
 ) d ON d.same_as = i.ordinal
-LEFT JOIN chats_postidentity reply ON reply.kind = 'id' AND reply.scope = ''
-    AND reply.platform = s.platform AND reply.value = s.payload->>'reply_to_source_id'
-LEFT JOIN chats_postidentity quote ON quote.kind = 'id' AND quote.scope = ''
-    AND quote.platform = s.platform AND quote.value = s.payload->>'quote_of_source_id'
-LEFT JOIN chats_postidentity repost ON repost.kind = 'id' AND repost.scope = ''
-    AND repost.platform = s.platform AND repost.value = s.payload->>'repost_of_source_id'
-LEFT JOIN chats_postidentity began ON began.kind = 'id' AND began.scope = ''
-    AND began.platform = s.platform AND began.value = s.payload->>'conversation_id'
 WHERE i.is_added
 """
 

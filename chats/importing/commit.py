@@ -14,6 +14,7 @@ from chats.importing.copy_in import make_temporary, rows_of, run
 from chats.importing.fold import fold_posts
 from chats.importing.match import count_outcomes, match
 from chats.importing.people import resolve_people
+from chats.importing.planner import post_by_id, tell_planner
 from chats.importing.quoted import point_known_posts_to_quoted
 from chats.importing.spans import widen_sessions
 from chats.importing.stated_questions import keep_stated
@@ -21,21 +22,6 @@ from chats.models import ChatSession, Import, ProposedSession, SessionModerator
 
 _COMMIT_LOCK = 0x62616467
 """Key of the advisory lock that lets one import at a time write to the archive ("badg")."""
-
-MANY_ROWS = 1_000
-"""From so many rows on, the planner's statistics are brought up to date on the way …"""
-
-_IS_MUCH_NEWS = "SELECT %s > 0.1 * greatest(reltuples, 0) FROM pg_class WHERE oid = 'chats_tweet'::regclass"
-"""… where they are a tenth of the archive or more: its shape is known otherwise."""
-
-# Only what the statements below join and filter by: a look at all columns, words and HTML among them,
-# costs several times as much.
-_ANALYZE = """
-ANALYZE chats_tweet (id, session_id, platform, is_context, reply_to_id, reply_to_source_id, quote_of_id,
-                     quote_of_source_id, repost_of_id, repost_of_source_id, fingerprint),
-        chats_sighting (tweet_id, batch_id, is_context),
-        chats_postidentity (tweet_id, platform, kind, value, scope)
-"""
 
 # A post with an id is recognised by it; the words are an identity where there is nothing better.
 _ADD_FINGERPRINT_IDENTITIES = """
@@ -53,20 +39,22 @@ ON CONFLICT DO NOTHING
 
 # What posts that were known already point at: this source may say it for the first time …
 _POINT_FROM = """
-UPDATE chats_tweet t SET {column}_id = i.tweet_id
-FROM import_id x, chats_postidentity i
-WHERE NOT x.is_added AND t.id = x.tweet_id
-  AND t.{column}_id IS NULL AND t.{column}_source_id IS NOT NULL
-  AND i.kind = 'id' AND i.scope = '' AND i.platform = t.platform AND i.value = t.{column}_source_id
+UPDATE chats_tweet t SET {column}_id = p.meant
+FROM (
+    SELECT w.id, {meant} AS meant FROM import_id x JOIN chats_tweet w ON w.id = x.tweet_id
+    WHERE NOT x.is_added AND w.{column}_id IS NULL AND w.{column}_source_id IS NOT NULL
+) p
+WHERE t.id = p.id AND p.meant IS NOT NULL
 RETURNING t.session_id
 """
 
-# … and what was waiting for this import's posts.
+# … and what was waiting for this import's posts. The platform is compared so that nothing can be joined
+# by it: nearly all posts share it.
 _POINT_TO = """
 UPDATE chats_tweet t SET {column}_id = i.tweet_id
 FROM import_id x, chats_postidentity i
 WHERE i.tweet_id = x.tweet_id AND i.kind = 'id' AND i.scope = ''
-  AND i.platform = t.platform AND i.value = t.{column}_source_id
+  AND (i.platform = t.platform) IS TRUE AND i.value = t.{column}_source_id
   AND t.{column}_id IS NULL AND t.{column}_source_id IS NOT NULL
 RETURNING t.session_id
 """
@@ -194,11 +182,10 @@ def _store_posts(batch: Import, fresh: list[ProposedSession]) -> tuple[set[int],
     if folds:
         fold_posts("posts_to_fold")
     changed: set[int] = set()
-    if batch.counts["new"] > MANY_ROWS and rows_of(_IS_MUCH_NEWS, batch.counts["new"])[0][0]:
-        # The planner knows nothing yet of what was just added, and would walk it row by row.
-        run(_ANALYZE)
+    tell_planner()
     for column in ("reply_to", "quote_of", "repost_of"):
-        changed.update(_returned(_POINT_FROM.format(column=column)))
+        meant = post_by_id("w.platform", f"w.{column}_source_id")
+        changed.update(_returned(_POINT_FROM.format(column=column, meant=meant)))
         changed.update(_returned(_POINT_TO.format(column=column)))
     changed.update(point_known_posts_to_quoted())
     changed.update(_returned(_COUNT_REPEATS))

@@ -13,8 +13,9 @@ from django.db import transaction
 
 from chats.importing.boundaries import carry_on
 from chats.importing.copy_in import rows_of, run
-from chats.importing.match_prefix import AUTHORS_AND_TIMES_AGREE, match_cut_texts
+from chats.importing.match_prefix import AUTHORS_AND_TIMES_AGREE, NOT_MET, match_cut_texts
 from chats.importing.outside import left_out
+from chats.importing.planner import fill_temporary, post_by_id
 from chats.importing.propose import propose_sessions
 from chats.importing.quoted import match_quoted
 from chats.models import Import, ImportProblem
@@ -52,66 +53,79 @@ FROM (
 WHERE s.batch_id = %s AND s.ordinal = f.ordinal AND s.same_as IS DISTINCT FROM f.first
 """
 
-_BY_ID = """
+_BY_ID = f"""
 UPDATE chats_stagedtweet s SET tweet_id = m.tweet_id, matched_by = 'id', outcome = CASE
     WHEN s.is_context THEN 'context'
     WHEN EXISTS (SELECT 1 FROM chats_sighting g WHERE g.tweet_id = m.tweet_id AND g.payload = s.payload)
     THEN 'unchanged' ELSE 'updated' END
 FROM (
-    SELECT s.ordinal, min(i.tweet_id) AS tweet_id
+    SELECT s.ordinal, (SELECT min({post_by_id("s.platform", "known_as.id")})
+                       FROM unnest(s.ids) AS known_as(id)) AS tweet_id
     FROM chats_stagedtweet s
-    CROSS JOIN unnest(s.ids) AS known(id)
-    JOIN chats_postidentity i
-      ON i.platform = s.platform AND i.kind = 'id' AND i.value = known.id AND i.scope = ''
-    WHERE s.batch_id = %s AND s.same_as = s.ordinal
-    GROUP BY s.ordinal
+    WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.source_id IS NOT NULL
+    OFFSET 0
 ) m
-WHERE s.batch_id = %s AND s.ordinal = m.ordinal
+WHERE s.batch_id = %s AND s.ordinal = m.ordinal AND m.tweet_id IS NOT NULL
 """
 
-_BY_ADDRESS = """
-UPDATE chats_stagedtweet s SET tweet_id = i.tweet_id, matched_by = 'uri'
-FROM chats_postidentity i
-WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND s.uri IS NOT NULL
-  AND i.platform = s.platform AND i.kind = 'uri' AND i.value = s.uri AND i.scope = ''
+_BY_ADDRESS = f"""
+UPDATE chats_stagedtweet s SET tweet_id = m.tweet_id, matched_by = 'uri'
+FROM (
+    SELECT s.ordinal, {post_by_id("s.platform", "s.uri", kind="uri")} AS tweet_id
+    FROM chats_stagedtweet s
+    WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND s.uri IS NOT NULL
+    OFFSET 0
+) m
+WHERE s.batch_id = %s AND s.ordinal = m.ordinal AND m.tweet_id IS NOT NULL
+"""
+
+_SEEN_LINES = """
+SELECT g.line, g.payload->>'text', min(g.tweet_id)
+FROM chats_sighting g JOIN chats_import b ON b.id = g.batch_id
+WHERE b.sha256 = %s AND b.id <> %s
+GROUP BY 1, 2
 """
 
 _BY_SAME_LINE = """
 UPDATE chats_stagedtweet s SET tweet_id = seen.tweet_id, matched_by = 'line'
-FROM (
-    SELECT g.line, g.payload->>'text' AS text, min(g.tweet_id) AS tweet_id
-    FROM chats_sighting g JOIN chats_import b ON b.id = g.batch_id
-    WHERE b.sha256 = %s AND b.id <> %s
-    GROUP BY 1, 2
-) seen
+FROM seen_line seen
 WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL
   AND s.root_id IS NULL AND s.uri IS NULL AND seen.line = s.line AND seen.text = s.text
 """
 
 # Both sides are numbered, so that the k-th post with these words meets the k-th and nobody twice.
 # A post without author and id that its source showed k times may stand for k posts.
+_MINE_COLUMNS = """ordinal bigint, session_id bigint, fingerprint text, source_id text, author_key text,
+    letters integer, handle text, posted_at timestamptz, nth bigint"""
+
+_MINE = """
+SELECT s.ordinal, p.session_id, s.fingerprint, s.source_id, s.author_key, s.letters,
+       lower(s.payload->>'author_handle'),
+       CASE WHEN s.precision IN ('second', 'minute') THEN s.posted_at END,
+       row_number() OVER (PARTITION BY p.session_id, s.fingerprint ORDER BY s.ordinal)
+FROM chats_stagedtweet s
+JOIN chats_proposedsession p ON p.batch_id = s.batch_id AND p.ordinal = s.proposal
+WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND NOT s.is_context
+  AND s.letters > 0 AND p.session_id IS NOT NULL
+"""
+
+_THEIRS_COLUMNS = """id bigint, session_id bigint, fingerprint text, source_id text, author_id bigint,
+    platform_id text, posted_at timestamptz, nth bigint"""
+
+_THEIRS = f"""
+SELECT t.id, t.session_id, t.fingerprint, t.source_id, t.author_id, a.platform_id,
+       CASE WHEN t.precision IN ('second', 'minute') THEN t.posted_at END,
+       row_number() OVER (PARTITION BY t.session_id, t.fingerprint ORDER BY t.source_order, seen)
+FROM chats_tweet t LEFT JOIN participants_participant a ON a.id = t.author_id
+CROSS JOIN LATERAL generate_series(
+    0, CASE WHEN t.author_id IS NULL AND t.source_id IS NULL THEN t.repeats ELSE 0 END) AS seen
+WHERE t.session_id = ANY(%s) AND NOT t.is_context
+  AND {NOT_MET}
+"""
+
 _BY_FINGERPRINT = f"""
-WITH mine AS (
-    SELECT s.ordinal, p.session_id, s.fingerprint, s.source_id, s.author_key, s.letters,
-           lower(s.payload->>'author_handle') AS handle,
-           CASE WHEN s.precision IN ('second', 'minute') THEN s.posted_at END AS posted_at,
-           row_number() OVER (PARTITION BY p.session_id, s.fingerprint ORDER BY s.ordinal) AS nth
-    FROM chats_stagedtweet s
-    JOIN chats_proposedsession p ON p.batch_id = s.batch_id AND p.ordinal = s.proposal
-    WHERE s.batch_id = %s AND s.same_as = s.ordinal AND s.tweet_id IS NULL AND NOT s.is_context
-      AND s.letters > 0 AND p.session_id IS NOT NULL
-), theirs AS (
-    SELECT t.id, t.session_id, t.fingerprint, t.source_id, t.author_id, a.platform_id,
-           CASE WHEN t.precision IN ('second', 'minute') THEN t.posted_at END AS posted_at,
-           row_number() OVER (PARTITION BY t.session_id, t.fingerprint ORDER BY t.source_order, seen) AS nth
-    FROM chats_tweet t LEFT JOIN participants_participant a ON a.id = t.author_id
-    CROSS JOIN LATERAL generate_series(
-        0, CASE WHEN t.author_id IS NULL AND t.source_id IS NULL THEN t.repeats ELSE 0 END) AS seen
-    WHERE t.session_id IN (SELECT session_id FROM mine) AND NOT t.is_context
-      AND NOT EXISTS (SELECT 1 FROM chats_stagedtweet u WHERE u.batch_id = %s AND u.tweet_id = t.id)
-)
 UPDATE chats_stagedtweet s SET tweet_id = theirs.id, matched_by = 'fingerprint'
-FROM mine JOIN theirs USING (session_id, fingerprint, nth)
+FROM unmatched_row mine JOIN unmatched_post theirs USING (session_id, fingerprint, nth)
 WHERE s.batch_id = %s AND s.ordinal = mine.ordinal
   AND (mine.source_id IS NULL OR theirs.source_id IS NULL)
   AND {AUTHORS_AND_TIMES_AGREE}
@@ -172,16 +186,30 @@ def match(batch: Import) -> None:
     run(_START_OVER, batch.pk)
     run(_FOLD_DUPLICATES, SURE_LETTERS, batch.pk, batch.pk)
     run(_BY_ID, batch.pk, batch.pk)
-    run(_BY_ADDRESS, batch.pk)
-    run(_BY_SAME_LINE, batch.sha256, batch.pk, batch.pk)
+    run(_BY_ADDRESS, batch.pk, batch.pk)
+    _match_same_lines(batch)
     propose_sessions(batch)
     carry_on(batch)
-    run(_BY_FINGERPRINT, batch.pk, batch.pk, batch.pk, SURE_LETTERS)
+    _match_words(batch)
     match_cut_texts(batch)
     match_quoted(batch)
     run(_OUTCOMES, batch.pk, batch.pk, batch.pk)
     run(_UNCHANGED_AFTER_ALL, batch.pk)
     Import.objects.filter(pk=batch.pk).update(counts=count_outcomes(batch))
+
+
+def _match_same_lines(batch: Import) -> None:
+    seen = "line bigint, text text, tweet_id bigint"
+    if fill_temporary("seen_line", seen, _SEEN_LINES, batch.sha256, batch.pk):
+        run("CREATE INDEX ON seen_line (line)")
+        run(_BY_SAME_LINE, batch.pk)
+
+
+def _match_words(batch: Import) -> None:
+    if fill_temporary("unmatched_row", _MINE_COLUMNS, _MINE, batch.pk):
+        sessions = [pk for (pk,) in rows_of("SELECT DISTINCT session_id FROM unmatched_row")]
+        fill_temporary("unmatched_post", _THEIRS_COLUMNS, _THEIRS, sessions, batch.pk)
+        run(_BY_FINGERPRINT, batch.pk, SURE_LETTERS)
 
 
 def count_outcomes(batch: Import) -> dict[str, int]:

@@ -11,7 +11,12 @@ from typing import Any
 
 from chats.importing.copy_in import copy_rows, make_temporary, rows_of, run
 from chats.models import Import
-from chats.parsing.fingerprints import fingerprint
+from chats.parsing.fingerprints import SHORT_LETTERS, fingerprint
+
+# Posts that a row stands for already: gathered once, then looked up, whatever the planner thinks of them.
+NOT_MET = """
+  t.id NOT IN (SELECT u.tweet_id FROM chats_stagedtweet u WHERE u.batch_id = %s AND u.tweet_id IS NOT NULL)
+"""
 
 # Author and time of a staged row ("mine") and of a post of the archive ("theirs") speak against no match.
 AUTHORS_AND_TIMES_AGREE = """
@@ -42,7 +47,7 @@ WITH mine AS (
 ), theirs AS (
     SELECT t.id, t.session_id, t.source_id, t.text FROM chats_tweet t
     WHERE t.session_id IN (SELECT session_id FROM mine) AND NOT t.is_context
-      AND NOT EXISTS (SELECT 1 FROM chats_stagedtweet u WHERE u.batch_id = %s AND u.tweet_id = t.id)
+      AND {NOT_MET}
 ), both_sides AS (
     SELECT ordinal, NULL::bigint AS tweet_id, session_id, source_id, text FROM mine
     UNION ALL SELECT NULL, id, session_id, source_id, text FROM theirs
@@ -55,19 +60,19 @@ SELECT ordinal, tweet_id, session_id, text FROM both_sides JOIN looked_at USING 
 
 _BY_BEGINNING = f"""
 WITH mine AS (
-    SELECT w.ordinal, w.session_id, w.words, w.is_cut, s.source_id, s.author_key,
+    SELECT w.ordinal, w.session_id, w.beginning, w.words, w.is_cut, s.source_id, s.author_key,
            lower(s.payload->>'author_handle') AS handle,
            CASE WHEN s.precision IN ('second', 'minute') THEN s.posted_at END AS posted_at
     FROM words_of_cut w JOIN chats_stagedtweet s ON s.batch_id = %s AND s.ordinal = w.ordinal
 ), theirs AS (
-    SELECT t.id, w.session_id, w.words, w.is_cut, t.source_id, t.author_id, a.platform_id,
+    SELECT t.id, w.session_id, w.beginning, w.words, w.is_cut, t.source_id, t.author_id, a.platform_id,
            CASE WHEN t.precision IN ('second', 'minute') THEN t.posted_at END AS posted_at
     FROM words_of_cut w JOIN chats_tweet t ON t.id = w.tweet_id
     LEFT JOIN participants_participant a ON a.id = t.author_id
 ), pairs AS (
     SELECT mine.ordinal, theirs.id, count(*) OVER (PARTITION BY mine.ordinal) AS of_mine,
            count(*) OVER (PARTITION BY theirs.id) AS of_theirs
-    FROM mine JOIN theirs USING (session_id)
+    FROM mine JOIN theirs USING (session_id, beginning)
     WHERE ((mine.is_cut AND starts_with(theirs.words, mine.words))
            OR (theirs.is_cut AND starts_with(mine.words, theirs.words)))
       AND (mine.source_id IS NULL OR theirs.source_id IS NULL)
@@ -78,15 +83,20 @@ FROM pairs WHERE s.batch_id = %s AND s.ordinal = pairs.ordinal AND of_mine = 1 A
 """
 
 
+_COLUMNS = ("ordinal", "tweet_id", "session_id", "beginning", "words", "is_cut")
+
+
 def match_cut_texts(batch: Import) -> int:
     """Match rows of *batch* that nothing else matched by the beginning of their words; return how many."""
     rows = rows_of(_UNMATCHED, batch.pk, batch.pk)
     if not rows:
         return 0
     make_temporary(
-        "words_of_cut", "ordinal bigint, tweet_id bigint, session_id bigint, words text, is_cut boolean"
+        "words_of_cut",
+        "ordinal bigint, tweet_id bigint, session_id bigint, beginning text, words text, is_cut boolean",
     )
-    copy_rows("words_of_cut", ("ordinal", "tweet_id", "session_id", "words", "is_cut"), _with_words(rows))
+    copy_rows("words_of_cut", _COLUMNS, _with_words(rows))
+    run("ANALYZE words_of_cut")
     return run(_BY_BEGINNING, batch.pk, batch.pk)
 
 
@@ -94,4 +104,5 @@ def _with_words(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     for ordinal, tweet_id, session_id, text in rows:
         mark = fingerprint(text)
         if not mark.is_short:
-            yield ordinal, tweet_id, session_id, mark.words, mark.is_cut
+            # Whatever begins like another shares its first letters: so only those are compared at length.
+            yield ordinal, tweet_id, session_id, mark.words[:SHORT_LETTERS], mark.words, mark.is_cut

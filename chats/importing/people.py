@@ -136,6 +136,7 @@ def resolve_people(batch_id: int, *, named: list[str]) -> set[int]:
     make_temporary("import_person", PERSON_COLUMNS)
     run(_COLLECT, batch_id)
     run(_ADD_NAMED, named)
+    run("ANALYZE import_person")
     for statement in (_KNOWN_BY_ID, _SAME_PERSON, _KNOWN_BY_HANDLE):
         run(statement)
     run(_ADD_PEOPLE, list(TAKEN_SLUGS))

@@ -18,7 +18,7 @@ from chats.parsing.reading import ChatReading, Role
 Readings = Mapping[int, ChatReading]
 """What the rules made of some sessions, by the session's id; refs are ids of posts."""
 
-MANY_POSTS = 1_000
+MANY_POSTS = 200
 """From so many posts on, telling the planner of them costs less than it saves."""
 
 _POST_COLUMNS = ("tweet_id", "position", "role", "role_reason", "confidence", "is_first_timer", "html")
@@ -39,7 +39,9 @@ RETURNING session_id
 _WRITE_PLACEMENTS = """
 INSERT INTO chats_placement (tweet_id, question_id, relation, reason, detail, confidence, part)
 SELECT r.tweet_id, q.id, r.relation, r.reason, r.detail, r.confidence, r.part
-FROM read_placements r JOIN chats_question q ON q.session_id = r.session_id AND q.number = r.number
+FROM read_placements r CROSS JOIN LATERAL (
+    SELECT q.id FROM chats_question q WHERE q.session_id = r.session_id AND q.number = r.number OFFSET 0
+) q
 ON CONFLICT (tweet_id, question_id) DO UPDATE
 SET relation = excluded.relation, reason = excluded.reason, detail = excluded.detail,
     confidence = excluded.confidence, part = excluded.part

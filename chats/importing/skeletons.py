@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from chats.importing.copy_in import rows_of
+from chats.importing.planner import post_by_id
 from chats.importing.quoted import QUOTING_BY_WORDS
 from chats.importing.stated_questions import stated_of
 from chats.models import ChatSession, Correction, Import, Question, SessionModerator
@@ -29,19 +30,17 @@ class ChatMaterial:
     """Texts that a source states outside of any post."""
 
 
-_ARCHIVED = """
+_ARCHIVED = f"""
 SELECT t.id, t.text, t.source_order, t.author_id, h.key, t.flagged_moderator, t.posted_at, t.precision,
        t.reply_to_id, t.reply_to_source_id, t.reply_to_names, t.quote_of_id, t.quote_of_source_id,
-       t.repost_of_id, t.repost_of_source_id, began.tweet_id, t.hashtags, jsonb_array_length(t.links),
+       t.repost_of_id, t.repost_of_source_id,
+       {post_by_id("t.platform", "t.conversation_id")}, t.hashtags, jsonb_array_length(t.links),
        jsonb_array_length(t.media), t.repeats, h.handle, t.source_id, t.session_id
 FROM chats_tweet t
 LEFT JOIN LATERAL (
     SELECT key, handle FROM participants_handle WHERE participant_id = t.author_id
     ORDER BY last_seen DESC NULLS LAST, id DESC LIMIT 1
 ) h ON true
-LEFT JOIN chats_postidentity began
-  ON began.kind = 'id' AND began.scope = '' AND began.platform = t.platform
-  AND began.value = t.conversation_id
 WHERE t.session_id = ANY(%s) AND NOT t.is_context AND t.visibility = 'shown'
 ORDER BY t.source_order, t.id
 """

@@ -22,6 +22,7 @@ from chats.importing.keeping_edits import apply_remembered, keep_edits
 from chats.importing.mappings import must_be_asked
 from chats.importing.match import match
 from chats.importing.outside import left_out
+from chats.importing.planner import tell_planner
 from chats.importing.relabel import relabel_sessions
 from chats.importing.report import report_of, span_of, stored_sessions
 from chats.importing.report_rows import keep_rows
@@ -193,6 +194,7 @@ def label_step(batch: Import) -> None:
     for first in range(0, len(due), LABELLED_AT_ONCE):
         relabel_sessions(due[first : first + LABELLED_AT_ONCE])
         Import.objects.filter(pk=batch.pk).update(heartbeat_at=timezone.now(), attempts=0)
+    tell_planner()
     with transaction.atomic():
         _publish(batch)
         report = report_of(batch, stored_sessions(batch.details.get("sessions", [])))

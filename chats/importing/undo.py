@@ -42,11 +42,16 @@ WHERE t.id IN (SELECT tweet_id FROM chats_sighting WHERE batch_id = %s)
 """
 
 _EMPTY_SESSIONS = """
+WITH going AS (
+    SELECT session_id, count(*) FILTER (WHERE is_only_here AND NOT is_edited) AS posts
+    FROM charge WHERE session_id IS NOT NULL GROUP BY session_id
+), there AS (
+    SELECT session_id, count(*) AS posts FROM chats_tweet
+    WHERE session_id IN (SELECT session_id FROM going) GROUP BY session_id
+)
 SELECT s.id, s.title FROM chats_chatsession s
-WHERE s.id IN (SELECT session_id FROM charge) AND NOT EXISTS (
-    SELECT 1 FROM chats_tweet t WHERE t.session_id = s.id AND t.id NOT IN (
-        SELECT tweet_id FROM charge WHERE is_only_here AND NOT is_edited))
-  AND NOT EXISTS (SELECT 1 FROM chats_correction c
+JOIN going ON going.session_id = s.id JOIN there ON there.session_id = s.id AND there.posts = going.posts
+WHERE NOT EXISTS (SELECT 1 FROM chats_correction c
                   WHERE c.session_id = s.id AND c.undone_at IS NULL AND c.at > %s)
 """
 
@@ -57,11 +62,15 @@ SELECT DISTINCT ON (author_key) platform, author_key, author_id, handle, partici
     SELECT t.platform, 'id:' || p.platform_id AS author_key, p.platform_id AS author_id, NULL AS handle,
            coalesce(p.merged_into_id, p.id) AS participant_id
     FROM charge c JOIN chats_sighting g ON g.tweet_id = c.tweet_id JOIN chats_tweet t ON t.id = c.tweet_id
-    JOIN participants_participant p ON p.platform = t.platform AND p.platform_id = g.payload->>'author_id'
+    CROSS JOIN LATERAL (
+        SELECT * FROM participants_participant p
+        WHERE p.platform = t.platform AND p.platform_id = g.payload->>'author_id' OFFSET 0) p
     UNION ALL
     SELECT t.platform, '@' || h.key, NULL, h.handle, h.participant_id
     FROM charge c JOIN chats_sighting g ON g.tweet_id = c.tweet_id JOIN chats_tweet t ON t.id = c.tweet_id
-    JOIN participants_handle h ON h.platform = t.platform AND h.key = lower(g.payload->>'author_handle')
+    CROSS JOIN LATERAL (
+        SELECT * FROM participants_handle h
+        WHERE h.platform = t.platform AND h.key = lower(g.payload->>'author_handle') OFFSET 0) h
     WHERE NOT g.payload ? 'author_id'
 ) known ORDER BY author_key
 """
@@ -119,6 +128,7 @@ def _charge(batch: Import) -> None:
         "charge", "tweet_id bigint PRIMARY KEY, session_id bigint, is_only_here bool, is_edited bool"
     )
     run(_CHARGE, batch.pk, stored_at(batch), batch.pk)
+    run("ANALYZE charge")
 
 
 def _undoing(batch: Import) -> Undoing:
