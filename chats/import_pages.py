@@ -122,7 +122,8 @@ def job_of(batch: Import) -> Job:
 def _steps(batch: Import) -> tuple[Step, ...]:
     reached = {s: datetime.fromisoformat(at) for s, at in batch.steps.items()}
     now = _ORDER.get(ImportState(batch.state), -1)
-    wanted = [s for s in STEP_LABELS if s[0] != ImportState.READY or not batch.options.get("confirm")]
+    is_looked_at = not batch.options.get("confirm") or ImportState.READY in reached
+    wanted = [s for s in STEP_LABELS if s[0] != ImportState.READY or is_looked_at]
     return tuple(Step(label, _step_state(_ORDER[s], now, batch), reached.get(s)) for s, label in wanted)
 
 

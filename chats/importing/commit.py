@@ -16,6 +16,7 @@ from chats.importing.match import count_outcomes, match
 from chats.importing.people import resolve_people
 from chats.importing.planner import post_by_id, tell_planner
 from chats.importing.quoted import point_known_posts_to_quoted
+from chats.importing.rewording import waits_for_a_look
 from chats.importing.spans import widen_sessions
 from chats.importing.stated_questions import keep_stated
 from chats.models import ChatSession, Import, ProposedSession, SessionModerator
@@ -166,7 +167,8 @@ def _match_again_if_needed(batch: Import) -> None:
     seen = batch.counts
     match(batch)
     batch.counts = count_outcomes(batch)
-    if batch.counts != seen and not batch.options.get("confirm"):
+    is_new_to_them = batch.counts != seen and not batch.options.get("confirm")
+    if is_new_to_them or waits_for_a_look(batch):
         raise ArchiveChanged
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from chats.parsing.damage import says_nothing
+from chats.parsing.richer import names_in
 from chats.parsing.web_addresses import has_other_scheme
 from chats.record import Link, Precision, TweetRecord
 from participants.matching import LONGEST_HANDLE
@@ -31,11 +33,41 @@ _LISTS = {"hashtags": 300, "mentions": 190, "reply_to_names": 190, "alternate_id
 _COUNTS = ("like_count", "repost_count", "reply_count", "quote_count")
 
 
+_WORDS = ("author_handle", "lang", "client", "permalink")
+
+
+def _unsaid(record: TweetRecord) -> dict[str, Any]:
+    """What only stands for a value in the source (a count of tags, ``character(0)``, "nan") is absent.
+
+    Tags and names that are absent are read from the text. A tag that the text has is one, whatever it says.
+    """
+    changes: dict[str, Any] = {}
+    for name in _WORDS:
+        value = getattr(record, name)
+        if value is not None and says_nothing(value) and not record.author_id:
+            changes[name] = None
+    for name, sign in (("hashtags", "#"), ("mentions", "@"), ("reply_to_names", "@")):
+        values = getattr(record, name)
+        kept = tuple(v for v in values or () if names_in([v]) or f"{sign}{v}".lower() in record.text.lower())
+        if values and kept != values:
+            changes[name] = kept or (() if name == "reply_to_names" else None)
+    if record.links and any(_is_count(link.url) for link in record.links):
+        changes["links"] = tuple(link for link in record.links if not _is_count(link.url)) or None
+    return changes
+
+
+def _is_count(url: str) -> bool:
+    return bool(url) and (url.isdigit() or says_nothing(url))
+
+
 def fit(record: TweetRecord) -> TweetRecord:
     """Return *record* with what is too long cut and what is no count left out.
 
     Identifiers that are too long are dropped rather than cut: a cut id is another post's id.
     """
+    absent = _unsaid(record)
+    if absent:
+        record = replace(record, **absent)
     changes: dict[str, Any] = {}
     for name, length in _LENGTHS.items():
         value = getattr(record, name)

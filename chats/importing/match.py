@@ -18,6 +18,7 @@ from chats.importing.outside import left_out
 from chats.importing.planner import fill_temporary, post_by_id
 from chats.importing.propose import propose_sessions
 from chats.importing.quoted import match_quoted
+from chats.importing.rewording import weigh
 from chats.models import Import, ImportProblem
 
 SURE_LETTERS = 25
@@ -195,6 +196,7 @@ def match(batch: Import) -> None:
     match_quoted(batch)
     run(_OUTCOMES, batch.pk, batch.pk, batch.pk)
     run(_UNCHANGED_AFTER_ALL, batch.pk)
+    weigh(batch)
     Import.objects.filter(pk=batch.pk).update(counts=count_outcomes(batch))
 
 

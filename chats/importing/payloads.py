@@ -19,7 +19,7 @@ from chats.parsing.entities import Entities, extract_entities, render_html
 from chats.parsing.fingerprints import fingerprint
 from chats.parsing.labels import read_label
 from chats.parsing.repairs import RepairKind, mended_text
-from chats.parsing.richer import is_more_precise, richer_list, richer_text
+from chats.parsing.richer import is_poorer, keeps_time, richer_list, richer_names, richer_text
 from chats.record import Link, Precision, TweetRecord
 
 Payload = dict[str, Any]
@@ -136,7 +136,11 @@ def _as_written(link: Payload) -> Payload:
     return {"url": link["written"], "written": link["written"]} if "written" in link else link
 
 
-_LISTS = ("hashtags", "mentions", "links", "media", "reply_to_names")
+_RICHER = {
+    "text": richer_text,
+    **dict.fromkeys(("hashtags", "mentions", "reply_to_names"), richer_names),
+    **dict.fromkeys(("links", "media"), richer_list),
+}
 _OF_THE_TIME = ("posted_at", "precision")
 
 
@@ -156,13 +160,16 @@ def merge(payloads: Iterable[Payload]) -> Payload:
 
 def _news(known: Payload, said: Payload) -> Payload:
     """What *said* adds to what is *known*, or puts in its place."""
-    kept = {name: richer_list(known[name], said[name]) for name in _LISTS if name in known and name in said}
-    news = {**said, **kept}
-    if "text" in known and "text" in said:
-        news["text"] = richer_text(known["text"], said["text"])
-    if is_more_precise(known.get("precision"), said.get("precision")):
+    news = {name: _kept(name, known[name], value) if name in known else value for name, value in said.items()}
+    if keeps_time(known, said):
         news = {name: value for name, value in news.items() if name not in _OF_THE_TIME}
     return news
+
+
+def _kept(name: str, known: Any, said: Any) -> Any:
+    if name in _RICHER:
+        return _RICHER[name](known, said)
+    return known if is_poorer(name, known, said) else said
 
 
 def entities_of(text: str) -> Entities:

@@ -26,6 +26,7 @@ from chats.importing.planner import tell_planner
 from chats.importing.relabel import relabel_sessions
 from chats.importing.report import report_of, span_of, stored_sessions
 from chats.importing.report_rows import keep_rows
+from chats.importing.rewording import agree, waits_for_a_look
 from chats.importing.stage import stage
 from chats.importing.stopped import why_stopped
 from chats.models import ChatSession, Import
@@ -174,7 +175,8 @@ def match_step(batch: Import) -> None:
         apply_remembered(batch)
     batch.refresh_from_db()
     batch.details |= {"archive": stamp, "span": span_of(batch)}
-    due = ImportState.STORING if batch.options.get("confirm") else ImportState.READY
+    is_due = batch.options.get("confirm") and not waits_for_a_look(batch)
+    due = ImportState.STORING if is_due else ImportState.READY
     reach(batch, due, details=batch.details)
 
 
@@ -214,7 +216,8 @@ def confirm(batch: Import) -> bool:
     with transaction.atomic():
         waiting = Import.objects.select_for_update().filter(pk=batch.pk, state=ImportState.READY).first()
         if waiting is not None:
-            reach(waiting, ImportState.STORING)
+            agree(waiting)
+            reach(waiting, ImportState.STORING, details=waiting.details)
     return waiting is not None
 
 

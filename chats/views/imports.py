@@ -28,6 +28,7 @@ from chats.importing.containers import Bringer, Brought, receive_files
 from chats.importing.receive import ImportWishes, receive_text
 from chats.importing.report import in_order
 from chats.importing.report_rows import known_by, left_out_count
+from chats.importing.rewording import rewordings, rewords
 from chats.importing.staying import also_brought, edited_since, stayed_after_all
 from chats.importing.undo import UNDOABLE, undo_import, undoing_of
 from chats.models import ChatSession, Import, ProposedSession
@@ -135,6 +136,8 @@ def _detail(batch: Import, forms: list[ProposalForm]) -> dict[str, object]:
         "proposals": [_proposal(batch, form) for form in forms],
         "people": known_handles(batch) if forms else [],
         "left_out_count": left_out_count(batch),
+        "rewordings": rewordings(batch) if batch.state == ImportState.READY else [],
+        "reworded": rewords(batch),
         "stayed": stayed_after_all(batch) if batch.state == ImportState.UNDONE else 0,
         "known_words": known_by_words(known_by(batch)),
         "problems": problems_of(batch),

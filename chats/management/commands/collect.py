@@ -23,6 +23,7 @@ from chats.collecting.names import ids_in
 from chats.importing import steps
 from chats.importing.receive import ImportWishes
 from chats.importing.report import COUNTED, in_order
+from chats.management.looking import WAITS, look_first
 from chats.models import Capture, Import
 from chats.models.captures import HASHTAG, TIME_ZONE, CaptureSource, CaptureState
 from chats.models.imports import ImportState
@@ -185,6 +186,8 @@ def _imported(batch: Import) -> Import:
         batch.refresh_from_db()
     if batch.state in (ImportState.REFUSED, ImportState.FAILED):
         raise _refusal(batch.failure)
+    if batch.state == ImportState.READY:
+        raise CommandError(look_first(batch), returncode=WAITS)
     return batch
 
 

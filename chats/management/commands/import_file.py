@@ -19,6 +19,8 @@ from chats.importing.containers import Bringer, Brought, receive_files
 from chats.importing.mappings import MAPPED, Said, guessed, question_for, remember
 from chats.importing.receive import ImportWishes, TooLarge, chunks_of
 from chats.importing.report import in_order, previewed_sessions, report_of
+from chats.importing.rewording import waits_for_a_look
+from chats.management.looking import WAITS, look_first, would_reword
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
 from chats.readers.columns import FIELDS
@@ -29,6 +31,8 @@ _GUESSED = (
     "The columns of this table were guessed; --columns text=COLUMN,… says what they are, "
     "once for all tables with these columns."
 )
+
+_OR_ELSE = "; or give the same command with --change-words, which stores it as it is"
 
 REFUSED = 2
 """Exit status for a file that is not taken."""
@@ -70,16 +74,26 @@ class Command(BaseCommand):
         )
         parser.add_argument("--hashtag", metavar="TAG", help="the chat's hashtag, where it is another one")
         parser.add_argument("--publish", action="store_true", help="let everyone read the sessions at once")
+        parser.add_argument(
+            "--change-words",
+            action="store_true",
+            help="store it although posts of published chats would have other words",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
         parser.add_argument("--json", action="store_true", help="print the report as one JSON object a file")
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Import the files: those of data together; a refused one ends the run with status 2."""
+        waiting = []
         for batch in self._receive(options["paths"], self._wishes(options)):
-            report = self._run(batch, dry=options["dry_run"])
+            report = self._run(batch, dry=options["dry_run"], agreed=options["change_words"])
             self.stdout.write(
                 json.dumps(report, ensure_ascii=False) if options["json"] else _in_words(report)
             )
+            if batch.state == ImportState.READY:
+                waiting.append(look_first(batch, or_else=_OR_ELSE))
+        if waiting:
+            raise CommandError("\n".join(waiting), returncode=WAITS)
 
     def _wishes(self, options: dict[str, Any]) -> ImportWishes:
         starts, zone, slug = options["starts"], options["time_zone"], options["session"]
@@ -119,20 +133,30 @@ class Command(BaseCommand):
         except TooLarge as error:
             raise _refusal(f"{named}: {error}") from error
 
-    def _run(self, batch: Import, *, dry: bool) -> dict[str, Any]:
-        while steps.advance(batch.pk):
-            pass
-        batch.refresh_from_db()
+    def _run(self, batch: Import, *, dry: bool, agreed: bool) -> dict[str, Any]:
+        _advance(batch)
+        if agreed and not dry and steps.confirm(batch):
+            _advance(batch)
         if batch.state in (ImportState.REFUSED, ImportState.FAILED):
             raise _refusal(f"{batch.failure}{_ask_for_columns(batch)}")
         if batch.format == MAPPED and not batch.options.get("columns"):
             self.stderr.write(_GUESSED)
-        if not dry:
+        if batch.state == ImportState.DONE:
             _remember_columns(batch)
             return in_order(batch.report)
         report = report_of(batch, previewed_sessions(batch))
-        steps.discard(batch)
+        if dry:
+            if waits_for_a_look(batch):
+                self.stderr.write(would_reword(batch))
+            steps.discard(batch)
+            batch.refresh_from_db()
         return report
+
+
+def _advance(batch: Import) -> None:
+    while steps.advance(batch.pk):
+        pass
+    batch.refresh_from_db()
 
 
 def _columns(said: str | None) -> dict[str, str] | None:
