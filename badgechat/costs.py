@@ -33,7 +33,8 @@ FEW_SESSIONS = 3
 """A download of at most so many chats, named in the address, is none of the heavy ones."""
 
 _COST_OF = {"search": Cost.SEARCHING, "posts": Cost.SEARCHING} | dict.fromkeys(DOWNLOADS, Cost.HEAVY)
-_COST_OF_POST = dict.fromkeys(("login", "password_change"), Cost.SIGNING_IN)
+_SIGNING_IN = ("login", "admin_login", "password_change", "admin_password_change")
+_COST_OF_POST = dict.fromkeys(_SIGNING_IN, Cost.SIGNING_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ ALLOWANCE = Allowance()
 LANES: dict[str, int] = {
     Cost.QUICK: 4,
     Cost.SEARCHING: 2,
-    Cost.SIGNING_IN: 2,
+    Cost.SIGNING_IN: 3,
     Cost.HEAVY: ALLOWANCE.in_all + 2,
 }
 """Threads of each process, by lane. Even if one makes all heavy answers, some are left to refuse more."""

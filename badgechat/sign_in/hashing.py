@@ -22,7 +22,9 @@ STRANGERS_SLOTS = max(1, (os.cpu_count() or 2) // 2)
 """Half the processors: the other half answers readers."""
 PATIENCE_SECONDS = 1.5
 _PAUSE_SECONDS = 0.05
-_LINES = {True: BoundedSemaphore(2), False: BoundedSemaphore(2)}
+STRANGERS_IN_LINE = 2
+"""Fewer than the lane has threads (``costs.LANES``): one is left to refuse strangers or let the owner in."""
+_LINES = {True: BoundedSemaphore(2), False: BoundedSemaphore(STRANGERS_IN_LINE)}
 """Threads of this process that hash or wait for it: of known browsers (True), and of strangers."""
 
 LOCK = 0x70617373

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from sesame.utils import get_token
 
+from badgechat.costs import LANES, Cost, cost_of
 from badgechat.sign_in import counters, hashing
 
 pytestmark = pytest.mark.django_db
@@ -269,6 +270,12 @@ def test_while_strangers_are_hashed_another_is_asked_to_come_again_and_the_owner
     stranger = tried(RIGHT)
     assert (stranger.status_code, stranger.headers["Retry-After"]) == (503, "3")
     assert tried(RIGHT, by=mora).status_code == 302
+
+
+@pytest.mark.parametrize("route", ["login", "admin_login", "password_change", "admin_password_change"])
+def test_a_crowd_of_strangers_leaves_threads_to_readers_and_one_to_the_owner(route: str) -> None:
+    assert cost_of("POST", reverse(route), {}) is Cost.SIGNING_IN
+    assert LANES[Cost.SIGNING_IN] > hashing.STRANGERS_IN_LINE
 
 
 def test_only_a_few_threads_of_a_process_stand_at_the_door(account: User) -> None:
