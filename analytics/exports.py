@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+from django.db import connection, transaction
 
 from analytics.disguise import Author, Disguise, KnownHandle, People
 from analytics.export_kinds import Cell, Column, Kind
@@ -83,7 +83,8 @@ def shaped_rows(columns: Sequence[Column], statement: Condition, people: People)
 
 
 def _streamed(sql: str, parameters: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    with connection.chunked_cursor() as cursor:
+    # Outside of a transaction such a cursor is filled to its end before its first row is handed out.
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
         cursor.execute(sql, parameters)
         while rows := cursor.fetchmany(BATCH_ROWS):
             yield from rows

@@ -13,41 +13,69 @@ from chats.scope import Condition, Scope
 
 
 def tweets(scope: Scope) -> Condition:
-    """One row per visible post, in reading order; posts without a session last."""
-    where = scope.posts()
+    """One row per visible post, in reading order; posts without a session last.
+
+    The chats are put in order, their posts are read one chat after the other: nothing is sorted as a whole,
+    and the first row is there at once.
+    """
+    where, chats = scope.posts(), _chosen(scope)
     sql = f"""
-    WITH readable AS NOT MATERIALIZED (
-        SELECT v.id, v.key FROM visible_tweet v LEFT JOIN chats_chatsession s ON s.id = v.session_id
-        WHERE {scope.readable}
-    )
-    SELECT t.key, t.source_id, s.slug, s.starts_at, {POST}, {AUTHOR}, t.role,
+    SELECT posts.* FROM (
+        SELECT s.* FROM chats_chatsession s WHERE {chats.sql} ORDER BY s.starts_at, s.id OFFSET 0
+    ) s CROSS JOIN LATERAL (
+        SELECT {_tweet(scope)}
+        {_AROUND_A_POST} WHERE t.session_id = s.id AND {where.sql}
+        ORDER BY t.position, t.source_order, t.id OFFSET 0
+    ) posts
+    """
+    if not scope.drafts or scope.sessions:
+        return Condition(sql, (*chats.parameters, *where.parameters))
+    without = f"""
+    UNION ALL (
+        SELECT {_tweet(scope)}
+        {_AROUND_A_POST} LEFT JOIN chats_chatsession s ON false
+        WHERE t.session_id IS NULL AND {where.sql}
+        ORDER BY t.position, t.source_order, t.id)
+    """
+    return Condition(sql + without, (*chats.parameters, *where.parameters, *where.parameters))
+
+
+def _chosen(scope: Scope) -> Condition:
+    """The chats that a post of the scope may stand in; its days are asked of each post."""
+    if not scope.sessions:
+        return Condition(scope.readable)
+    return Condition(f"{scope.readable} AND s.slug = ANY(%s)", (list(scope.sessions),))
+
+
+def _tweet(scope: Scope) -> str:
+    def key_of(pointer: str) -> str:
+        return f"""(SELECT v.key FROM visible_tweet v LEFT JOIN chats_chatsession s ON s.id = v.session_id
+            WHERE v.id = t.{pointer}_id AND {scope.readable})"""
+
+    return f"""t.key, t.source_id, s.slug, s.starts_at, {POST}, {AUTHOR}, t.role,
            placed.numbers, placed.reasons, placed.confidences,
            EXISTS (SELECT 1 FROM chats_correction c
-                   WHERE c.tweet_id = t.id AND c.undone_at IS NULL AND c.field <> 'visibility'),
-           t.text, ARRAY(SELECT ltrim(tag, '#＃') FROM unnest(t.hashtags) tag), t.mentions,
-           {addresses("links")}, {addresses("media")},
-           r.key, t.reply_to_names, q.key, o.key, t.conversation_id, t.repeats,
+                   WHERE c.tweet_id = t.id AND c.undone_at IS NULL) AS by_hand,
+           t.text, ARRAY(SELECT ltrim(tag, '#＃') FROM unnest(t.hashtags) tag) AS hashtags, t.mentions,
+           {addresses("links")} AS links, {addresses("media")} AS media,
+           {key_of("reply_to")} AS reply_key, t.reply_to_names, {key_of("quote_of")} AS quote_key,
+           {key_of("repost_of")} AS repost_key, t.conversation_id, t.repeats,
            t.like_count, t.repost_count, t.reply_count, t.quote_count, t.lang, t.platform, t.permalink,
            (SELECT i.ref FROM chats_sighting g JOIN chats_import i ON i.id = g.batch_id
-            WHERE g.tweet_id = t.id ORDER BY g.is_context, g.id LIMIT 1),
-           {HOW_TO_WRITE_A_POST}
-    FROM visible_tweet t
-    LEFT JOIN chats_chatsession s ON s.id = t.session_id
+            WHERE g.tweet_id = t.id ORDER BY g.is_context, g.id LIMIT 1) AS brought_by,
+           {HOW_TO_WRITE_A_POST}"""
+
+
+# Where a visible post stands may be read as it is stored.
+_AROUND_A_POST = """FROM visible_tweet t
     LEFT JOIN visible_participant p ON p.id = t.author_id
-    LEFT JOIN readable r ON r.id = t.reply_to_id
-    LEFT JOIN readable q ON q.id = t.quote_of_id
-    LEFT JOIN readable o ON o.id = t.repost_of_id
     LEFT JOIN LATERAL (
         SELECT array_agg(n.number ORDER BY n.number) AS numbers,
                array_agg(l.reason ORDER BY n.number) AS reasons,
                array_agg(trim_scale(round(l.confidence::numeric, 2)) ORDER BY n.number) AS confidences
-        FROM visible_placement l JOIN chats_question n ON n.id = l.question_id
+        FROM chats_placement l JOIN chats_question n ON n.id = l.question_id
         WHERE l.tweet_id = t.id
-    ) placed ON true
-    WHERE {where.sql}
-    ORDER BY {READING_ORDER}
-    """
-    return Condition(sql, where.parameters)
+    ) placed ON true"""
 
 
 def answers(scope: Scope) -> Condition:

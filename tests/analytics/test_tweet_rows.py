@@ -217,7 +217,8 @@ def test_the_number_of_statements_does_not_grow_with_the_posts(django_assert_num
     for size in (100, 500):
         while (n := Tweet.objects.count()) < size:
             place(make_tweet(f"A1 {n}", session=session), question)
-        with django_assert_num_queries(2):  # type: ignore[operator]
+        # Two of them are the savepoint that a transaction is within the test's own.
+        with django_assert_num_queries(4):  # type: ignore[operator]
             assert len(exported()) == size
 
 
