@@ -10,6 +10,7 @@ from typing import Any
 from analytics.disguise import People
 from analytics.models import NetworkResult, TieKind
 from analytics.network import Node, names_of
+from analytics.network.circles import circle_names
 from analytics.network_files import labels_of
 from chats.models import ChatSession
 from chats.scope import Scope
@@ -180,6 +181,7 @@ def picture_data(result: NetworkResult, people: People = People.NAMES) -> dict[s
     shown = [node for node in drawn if node.person in names]
     at = {node.person: n for n, node in enumerate(shown)}
     return {
+        "communities": circle_names(result, shown, names),
         "people": [_person_data(node, *names[node.person]) for node in shown],
         "ties": [
             [at[a], at[b], kind, weight] for a, b, kind, weight, *_ in result.edges if a in at and b in at

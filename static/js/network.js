@@ -2,6 +2,7 @@
 // narrowed and asked about. Whatever a mouse can do, the fields beside it and the keys can do too.
 import { colours, echarts, save } from "./charts.js";
 import { offer } from "./keymap.js";
+import { roomFor } from "./network-labels.js";
 
 const COLOURED = 6;
 const SVG_MOST = 250; // dots; more are drawn on a canvas, which stays quick
@@ -13,7 +14,7 @@ const $ = (name) => root.querySelector(`[data-${name}]`);
 const number = new Intl.NumberFormat("en");
 // A finger that scrolls the page must not be caught by the picture: it moves only when that is asked for.
 const isTouch = matchMedia("(hover: none)").matches;
-const state = { at: null, group: null, size: "pagerank", least: 1, kinds: null, find: "", follows: !isTouch };
+const state = { at: null, group: null, size: "pagerank", least: 1, kinds: null, find: "", follows: !isTouch, sides: null };
 let net, chart, look;
 
 async function begin() {
@@ -27,6 +28,7 @@ async function begin() {
   fields();
   redraw();
   chart.on("click", ({ dataType, dataIndex }) => choose(dataType === "node" ? dataIndex : null));
+  chart.on("graphRoam", labelSoon);
   chart.getZr().on("click", ({ target }) => { if (!target) choose(null); });
   moving();
   new ResizeObserver(() => { chart.resize(); redraw(); }).observe($("canvas"));
@@ -80,7 +82,7 @@ function option() {
       id: String(index), name: person.name, x: person.moved?.[0] ?? person.x * wide, y: person.moved?.[1] ?? person.y,
       symbolSize: (6 + 30 * Math.sqrt(Math.max(0, person[state.size]) / most)) * (.5 + .5 * scale) * few,
       itemStyle: { color: colourOf(person.community), opacity: isBright ? 1 : FAINT, borderColor: index === state.at ? look.sun : look.surface, borderWidth: index === state.at ? 4 : 1.5 },
-      label: { show: labelled.has(index), opacity: isBright ? 1 : 0, fontWeight: index === state.at ? 700 : 550 },
+      label: { show: state.sides ? state.sides.has(index) : labelled.has(index), position: state.sides?.get(index) ?? "top", opacity: isBright ? 1 : 0, fontWeight: index === state.at ? 700 : 550 },
       z: isBright ? 3 : 2,
     };
   });
@@ -94,7 +96,7 @@ function option() {
 
 function labels(inPicture, tied) {
   if (state.at !== null) return new Set([state.at, ...[...tied].sort((a, b) => net.people[b][state.size] - net.people[a][state.size]).slice(0, LABELS)]);
-  const most = $("canvas").clientWidth < 560 ? 9 : LABELS;
+  const most = ($("canvas").clientWidth < 560 ? 9 : LABELS) * Math.max(1, closeness());
   const ranked = [...inPicture].filter((index) => bright(index, net.people[index], tied));
   return new Set(ranked.sort((a, b) => net.people[b][state.size] - net.people[a][state.size]).slice(0, most));
 }
@@ -103,8 +105,8 @@ function series({ nodes, links }, more = {}) {
   return {
     type: "graph", id: "net", layout: "none", roam: isTouch ? state.follows : "move", draggable: state.follows, data: nodes, links, left: look.side, right: look.side, top: 34, bottom: 30, preserveAspect: "contain",
     cursor: "pointer", scaleLimit: { min: .5, max: 14 }, nodeScaleRatio: .3,
-    label: { position: "top", distance: 3, color: look.ink, fontSize: 12.5, textBorderColor: look.surface, textBorderWidth: 3,
-      formatter: ({ name }) => (name.length > 24 ? `${name.slice(0, 23)}…` : name) },
+    label: { distance: 3, color: look.ink, fontSize: 12.5, textBorderColor: look.surface, textBorderWidth: 3,
+      formatter: ({ name }) => short(name) },
     labelLayout: { hideOverlap: true },
     emphasis: { focus: "none", scale: 1.08, label: { show: true, opacity: 1 }, itemStyle: { opacity: 1 } },
     ...more,
@@ -123,7 +125,7 @@ function whole() {
 function said({ dataType, dataIndex, data }) {
   if (dataType === "edge") return `${net.people[data.source].name} and ${net.people[data.target].name}\n${number.format(data.value)} ${data.value === 1 ? "tie" : "ties"}`;
   const person = net.people[dataIndex];
-  return `${person.name}\ntied to ${number.format(person.degree)}, community ${person.community}`;
+  return `${person.name}\ntied to ${number.format(person.degree)}, ${circle(person.community)}`;
 }
 
 // A saved picture has the light colours, whatever the page has.
@@ -138,9 +140,38 @@ function onPaper(paper) {
 function redraw() {
   if (!chart) return;
   look = { ...colours(), side: $("canvas").clientWidth < 560 ? 46 : 88 };
+  state.sides = null;
   chart.setOption(whole());
+  label();
   $("canvas").setAttribute("role", "application");
   $("canvas").setAttribute("aria-label", `${root.dataset.title}: ${net.people.length} people. Keys: j and k for the next and the previous person.`);
+}
+
+const short = (name) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
+const circle = (number) => net.communities[number] ?? `community ${number}`;
+const graph = () => chart.getModel()?.getSeriesByIndex(0);
+const closeness = () => graph()?.get("zoom") ?? 1;
+
+function buttons() {
+  const [{ left, top }, box] = [$("canvas"), root.querySelector(".moves")].map((each) => each.getBoundingClientRect());
+  return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+}
+
+// Once the dots have their places, names are put where there is room; coming closer makes more of it.
+function label() {
+  const { nodes, links } = option();
+  const system = graph().coordinateSystem;
+  const points = nodes.map((_, index) => system.dataToPoint(graph().getData().getItemLayout(index)));
+  const tied = new Set(state.at === null ? [] : net.people[state.at].near.keys());
+  const inPicture = new Set(links.flatMap(({ source, target }) => [Number(source), Number(target)]));
+  state.sides = roomFor([...labels(inPicture, tied)], nodes, points, { font: `600 12.5px ${getComputedStyle(document.body).fontFamily}`, width: chart.getWidth(), height: chart.getHeight(), words: short, busy: [buttons()] });
+  chart.setOption({ series: [series(option())] });
+}
+
+let soon;
+function labelSoon() {
+  clearTimeout(soon);
+  soon = setTimeout(label, 160);
 }
 
 function choose(index) {
@@ -161,6 +192,7 @@ function keepDragged() {
 const SAID = { role: "Role", sessions: "Sessions", degree: "Tied to", weighted_degree: "Ties, weighted", betweenness: "Between", pagerank: "PageRank", community: "Community" };
 
 function shown(key, value) {
+  if (key === "community") return circle(value);
   if (key === "pagerank") return value.toFixed(4);
   return typeof value === "number" ? number.format(Math.round(value)) : value;
 }
@@ -196,7 +228,7 @@ function groups() {
   $("groups").replaceChildren(...all.map(([group, size]) => {
     const item = document.createElement("li");
     const people = `${number.format(size)} ${size === 1 ? "person" : "people"}`;
-    const button = make("button", `${group === "rest" ? "smaller ones" : group}: ${people}`, { type: "button", className: group === "rest" ? "rest" : `q${group}` });
+    const button = make("button", `${group === "rest" ? "smaller ones" : circle(group)} · ${people}`, { type: "button", className: group === "rest" ? "rest" : `q${group}` });
     button.setAttribute("aria-pressed", state.group === group);
     button.addEventListener("click", () => { state.group = state.group === group ? null : group; state.at = null; keepDragged(); redraw(); tell(); groups(); });
     item.append(button);

@@ -93,6 +93,14 @@ def test_light_ties_can_be_left_out(picture: Any) -> None:
     assert lines(picture) < before
 
 
+def test_no_name_lies_on_another(picture: Any) -> None:
+    boxes = picture.evaluate("""() => [...document.querySelectorAll("[data-canvas] svg text")]
+        .map((each) => each.getBoundingClientRect()).map((b) => [b.left, b.top, b.right, b.bottom])""")
+    assert len(boxes) > 1
+    pairs = [(a, b) for n, a in enumerate(boxes) for b in boxes[:n]]
+    assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in pairs)
+
+
 def test_a_dot_can_be_dragged_and_stays(picture: Any) -> None:
     box = picture.locator("[data-canvas]").bounding_box()
     dot = picture.evaluate(
