@@ -19,8 +19,8 @@ Only failed tries count, and limits are asked before anything dear is done. A re
   slowed down, and the owner in another one is not.
 
 Unknown names are counted like known ones, so that answers tell nobody which accounts exist. Each failed and
-each refused try is a line of the log, with the name only where there is such an account, because people type
-passwords into the wrong field.
+each refused try is a line of the log, as is each sign-in, with the name only where there is such an account:
+people type passwords into the wrong field.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
 from badgechat.sign_in.counters import Counter, Limit, Reached, count, forget, reached
 from badgechat.sign_in.hashing import hashing_slot
-from badgechat.sign_in.known_browsers import browser_of
+from badgechat.sign_in.known_browsers import browser_of, remember
 from badgechat.sign_in.refusals import Busy, TooManyTries
 from participants.client_address import client_address, client_network
 
@@ -133,6 +133,13 @@ def _log(what: str, attempt: Try) -> None:
     exists = "\0" not in name and User.objects.filter(username=name).exists()
     shown = name if exists else f"unknown ({attempt.account[:8]})"
     logger.warning("%s: account %s, address %s", what, shown, client_address(attempt.request))
+
+
+def welcome(request: HttpRequest, response: HttpResponseBase, user: AbstractBaseUser, *, by: str) -> None:
+    """Log that somebody signed in *by* password or link, and remember the browser as one that did."""
+    name = user.get_username()
+    logger.info("signed in by %s: account %s, address %s", by, name, client_address(request))
+    remember(request, response, account_digest(name))
 
 
 def old_password_try(request: HttpRequest) -> Counter:

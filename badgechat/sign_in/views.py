@@ -22,9 +22,8 @@ from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
 from badgechat.sign_in.forms import ChangePasswordForm, FirstPasswordForm, SignInForm
-from badgechat.sign_in.guard import account_digest, link_failed
+from badgechat.sign_in.guard import link_failed, welcome
 from badgechat.sign_in.hashing import hashing_slot
-from badgechat.sign_in.known_browsers import remember
 from badgechat.sign_in.refusals import Refused
 
 WORN_OUT = (
@@ -56,7 +55,7 @@ class SignIn(views.LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in, and remember the browser as one that did."""
         response = super().form_valid(form)
-        remember(self.request, response, account_digest(form.get_user().get_username()))
+        welcome(self.request, response, form.get_user(), by="password")
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -96,7 +95,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponseBase:
     login(request, user)
     request.session[ARRIVED_AT] = int(time.time())
     response = redirect(settings.LOGIN_REDIRECT_URL)
-    remember(request, response, account_digest(user.get_username()))
+    welcome(request, response, user, by="link")
     return response
 
 

@@ -224,6 +224,16 @@ def test_each_failed_and_each_refused_try_is_logged(account: User, caplog: pytes
     assert "her secret word" not in caplog.text
 
 
+def test_each_sign_in_is_logged(account: User, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        tried(RIGHT)
+        account.refresh_from_db()
+        Client().get(reverse("arrive", args=[get_token(account)]))
+    assert lines(caplog)[0] == "signed in by password: account mora, address 192.0.2.1"
+    assert lines(caplog)[1] == "signed in by link: account mora, address 127.0.0.1"
+    assert RIGHT not in caplog.text
+
+
 def test_a_password_typed_as_a_name_is_not_logged(account: User, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         tried("mora", name=RIGHT)
