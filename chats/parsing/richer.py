@@ -32,7 +32,9 @@ def richer_text(earlier: str, later: str) -> str:
     one, other = fingerprint(undone(earlier)), fingerprint(undone(later))
     if one.value == other.value or _lost_letters(one.words, other.words):
         return max(later, earlier, key=_dress)
-    if _is_only_part(one.words, other.words) or _is_cleaned(earlier, later):
+    if _is_only_part(one.words, other.words) or _is_prefaced(one.words, other.words):
+        return earlier
+    if _is_cleaned(earlier, later):
         return earlier
     return later
 
@@ -67,8 +69,18 @@ def _without_marks(words: str) -> str:
 
 
 def _is_only_part(known: str, said: str) -> bool:
-    """True for words that are a piece of the known ones, or the known ones with something put before them."""
-    return said in known or (bool(known) and known in said and not said.startswith(known))
+    """True for words that are a piece of the known ones: a text that was cut, at whichever end."""
+    return bool(known) and said in known
+
+
+_LABEL = re.compile(r"[qa]\d")
+
+
+def _is_prefaced(known: str, said: str) -> bool:
+    """True for the known words with little before them, a name or a time: not where that is a label."""
+    is_most = len(known) >= 0.6 * len(said)
+    gains_label = _LABEL.match(said) and not _LABEL.match(known)
+    return is_most and known in said and not said.startswith(known) and not gains_label
 
 
 def _is_cleaned(known: str, said: str) -> bool:

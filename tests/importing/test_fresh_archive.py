@@ -22,7 +22,7 @@ from chats.importing.report import previewed_sessions
 from chats.importing.staying import also_brought
 from chats.importing.undo import undo_import, undoing_of
 from chats.models import ChatSession, Import
-from tests.importing.bringing import SAMPLE, bring
+from tests.importing.bringing import bring
 from tests.importing.fresh import Work, copy_of, counted_work, empty_archive, most
 
 IN_STEP = 2.3
@@ -100,22 +100,6 @@ def test_a_first_import_of_twice_the_posts_is_twice_the_work(
             assert _nobody_else_helped()
         done.append(work)
     assert_in_step(*done, posts=2 * few)
-
-
-def test_what_the_planner_knew_of_a_tiny_archive_does_not_mislead_it(
-    archive: str, api: Bytes, django_db_blocker: Any, settings: Any, tmp_path: Path
-) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    done = []
-    for posts in (1_000, 2_000):
-        with django_db_blocker.unblock(), copy_of(archive):
-            bring(SAMPLE, title="Principals")
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
-            with counted_work() as work:
-                assert bring(api(posts), publish=True).counts["new"] == posts
-        done.append(work)
-    assert_in_step(*done, posts=2_000)
 
 
 def _second_life(content: bytes) -> Iterator[str]:

@@ -32,6 +32,18 @@ def test_other_words_are_an_edit_and_the_later_ones_win() -> None:
     assert richer_text("A1: yes, of course", "A2: yes, of course") == "A2: yes, of course"
 
 
+def test_more_words_win_at_the_end_and_a_label_at_the_beginning() -> None:
+    assert richer_text("A1: yes", "A1: yes, and why not") == "A1: yes, and why not"
+    assert richer_text("yes, and why not", "A1: yes, and why not") == "A1: yes, and why not"
+    assert richer_text("A1: yes, and why not", "Ada: A1: yes, and why not") == "A1: yes, and why not"
+    assert richer_text("yes", "I thought about it for long: yes, of course") != "yes"
+
+
+def test_signs_without_letters_may_be_edited_but_not_lost() -> None:
+    assert richer_text("🎉", "🔥") == "🔥"
+    assert richer_text("🎉", "??") == "🎉"
+
+
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_one_of_the_two_is_kept(one: str, other: str) -> None:
     assert richer_text(one, other) in (one, other)
