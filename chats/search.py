@@ -14,6 +14,7 @@ from datetime import date
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db import connection
+from django.db.models import Q
 
 from analytics.models import PersonTotals, TopicKind, TopicTotals
 from chats.models import ChatSession, VisiblePlacement, VisibleQuestion, VisibleTweet
@@ -157,6 +158,13 @@ def plain_words(words: str) -> str:
     """Return the words without the signs of the search's language: quotes, ``OR``, ``-without``."""
     kept = [w for w in words.replace('"', " ").split() if not w.startswith("-") and w.upper() != "OR"]
     return " ".join(kept)
+
+
+def slug_of_author(word: str) -> str:
+    """Return the slug of whoever goes by a handle or a slug; *word* itself, where nobody does."""
+    by_slug = Q(slug=word)
+    found = VisibleParticipant.objects.filter(by_slug | Q(handle__iexact=word)).order_by("id")
+    return next((one.slug for one in sorted(found[:20], key=lambda one: one.slug != word)), word)
 
 
 def author_named(slug: str | None) -> VisibleParticipant | None:

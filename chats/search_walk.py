@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 from typing import Any
 
@@ -28,13 +29,19 @@ QUERY = f"websearch_to_tsquery('{CONFIGURATION}', %(words)s)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What is looked for, and where. Absent values narrow nothing; ``drafts`` lets in what is unpublished."""
+    """What is looked for, and where. Absent values narrow nothing; ``drafts`` lets in what is unpublished.
+
+    ``since`` and ``until`` are days of the sessions' own calendars, both included. No words fit every post.
+    """
 
     words: str
     session: str | None = None
     author: str | None = None
     year: int | None = None
     role: str | None = None
+    question: int | None = None
+    since: date | None = None
+    until: date | None = None
     order: str = "best"
     drafts: bool = False
 
@@ -56,7 +63,7 @@ class Found:
 _HELD = """
     SELECT t.id, t.role, t.words, t.session_id, t.position, t.posted_at FROM visible_tweet t
     WHERE {holds} AND t.position IS NOT NULL AND {where}
-      AND (NOT t.is_masked OR to_tsvector('{configuration}', t.text) @@ {query})
+      AND (NOT t.is_masked OR {still_holds})
 """
 _COLUMNS = """t.id, t.role, t.words, coalesce(t.posted_at, s.starts_at) AS at,
     extract(year FROM coalesce(t.posted_at, s.starts_at) AT TIME ZONE s.time_zone)::int AS year"""
@@ -75,10 +82,14 @@ _BY_INDEX = f"""
     ) walked
 """
 _NEAR = "AND (s.starts_at IS NULL OR abs(extract(year FROM s.starts_at) - %(year)s) <= 1)"
+_STILL_HOLDS = f"to_tsvector('{CONFIGURATION}', t.text) @@ {QUERY}"
 _HOLDS = {_CHAT_BY_CHAT: "ts_match_vq(t.words, {query})", _BY_INDEX: "t.words @@ {query}"}
 _AND_YEAR = """
       AND extract(year FROM coalesce(t.posted_at, s.starts_at) AT TIME ZONE s.time_zone) = %(year)s
 """
+_DAY = "(coalesce(t.posted_at, s.starts_at) AT TIME ZONE s.time_zone)::date"
+_AT_QUESTION = """EXISTS (SELECT 1 FROM visible_placement l JOIN chats_question n ON n.id = l.question_id
+      WHERE l.tweet_id = t.id AND n.number = %(question)s)"""
 _FOUND = """
 WITH every AS MATERIALIZED ({every}), found AS MATERIALIZED (
     SELECT id, at, ts_rank(words, {query}, 1)
@@ -117,7 +128,8 @@ def find(wish: Wish) -> Found:
     )
     values: dict[str, Any] = {
         "words": wish.words, "drafts": wish.drafts, "year": wish.year, "session": wish.session,
-        "author": wish.author, "role": wish.role,
+        "author": wish.author, "role": wish.role, "question": wish.question, "since": wish.since,
+        "until": wish.until,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -129,23 +141,41 @@ def find(wish: Wish) -> Found:
 
 def _walk(wish: Wish, *, near: str = "", and_year: str = "") -> str:
     """The statement that finds posts, from the newest (the oldest) on, until there are enough."""
-    shape = _CHAT_BY_CHAT if wish.session or (not wish.author and _is_common(wish.words)) else _BY_INDEX
+    shape = _CHAT_BY_CHAT if _is_walked(wish) else _BY_INDEX
     order, direction = _WALKS[wish.order == "oldest"]
     chats = "(s.state = 'published' OR %(drafts)s)" + (" AND s.slug = %(session)s" if wish.session else "")
-    author = "t.author_id = (SELECT id FROM visible_participant WHERE slug = %(author)s LIMIT 1)"
-    clauses = [*([author] if wish.author else []), *(["t.role = %(role)s"] if wish.role else [])]
     return shape.format(
-        holds=_HOLDS[shape].format(query=QUERY),
-        query=QUERY,
-        configuration=CONFIGURATION,
-        where=" AND ".join(clauses or ["true"]),
+        holds=_HOLDS[shape].format(query=QUERY) if wish.words else "true",
+        still_holds=_STILL_HOLDS if wish.words else "true",
+        where=" AND ".join([*_of_posts(wish)] or ["true"]),
         chats=chats,
         near=near,
-        and_year=and_year,
+        and_year=" ".join([and_year, *_of_days(wish)]),
         order=order,
         direction=direction,
         limit=MOST_HITS,
     )
+
+
+def _is_walked(wish: Wish) -> bool:
+    """Whether to go chat by chat."""
+    return bool(wish.session or (not wish.author and (not wish.words or _is_common(wish.words))))
+
+
+def _of_posts(wish: Wish) -> Iterator[str]:
+    if wish.author:
+        yield "t.author_id = (SELECT id FROM visible_participant WHERE slug = %(author)s LIMIT 1)"
+    if wish.role:
+        yield "t.role = %(role)s"
+    if wish.question is not None:
+        yield _AT_QUESTION
+
+
+def _of_days(wish: Wish) -> Iterator[str]:
+    if wish.since:
+        yield f"AND {_DAY} >= %(since)s"
+    if wish.until:
+        yield f"AND {_DAY} <= %(until)s"
 
 
 def _is_common(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,11 +13,22 @@ from django.views.decorators.http import require_safe
 
 from chats.models import ChatSession
 from chats.parsing.reading import Role
-from chats.search import LONGEST_WORDS, MOST_HITS, ORDERS, Wish, author_named, beside, find, hits
+from chats.search import (
+    LONGEST_WORDS,
+    MOST_HITS,
+    ORDERS,
+    Wish,
+    author_named,
+    beside,
+    find,
+    hits,
+    slug_of_author,
+)
+from chats.search_query import WrongQuery, read_query
 from chats.suggesting import any_of, did_you_mean
 from chats.templatetags.words import ROLE_WORDS
 from participants.permissions import is_moderator
-from participants.request_params import PAGE, Param, among, one_of, page_of, takes, text, whole
+from participants.request_params import PAGE, Param, WrongParam, among, one_of, page_of, takes, text, whole
 
 HITS_ON_A_PAGE = 20
 ROLES = (Role.QUESTION, Role.ANSWER, Role.REPLY)
@@ -28,15 +40,39 @@ YEAR = Param("year", whole(1, 9999), None)
 ROLE, ORDER = Param("role", one_of(Role), None), Param("order", among(list(ORDERS)), "best")
 
 
-@takes(QUERY, SESSION, AUTHOR, YEAR, ROLE, ORDER, PAGE)
+def _not_understood(request: HttpRequest, problem: str) -> HttpResponse:
+    typed = request.GET.get("q", "").replace("\0", "")[:LONGEST_WORDS]
+    return render(request, "chats/search.html", {"q": typed, "problem": problem}, status=400)
+
+
+@takes(QUERY, SESSION, AUTHOR, YEAR, ROLE, ORDER, PAGE, refuse=_not_understood)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """``?q=``, narrowed by ``session``, ``author``, ``year``, ``role``; ``order``: best, newest, oldest."""
-    wish = _wish(request)
-    context = {"q": wish.words, "wish": wish, **_narrowing(wish)}
-    if wish.words:
+    given = _wish(request)
+    wish = _with_operators(given)
+    context = {"q": given.words, "wish": wish, **_narrowing(given, wish)}
+    if given.words:
         context |= _answer(wish, request)
     return render(request, "chats/search.html", context)
+
+
+def _with_operators(given: Wish) -> Wish:
+    """What the operators among the words say, over what the address says; the role of the address wins."""
+    try:
+        asked = read_query(given.words)
+    except WrongQuery as problem:
+        raise WrongParam(str(problem)) from problem
+    return replace(
+        given,
+        words=asked.words,
+        session=asked.session or given.session,
+        author=slug_of_author(asked.author) if asked.author else given.author,
+        role=given.role or asked.role,
+        question=asked.question,
+        since=asked.since,
+        until=asked.until,
+    )
 
 
 def _wish(request: HttpRequest) -> Wish:
@@ -62,18 +98,18 @@ def _answer(wish: Wish, request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _narrowing(wish: Wish) -> dict[str, Any]:
+def _narrowing(given: Wish, wish: Wish) -> dict[str, Any]:
     """What the search is narrowed to, in words, and the addresses of its neighbours."""
     readable = ChatSession.objects.readable_by(moderator=wish.drafts)
     return {
         "in_session": readable.filter(slug=wish.session).first() if wish.session else None,
         "by_author": author_named(wish.author),
-        "roles": [(role, ROLE_WORDS[role], f"?{query(wish, role=role)}") for role in ROLES],
-        "any_role": f"?{query(wish, role=None)}",
-        "any_year": f"?{query(wish, year=None)}",
-        "orders": [(order, f"?{query(wish, order=order)}") for order in ORDERS],
-        "query": query(wish),
-        "without_year": query(wish, year=None),
+        "roles": [(role, ROLE_WORDS[role], f"?{query(given, role=role)}") for role in ROLES],
+        "any_role": f"?{query(given, role=None)}",
+        "any_year": f"?{query(given, year=None)}",
+        "orders": [(order, f"?{query(given, order=order)}") for order in ORDERS],
+        "query": query(given),
+        "without_year": query(given, year=None),
     }
 
 

@@ -53,4 +53,4 @@ def test_by_name_is_the_usual(reader: Client) -> None:
 
 
 def test_another_wish_for_people_is_not_understood(reader: Client) -> None:
-    assert reader.get("/analytics/top-people.csv?people=some").status_code == 404
+    assert reader.get("/analytics/top-people.csv?people=some").status_code == 400

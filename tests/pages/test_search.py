@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics.rollups.sessions import refresh_session
 from analytics.tasks import sum_up_archive
 from chats import search_walk
 from chats.models import ChatSession, Tweet
 from chats.search import Wish, find, hits, pieces_of
+from chats.search_query import WrongQuery, read_query
 from chats.suggesting import any_of, did_you_mean
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
@@ -213,3 +218,70 @@ def test_a_year_is_searched_whatever_the_others_hold(monkeypatch: pytest.MonkeyP
     found = find(Wish(words="pear", year=2016))
     assert (found.count, found.is_more) == (1, False)
     assert Tweet.objects.get(pk=found.ids[0]).session.starts_at.year == 2016
+
+
+@pytest.fixture
+def talks() -> None:
+    """Two chats in which somebody answers and somebody greets."""
+    for slug, year in (("early", 2018), ("late", 2019)):
+        session = make_session(slug=slug, starts_at=datetime(year, 12, 4, 1, 30, tzinfo=UTC))
+        ada = make_participant(f"Ada_{year}", slug=f"ada-{year}")
+        question = make_question(session, 2)
+        answer = make_tweet(f"A2 badge {year}", session=session, author=ada, role="answer")
+        place(answer, question)
+        make_tweet(f"hello badge {year}", session=session, role="intro")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("badge from:ada_2018", ["A2 badge 2018"]), ("badge from:@Ada-2018", ["A2 badge 2018"]),
+        ("badge session:late q:2", ["A2 badge 2019"]), ("from:ada-2019", ["A2 badge 2019"]),
+        ("kind:answers badge", ["A2 badge 2018", "A2 badge 2019"]),
+        ("kind:greeting before:2019", ["hello badge 2018"]),
+        # Half past eight in the evening of the 3rd, by the chats' own clock.
+        ("badge after:2019-12-03", []), ("q:Q2 after:2019-12-02", ["A2 badge 2019"]),
+        ("badge before:2018-12-03", []), ("q:2 before:2018-12-04", ["A2 badge 2018"]),
+        ("badge -hello after:2018", ["A2 badge 2019"]), ('"badge 2019" kind:intro', ["hello badge 2019"]),
+        ("from:nobody badge", []), ("Q: hello 2018", []), ('"from:ada_2018"', []),
+    ],
+)  # fmt: skip
+def test_operators_narrow_what_is_found(reader: Client, talks: None, typed: str, found: list[str]) -> None:
+    response = reader.get("/search/", {"q": typed})
+    assert response.status_code == 200
+    assert sorted(hit.post.text for hit in response.context["hits"]) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("kind:cows", "“kind:cows” is not understood; write it like kind:answer"),
+        ("before:yesterday", "write it like before:2019, before:2019-03 or before:2019-03-06"),
+        ("after:2019-02-30", "“after:2019-02-30” is not understood"), ("q:zero", "write it like q:2"),
+        ("from:", "write it like from:ada"), ("from:a from:b", "“from:” stands there twice"),
+        ("badge -kind:answer", "a minus goes before words"),
+    ],
+)  # fmt: skip
+def test_an_operator_that_makes_no_sense_is_said_with_how_it_is_written(
+    reader: Client, typed: str, said: str
+) -> None:
+    response = reader.get("/search/", {"q": typed})
+    page = unescape(response.content.decode())
+    assert (response.status_code, said in page, f'value="{typed}"' in page) == (400, True, True)
+
+
+def test_what_operators_narrow_is_said_and_can_be_left(reader: Client, talks: None) -> None:
+    page = _page(reader, "q=badge+from:ada_2018+q:2+after:2017")
+    assert "at Q2 by Ada_2018" in page.replace("@", "")
+    assert "from 1 January 2018 on" in page
+    assert 'href="/search/?q=badge">Search everywhere' in page
+    assert "q=badge+from%3Aada_2018+q%3A2+after%3A2017&amp;order=newest" in page
+
+
+PIECES = st.lists(st.sampled_from(["from:", "q:", '"', "-", "a", " ", ":", "kind:x"])).map("".join)
+
+
+@given(st.text(max_size=60) | PIECES)
+def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
+    with suppress(WrongQuery):
+        assert len(read_query(typed).words) <= 2 * len(typed)
