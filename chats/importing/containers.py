@@ -168,9 +168,9 @@ def _open_groups(bundle: Bundle, groups: Sequence[Sequence[Piece]], bringer: Bri
 
 
 def _beside(bundle: Bundle, group: Sequence[Piece]) -> list[Source]:
-    """The note of its owner goes with the posts of an account archive."""
+    """The notes of its owner and of long posts go with the posts of an account archive."""
     is_archive = group[0].reader.name in {"x_archive", "archive_csv"}
-    return [bundle.owner_source] if is_archive and bundle.owner_source else []
+    return bundle.beside if is_archive else []
 
 
 def _open_group(group: Sequence[Piece], beside: Sequence[Source], bringer: Bringer) -> Import:

@@ -25,7 +25,7 @@ from chats.readers.reader import Reader
 from chats.readers.source import Source
 from chats.record import ReadItem, ReadProblem, TweetRecord
 
-PERSONAL = frozenset({"x_archive", "archive_csv"})
+PERSONAL = frozenset({"x_archive", "archive_csv", "activitypub"})
 """Formats that hold one person's posts, whatever they were about."""
 
 _IDS_AT_ONCE = 5_000

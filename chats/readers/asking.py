@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from chats.readers.boxes import is_box, is_gzip, open_box
+from chats.readers.json_records import JSON_RECORDS, records_head
 from chats.readers.mapped import MappedTable
 from chats.readers.mapping_questions import MappingQuestion, mapping_question, question_about
+from chats.readers.python_literals import as_json, is_python
 from chats.readers.registry import recognise_plain
 from chats.readers.source import Source, SourceRefused, Unrecognised
 from chats.readers.spreadsheet import is_workbook, unknown_table
@@ -40,5 +42,14 @@ def _about(source: Source) -> MappingQuestion | None:
     try:
         name = recognise_plain(source).reader.name
     except Unrecognised:
-        return mapping_question(sample)
+        return mapping_question(sample) or _about_records(source)
+    if name == JSON_RECORDS:
+        return _about_records(source)
     return mapping_question(sample) if name == MappedTable.name else None
+
+
+def _about_records(source: Source) -> MappingQuestion | None:
+    """As of a table, of the keys of records."""
+    sample = source.sample()
+    head = records_head(as_json(source).sample() if is_python(sample) else sample)
+    return question_about(head) if head else None

@@ -17,7 +17,8 @@ from chats.readers.refusals import ACCEPTED
 from chats.readers.source import Sample, Source, SourceRefused, Unrecognised
 from chats.readers.unpacking import Untrusted, gunzipped
 from chats.readers.v1_fields import NOBODY, Person
-from chats.readers.x_archive import archive_owner, archive_part, is_part_with_posts
+from chats.readers.x_archive import NOTES, archive_owner, archive_part, is_part_with_posts
+from chats.readers.x_archive_notes import long_posts_of
 from chats.record import ReadItem, ReadProblem, ReadStream, TweetRecord
 
 Recognise = Callable[[Source], Recognition]
@@ -60,6 +61,12 @@ class Bundle:
     left: tuple[Left, ...]
     owner: Person = NOBODY
     owner_source: Source | None = None
+    notes_source: Source | None = None
+
+    @property
+    def beside(self) -> list[Source]:
+        """Files of an account archive that say something of its posts and hold none themselves."""
+        return [source for source in (self.owner_source, self.notes_source) if source]
 
 
 def unbundle(source: Source, recognise: Recognise) -> Bundle:
@@ -75,21 +82,23 @@ def sort_out(kind: str, members: Sequence[Source], recognise: Recognise) -> Bund
     """Say of each of several files whether it is read."""
     pieces: list[Piece] = []
     left: list[Left] = []
-    owner_source = None
+    owner_source = notes_source = None
     for member in members:
         found = _look_at(member, recognise)
-        if found is None:
+        if found == NOTES:
+            notes_source = member
+        elif found is None:
             owner_source = member
         elif isinstance(found, Piece):
             pieces.append(found)
-        else:
+        elif isinstance(found, Left):
             left.append(found)
     owner = archive_owner(owner_source) if owner_source else NOBODY
-    return _without_copies(Bundle(kind, tuple(pieces), tuple(left), owner, owner_source))
+    return _without_copies(Bundle(kind, tuple(pieces), tuple(left), owner, owner_source, notes_source))
 
 
-def _look_at(member: Source, recognise: Recognise) -> Piece | Left | None:
-    """What a member is; ``None`` for the account archive's note of its owner."""
+def _look_at(member: Source, recognise: Recognise) -> Piece | Left | str | None:
+    """What a member is; ``None`` for the account archive's note of its owner, its name for the long posts."""
     source, head = member, _beginning(member)
     if is_gzip(head):
         source = gunzipped(member)
@@ -99,15 +108,20 @@ def _look_at(member: Source, recognise: Recognise) -> Piece | Left | None:
     if head.startswith(_PICTURES) or head[4:8] == b"ftyp":
         return Left(member.name, PICTURE)
     part = archive_part(head.decode("utf-8", "replace").lstrip("\ufeff"))
-    if part == "account":
-        return None
     if part is not None and not is_part_with_posts(part):
-        return Left(member.name, PRIVATE)
+        return _beside_the_posts(part) if part in _BESIDE else Left(member.name, PRIVATE)
     try:
         found = recognise(source)
     except Unrecognised:
         return Left(member.name, NO_POSTS)
     return Piece(source, found.reader, found.why, member)
+
+
+_BESIDE = frozenset({"account", NOTES})
+
+
+def _beside_the_posts(part: str) -> str | None:
+    return NOTES if part == NOTES else None
 
 
 def _beginning(member: Source) -> bytes:
@@ -190,6 +204,8 @@ class BundleReader:
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """Every post of every file; then what was read and what was left."""
         hints = _with_owner(hints, self.bundle.owner)
+        if self.bundle.notes_source:
+            hints = replace(hints, long_posts=long_posts_of(self.bundle.notes_source))
         has_several = len(self.bundle.pieces) > 1
         for piece in self.bundle.pieces:
             stream = piece.reader.read(piece.source, hints)

@@ -69,7 +69,7 @@ _NAMES: Mapping[str, str] = {
     "permalink": "url link permalink tweeturl tweetlink statusurl posturl",
     "reply_to_id": "inreplytostatusid inreplytoid replytoid inreplytostatusidstr replyto inreplytotweetid",
     "reply_to_names": "inreplytoscreenname replytoscreenname inreplytouser inreplyto replytouser "
-    "repliedauthor tousername toscreenname touser",
+    "repliedauthor inreplytousername tousername toscreenname touser",
     "quote_of_id": "quotedstatusid quotedid quotedtweetid quoteid",
     "repost_of_id": "retweetid retweetedid retweetstatusid retweetedstatusid retweetedtweetid",
     "conversation_id": "conversationid threadid",
@@ -86,8 +86,14 @@ _NAMES: Mapping[str, str] = {
 }
 _KNOWN = {field: frozenset(names.replace("_", "").split()) for field, names in _NAMES.items()}
 
+NAMES_OF_TEXTS = _KNOWN["text"] | _KNOWN["long_text"]
+"""What columns and keys with the words of posts are called, letters and digits only."""
+
 _NO_LETTERS = re.compile(r"[^a-z0-9]")
 _HANDLE = re.compile(r"@?[\w.\-]{1,50}(?:@[\w.\-]+)?")
+_OF_ANOTHER = re.compile(r"quot|retweet|repost|repl|parent|original")
+"""Columns about a post that the row's own post speaks of: values alone would take them for its own."""
+
 _PLAIN_HANDLE = re.compile(r"[A-Za-z_]\w{1,19}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -170,7 +176,8 @@ def _offer(field: str, place: int, name: str, cells: list[str]) -> Guess | None:
     by_values = _VALUES[field](cells)
     if is_named and field in _VALUES_OF_NAMED:
         by_values = max(by_values, _VALUES_OF_NAMED[field](cells))
-    if by_values >= ENOUGH and (field in _TELLING or _tells(field, cells)):
+    is_told = field in _TELLING or _tells(field, cells)
+    if by_values >= ENOUGH and is_told and (is_named or not _OF_ANOTHER.search(name.lower())):
         return Guess(field, place, by_values * (1.0 if is_named else 0.7), _why(name, is_named))
     if is_named and by_values >= ENOUGH:
         return Guess(field, place, 0.9 * by_values, _why(name, is_named))

@@ -18,6 +18,16 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LongPost:
+    """The whole words of a post that is cut elsewhere; ``posted_at`` is aware, ``id`` may be another's."""
+
+    id: str | None
+    posted_at: datetime | None
+    text: str
+    hashtags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What a moderator said about the file beforehand; ``None`` where nothing was said.
 
@@ -25,7 +35,8 @@ class Hints:
     sources that print wall-clock times without a zone. ``owner_…`` is the person
     whose account archive is read, which its posts do not name. ``columns`` says what the columns of a
     table are, as pairs of a field (:data:`chats.readers.columns.FIELDS`) and the name of its column;
-    ``is_day_first`` how its dates are meant: with it, 03/04/2018 is a day of April.
+    ``is_day_first`` how its dates are meant: with it, 03/04/2018 is a day of April. ``long_posts`` are of
+    another file of the same account archive.
     """
 
     hashtag: str | None = None
@@ -36,3 +47,4 @@ class Hints:
     owner_id: str | None = None
     columns: tuple[tuple[str, str], ...] | None = None
     is_day_first: bool | None = None
+    long_posts: tuple[LongPost, ...] = ()

@@ -63,9 +63,14 @@ class _Pending:
     def may_be_left(self, line: bytes) -> bool:
         """Whether ``line`` may be a value of its own: an object at the left edge after an unfinished object.
 
-        In an unfinished list such a line is the last member.
+        In an unfinished list such a line is the last member, whatever the list stands in.
         """
-        return not self.parts or (line.startswith(b"{") and not self.parts[0].startswith("["))
+        if not self.parts:
+            return True
+        is_in_list = self.parts[0].startswith("[") or (
+            self.depth > 1 and self.parts[-1].rstrip().endswith((",", "["))
+        )
+        return line.startswith(b"{") and not is_in_list
 
     def take(self) -> str:
         text = "".join(self.parts)

@@ -145,12 +145,8 @@ def _text_seen(text: str) -> tuple[str, str]:
         return _page_seen(text)
     if text.lstrip().startswith(("{", "[")):
         return _json_seen(text)
-    if count := addresses_alone(text):
-        return (
-            f"a list of {count} addresses of posts without their words",
-            "X gives these for addresses: please save the list and fetch them with the command "
-            "“collect x --ids FILE”",
-        )
+    if pointers := _pointers_seen(text):
+        return pointers
     if columns := table_columns(text):
         return _table_seen(text, columns)
     return (
@@ -158,6 +154,27 @@ def _text_seen(text: str) -> tuple[str, str]:
         "A1)",
         "if it is one all the same, bring it again and choose “the text of a chat” as its format",
     )
+
+
+def _pointers_seen(text: str) -> tuple[str, str] | None:
+    """A list that only says which posts are meant."""
+    ids = ids_alone(text)
+    count = ids or addresses_alone(text)
+    if not count:
+        return None
+    kind = "ids" if ids else "addresses"
+    return (
+        f"a list of {count} {kind} of posts without their words",
+        f"X gives these for {kind}: please save the list and fetch them with the command "
+        "“collect x --ids FILE”",
+    )
+
+
+def ids_alone(text: str) -> int:
+    """How many ids of posts a text holds, when it holds nothing else but perhaps a head; otherwise 0."""
+    words = [line.strip(" \t\"',;") for line in text.splitlines() if line.strip()]
+    ids = [word for word in words if word.isascii() and word.isdigit() and 9 <= len(word) <= 20]
+    return len(ids) if ids and len(words) - len(ids) <= 1 else 0
 
 
 def addresses_alone(text: str) -> int:

@@ -7,14 +7,17 @@ seen with five different layouts).
 
 from __future__ import annotations
 
+from chats.readers.activitypub import Outbox
 from chats.readers.api_pages import ApiPages
 from chats.readers.bluesky import Bluesky
 from chats.readers.boxes import is_box
 from chats.readers.bundles import Bundle, BundleReader, refusal_of, unbundle
 from chats.readers.hints import Hints
+from chats.readers.json_records import JsonRecords, records_head
 from chats.readers.mapped import MappedTable
 from chats.readers.mastodon import Mastodon
 from chats.readers.pasted_text import PastedText
+from chats.readers.python_literals import PythonPrinted, as_json, is_python
 from chats.readers.reader import Reader, Recognition
 from chats.readers.refusals import refusal_sentence
 from chats.readers.snscrape import Snscrape
@@ -43,10 +46,12 @@ READERS: tuple[Reader, ...] = (
     XArchive(),
     Bluesky(),
     Mastodon(),
+    Outbox(),
     StorifyJson(),
     StorifyHtml(),
     *TABLE_FORMATS,
     MappedTable(),
+    JsonRecords(),
     Spreadsheet(),
     PastedText(),
 )
@@ -74,6 +79,9 @@ def recognise(source: Source) -> Recognition:
 def recognise_plain(source: Source) -> Recognition:
     """As :func:`recognise`, of a file that is not looked into."""
     sample = source.sample()
+    if is_python(sample):
+        found = recognise_plain(as_json(source))
+        return Recognition(PythonPrinted(found.reader), f"{found.why}, printed by Python")
     matches = [(match, reader) for reader in READERS if (match := reader.detect(sample)) is not None]
     if not matches:
         raise Unrecognised(refusal_sentence(sample))
@@ -108,7 +116,11 @@ def _wished(source: Source, wished: Reader) -> Reader:
 
 
 def _wished_plain(source: Source, wished: Reader) -> Reader:
-    """Tables may also lie in workbooks."""
+    """Tables may also lie in workbooks, and be lists of records."""
+    if wished.name == MappedTable.name and is_python(source.sample()):
+        return PythonPrinted(JsonRecords())
+    if wished.name == MappedTable.name and records_head(source.sample()):
+        return JsonRecords()
     is_in_workbook = wished.name == MappedTable.name and is_workbook(source.sample().head)
     return Spreadsheet() if is_in_workbook else wished
 

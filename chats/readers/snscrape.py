@@ -116,7 +116,7 @@ def _build(row: Row, line: int) -> TweetRecord:
         hashtags=_hashtags(post),
         mentions=_mentions(post),
         links=_links(post),
-        media=tuple(_medium(one) for one in objects_in(post, "media")) or None,
+        media=_media(post),
         like_count=count(counted.get("likeCount")),
         repost_count=count(counted.get("retweetCount")),
         reply_count=count(counted.get("replyCount")),
@@ -159,6 +159,21 @@ def _links(post: Json) -> tuple[Link, ...] | None:
 def _list(post: Json, key: str) -> list[Any]:
     value = post.get(key)
     return value if isinstance(value, list) else []
+
+
+_LISTED = {"photos": "photo", "videos": "video", "animated": "animated_gif"}
+"""twscrape, which writes as snscrape did, has one object of three lists in the place of a list."""
+
+
+def _media(post: Json) -> tuple[Media, ...] | None:
+    listed = post.get("media")
+    if not isinstance(listed, dict):
+        return tuple(_medium(one) for one in objects_in(post, "media")) or None
+    return tuple(
+        Media(kind, words(one.get("url") or one.get("thumbnailUrl"), longest=2000))
+        for key, kind in _LISTED.items()
+        for one in objects_in(listed, key)
+    )
 
 
 def _medium(one: Json) -> Media:

@@ -14,7 +14,7 @@ from datetime import time
 from itertools import dropwhile
 from typing import Any
 
-from chats.readers.hints import Hints, Match
+from chats.readers.hints import Hints, LongPost, Match
 from chats.readers.js_members import read_members
 from chats.readers.json_rows import Found, Row, read_rows, refused
 from chats.readers.json_shapes import key_paths
@@ -32,12 +32,15 @@ from chats.readers.v1_fields import (
     pointed_at,
 )
 from chats.readers.v1_posts import status_record
+from chats.readers.x_archive_notes import with_whole_words
 from chats.readers.x_posts import handle_in_media
 from chats.record import Precision, ReadProblem, ReadStream, TweetRecord
 
 _PART = re.compile(r"\s*(?:window\.YTD\.(\w+)(?:\.\w+)*|Grailbird\.data\.(\w+))\s*=")
 _NAMED = {"user", "author", "screen_name", "source_platform"}
-_POSTS = re.compile(r"tweets?|tweets_\d{4}_\d{2}")
+_POSTS = re.compile(r"tweets?|community_tweets?|tweets_\d{4}_\d{2}")
+NOTES = "note_tweet"
+"""The part with the whole words of long posts; the posts themselves are cut there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class XArchive:
         part = archive_part(source.sample().text or "")
         if part is not None and not is_part_with_posts(part):
             raise SourceRefused(_other_part(part))
-        walk = _Walk(Person(hints.owner_handle, hints.owner_name, hints.owner_id))
+        walk = _Walk(Person(hints.owner_handle, hints.owner_name, hints.owner_id), hints.long_posts)
         yield from read_rows(read_members(source.lines()), _unfold, walk.build)
         yield from walk.closing()
 
@@ -119,6 +122,7 @@ class _Walk:
     """Whose archive is read, and who it seems to be where nobody says."""
 
     owner: Person
+    long_posts: tuple[LongPost, ...] = ()
     anonymous: int = 0
     suggested: str | None = None
 
@@ -129,7 +133,7 @@ class _Walk:
         if not row.is_context and record.author_handle is None:
             self.anonymous += 1
             self.suggested = self.suggested or handle_in_media(post, record.source_id or "")
-        return _as_archived(record, post)
+        return with_whole_words(_as_archived(record, post), self.long_posts)
 
     def closing(self) -> Iterator[ReadProblem]:
         """That the author is not known, and who it may be."""
