@@ -46,7 +46,7 @@ class BareLines:
             )
         for number, beginning in found.too_long:
             yield ReadProblem(number, "the line is longer than any post", beginning)
-        yield from map(_record, found.segments)
+        yield from (_record(segment, head) for segment in found.segments)
 
 
 def _below(text: str, head: Head) -> str:
@@ -62,5 +62,5 @@ def _as_written(lines: list[Line], tag: str | None) -> str:
     return next((one for one in spellings if tag_key(one) == tag), tag or "")
 
 
-def _record(segment: Segment) -> TweetRecord:
-    return record(segment.first, segment.text, reply_to_names=segment.reply_names)
+def _record(segment: Segment, head: Head) -> TweetRecord:
+    return record(segment.first, segment.text, reply_to_names=segment.reply_names, **head.day())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from chats.parsing.segment_costs import begins_with_label
 from chats.readers.hints import Hints, Match
-from chats.readers.pasted_head import read_head
+from chats.readers.pasted_head import Head, read_head
 from chats.readers.pasted_layout import HANDLE, Row, filled, joined, record, refusal_of, rows_of
 from chats.readers.pasted_timed import words_and_names
 from chats.record import ReadItem
@@ -35,24 +35,25 @@ class NamedLines:
         """The posts; a line without a name belongs to the post above, unless it begins with a label."""
         rows = rows_of(text)
         first = next((index for index, row in enumerate(rows) if _begins(row)), len(rows))
-        details = read_head(rows[:first]).details()
+        head = read_head(rows[:first])
+        details = head.details()
         if details is not None:
             yield details
         body: list[Row] = []
         for row in rows[first:]:
             if body and _begins(row):
-                yield _item(body)
+                yield _item(body, head)
                 body = []
             body.append(row)
         if body:
-            yield _item(body)
+            yield _item(body, head)
 
 
 def _begins(row: Row) -> bool:
     return _NAMED.match(row.text) is not None or begins_with_label(row.text)
 
 
-def _item(rows: Sequence[Row]) -> ReadItem:
+def _item(rows: Sequence[Row], head: Head) -> ReadItem:
     """A post; a question above the answers of a recap has no author."""
     number, found = rows[0].number, _NAMED.match(rows[0].text)
     body = [Row(number, found["text"]), *rows[1:]] if found else rows
@@ -63,4 +64,5 @@ def _item(rows: Sequence[Row]) -> ReadItem:
         author_handle=found["author"] if found else None,
         is_moderator=True if found and found["moderator"] else None,
         reply_to_names=names,
+        **head.day(),
     )

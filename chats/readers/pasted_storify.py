@@ -84,7 +84,7 @@ class NumberedItems:
         outside = {one.row for one in left_out}
         for item in items:
             if item.row not in outside:
-                yield _post(item)
+                yield _post(item, head)
         if left_out:
             shown = some_of([one.text for one in left_out])
             yield remark(left_out[0].row, f"titles and notes of the curator were left out: {shown}")
@@ -145,11 +145,11 @@ def _follows(number: int, last: int) -> bool:
     return number == last + 1 or (last >= _LONGEST_LIST and last < number <= last + _LARGEST_GAP)
 
 
-def _post(item: _Item) -> ReadItem:
+def _post(item: _Item, head: Head) -> ReadItem:
     text, pictures = _once(filled(item.rows))
     if not text:
         return remark(item.row, f"item {item.number} is empty")
-    return refusal_of(item.row, text) or record(item.row, text, media=pictures or None)
+    return refusal_of(item.row, text) or record(item.row, text, media=pictures or None, **head.day())
 
 
 def _words(text: str) -> str:

@@ -33,6 +33,8 @@ _PLACES = {
     "GMT": "Europe/London", "BST": "Europe/London", "UTC": "UTC",
     "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon", "CET": "Europe/Berlin", "CEST": "Europe/Berlin",
     "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki",
+    "Eastern": "America/New_York", "Central": "America/Chicago",
+    "Mountain": "America/Denver", "Pacific": "America/Los_Angeles",
     "AKST": "America/Anchorage", "AKDT": "America/Anchorage", "HST": "Pacific/Honolulu",
     "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney",
     "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
