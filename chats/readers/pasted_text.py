@@ -57,7 +57,7 @@ class PastedText:
         text = sample.text
         if not text or looks_like_markup(text) or table_columns(text):
             return None
-        return max(_matches(text), key=lambda match: match.confidence, default=None)
+        return surest_match(text)
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """The posts of the text; :class:`SourceRefused` when it is too long or no text."""
@@ -73,14 +73,16 @@ class PastedText:
                 "The file holds binary data, not text; please copy the text of the chat itself."
             )
         yield from _encoding_remark(decoded)
-        yield from _layout_of(decoded.text).read(decoded.text, hints)
+        yield from layout_of(decoded.text).read(decoded.text, hints)
 
 
-def _matches(text: str) -> list[Match]:
-    return [match for layout in LAYOUTS if (match := layout.detect(text))]
+def surest_match(text: str) -> Match | None:
+    """How surely the text is a chat, in the layout that fits best."""
+    matches = [match for layout in LAYOUTS if (match := layout.detect(text))]
+    return max(matches, key=lambda match: match.confidence, default=None)
 
 
-def _layout_of(text: str) -> Layout:
+def layout_of(text: str) -> Layout:
     """The layout that fits best; the bare lines when a moderator insists on text that fits none."""
 
     def confidence(layout: Layout) -> float:

@@ -20,12 +20,15 @@ _SLASHED = (
 )
 """Telephones print "12/3/18": month before day, unless that is no month."""
 _SHORT_YEAR = r"(?P<day>\d{1,2})\s(?P<month>[A-Z][a-z]{2})\s(?P<year>\d\d)"
+_AT = rf"(?:(?:,|\sat|\s[·@|–—-])?\s{_CLOCK}(?:\s(?P<zone>[A-Z]{{2,4}}))?)?"
+"""Other sites print the hour behind the day."""
+
 _DAYS = (MONTH_DAY, _SHORT_YEAR, DAY_MONTH, *_SLASHED, _AGO)
 _DAY_ALONE = tuple(re.compile(rf"[·•∙⋅]?\s*{day}\Z") for day in _DAYS)
 _HANDLE_ALONE = re.compile(rf"@{_HANDLE}\s*[·•∙⋅]?\Z")
 _IN_ONE = tuple(
     re.compile(
-        rf"(?P<name>[^@]*?)[\s\u200e\u200f]*@{_HANDLE}[\s\u200e\u200f]*(?P<dot>[·•∙⋅]\s*)?(?:[|–—-]\s+)?{day}(?:\s*More)?\Z"
+        rf"(?P<name>[^@]*?)[\s\u200e\u200f]*@{_HANDLE}[\s\u200e\u200f]*(?P<dot>[·•∙⋅]\s*)?(?:[|–—-]\s+)?{day}{_AT}(?:\s*More)?\Z"
     )
     for day in _DAYS
 )

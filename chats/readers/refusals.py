@@ -129,6 +129,11 @@ def _what_was_seen(sample: Sample) -> tuple[str, str]:
     return f"This looks like {seen}", advice
 
 
+def is_web_page(text: str) -> bool:
+    """True for the source of a web page."""
+    return bool(_HTML.match(text))
+
+
 def looks_like_markup(text: str) -> bool:
     """True for web pages, account archives and JSON, which are read as such or not at all."""
     return (

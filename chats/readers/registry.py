@@ -20,6 +20,7 @@ from chats.readers.pasted_text import PastedText
 from chats.readers.python_literals import PythonPrinted, as_json, is_python
 from chats.readers.reader import Reader, Recognition
 from chats.readers.refusals import refusal_sentence
+from chats.readers.saved_page import SavedPage
 from chats.readers.snscrape import Snscrape
 from chats.readers.source import Source, SourceRefused, Unrecognised
 from chats.readers.spreadsheet import Spreadsheet, is_workbook
@@ -49,6 +50,7 @@ READERS: tuple[Reader, ...] = (
     Outbox(),
     StorifyJson(),
     StorifyHtml(),
+    SavedPage(),
     *TABLE_FORMATS,
     MappedTable(),
     JsonRecords(),
