@@ -53,7 +53,7 @@ class Front:
         self._handler, self._limits = handler, limits
         self._lanes = {name: Lane(name, threads) for name, threads in lanes.items()}
         self._lane_of, self._most_of, self._folder = lane_of, most_of, folder
-        self._budget = Budget(limits.disk_bytes)
+        self._budget = Budget(limits.disk_bytes, folder())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""

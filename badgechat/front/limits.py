@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from dataclasses import dataclass
+from tempfile import gettempdir
 from threading import Lock
 
 MEGABYTE = 1024 * 1024
@@ -37,13 +40,22 @@ class Limits:
 LIMITS = Limits()
 
 
-class Budget:
-    """Counts bytes that wait, over all threads of a process."""
+LOOK_SECONDS = 0.2
+"""How long it is known how full the disk is."""
+RESERVE_BYTES = 256 * MEGABYTE
+"""Room that is left on the disk: a Postgres on the same disk stops where it has none."""
 
-    def __init__(self, most: int) -> None:
+
+class Budget:
+    """Counts bytes that wait, over all threads of a process; *folder* is where they wait."""
+
+    def __init__(self, most: int, folder: str | None = None) -> None:
         self.most = most
         self.used = 0
+        self._folder = folder or gettempdir()
         self._lock = Lock()
+        self._looked = 0.0
+        self._is_full = False
 
     def add(self, size: int) -> None:
         """Count *size* bytes more; fewer where it is negative."""
@@ -52,5 +64,11 @@ class Budget:
 
     @property
     def is_exceeded(self) -> bool:
-        """True while more waits than may."""
-        return self.used > self.most
+        """True while more waits than may, or the disk is all but full."""
+        if self.used > self.most:
+            return True
+        now = time.monotonic()
+        if now - self._looked > LOOK_SECONDS:
+            self._looked = now
+            self._is_full = shutil.disk_usage(self._folder).free < RESERVE_BYTES
+        return self._is_full

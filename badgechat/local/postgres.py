@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ from badgechat.local.places import Place
 from badgechat.local.processes import Account, Child, Program
 from badgechat.local.say import Trouble, line, tail
 
+KEPT_ROOM_BYTES = 128 * 1024 * 1024
 ROLE = "badgechat"
 DATABASE = "badgechat"
 PORT = 5432
@@ -111,6 +113,7 @@ def _major_version(binaries: Path) -> str:
 def start(cluster: Cluster) -> Child:
     """Start it, recovering from whatever crash came before; returns when it answers."""
     _ensure_made(cluster)
+    _keep_room(cluster)
     accounts.socket_folder(cluster.sockets, cluster.account)
     for attempt in range(4):
         _clear_leftovers(cluster)
@@ -118,9 +121,30 @@ def start(cluster: Cluster) -> Child:
         if _wait_until_ready(cluster, child):
             return child
         processes.end_group(child)
+        _give_room(cluster)
         # Backends of a killed server hold its memory until they notice; they do within a second.
         time.sleep(0.3 * (attempt + 1))
     raise Trouble(f"Postgres does not start. The end of {cluster.log}:\n{tail(cluster.log)}")
+
+
+def _kept_room(cluster: Cluster) -> Path:
+    return cluster.data.with_name(f"{cluster.data.name}.room")
+
+
+def _keep_room(cluster: Cluster) -> None:
+    """Keep some room with a file of ours: a full disk ends Postgres, and it needs some to recover."""
+    kept, free = _kept_room(cluster), shutil.disk_usage(cluster.data).free
+    if cluster.is_careless or kept.exists() or free < 8 * KEPT_ROOM_BYTES:
+        return
+    with kept.open("wb") as room, contextlib.suppress(OSError):
+        os.posix_fallocate(room.fileno(), 0, KEPT_ROOM_BYTES)
+
+
+def _give_room(cluster: Cluster) -> None:
+    kept = _kept_room(cluster)
+    if kept.exists() and shutil.disk_usage(cluster.data).free < KEPT_ROOM_BYTES // 4:
+        kept.unlink()
+        line(f"The disk of {cluster.data} is full. The room kept for that is given to Postgres: make more.")
 
 
 def _program(cluster: Cluster) -> Program:

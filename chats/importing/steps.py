@@ -28,7 +28,7 @@ from chats.importing.report import report_of, span_of, stored_sessions
 from chats.importing.report_rows import keep_rows
 from chats.importing.rewording import agree, waits_for_a_look
 from chats.importing.stage import stage
-from chats.importing.stopped import why_stopped
+from chats.importing.stopped import refuse_without_room, why_stopped
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
 from chats.models.sessions import SessionState
@@ -119,6 +119,7 @@ def _try_once_more(batch: Import) -> bool:
 
 def _attempt(batch: Import, step: Callable[[Import], None]) -> None:
     try:
+        refuse_without_room(batch.staged.count())
         step(batch)
     except SourceRefused as refusal:
         empty_staging(batch)
@@ -157,6 +158,7 @@ def read_step(batch: Import) -> None:
 
 
 def _beat(batch: Import, rows: int) -> None:
+    refuse_without_room()
     # A chunk that is safe is progress: the count of fruitless tries starts over.
     Import.objects.filter(pk=batch.pk).update(heartbeat_at=timezone.now(), rows_read=rows, attempts=0)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import shutil
 
 from billiard.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.db import OperationalError
 
 NO_ROOM = (
@@ -21,6 +23,18 @@ TOOK_TOO_LONG = (
 _NO_ROOM_CODES = {"53100"}
 """https://www.postgresql.org/docs/current/errcodes-appendix.html: disk_full."""
 _NO_ROOM_NUMBERS = {errno.ENOSPC, errno.EDQUOT}
+
+
+RESERVE_BYTES = 256 * 1024 * 1024
+"""Room that imports leave on the data folder's disk: a Postgres on the same disk stops without any."""
+ROW_BYTES = 12 * 1024
+"""What a post needs of it, with its indexes and the log of the database."""
+
+
+def refuse_without_room(rows: int = 0) -> None:
+    """Raise :class:`OSError` (ENOSPC) where storing *rows* posts would leave less than is to be left."""
+    if shutil.disk_usage(settings.DATA_ROOT).free < RESERVE_BYTES + rows * ROW_BYTES:
+        raise OSError(errno.ENOSPC, "less room on the disk than has to be left")
 
 
 def is_out_of_room(error: BaseException | None) -> bool:

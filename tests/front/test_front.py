@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from badgechat.front import limits
 from badgechat.front.limits import Limits
 from tests.front.site import MEGABYTE, Running, Seen, running, seen
 
@@ -187,3 +188,14 @@ def test_no_room_on_disk_is_said(site: Running, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(site.front, "_folder", full)
     answer = ask(site)
     assert (answer.status, b"no room" in answer.read()) == (503, True)
+
+
+def test_a_disk_that_is_all_but_full_takes_small_requests_only(
+    site: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "RESERVE_BYTES", 1 << 60)
+    answer = ask(site, "/size/", method="POST", body=b"x" * 1000)
+    assert answer.read() == b"1000 memory"
+    with suppress(ConnectionError):
+        assert ask(site, "/size/", method="POST", body=b"x" * MEGABYTE).status == 503
+    assert ask(site).read() == b"home"

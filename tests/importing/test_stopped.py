@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 
 from chats import tasks
-from chats.importing import steps
+from chats.importing import steps, stopped
 from chats.importing.stopped import NO_ROOM, TOOK_TOO_LONG
 from chats.models import Import, Tweet
 from chats.models.imports import ImportState
@@ -74,6 +74,19 @@ def test_a_full_disk_of_ours_does_the_same(monkeypatch: pytest.MonkeyPatch) -> N
 
     with monkeypatch.context() as disk:
         disk.setattr(FileSystemStorage, "_open", full)
+        assert steps.advance(batch.pk) is None
+    batch.refresh_from_db()
+    assert (batch.state, batch.failure) == (ImportState.FAILED, NO_ROOM)
+    assert stored_to_the_end(batch)
+
+
+@pytest.mark.parametrize("until", ["received", "storing"])
+def test_an_import_that_would_take_the_last_room_is_not_begun(
+    until: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = bring(page(a_chat()), until=until)
+    with monkeypatch.context() as disk:
+        disk.setattr(stopped, "RESERVE_BYTES", 1 << 60)
         assert steps.advance(batch.pk) is None
     batch.refresh_from_db()
     assert (batch.state, batch.failure) == (ImportState.FAILED, NO_ROOM)

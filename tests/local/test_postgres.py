@@ -171,3 +171,15 @@ def test_a_stopped_server_leaves_a_clean_state(cluster, start):
     processes.stop([child], 5)
     assert time.monotonic() - started < 4
     assert "database system is shut down" in cluster.log.read_text()
+
+
+def test_room_kept_for_a_full_disk_is_given_to_it_and_to_nothing_else(cluster, monkeypatch):
+    cluster.data.mkdir()
+    postgres._keep_room(cluster)
+    kept = postgres._kept_room(cluster)
+    assert kept.stat().st_size == postgres.KEPT_ROOM_BYTES
+    postgres._give_room(cluster)
+    assert kept.exists()
+    monkeypatch.setattr(postgres.shutil, "disk_usage", lambda _: type("Full", (), {"free": 0}))
+    postgres._give_room(cluster)
+    assert not kept.exists()
