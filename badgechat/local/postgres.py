@@ -121,7 +121,7 @@ def start(cluster: Cluster) -> Child:
         if _wait_until_ready(cluster, child):
             return child
         processes.end_group(child)
-        _give_room(cluster)
+        give_room(cluster)
         # Backends of a killed server hold its memory until they notice; they do within a second.
         time.sleep(0.3 * (attempt + 1))
     raise Trouble(f"Postgres does not start. The end of {cluster.log}:\n{tail(cluster.log)}")
@@ -140,7 +140,8 @@ def _keep_room(cluster: Cluster) -> None:
         os.posix_fallocate(room.fileno(), 0, KEPT_ROOM_BYTES)
 
 
-def _give_room(cluster: Cluster) -> None:
+def give_room(cluster: Cluster) -> None:
+    """Give the kept room to a disk that is all but full; Postgres ends at its next checkpoint without any."""
     kept = _kept_room(cluster)
     if kept.exists() and shutil.disk_usage(cluster.data).free < KEPT_ROOM_BYTES // 4:
         kept.unlink()

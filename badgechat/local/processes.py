@@ -197,8 +197,10 @@ def remember(path: Path, children: Iterable[Child]) -> None:
         if seen is not None:
             rows.append({"name": child.program.name, "pid": child.process.pid, "since": seen.since})
     fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(rows))
-    fresh.replace(path)
+    # A full disk must not end the site: without the note, only a crash of ours would leave something behind.
+    with contextlib.suppress(OSError):
+        fresh.write_text(json.dumps(rows))
+        fresh.replace(path)
 
 
 def end_leftovers(path: Path, patience: float = 3.0) -> list[str]:

@@ -96,6 +96,11 @@ class Servers:
         found = [(child, sockets[child.program.name]) for child in self.children if child.is_alive]
         return [child for child, path in found if path is not None and not path.exists()]
 
+    def give_room(self) -> None:
+        """See to it that a full disk does not end our Postgres."""
+        if self.cluster is not None:
+            postgres.give_room(self.cluster)
+
     def stop(self) -> None:
         """Stop them in good order; a Postgres that takes too long recovers at its next start."""
         processes.stop(self.children, STOP_SECONDS)

@@ -155,6 +155,7 @@ class Site:
         """Until we are stopped: whatever ends is started again, more slowly if it keeps ending."""
         restarts = Restarts()
         while True:
+            self.servers.give_room()
             processes.stop(self.servers.unreachable(), STOP_SECONDS)
             for child in self._all():
                 if not child.is_alive:

@@ -178,8 +178,8 @@ def test_room_kept_for_a_full_disk_is_given_to_it_and_to_nothing_else(cluster, m
     postgres._keep_room(cluster)
     kept = postgres._kept_room(cluster)
     assert kept.stat().st_size == postgres.KEPT_ROOM_BYTES
-    postgres._give_room(cluster)
+    postgres.give_room(cluster)
     assert kept.exists()
     monkeypatch.setattr(postgres.shutil, "disk_usage", lambda _: type("Full", (), {"free": 0}))
-    postgres._give_room(cluster)
+    postgres.give_room(cluster)
     assert not kept.exists()

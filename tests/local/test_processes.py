@@ -111,3 +111,7 @@ def test_a_log_grown_too_large_is_put_aside(tmp_path, monkeypatch):
     (tmp_path / "it.log").write_text("much")
     processes.open_log(tmp_path / "it.log").close()
     assert (tmp_path / "it.old.log").read_text() == "much"
+
+
+def test_a_list_that_cannot_be_written_ends_nothing(start, tmp_path):
+    processes.remember(tmp_path / "nowhere" / "children.json", [start(SLEEP)])

@@ -137,7 +137,9 @@ class Command(BaseCommand):
         _advance(batch)
         if agreed and not dry and steps.confirm(batch):
             _advance(batch)
-        if batch.state in (ImportState.REFUSED, ImportState.FAILED):
+        if batch.state == ImportState.FAILED:
+            raise _refusal(batch.failure)
+        if batch.state == ImportState.REFUSED:
             raise _refusal(f"{batch.failure}{_ask_for_columns(batch)}")
         if batch.format == MAPPED and not batch.options.get("columns"):
             self.stderr.write(_GUESSED)
