@@ -133,7 +133,7 @@ def kept_while_true(get_response: Answer) -> Answer:
         if tag and response.status_code in (200, 304) and not response.cookies:
             response.headers["ETag"] = tag
         response.headers.setdefault("Cache-Control", REVALIDATED)
-        patch_vary_headers(response, ("Cookie", "HX-Request"))
+        patch_vary_headers(response, ("Accept-Encoding", "Cookie", "HX-Request"))
         return response
 
     return answer

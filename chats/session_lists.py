@@ -15,8 +15,8 @@ from chats.heads import SessionHead
 from chats.models import ChatSession
 from chats.session_pages import session_heads
 
-ON_A_PAGE = 53
-"""A year of weeks."""
+ON_A_PAGE = 45
+"""About a year of weekly chats; with long titles these are some 55 kB."""
 UNDATED = "undated"
 
 _YEARS = """
@@ -39,7 +39,7 @@ class SessionList:
     @property
     def query(self) -> str:
         """What the list is narrowed to, as the query of an address."""
-        return f"year={UNDATED if self.undated else self.year}" if self.undated or self.year else ""
+        return f"year={UNDATED if self.undated else self.year}" if self.undated or self.year is not None else ""
 
 
 def session_list(wanted: str, number: int, *, moderator: bool) -> SessionList:

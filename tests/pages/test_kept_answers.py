@@ -57,7 +57,7 @@ def test_what_did_not_change_is_confirmed_and_not_sent_again(reader: Client, add
     assert (again.status_code, _body(again)) == (304, b"")
     assert again.headers["ETag"] == first.headers["ETag"]
     for answer in (first, again):
-        assert {"Cookie", "HX-Request"} <= set(answer.headers["Vary"].split(", "))
+        assert {"Accept-Encoding", "Cookie", "HX-Request"} <= set(answer.headers["Vary"].split(", "))
 
 
 def test_every_address_has_its_own_tag(reader: Client) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -152,3 +154,19 @@ def test_a_deleted_session_can_be_imported_again(mora: Client) -> None:
     bring(SAMPLE)
     mora.post(f"/sessions/{ChatSession.objects.get().slug}/delete/")
     assert bring(SAMPLE).counts["new"] == 36
+
+
+def test_a_long_list_of_sessions_goes_on_page_by_page_and_year_by_year(reader: Client) -> None:
+    first = datetime(2017, 12, 20, 23, 30, tzinfo=UTC)
+    for n in range(60):
+        make_session(title=f"Chat {n}", starts_at=first + timedelta(days=n))
+    make_session(title="Chat of no day", starts_at=None)
+    keep_up()
+    listed = _text(reader, "/sessions/")
+    assert listed.count('<li class="session-row">') == 45
+    assert len(listed.encode()) < 60_000
+    assert "Chat of no day" in _text(reader, "/sessions/?page=2")
+    assert _text(reader, "/sessions/?year=2017").count('<li class="session-row">') == 12
+    assert _text(reader, "/sessions/?year=undated").count('<li class="session-row">') == 1
+    assert "?year=2018&amp;page=2" in _text(reader, "/sessions/?year=2018")
+    assert "No session in this year" in _text(reader, "/sessions/?year=0000")
