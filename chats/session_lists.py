@@ -39,7 +39,9 @@ class SessionList:
     @property
     def query(self) -> str:
         """What the list is narrowed to, as the query of an address."""
-        return f"year={UNDATED if self.undated else self.year}" if self.undated or self.year is not None else ""
+        if self.undated:
+            return f"year={UNDATED}"
+        return "" if self.year is None else f"year={self.year:04}"
 
 
 def session_list(wanted: str, number: int, *, moderator: bool) -> SessionList:
