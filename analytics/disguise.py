@@ -30,6 +30,8 @@ class People(enum.StrEnum):
     NONE = "none"
 
 
+ANYWHERE = ""
+"""The platform of handles that stand in for people whom the archive shows under a pseudonym."""
 SOMEONE = "someone"
 """Stands for a person who is not to be told apart from others."""
 LEFT_OUT = "[link to a person]"
@@ -71,6 +73,8 @@ _NAMES = {
     True: re.compile(r"[@＠](\w+)"),
     False: re.compile(rf"[@＠]({_DOTTED})"),
 }
+# As the views name whoever is shown under a pseudonym, where others said the name.
+_STAND_IN = re.compile(r"\bParticipant[ _]([a-z0-9]{5})\b", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b")
 _PERSON_LINK = re.compile(
     r"""(?<![\w.-]) (?:https?://)?
@@ -115,8 +119,10 @@ class Disguise:
         """Return what stands for a handle; ``None`` when the handle itself may."""
         if self.people is People.NONE:
             return SOMEONE
-        found = self.known.get((platform, handle.lower()))
+        found = self.known.get((platform, handle.lower())) or self.known.get((ANYWHERE, handle.lower()))
         if self.people is People.PSEUDONYMS:
+            if found is None and handle.lower() == SOMEONE:
+                return SOMEONE
             return pseudonym(found.person) if found else pseudonym(platform, handle.lower())
         return found.shown_as if found else None
 
@@ -151,7 +157,11 @@ class Disguise:
         on_x = author.platform in ("x", "unknown")
         if on_x and self.people is not People.NAMES:
             rest = _MAIL.sub(MAIL_LEFT_OUT, rest)
-        return _NAMES[on_x].sub(cover, rest)
+        rest = _NAMES[on_x].sub(cover, rest)
+        return rest if self.people is People.NAMES else _STAND_IN.sub(self._told, rest)
+
+    def _told(self, found: re.Match[str]) -> str:
+        return self.stand_in(ANYWHERE, f"participant_{found[1]}") or found[0]
 
     def _handles(self, value: list[str], author: Author) -> list[str]:
         names = [name.lstrip("@＠") for name in value]

@@ -96,7 +96,7 @@ def disguise_of(people: People) -> Disguise:
         return Disguise(people)
     with connection.cursor() as cursor:
         cursor.execute(HANDLES, [people is People.PSEUDONYMS])
-        known = {(platform, key): KnownHandle(person, shown) for platform, key, person, shown in cursor}
+        known = {(row[0], row[1]): KnownHandle(row[2], row[3]) for row in cursor}
     return Disguise(people, known)
 
 

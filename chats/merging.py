@@ -16,8 +16,9 @@ from django.utils import timezone
 from chats.importing.commit import lock_archive
 from chats.importing.copy_in import as_json
 from chats.importing.relabel import relabel_sessions
-from participants.models import Handle, Participant, PersonMerge, fold_name
-from participants.privacy import mark_sessions_of
+from participants.masking import renew
+from participants.models import Handle, Participant, PersonMerge, Visibility, fold_name
+from participants.privacy import family_of, mark_sessions_of
 
 
 class NotMergeable(ValueError):
@@ -161,7 +162,9 @@ def _run(statement: str, **values: Any) -> list[tuple[Any, ...]]:
 def _after(double: Participant, into: Participant, shared: list[int]) -> None:
     if shared:
         relabel_sessions(shared)
-    mark_sessions_of([double.pk, into.pk])
+    both = [double.pk, into.pk]
+    masked = renew({*both, *family_of(into)}) if into.visibility != Visibility.PUBLIC else set()
+    mark_sessions_of(both, masked=masked)
 
 
 def _move_posts(double: Participant, into: Participant) -> dict[str, Any]:

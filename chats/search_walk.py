@@ -82,7 +82,7 @@ _BY_INDEX = f"""
     ) walked
 """
 _NEAR = "AND (s.starts_at IS NULL OR abs(extract(year FROM s.starts_at) - %(year)s) <= 1)"
-_STILL_HOLDS = f"to_tsvector('{CONFIGURATION}', t.text) @@ {QUERY}"
+_STILL_HOLDS = f"t.masked_words @@ {QUERY}"
 _HOLDS = {_CHAT_BY_CHAT: "ts_match_vq(t.words, {query})", _BY_INDEX: "t.words @@ {query}"}
 _AND_YEAR = """
       AND extract(year FROM coalesce(t.posted_at, s.starts_at) AT TIME ZONE s.time_zone) = %(year)s

@@ -13,8 +13,9 @@ from chats.models import ChatSession
 from participants.doubles import MOST_CANDIDATES, candidates_for, candidates_of, merges_of
 from participants.models import Participant, PersonMerge, Visibility, VisibilityChange, VisibleParticipant
 from participants.permissions import moderators_only
-from participants.privacy import sessions_that_name, show_as, take_back
+from participants.privacy import family_of, say_also, sessions_that_name, show_as, take_back
 from participants.profile import kept_back
+from participants.repeated import MOST_REPEATS, RUN_WORDS, repeats_of
 from participants.request_params import Param, takes, text
 from participants.tasks import statistics_follow
 
@@ -43,9 +44,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if wish not in list(Visibility):
         messages.error(request, "Choose one: by name, under a pseudonym, or not at all.")
         return _lead_to(pk)
-    change = show_as(person, wish, by_id=request.user.pk, reason=request.POST.get("reason", ""))
+    also = request.POST.getlist("also")
+    change = show_as(person, wish, by_id=request.user.pk, reason=request.POST.get("reason", ""), also=also)
+    is_new = change is not None or say_also(person, also)
     statistics_follow()
-    said = SAID[Visibility(wish)] if change else "is shown so already; nothing changed."
+    said = SAID[Visibility(wish)] if is_new else "is shown so already; nothing changed."
     messages.success(request, f"{person} {said}")
     return _lead_to(pk)
 
@@ -75,6 +78,18 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, "Something newer was decided since; take that back first.")
     return _lead_to(change.participant.pk)
+
+
+@moderators_only
+@require_safe
+def repeated(request: HttpRequest, pk: int) -> HttpResponse:
+    """Posts of others that repeat the words of someone hidden, for moderators to hide."""
+    person = get_object_or_404(Participant, pk=pk, visibility=Visibility.HIDDEN)
+    context = {
+        "person": person, "repeats": repeats_of(family_of(person)),
+        "run_words": RUN_WORDS, "most": MOST_REPEATS,
+    }  # fmt: skip
+    return render(request, "participants/repeated.html", context)
 
 
 @takes(QUERY)

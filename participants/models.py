@@ -129,6 +129,51 @@ class VisibilityChange(models.Model):
         return f"{self.before} to {self.value}"
 
 
+class KnownName(models.Model):
+    """A name that someone not shown by name was seen under, or that a moderator said means them.
+
+    With ``is_said`` a moderator said so of what may be a word of the language;
+    a hashtag then begins with ``#``. Names stay when the person is shown again.
+    """
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="known_names")
+    name = models.CharField(max_length=200)
+    is_said = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "name", "is_said"], name="name_once_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MaskedName(models.Model):
+    """One spelling of someone who is not shown by name, ready to be looked for; made anew with every change.
+
+    The fields are those of :class:`participants.name_patterns.Spelling`. Posts
+    keep their masked words in ``chats_maskedpost``; only what is new is looked through.
+    """
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    is_hidden = models.BooleanField()
+    kind = models.CharField(max_length=8)
+    key = models.TextField()
+    seed = models.TextField()
+    exact = models.TextField(default="")
+    pattern = models.TextField()
+    place = models.TextField(default="")
+    bare_place = models.TextField(default="")
+    stand_in = models.CharField(max_length=60)
+    flags = models.CharField(max_length=4)
+    needs_mention = models.BooleanField(default=False)
+    anywhere = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.kind})"
+
+
 class PersonMerge(models.Model):
     """A moderator said that two records are one person. ``moved`` is what it takes to part them again."""
 

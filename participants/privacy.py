@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participants.models import Participant, Visibility, VisibilityChange
+from participants.masking import renew
+from participants.models import KnownName, Participant, Visibility, VisibilityChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Place:
 
 
 _VIEWS = "the view visible_tweet"
+_MASKS = "made for showing: names are masked in them already"
+_LOOKED_FOR = "never shown; what is looked for in others' words"
 _STAYS = "kept as received, for moderators only: an import can be read and taken back as it was"
 _RECOUNTED = "removed or counted again at once when someone is kept back"
 _BY_HAND = "a moderator's own words: those that name someone kept back are listed for moderators"
@@ -42,6 +45,10 @@ def places_of_words() -> tuple[Place, ...]:
         *(Place(f"chats_chatsession.{c}", _BY_HAND) for c in ("slug", "title", "description")),
         *(Place(f"participants_participant.{c}", "the view visible_participant") for c in _PERSON_COLUMNS),
         *(Place(f"participants_handle.{c}", "the view visible_participant") for c in ("handle", "key")),
+        *(Place(f"chats_maskedpost.{column}", _MASKS) for column in _MASKED_COLUMNS),
+        *(Place(f"chats_masked{column}", _MASKS) for column in ("question.text", "placement.detail")),
+        Place("participants_knownname.name", _LOOKED_FOR),
+        *(Place(f"participants_maskedname.{c}", _LOOKED_FOR) for c in _SPELLING_COLUMNS),
         Place("participants_slugalias.slug", "leads on only among people shown by name"),
         Place("participants_visibilitychange.reason", _MODERATORS),
         Place("participants_personmerge.moved", _MODERATORS),
@@ -49,7 +56,7 @@ def places_of_words() -> tuple[Place, ...]:
         *(Place(column, _STAYS) for column in _RECEIVED),
         *(Place(f"chats_correction.{c}", _MODERATORS) for c in ("value", "before", "fingerprints")),
         *(Place(column, _RECOUNTED) for column in _COUNTED),
-        *(Place(f"chats_placement.{c}", "shown only with a post that may be shown") for c in ("detail",)),
+        Place("chats_placement.detail", "the view visible_placement"),
         Place("uploads folder (BADGECHAT_DATA)", _STAYS),
         Place("Redis: queue and cache", "holds ids and times, no words"),
         Place("CSV, JSON, GraphML and ZIP", "made from the views when asked for, stored nowhere"),
@@ -61,6 +68,11 @@ _POST_COLUMNS = (
     "repost_of_source_id", "reply_to_names", "conversation_id", "hashtags", "mentions", "links", "media",
     "permalink", "role_reason",
 )  # fmt: skip
+_MASKED_COLUMNS = (
+    "text", "html", "words", "reply_to_names", "conversation_id", "hashtags", "mentions", "links", "media",
+    "permalink",
+)  # fmt: skip
+_SPELLING_COLUMNS = ("key", "seed", "exact", "pattern", "place", "bare_place", "stand_in", "kind", "flags")
 _PERSON_COLUMNS = ("slug", "platform_id", "display_name", "name_key", "pseudonym")
 _RECEIVED = (
     "chats_sighting.payload", "chats_stagedtweet.payload", "chats_stagedtweet.text",
@@ -97,7 +109,7 @@ WITH RECURSIVE family AS (
 SELECT id FROM family
 """
 
-# Whoever wrote, was reposted, moderated, was mentioned or named there: the index of words finds the last.
+# Whoever wrote, was reposted, moderated or was mentioned there: the index of words finds the last.
 _TOUCHED = """
 UPDATE chats_chatsession SET revision = revision + 1 WHERE id IN (
     SELECT session_id FROM chats_tweet WHERE author_id = ANY(%(family)s)
@@ -107,9 +119,7 @@ UPDATE chats_chatsession SET revision = revision + 1 WHERE id IN (
     UNION SELECT t.session_id FROM participants_handle h
         JOIN chats_tweet t ON t.words @@ phraseto_tsquery('chat_words', h.handle)
         WHERE h.participant_id = ANY(%(family)s) AND t.position IS NOT NULL
-    UNION SELECT t.session_id FROM participants_participant p
-        JOIN chats_tweet t ON t.words @@ phraseto_tsquery('chat_words', p.display_name)
-        WHERE p.id = ANY(%(family)s) AND t.position IS NOT NULL
+    UNION SELECT unnest(%(masked)s::bigint[])
 ) RETURNING id
 """
 
@@ -132,20 +142,43 @@ _FORGET = (
 
 @transaction.atomic
 def show_as(
-    person: Participant, value: str, *, by_id: int | None, reason: str = ""
+    person: Participant, value: str, *, by_id: int | None, reason: str = "", also: Collection[str] = ()
 ) -> VisibilityChange | None:
     """Show a person by name, under a pseudonym, or not at all; ``None`` when it is so already.
 
-    Effective with the transaction. Sessions that name the person are marked to be counted again.
+    *also* are names and hashtags that a moderator says mean the person, though
+    they are words of the language. Effective with the transaction. Sessions
+    that name the person are marked to be counted again.
     """
     person = Participant.objects.select_for_update().get(pk=person.pk)
     if person.visibility == value:
         return None
     before = person.visibility
+    _say(person, also)
     _apply(person, value)
     return VisibilityChange.objects.create(
         participant=person, value=Visibility(value), before=before, by_id=by_id, reason=reason.strip()[:300]
     )
+
+
+@transaction.atomic
+def say_also(person: Participant, also: Collection[str]) -> bool:
+    """Let exactly these names and hashtags mean the person too; return whether that is new."""
+    person = Participant.objects.select_for_update().get(pk=person.pk)
+    if not _say(person, also):
+        return False
+    _apply(person, person.visibility)
+    return True
+
+
+def _say(person: Participant, also: Collection[str]) -> bool:
+    said, wanted = person.known_names.filter(is_said=True), {name[:200] for name in also if name}
+    before = set(said.values_list("name", flat=True))
+    said.exclude(name__in=wanted).delete()
+    KnownName.objects.bulk_create(
+        [KnownName(participant=person, name=name, is_said=True) for name in sorted(wanted - before)]
+    )
+    return before != wanted
 
 
 @transaction.atomic
@@ -162,16 +195,19 @@ def take_back(change: VisibilityChange) -> bool:
 def _apply(person: Participant, value: str) -> None:
     family = family_of(person)
     Participant.objects.filter(pk__in=family).update(visibility=value)
-    sessions = mark_sessions_of(family)
+    sessions = mark_sessions_of(family, masked=renew(family))
     with connection.cursor() as cursor:
         for statement in _FORGET:
             cursor.execute(statement, {"sessions": sessions})
 
 
-def mark_sessions_of(family: Collection[int]) -> list[int]:
-    """Mark every session in which these people wrote, moderated or are named to be counted again."""
+def mark_sessions_of(family: Collection[int], *, masked: Collection[int] = ()) -> list[int]:
+    """Mark every session in which these people wrote, moderated or are named to be counted again.
+
+    *masked* are sessions whose shown words changed, as :func:`participants.masking.renew` returns them.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_TOUCHED, {"family": list(family)})
+        cursor.execute(_TOUCHED, {"family": list(family), "masked": list(masked)})
         return [pk for (pk,) in cursor.fetchall()]
 
 
@@ -184,9 +220,10 @@ def family_of(person: Participant) -> Collection[int]:
 
 _SESSIONS_THAT_NAME = """
 SELECT slug, title, coalesce(description, '') FROM chats_chatsession
-WHERE shown_words(concat_ws(' ', title, description)) <> concat_ws(' ', title, description)
-   OR regexp_replace(slug, '-', '', 'g') ~ ANY (
-       SELECT regexp_replace(key, '\\W|_', '', 'g') FROM masked_name WHERE length(key) > 5)
+WHERE squashed(concat_ws(' ', title, description)) ~ (SELECT kept_back_needles())
+      AND shown_words(concat_ws(' ', title, description)) <> concat_ws(' ', title, description)
+   OR EXISTS (SELECT 1 FROM participants_maskedname n
+              WHERE length(n.key) > 5 AND NOT n.needs_mention AND strpos(squashed(slug), n.key) > 0)
 ORDER BY starts_at DESC NULLS LAST LIMIT 50
 """
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from analytics.models import PersonTotals
 from chats.models import VisibleTweet
+from participants.doubts import Doubt, doubts_about
 from participants.models import (
     Participant,
     SlugAlias,
@@ -77,22 +78,25 @@ class KeptBack:
     handles: tuple[str, ...]
     posts: int
     last: VisibilityChange | None
+    doubts: list[Doubt]
 
 
 def kept_back() -> list[KeptBack]:
-    """Return everyone who is not shown by name, by name, with four statements."""
+    """Return everyone who is not shown by name, by name, with nine statements."""
     people_ = (
         Participant.objects.exclude(visibility=Visibility.PUBLIC)
         .annotate(posts=Count("tweets", filter=Q(tweets__is_context=False)))
         .prefetch_related("handles", "visibility_changes__by")
         .order_by("name_key", "pk")
     )
+    doubts = doubts_about(list(people_))
     return [
         KeptBack(
             person=person,
             handles=tuple(h.handle for h in person.handles.all()),
             posts=person.posts,
             last=next((c for c in person.visibility_changes.all() if c.undone_at is None), None),
+            doubts=doubts[person.pk],
         )
         for person in people_
     ]

@@ -14,6 +14,7 @@ from analytics.figures import Figure, figures_of
 from analytics.models import PersonTotals
 from analytics.stats import freshness
 from chats.session_pages import voice_of
+from participants.doubts import doubts_about
 from participants.models import VisibleParticipant
 from participants.permissions import is_moderator
 from participants.profile import Moved, decisions_about, find_person, people
@@ -49,6 +50,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     context = _person_page(found)
     if is_moderator(request.user):
         context["decisions"] = decisions_about(found.pk)
+        context["doubts"] = doubts_about([found])[found.pk]
     return render(request, "participants/person.html", context)
 
 

@@ -19,7 +19,8 @@ from chats.models import (
     Sighting,
     Tweet,
 )
-from participants.models import Handle, Participant
+from participants.masking import renew
+from participants.models import Handle, Participant, Visibility
 
 START = datetime(2019, 3, 6, 23, 30, tzinfo=UTC)
 """Half past six in the evening, Eastern time."""
@@ -42,6 +43,8 @@ def make_participant(
     person = Participant.objects.create(**values | given)
     if handle:
         Handle.objects.create(participant=person, platform=person.platform, handle=handle, key=handle.lower())
+    if person.visibility != Visibility.PUBLIC:
+        renew([person.pk])
     if moderates:
         SessionModerator.objects.create(session=moderates, participant=person)
     return person

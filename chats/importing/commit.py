@@ -92,6 +92,13 @@ WHERE t.id = g.tweet_id AND t.repeats <> g.repeats
 RETURNING t.session_id
 """
 
+# Posts that lead to new ones of people who are not shown by name: by an address, or as one conversation.
+_MASK_WHAT_LEADS_TO_THEM = """
+SELECT mask_what_points_at(array_agg(t.id)) FROM participants_participant p
+JOIN chats_tweet t ON t.author_id = p.id JOIN import_id x ON x.tweet_id = t.id
+WHERE p.visibility <> 'public' AND x.is_added HAVING count(*) > 0
+"""
+
 _SESSIONS_WITH_NEWS = """
 SELECT DISTINCT p.session_id FROM chats_stagedtweet s
 JOIN chats_proposedsession p ON p.batch_id = s.batch_id AND p.ordinal = s.proposal
@@ -191,6 +198,7 @@ def _store_posts(batch: Import, fresh: list[ProposedSession]) -> tuple[set[int],
         changed.update(_returned(_POINT_TO.format(column=column)))
     changed.update(point_known_posts_to_quoted())
     changed.update(_returned(_COUNT_REPEATS))
+    run(_MASK_WHAT_LEADS_TO_THEM)
     return {p.session_id for p in settled if p.session_id}, changed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chats.importing.copy_in import make_temporary, rows_of, run
+from participants.masking import renew
 from participants.matching import TAKEN_SLUGS
 
 PERSON_COLUMNS = """platform text, author_key text, author_id text, handle text, name text,
@@ -115,6 +116,22 @@ WHERE t.session_id IS NOT NULL
 UNION SELECT m.session_id FROM meant n JOIN chats_sessionmoderator m ON m.participant_id = n.person
 """
 
+# Who is not shown by name is looked for under every name, also under those this import brings.
+_NAMES_KEPT_BACK = """
+INSERT INTO participants_knownname (participant_id, name, is_said)
+SELECT DISTINCT n.participant_id, left(s.payload->>'author_name', 200), false
+FROM participants_participant p JOIN import_person n ON n.participant_id = p.id
+JOIN chats_stagedtweet s ON s.batch_id = %s AND s.platform = n.platform AND s.author_key = n.author_key
+WHERE p.visibility <> 'public' AND coalesce(s.payload->>'author_name', '') <> ''
+ON CONFLICT DO NOTHING RETURNING participant_id
+"""
+_HANDLES_KEPT_BACK = """
+SELECT n.participant_id FROM participants_participant p JOIN import_person n ON n.participant_id = p.id
+WHERE p.visibility <> 'public' AND n.handle IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM participants_maskedname k
+    WHERE k.participant_id = p.id AND k.kind = 'handle' AND k.exact = lower(n.handle))
+"""
+
 _ADD_NAMED = """
 INSERT INTO import_person (platform, author_key, handle)
 SELECT DISTINCT ON (lower(given.handle)) 'x', '@' || lower(given.handle), given.handle
@@ -142,4 +159,6 @@ def resolve_people(batch_id: int, *, named: list[str]) -> set[int]:
     run(_ADD_PEOPLE, list(TAKEN_SLUGS))
     for statement in (_JOIN_SAME, _FILL_PEOPLE):
         run(statement)
-    return {session for (session,) in rows_of(_SEE_HANDLES)}
+    touched = {session for (session,) in rows_of(_SEE_HANDLES)}
+    renamed = {pk for (pk,) in (*rows_of(_NAMES_KEPT_BACK, batch_id), *rows_of(_HANDLES_KEPT_BACK))}
+    return touched | (renew(renamed) if renamed else set())

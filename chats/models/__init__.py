@@ -6,6 +6,7 @@ from chats.models.curation import Correction
 from chats.models.import_rows import ImportRows
 from chats.models.imports import Import, ImportProblem, ProposedSession, StagedTweet
 from chats.models.mappings import ColumnMapping
+from chats.models.masks import MaskedPlacement, MaskedPost, MaskedQuestion
 from chats.models.placements import Placement, VisiblePlacement
 from chats.models.preview_edits import PreviewEdit
 from chats.models.sessions import ChatSession, Question, SessionModerator, VisibleQuestion
@@ -19,6 +20,9 @@ __all__ = [
     "Import",
     "ImportProblem",
     "ImportRows",
+    "MaskedPlacement",
+    "MaskedPost",
+    "MaskedQuestion",
     "Placement",
     "PostIdentity",
     "PreviewEdit",

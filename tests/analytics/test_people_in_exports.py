@@ -114,6 +114,17 @@ def test_whoever_wants_a_pseudonym_is_not_named_even_among_names() -> None:
     assert (row["tweet_id"], row["source_url"]) == ("", "")
 
 
+def test_whoever_is_under_a_pseudonym_has_one_name_as_an_author_and_in_others_words() -> None:
+    quiet = make_participant("Quiet", visibility="pseudonymous", display_name="Qu Ietzky", pseudonym="abcde")
+    text = "@quiet Thank you, Qu Ietzky! @someone"
+    make_tweet(text, session=make_session(), mentions=["quiet"], reply_to_names=["Quiet"], author=quiet)
+    row = the_row(people="pseudonyms")
+    name = row["author_handle"]
+    assert row["text"] == f"@{name} Thank you, {name}! @someone"
+    assert (row["mentions"], row["reply_to_names"]) == (name, name)
+    assert the_row(people="none")["text"] == "@someone Thank you, someone! @someone"
+
+
 @pytest.mark.parametrize(("wish", "shown"), [("pseudonymous", "Participant_abcde"), ("hidden", "someone")])
 def test_others_words_do_not_name_whoever_does_not_want_it(wish: str, shown: str) -> None:
     make_participant("Quiet", visibility=wish, pseudonym="abcde")

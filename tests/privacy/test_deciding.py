@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from chats.models import VisibleTweet
 from participants.models import Participant, VisibilityChange
 from tests.factories import make_participant, make_session, make_tweet
 
@@ -76,3 +77,41 @@ def test_titles_that_still_name_someone_are_listed_and_written_anew(mora: Client
     assert "Titles that still name them" not in page
     session.refresh_from_db()
     assert (session.title, session.description, session.revision) == ("An evening with a guest", None, 1)
+
+
+def test_names_that_may_mean_anybody_are_offered_with_how_many_say_them(
+    mora: Client, ada: Participant
+) -> None:
+    session = make_session()
+    will = make_participant("markmay", display_name="Mark May, PhD")
+    make_tweet("mine", session=session, author=will)
+    make_tweet("Ask Mark May #markmay", session=session, author=ada, hashtags=["markmay"])
+    page = mora.get("/participants/markmay/").content.decode()
+    assert "Mark May <span" in page
+    assert "#markmay <span" in page
+    assert "said in 1 post by 1 other" in page
+    mora.post(f"/participants/{will.pk}/show/", {"visibility": "hidden", "also": ["Mark May", "#markmay"]})
+    shown = VisibleTweet.objects.get(text__startswith="Ask")
+    assert (shown.text, shown.hashtags) == ("Ask someone #someone", [])
+    page = mora.get("/participants/kept-back/").content.decode()
+    assert page.count("checked") == 2
+    mora.post(f"/participants/{will.pk}/show/", {"visibility": "hidden"})
+    assert VisibleTweet.objects.get(pk=shown.pk).text == "Ask Mark May #markmay"
+
+
+def test_posts_that_repeat_eight_words_of_someone_hidden_are_offered(mora: Client, ada: Participant) -> None:
+    session = make_session(slug="words")
+    ben = make_participant("ben")
+    said = "every badge tells a story that nobody else can tell"
+    make_tweet(said, session=session, author=ada)
+    make_tweet(f"As I heard: “{said.title()}”", session=session, author=ben)
+    make_tweet("every badge tells a story that nobody", session=session, author=ben)
+    assert mora.get(f"/participants/{ada.pk}/repeated/").status_code == 404
+    _decide(mora, ada, "hidden")
+    page = mora.get(f"/participants/{ada.pk}/repeated/").content.decode()
+    assert page.count('value="hide"') == 1
+    assert "As I heard" in page
+
+
+def test_readers_are_not_told_who_repeats_whom(reader: Client, rita: Client, ada: Participant) -> None:
+    assert [c.get(f"/participants/{ada.pk}/repeated/").status_code for c in (reader, rita)] == [302, 403]
