@@ -33,7 +33,7 @@ LAST_PAGE = 100_000
 
 _TRACED = re.compile(
     r"utm_\w+|\w*clid|gad_\w+|wbraid|gbraid|mc_[ce]id|igsh(id)?|_hs\w+|hsctatracking|mkt_tok|_ga|_gl|vero_id"
-    r"|oly_\w+|ref_(src|url)|s_kwcid|msockid|org\.htmx\.cache-buster",
+    r"|oly_\w+|ref(_src|_url)?|trk|lipi|li_fat_id|ck_subscriber_id|_kx|epik|s_kwcid|msockid|org\.htmx\.cache-buster",
     re.IGNORECASE,
 )
 """Appended by campaigns, mailers and social networks; the last one by htmx."""

@@ -68,7 +68,19 @@ def test_empty_fields_of_a_form_ask_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["utm_source", "utm_id", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "org.htmx.cache-buster"]
+    "name",
+    [
+        "utm_source",
+        "utm_id",
+        "fbclid",
+        "gclid",
+        "mc_cid",
+        "mc_eid",
+        "igshid",
+        "ref",
+        "li_fat_id",
+        "org.htmx.cache-buster",
+    ],
 )
 def test_what_others_append_to_links_is_let_pass(name: str) -> None:
     check(asked(f"{name}=a&{name}=b%00"), ())
