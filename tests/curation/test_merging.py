@@ -296,7 +296,7 @@ def test_someone_called_otherwise_is_found_by_a_word(mora: Client) -> None:
         assert f"/participants/{ada.pk}/merge/{eve.pk}/" in found, word
 
 
-@pytest.mark.parametrize("word", ["%00", "zzz", "'", "%25"])
+@pytest.mark.parametrize("word", ["zzz", "'", "%25"])
 def test_a_word_that_finds_nobody_is_answered_kindly(mora: Client, word: str) -> None:
     ada = make_participant("ada")
     assert (
