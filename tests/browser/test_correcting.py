@@ -233,7 +233,7 @@ def test_the_place_is_kept_before_anything_is_drawn(page: Any, principals: ChatS
     }""")
     page.get_by_role("button", name="It answers Q2").first.click()
     looked_at(page, 1)
-    page.wait_for_function("settled.length")
+    page.wait_for_function("() => settled.length")
     assert page.evaluate("settled[0]")
 
 

@@ -197,4 +197,4 @@ def test_chats_to_export_are_found_by_a_word_and_ticked(page: Any, talk: None) -
     assert chats.count() == 2  # the one that fits, and the one that is ticked
     assert "1 ticked." in page.locator("[data-pick-count]").inner_text()
     page.get_by_role("button", name="Untick all").click()
-    page.wait_for_function("!location.search.includes('session=')")
+    page.wait_for_function("() => !location.search.includes('session=')")

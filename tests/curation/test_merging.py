@@ -261,7 +261,8 @@ def statements(act: str, *, posts: int) -> int:
     done = merge(double, into, by_id=None) if act == "part" else None
     with CaptureQueriesContext(connection) as queries:
         part(done) if done else merge(double, into, by_id=None)
-    return len(queries)
+    # A table that has just grown is looked at once by the planner, whatever the number of its rows.
+    return sum(not query["sql"].startswith("ANALYZE ") for query in queries)
 
 
 def test_a_moderator_says_it_on_a_page_and_takes_it_back(mora: Client) -> None:
