@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -101,7 +102,9 @@ class Site:
 
     def pid_of(self, words: str) -> int:
         """The oldest process whose command line holds these words."""
-        return min(pid for pid, command in self.processes().items() if words in command)
+        found = [pid for pid, command in self.processes().items() if words in command]
+        # Numbers of processes begin anew one day: the smallest need not be the oldest.
+        return min(found, key=lambda pid: (_started(Path("/proc") / str(pid)), pid))
 
     def kill_everything(self) -> None:
         """SIGKILL to every process at once, as when the power goes."""
@@ -124,6 +127,12 @@ def _read(path: Path) -> str:
         return path.read_bytes().decode("utf-8", "replace")
     except OSError:
         return ""
+
+
+def _started(entry: Path) -> int:
+    """When a process began, in ticks since the machine started; the very last when it is gone."""
+    text = _read(entry / "stat")
+    return int(text[text.rindex(")") + 2 :].split()[19]) if ")" in text else sys.maxsize
 
 
 def _state(entry: Path) -> str:

@@ -94,9 +94,9 @@ def test_slow_senders_and_readers_hold_nobody_up(running_site):
     "words", ["celery --app badgechat worker", "-m gunicorn", "celery --app badgechat beat"]
 )
 def test_a_program_that_is_killed_comes_back(running_site, words):
-    killed = running_site.pid_of(words)
-    os.kill(killed, signal.SIGKILL)
-    wait_until(lambda: any(words in c and p > killed for p, c in running_site.processes().items()))
+    before = set(running_site.processes())
+    os.kill(running_site.pid_of(words), signal.SIGKILL)
+    wait_until(lambda: any(words in c and p not in before for p, c in running_site.processes().items()))
     wait_until(lambda: running_site.get("/healthz")[0] == 200)
 
 
