@@ -21,12 +21,17 @@ WHOLE = "/export/tweets.csv"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_stays_held() -> Iterator[None]:
-    """Answers that a test does not read keep their places as long as the connection lives."""
+def _nothing_stays_held(db: None) -> Iterator[None]:
+    """Answers that a test does not read, here or before, keep their places while the connection lives."""
+    free_all_places()
     yield
     if not connection.needs_rollback:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock_all()")
+        free_all_places()
+
+
+def free_all_places() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
 
 
 @pytest.fixture
