@@ -31,6 +31,10 @@ FORM_STRINGS = 25
 """Strings that each form is given in one run, other ones each time."""
 
 
+DAMAGED = "A1 we donâ€™t wait for badges #BadgeChat"
+"""What is put right on the way in, and shown before and after."""
+
+
 def _page_of(texts: list[str], first: int, **more: Any) -> bytes:
     posts = [*a_chat(), *(post(first + n, text, author=first + n, minute=13) for n, text in enumerate(texts))]
     users = [
@@ -79,7 +83,7 @@ def _dangers(pages: dict[str, str]) -> list[str]:
 
 
 def test_no_string_becomes_part_of_a_page(mora: Client) -> None:
-    bring(_page_of([LINKED] * 3, 5000), publish=True)
+    bring(_page_of([*[LINKED] * 3, DAMAGED], 5000), publish=True)
     usual = _threads(_all_pages(mora))
     texts = [f"A1 {one} #BadgeChat" for one in naughty_strings()]
     assert bring(_page_of(texts, 9000), publish=True).state == "done"
