@@ -20,6 +20,7 @@ from chats.readers.hints import Hints, Match
 from chats.readers.json_values import BadJson, JsonValue, read_values
 from chats.readers.mapped import MappedTable
 from chats.readers.source import Sample, Source, SourceRefused
+from chats.readers.stated import clean
 from chats.record import ReadStream
 
 JSON_RECORDS = "json_records"
@@ -29,6 +30,8 @@ _LOOKED_AT = 2_000
 """Records whose keys become columns; a key that comes later is rare, and unknown to nobody before."""
 
 _DEEPEST = 4
+_DEEPEST_LIST = 20
+"""Keys around the list of records; what lies deeper is nested to be nested."""
 _FEWEST_LETTERS = 15
 _OTHER_STYLE = re.compile(r'"userName"\s*:')
 _LIST_INSIDE = re.compile(r"\[\s*\{")
@@ -120,7 +123,8 @@ def _flat(record: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterat
         if isinstance(value, dict) and depth < _DEEPEST:
             yield from _flat(value, f"{path}.", depth + 1)
         else:
-            yield path, _cell(value)
+            # JSON can spell halves of characters, which no text holds.
+            yield clean(path), clean(_cell(value))
 
 
 def _cell(value: Any) -> str:
@@ -159,14 +163,16 @@ def _records_in(value: Any) -> Iterator[dict[str, Any]]:
         yield from _of_pandas(value) or _of_wrapper(value) or [value]
 
 
-def _of_wrapper(value: dict[str, Any]) -> list[dict[str, Any]]:
+def _of_wrapper(value: dict[str, Any], depth: int = 1) -> list[dict[str, Any]]:
     """The longest list of objects in a value that has no words of its own."""
-    if any(_plain(key) in NAMES_OF_TEXTS and _are_words(said) for key, said in value.items()):
+    if depth > _DEEPEST_LIST or any(
+        _plain(key) in NAMES_OF_TEXTS and _are_words(said) for key, said in value.items()
+    ):
         return []
     lists = [
         [one for one in said if isinstance(one, dict)] for said in value.values() if isinstance(said, list)
     ]
-    inner = [_of_wrapper(said) for said in value.values() if isinstance(said, dict)]
+    inner = [_of_wrapper(said, depth + 1) for said in value.values() if isinstance(said, dict)]
     return max([*lists, *inner], key=len, default=[])
 
 

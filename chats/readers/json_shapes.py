@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_TOKEN = re.compile(r'"((?:[^"\\\n]|\\.)*)"|[\[\]{}:,]')
+# A text that does not end is one to the end of its line: looked for from each quote, it would take forever.
+_TOKEN = re.compile(r'"((?:[^"\\\n]|\\.)*+)"?|[\[\]{}:,]')
 
 MAX_DEPTH = 4
 """Keys deeper than this are not collected: nothing is recognised by them."""

@@ -47,11 +47,16 @@ def named_time(cell: str) -> tuple[datetime, Precision] | None:
         if stamp.hour is None:
             return wall, Precision.DAY
         precision = Precision.MINUTE if stamp.second is None else Precision.SECOND
-        return _zoned(wall, stamp.zone), precision
+        moment = _zoned(wall, stamp.zone)
+        return (moment, precision) if moment else None
     return None
 
 
-def _zoned(wall: datetime, zone: str | None) -> datetime:
+def _zoned(wall: datetime, zone: str | None) -> datetime | None:
     if offset := _OFFSET.fullmatch(zone or ""):
-        return datetime.fromisoformat(f"{wall.isoformat()}{offset[1]}:{offset[2]}")
+        try:
+            return datetime.fromisoformat(f"{wall.isoformat()}{offset[1]}:{offset[2]}")
+        except ValueError:
+            # No clock of the earth is so far from another: the cell is damaged.
+            return None
     return wall.replace(tzinfo=zone_named("UTC" if zone == "Z" else zone))

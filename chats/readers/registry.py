@@ -80,10 +80,15 @@ def recognise(source: Source) -> Recognition:
 
 def recognise_plain(source: Source) -> Recognition:
     """As :func:`recognise`, of a file that is not looked into."""
-    sample = source.sample()
-    if is_python(sample):
-        found = recognise_plain(as_json(source))
+    if is_python(source.sample()):
+        # Once: what cannot be turned into JSON still looks as Python prints it.
+        found = _recognised(as_json(source))
         return Recognition(PythonPrinted(found.reader), f"{found.why}, printed by Python")
+    return _recognised(source)
+
+
+def _recognised(source: Source) -> Recognition:
+    sample = source.sample()
     matches = [(match, reader) for reader in READERS if (match := reader.detect(sample)) is not None]
     if not matches:
         raise Unrecognised(refusal_sentence(sample))

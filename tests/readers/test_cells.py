@@ -79,7 +79,15 @@ def test_a_time_without_a_zone_is_none_here(cell: str) -> None:
     assert cells.moment(cell) is None
 
 
-@pytest.mark.parametrize("cell", ["31-Feb-18 9:00 UTC", "0000-01-01T00:00:00Z", "9999-12-31T23:00:00Z"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "31-Feb-18 9:00 UTC",
+        "0000-01-01T00:00:00Z",
+        "9999-12-31T23:00:00Z",
+        "Mon Mar 06 2023 18:30:00 GMT+9999 (EST)",
+    ],
+)
 def test_a_time_at_which_nobody_can_have_posted_is_none(cell: str) -> None:
     assert cells.moment(cell) is None
 

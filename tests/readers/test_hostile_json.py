@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from chats.readers.hints import Hints
-from chats.readers.registry import reader_named
+from chats.readers.json_shapes import key_paths
+from chats.readers.registry import read_source, reader_named
 from chats.readers.source import Source, SourceRefused
 from tests.readers.golden import SAMPLES
 from tests.readers.json_reading import posts, read
@@ -73,3 +74,25 @@ def test_a_nest_is_refused_or_read_without_falling_over(format: str, nest: str) 
 def _read_or_refuse(format: str, source: Source) -> None:
     if not posts(list(reader_named(format).read(source, Hints()))):
         raise SourceRefused("nothing was read")
+
+
+def test_halves_of_characters_in_any_records_reach_no_sentence_and_no_post() -> None:
+    texts = [f"A{n}: half \ud83d of a badge #BadgeChat" for n in range(1, 5)]
+    records = [
+        {"id": str(n), "text": text, "created_at": "2\ud800", "username": "ada"}
+        for n, text in enumerate(texts, 1)
+    ]
+    _, stream = read_source(Source.from_text(json.dumps(records)))
+    items = [repr(item) for item in stream]
+    assert len(items) > 4
+    assert [item for item in items if "\\ud8" in item] == []
+
+
+def test_records_nested_to_be_nested_are_refused_in_a_sentence() -> None:
+    nest = '{"a":' * 900 + '[{"text": "A1: badges are for people"}]' + "}" * 900
+    with pytest.raises(SourceRefused, match=r"\.$|”$"):
+        list(read_source(Source.from_text(nest))[1])
+
+
+def test_a_text_that_does_not_end_hides_no_key_of_other_lines() -> None:
+    assert key_paths('{"a": "no end\n, "b": 1}') == {"a", "b"}

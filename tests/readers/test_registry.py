@@ -128,3 +128,9 @@ def test_a_file_that_hardly_holds_posts_is_given_up(monkeypatch: pytest.MonkeyPa
 def test_a_stream_can_be_opened_again_and_gives_the_same() -> None:
     source = Source.from_text(CHAT)
     assert list(read_source(source)[1]) == list(read_source(source)[1])
+
+
+@pytest.mark.parametrize("rest", ["1", "1, 'text': oops}", "{'a': [}"])
+def test_what_only_begins_as_python_prints_it_is_refused_in_a_sentence(rest: str) -> None:
+    with pytest.raises(Unrecognised, match=r"\w+ \w+"):
+        recognise(Source.from_text("{'id': " + rest + "\n"))
