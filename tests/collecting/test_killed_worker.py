@@ -21,13 +21,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def asking_worker(far_end: FarEnd, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
-    """The worker, started anew with the far end as its X, and without it afterwards."""
+    """The worker, started anew with the far end as its X; whoever needs one afterwards starts one without."""
     with monkeypatch.context() as environment:
         environment.setenv("X_API_URL", far_end.address)
         environment.setenv("X_BEARER_TOKEN", "a-bearer-token")
         worker.restart()
         yield worker
-    worker.restart()
+    worker.is_idle(within=10)
+    worker.kill()
 
 
 def _wait(capture: Capture, *states: str, seconds: float = 40) -> None:
