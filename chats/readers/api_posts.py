@@ -138,7 +138,7 @@ def _author_of(post: Json, around: Surroundings) -> Json:
 
 def _pointers(post: Json) -> tuple[str | None, str | None, str | None]:
     """Ids of the posts this one replies to, quotes and repeats."""
-    by_kind = {one.get("type"): id_text(one.get("id")) for one in objects_in(post, "referenced_tweets")}
+    by_kind = {str(one.get("type")): id_text(one.get("id")) for one in objects_in(post, "referenced_tweets")}
     return by_kind.get("replied_to"), by_kind.get("quoted"), by_kind.get("retweeted")
 
 

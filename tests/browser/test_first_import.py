@@ -59,6 +59,8 @@ def preview(page: Any, transactional_db: None) -> Any:
 
 def split_before(page: Any, words: str) -> None:
     """Open the text of the post with these words by its key, put the cursor before them, press Enter."""
+    # The page came by itself, and its words before its scripts.
+    page.wait_for_load_state("load")
     post_of(page, words).focus()
     page.keyboard.press("s")
     text = page.locator("[data-split-text]")

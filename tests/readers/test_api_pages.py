@@ -96,6 +96,11 @@ def test_a_whole_number_is_as_good_an_id_as_text() -> None:
     assert only_record(id=1377650090978992134).source_id == "1377650090978992134"
 
 
+def test_a_reference_of_no_known_kind_is_none() -> None:
+    found = only_record(text="A1: yes", referenced_tweets=[{"type": ["retweeted"], "id": "5"}])
+    assert (found.text, found.repost_of_id) == ("A1: yes", None)
+
+
 def test_a_retweet_of_withheld_text_is_known_by_its_pointer() -> None:
     text = "@x's account has been withheld in India in response to a legal demand."
     found = only_record(text=text, referenced_tweets=[{"type": "retweeted", "id": "5"}])
