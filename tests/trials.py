@@ -64,6 +64,9 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pytest.Config) -> None:
     """What was not run, and why, stands where everybody reads it."""
+    if hasattr(config, "workerinput"):
+        # One of several processes knows what became of its own tests only.
+        return
     skipped = terminalreporter.stats.get("skipped", [])
     without = sum("no samples beside the checkout" in str(report.longrepr) for report in skipped)
     if without:
