@@ -45,9 +45,9 @@ def _leave_out_trials(config: pytest.Config, items: list[pytest.Item]) -> None:
 
 
 def _is_part(config: pytest.Config) -> bool:
-    """True where somebody named files, or chose by a word or a mark."""
+    """True where somebody named files, or chose by a word or a mark, or left something out."""
     named = config.args_source is pytest.Config.ArgsSource.ARGS
-    return named or bool(config.getoption("-k") or config.getoption("-m"))
+    return named or any(map(config.getoption, ("-k", "-m", "ignore", "ignore_glob", "deselect")))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
