@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.db import connection
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, settings
@@ -91,10 +93,40 @@ def samples() -> Path:
     return SAMPLES
 
 
+class Visitor(Client):
+    """Closes what it began to read, as a web server does: a forgotten stream holds its transaction."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.streams: list[HttpResponseBase] = []
+
+    def request(self, **request: Any) -> Any:
+        """Ask, and keep what comes in pieces."""
+        response = super().request(**request)
+        if response.streaming:
+            self.streams.append(response)
+        return response
+
+    def leave(self) -> None:
+        """Close all that is not closed yet; the connection to the database stays."""
+        request_finished.disconnect(close_old_connections)
+        try:
+            for response in self.streams:
+                if not response.closed:
+                    response.close()
+        finally:
+            request_finished.connect(close_old_connections)
+
+
 @pytest.fixture
-def reader() -> Client:
+def reader() -> Iterator[Client]:
     """Someone who came by: nobody knows them."""
-    return Client()
+    yield from _until_they_leave(Visitor())
+
+
+def _until_they_leave(visitor: Visitor) -> Iterator[Client]:
+    yield visitor
+    visitor.leave()
 
 
 @pytest.fixture
@@ -104,9 +136,9 @@ def rita_user(db: None) -> User:
 
 
 @pytest.fixture
-def rita(rita_user: User) -> Client:
+def rita(rita_user: User) -> Iterator[Client]:
     """Rita, signed in."""
-    return _signed_in(rita_user)
+    yield from _until_they_leave(_signed_in(rita_user))
 
 
 @pytest.fixture
@@ -118,13 +150,13 @@ def mora_user(db: None) -> User:
 
 
 @pytest.fixture
-def mora(mora_user: User) -> Client:
+def mora(mora_user: User) -> Iterator[Client]:
     """Mora, signed in."""
-    return _signed_in(mora_user)
+    yield from _until_they_leave(_signed_in(mora_user))
 
 
-def _signed_in(user: User) -> Client:
-    client = Client()
+def _signed_in(user: User) -> Visitor:
+    client = Visitor()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
