@@ -30,7 +30,7 @@ INSTALLED = "BADGECHAT_INSTALLED"
 """Tells the second start of this program, by .venv's Python, that installing is done."""
 ASSETS_ONLY = "_assets"
 QUICK = "--quick"
-"""Of ``./dev test``: only what takes a minute or two."""
+"""Of ``./dev test``: only what needs no browser, no worker and no whole site."""
 
 
 def main(arguments: Sequence[str]) -> int:
