@@ -11,7 +11,7 @@ class AnalyticsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have what lists show written before a change is answered."""
-        from analytics.rollups.summaries import keep_up
+        from analytics.counts.summaries import keep_up
         from participants.tasks import follow_at_once
 
         follow_at_once(keep_up)

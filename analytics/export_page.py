@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from analytics.codebook import BUNDLE, KINDS, TABLES
-from analytics.disguise import People
-from analytics.export_files import Wish
-from analytics.export_kinds import Kind
-from analytics.exports import count_rows
-from analytics.reference import Reference
-from analytics.writers import Profile
+from analytics.exports.anonymize import People
+from analytics.exports.citation import Reference
+from analytics.exports.codebook import BUNDLE, KINDS, TABLES
+from analytics.exports.columns import Kind
+from analytics.exports.csv_writer import Profile
+from analytics.exports.export_file import Wish
+from analytics.exports.streaming import count_rows
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Posts", ("tweets", "answers", "ids")),

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from analytics.stats import freshness
-from analytics.stats.links import LinkWish, shared_links, sites
+from analytics.statistics import freshness
+from analytics.statistics.shared_links import LinkWish, shared_links, sites
 from chats.models import ChatSession
 from participants.request_params import PAGE, Param, page_of, takes, text
 

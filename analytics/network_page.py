@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analytics.disguise import People
+from analytics.exports.anonymize import People
+from analytics.exports.network_file import labels_of
 from analytics.models import NetworkResult, TieKind
 from analytics.network import Node, names_of
-from analytics.network.circles import circle_names
-from analytics.network_files import labels_of
+from analytics.network.community_names import circle_names
 from chats.models import ChatSession
 from chats.scope import Scope
 from chats.selecting import Selection, Unit

@@ -24,17 +24,18 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError as QueueError
 from redis.exceptions import RedisError
 
-from analytics import catalog, network_page, tasks
+from analytics import network_page, tasks
 from analytics.asking import KINDS, SCOPE, asked_kinds, asked_scope, sessions_to_choose
-from analytics.disguise import People
-from analytics.disguised_rows import disguised
+from analytics.counts.networks import TooManyWaiting, wanted_network
+from analytics.exports.anonymize import People
+from analytics.exports.anonymized_rows import disguised
+from analytics.exports.csv_writer import csv_chunks
+from analytics.exports.network_file import stored_graphml
 from analytics.models import NetworkResult, TieKind
 from analytics.network import is_current, is_given_up, network_scope
-from analytics.network_files import stored_graphml
-from analytics.rollups.networks import TooManyWaiting, wanted_network
-from analytics.stats.networks import caption
+from analytics.statistics import registry as catalog
+from analytics.statistics.networks import caption
 from analytics.table_params import PEOPLE, PROFILE, TABLE
-from analytics.writers import csv_chunks
 from chats.models import ChatSession
 from chats.scope import Scope
 from chats.session_pages import session_head

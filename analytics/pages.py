@@ -19,16 +19,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from analytics import catalog
-from analytics.catalog import NoSuchStatistic, Subject
-from analytics.disguise import People
-from analytics.disguised_rows import disguised
-from analytics.figures import Figure, figure_of, figures_of, grouped
+from analytics.counts.terms import fold_tag
+from analytics.exports.anonymize import People
+from analytics.exports.anonymized_rows import disguised
+from analytics.exports.csv_writer import csv_chunks
 from analytics.models import TopicAlias, TopicKind, TopicTotals
-from analytics.rollups.terms import fold_tag
-from analytics.stats import freshness
+from analytics.statistics import freshness
+from analytics.statistics import registry as catalog
+from analytics.statistics.figures import Figure, figure_of, figures_of, grouped
+from analytics.statistics.registry import NoSuchStatistic, Subject
 from analytics.table_params import PEOPLE, PROFILE, TABLE
-from analytics.writers import csv_chunks
 from chats.models import ChatSession
 from chats.session_pages import session_head
 from participants.models import VisibleParticipant

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.disguise import People
-from analytics.writers import Profile
+from analytics.exports.anonymize import People
+from analytics.exports.csv_writer import Profile
 from participants.request_params import Param, one_of
 
 PEOPLE = Param("people", one_of(People), People.NAMES)

@@ -11,10 +11,11 @@ from functools import partial
 from celery import shared_task
 from django.core.cache import cache
 
-from analytics import catalog, network
+from analytics import network
+from analytics.counts import archive, networks, sessions, summaries
 from analytics.models import NetworkResult
-from analytics.rollups import archive, networks, sessions, summaries
-from analytics.stats import freshness
+from analytics.statistics import freshness
+from analytics.statistics import registry as catalog
 
 DEBOUNCE_SECONDS = 3
 """The second pass waits so long after a session was counted, and speaks for all counted until then."""

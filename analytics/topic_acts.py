@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from analytics.counts.terms import fold_tag
+from analytics.counts.topic_aliases import NotATopic, merge_topics, rename_topic, unmerge_topic
 from analytics.models import TopicKind, TopicTotals
-from analytics.rollups.terms import fold_tag
-from analytics.rollups.topic_names import NotATopic, merge_topics, rename_topic, unmerge_topic
 from participants.permissions import moderators_only
 from participants.tasks import statistics_follow
 

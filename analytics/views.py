@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from analytics.asking import SCOPE, asked_scope, sessions_to_choose
-from analytics.codebook import KINDS, kind_named
-from analytics.codebook.posts import TWEETS
-from analytics.export_files import Wish, file_chunks
-from analytics.export_kinds import NotOffered
 from analytics.export_page import PEOPLE, PROFILES, kinds_in_groups, offer_of
-from analytics.reference import Reference, reference_to
+from analytics.exports.citation import Reference, reference_to
+from analytics.exports.codebook import KINDS, kind_named
+from analytics.exports.codebook.posts import TWEETS
+from analytics.exports.columns import NotOffered
+from analytics.exports.export_file import Wish, file_chunks
 from analytics.table_params import PEOPLE as PEOPLE_PARAM
 from analytics.table_params import PROFILE, TABLE
 from chats.scope import WrongScope

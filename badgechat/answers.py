@@ -16,7 +16,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from analytics.stats import freshness
+from analytics.statistics import freshness
 from badgechat.policy import HEADERS
 
 Answer = Callable[[HttpRequest], HttpResponseBase]

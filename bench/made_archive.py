@@ -17,8 +17,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from analytics import tasks
-from analytics.rollups.sessions import refresh_session
-from analytics.stats import freshness
+from analytics.counts.sessions import refresh_session
+from analytics.statistics import freshness
 
 POSTS = 300
 """Posts of a chat."""

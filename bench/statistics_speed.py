@@ -39,8 +39,9 @@ from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from analytics import catalog, network, tasks  # noqa: E402
-from analytics.rollups.sessions import refresh_session  # noqa: E402
+from analytics import network, tasks  # noqa: E402
+from analytics.counts.sessions import refresh_session  # noqa: E402
+from analytics.statistics import registry as catalog  # noqa: E402
 from chats.models import ChatSession  # noqa: E402
 
 POSTS = 300

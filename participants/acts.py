@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from analytics.stats.words import counted
+from analytics.statistics.words import counted
 from chats import curating, merging
 from chats.models import ChatSession
 from participants.doubles import MOST_CANDIDATES, candidates_for, candidates_of, merges_of

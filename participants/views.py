@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from analytics.catalog import Subject
-from analytics.figures import Figure, figures_of
 from analytics.models import PersonTotals
-from analytics.stats import freshness
+from analytics.statistics import freshness
+from analytics.statistics.figures import Figure, figures_of
+from analytics.statistics.registry import Subject
 from chats.session_pages import voice_of
 from participants.doubts import doubts_about
 from participants.models import VisibleParticipant

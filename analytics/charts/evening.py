@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from analytics.stats.reading import Row
-from analytics.stats.session_questions import Minute
-from analytics.stats.words import clock
+from analytics.statistics.rows import Row
+from analytics.statistics.session_questions import Minute
+from analytics.statistics.words import clock
 
 SILENCE = timedelta(minutes=30)
 """A chat ends when nobody wrote for longer than this."""

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from analytics.models import NetworkResult, TieKind
-from analytics.stats.people_columns import NAME
-from analytics.stats.reading import lines_of
+from analytics.statistics.rows import lines_of
+from analytics.statistics.shared_columns import NAME
 from chats.models import ChatSession
 from chats.scope import Scope
 

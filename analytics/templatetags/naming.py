@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from analytics.stats.topic_names import TopicNames, names_of
+from analytics.statistics.topic_names import TopicNames, names_of
 
 register = template.Library()
 

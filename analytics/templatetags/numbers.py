@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from analytics.charts import Bar, Bars, HeatCell
-from analytics.figures import Figure, TableCell, page_of
+from analytics.statistics.figures import Figure, TableCell, page_of
 
 register = template.Library()
 

@@ -1,6 +1,6 @@
 """Selections in SQL: conditions on ``visible_tweet t``, ``chats_chatsession s``, ``visible_participant p``.
 
-The rules are those of the statistics (``analytics/rollups``), so that a
+The rules are those of the statistics (``analytics/counts``), so that a
 number and the list behind it agree; a test holds them together.
 """
 

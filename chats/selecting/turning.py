@@ -1,6 +1,6 @@
 """Posts that turn to someone: the ties of a session's statistics, asked of one post.
 
-The rules are those of ``analytics/rollups/ties.py``, stated in docs/statistics.md:
+The rules are those of ``analytics/counts/ties.py``, stated in docs/statistics.md:
 a post gives one person at most one tie; ties join people who were there;
 names speak only where the post that is pointed at is not known; someone shown under
 a pseudonym is named by it ("Participant_abcde"). Those who answered one question are

@@ -8,8 +8,8 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from analytics.export_kinds import Cell, Column
-from analytics.writers import Profile, csv_chunks
+from analytics.exports.columns import Cell, Column
+from analytics.exports.csv_writer import Profile, csv_chunks
 from chats.importing.report_rows import report_rows
 from chats.models import Import
 from participants.permissions import moderators_only

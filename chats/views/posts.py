@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from analytics.export_kinds import Cell, Column, Personal
-from analytics.exports import shaped_rows
+from analytics.exports.columns import Cell, Column, Personal
+from analytics.exports.csv_writer import csv_chunks
+from analytics.exports.streaming import shaped_rows
 from analytics.table_params import PEOPLE, PROFILE, TABLE
-from analytics.writers import csv_chunks
 from chats.models import ChatSession
 from chats.posts_counted import MOST_COUNTED, Counts
 from chats.posts_page import LISTS, TooMuch, count, names_of, patient, posts_of, table_of

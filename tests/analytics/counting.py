@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from analytics import catalog, tasks
-from analytics.catalog import statistic_named
+from analytics import tasks
+from analytics.counts.networks import wanted_network
+from analytics.counts.sessions import refresh_session
 from analytics.models import NetworkResult
 from analytics.network import DEFAULT_KINDS
-from analytics.rollups.networks import wanted_network
-from analytics.rollups.sessions import refresh_session
-from analytics.stats.freshness import stale_sessions
+from analytics.statistics import registry as catalog
+from analytics.statistics.freshness import stale_sessions
+from analytics.statistics.registry import statistic_named
 
 Rows = list[dict[str, Any]]
 

@@ -6,10 +6,10 @@ import csv
 import io
 from typing import Any
 
-from analytics.codebook import kind_named
-from analytics.disguise import People
-from analytics.exports import export_rows
-from analytics.writers import BOM, Profile, csv_chunks
+from analytics.exports.anonymize import People
+from analytics.exports.codebook import kind_named
+from analytics.exports.csv_writer import BOM, Profile, csv_chunks
+from analytics.exports.streaming import export_rows
 from chats.scope import Scope
 
 Table = list[dict[str, str]]

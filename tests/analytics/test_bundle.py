@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from analytics.bundle import bundle_chunks
-from analytics.codebook import TABLES
-from analytics.disguise import People
-from analytics.reference import Reference
+from analytics.exports.anonymize import People
+from analytics.exports.bundle import bundle_chunks
+from analytics.exports.citation import Reference
+from analytics.exports.codebook import TABLES
 from chats.scope import Scope
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import the_evening

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from analytics import catalog
-from analytics.catalog import (
+from analytics.exports.csv_writer import Profile, csv_chunks
+from analytics.models import ArchiveFigure, NetworkResult
+from analytics.statistics import registry as catalog
+from analytics.statistics.registry import (
     STATISTICS,
     NoSuchStatistic,
     Statistic,
@@ -17,8 +19,6 @@ from analytics.catalog import (
     statistic_named,
     statistics_of,
 )
-from analytics.models import ArchiveFigure, NetworkResult
-from analytics.writers import Profile, csv_chunks
 from chats.models import ChatSession
 from tests.analytics.counting import count_all, shown
 from tests.analytics.hand_counted import the_evening

@@ -10,11 +10,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
+from analytics.counts.content_hash import content_hash
+from analytics.counts.sessions import ask_for_recount, refresh_session
+from analytics.counts.topic_aliases import merge_topics
 from analytics.models import SessionStatistics, SessionTie
-from analytics.rollups.content import content_hash
-from analytics.rollups.sessions import ask_for_recount, refresh_session
-from analytics.rollups.topic_names import merge_topics
-from analytics.stats.freshness import stale_sessions
+from analytics.statistics.freshness import stale_sessions
 from chats import correcting, curating
 from chats.importing.copy_in import rows_of
 from chats.importing.undo import undo_import

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from analytics.charts import Bars, HeatMap, figure, picture_of, plot_of
-from analytics.stats.archive import Month, SessionPeople, WeekHour
-from analytics.stats.archive_topics import TopHashtag, Trend
-from analytics.stats.community import CameAgain, Cohort
-from analytics.stats.session_questions import Minute, QuestionAnswers
-from analytics.stats.session_topics import KeyTerm, QuestionTerm
-from analytics.stats.topic import TopicQuestion
+from analytics.statistics.archive import Month, SessionPeople, WeekHour
+from analytics.statistics.archive_topics import TopHashtag, Trend
+from analytics.statistics.community import CameAgain, Cohort
+from analytics.statistics.session_questions import Minute, QuestionAnswers
+from analytics.statistics.session_topics import KeyTerm, QuestionTerm
+from analytics.statistics.topic import TopicQuestion
 from tests.factories import START
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.codebook import TABLES
-from analytics.exports import count_rows
+from analytics.exports.codebook import TABLES
+from analytics.exports.streaming import count_rows
 from analytics.models import TopicAlias
 from chats.scope import Scope
 from participants.models import Participant

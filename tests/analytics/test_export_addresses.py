@@ -9,11 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from analytics.codebook import KINDS
-from analytics.codebook.posts import TWEETS
-from analytics.export_queries import QUERIES
-from analytics.exports import export_rows
-from analytics.writers import BOM
+from analytics.exports.codebook import KINDS
+from analytics.exports.codebook.posts import TWEETS
+from analytics.exports.csv_writer import BOM
+from analytics.exports.queries import QUERIES
+from analytics.exports.streaming import export_rows
 from chats.scope import Scope
 from tests.analytics.counting import count_all
 from tests.analytics.reading import Table, table_of

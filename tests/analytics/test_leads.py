@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from analytics import catalog
-from analytics.catalog import STATISTICS, Statistic, Subject
-from analytics.catalog.leads import ANSWERED, LINKED, in_session, of_row_session, of_subject_session
-from analytics.catalog.leads_of_archive import quarter_after
-from analytics.export_kinds import Cell
-from analytics.figures import lead_of
-from analytics.stats.session_topics import KeyTerm
+from analytics.exports.columns import Cell
+from analytics.statistics import registry as catalog
+from analytics.statistics.drill_down import ANSWERED, LINKED, in_session, of_row_session, of_subject_session
+from analytics.statistics.drill_down_archive import quarter_after
+from analytics.statistics.figures import lead_of
+from analytics.statistics.registry import STATISTICS, Statistic, Subject
+from analytics.statistics.session_topics import KeyTerm
 from chats.posts_page import LISTS, count, pairs_of, posts_of, sessions_of, targets_of
 from chats.selecting import Selection, Unit, described, read_selection
 from tests.analytics.counting import count_all

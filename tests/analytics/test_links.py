@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as some
 
+from analytics.counts.link_addresses import domain_of, plain_address
+from analytics.counts.sessions import refresh_session
 from analytics.models import SessionLink
-from analytics.rollups.link_addresses import domain_of, plain_address
-from analytics.rollups.sessions import refresh_session
-from analytics.stats.links import LinkWish, shared_links, sites
+from analytics.statistics.shared_links import LinkWish, shared_links, sites
 from chats.models import ChatSession
 from tests.factories import make_participant, make_session, make_tweet
 

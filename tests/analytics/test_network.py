@@ -12,10 +12,10 @@ import igraph
 import pytest
 
 from analytics import network, tasks
+from analytics.counts.networks import wanted_network
 from analytics.models import NetworkResult
 from analytics.network import DEFAULT_KINDS, NetworkScope, Tie, graphml, measure, names_of, ties_of
-from analytics.rollups.networks import wanted_network
-from analytics.stats.networks import caption
+from analytics.statistics.networks import caption
 from participants.models import Participant
 from tests.analytics.counting import a_network, count_all, shown
 from tests.analytics.hand_counted import Evening, the_evening

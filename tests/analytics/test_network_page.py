@@ -16,10 +16,10 @@ from django.http import QueryDict
 from django.test import Client
 
 from analytics import tasks
+from analytics.counts import networks
+from analytics.counts.networks import wanted_network
 from analytics.models import NetworkResult, NetworkStep, SessionStatistics
 from analytics.network import NetworkScope, coverage_of
-from analytics.rollups import networks
-from analytics.rollups.networks import wanted_network
 from chats.models import ChatSession
 from chats.posts_page import count
 from chats.selecting import read_selection

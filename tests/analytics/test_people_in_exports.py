@@ -7,8 +7,8 @@ from time import perf_counter
 
 import pytest
 
-from analytics.disguise import Author, Disguise, People, pseudonym
-from analytics.export_kinds import Personal
+from analytics.exports.anonymize import Author, Disguise, People, pseudonym
+from analytics.exports.columns import Personal
 from tests.analytics.reading import exported, the_row
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from analytics import catalog
-from analytics.catalog import Subject
+from analytics.statistics import registry as catalog
+from analytics.statistics.registry import Subject
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import the_evening
 from tests.analytics.reading import exported, table_of

@@ -10,10 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from analytics import tasks
+from analytics.counts.content_hash import content_hash
+from analytics.counts.sessions import SESSION_TABLES, ask_for_recount, refresh_session
 from analytics.models import ArchiveTotals, SessionPerson, SessionStatistics, SessionTie
-from analytics.rollups.content import content_hash
-from analytics.rollups.sessions import SESSION_TABLES, ask_for_recount, refresh_session
-from analytics.stats import freshness
+from analytics.statistics import freshness
 from chats import curating
 from chats.importing.copy_in import rows_of
 from chats.importing.relabel import relabel
@@ -119,7 +119,7 @@ def test_a_count_that_breaks_off_leaves_the_figures_before_it(
     def breaks(session_id: int) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("analytics.rollups.sessions.write_topics", breaks)
+    monkeypatch.setattr("analytics.counts.sessions.write_topics", breaks)
     with pytest.raises(RuntimeError):
         refresh_session(evening.session.pk, even_if_fresh=True)
     assert content_hash() == before
@@ -129,7 +129,7 @@ def test_a_change_while_counting_makes_another_count_due(
     evening: Evening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "analytics.rollups.sessions.write_topics", lambda pk: curating.publish(evening.session)
+        "analytics.counts.sessions.write_topics", lambda pk: curating.publish(evening.session)
     )
     refresh_session(evening.session.pk, even_if_fresh=True)
     assert evening.session.pk in dict(freshness.stale_sessions())

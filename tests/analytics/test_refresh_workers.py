@@ -9,10 +9,10 @@ import pytest
 from django.core.management import call_command
 
 from analytics import tasks
+from analytics.counts.content_hash import content_hash
+from analytics.counts.sessions import ask_for_recount
 from analytics.models import SessionStatistics
-from analytics.rollups.content import content_hash
-from analytics.rollups.sessions import ask_for_recount
-from analytics.stats import freshness
+from analytics.statistics import freshness
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import the_evening
 from tests.factories import make_participant, make_session, make_tweet

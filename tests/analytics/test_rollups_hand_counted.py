@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.catalog import STATISTICS, Subject
+from analytics.statistics.registry import STATISTICS, Subject
 from tests.analytics.counting import a_network, count_all, said, shown
 from tests.analytics.hand_counted import the_evening
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analytics.counts.sessions import refresh_session
 from analytics.models import (
     PersonTopic,
     SessionMinute,
@@ -22,7 +23,6 @@ from analytics.models import (
     SessionTie,
     SessionTopic,
 )
-from analytics.rollups.sessions import refresh_session
 from chats.models import ChatSession, Tweet
 from participants.models import Participant
 from tests.factories import START, make_participant, make_question, make_session, make_tweet, place

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from analytics.counts.sessions import refresh_session
 from analytics.models import SessionTie
-from analytics.rollups.sessions import refresh_session
 from chats.models import ChatSession
 from chats.posts_page import count
 from chats.selecting import Selection, Unit

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from analytics.counts.terms import TopicPost, count_topics, topics_of
+from analytics.counts.topic_aliases import NotATopic, merge_topics, rename_topic, unmerge_topic
 from analytics.models import SessionTopic, TopicAlias
-from analytics.rollups.terms import TopicPost, count_topics, topics_of
-from analytics.rollups.topic_names import NotATopic, merge_topics, rename_topic, unmerge_topic
 from chats.models import ChatSession
 from participants.models import Participant
 from tests.analytics.counting import count_all, shown

@@ -6,7 +6,7 @@ import pytest
 
 from analytics.charts import picture_of, plot_of
 from analytics.models import NetworkResult
-from analytics.stats.archive import (
+from analytics.statistics.archive import (
     Month,
     SessionPeople,
     Totals,
@@ -14,12 +14,12 @@ from analytics.stats.archive import (
     session_people_said,
     totals_said,
 )
-from analytics.stats.archive_topics import Pair, Trend, pairs_said, trends_said
-from analytics.stats.community import CameAgain, Circle, came_again_said, circles_said
-from analytics.stats.networks import caption
-from analytics.stats.person import NumberAnswers
-from analytics.stats.person import answers_said as number_answers_said
-from analytics.stats.session_people import (
+from analytics.statistics.archive_topics import Pair, Trend, pairs_said, trends_said
+from analytics.statistics.community import CameAgain, Circle, came_again_said, circles_said
+from analytics.statistics.networks import caption
+from analytics.statistics.person import NumberAnswers
+from analytics.statistics.person import answers_said as number_answers_said
+from analytics.statistics.session_people import (
     Figures,
     SessionVoice,
     SharedLinks,
@@ -27,7 +27,7 @@ from analytics.stats.session_people import (
     links_said,
     voices_said,
 )
-from analytics.stats.session_questions import (
+from analytics.statistics.session_questions import (
     AnswerShare,
     FirstAnswer,
     Minute,
@@ -37,9 +37,9 @@ from analytics.stats.session_questions import (
     minutes_said,
     shares_said,
 )
-from analytics.stats.session_talk import Reciprocity, reciprocity_said
-from analytics.stats.session_topics import UsedTopic, hashtags_said
-from analytics.stats.topic import (
+from analytics.statistics.session_talk import Reciprocity, reciprocity_said
+from analytics.statistics.session_topics import UsedTopic, hashtags_said
+from analytics.statistics.topic import (
     TopicPerson,
     TopicSession,
     TopicYear,
@@ -48,7 +48,7 @@ from analytics.stats.topic import (
     sessions_said,
     years_said,
 )
-from analytics.stats.words import most_used, short_day, short_month, short_quarter, short_span
+from analytics.statistics.words import most_used, short_day, short_month, short_quarter, short_span
 from tests.factories import START
 
 

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from analytics.counts.sessions import refresh_session
+from analytics.counts.summaries import keep_up
 from analytics.models import SessionSummary
-from analytics.rollups.sessions import refresh_session
-from analytics.rollups.summaries import keep_up
 from chats.models import ChatSession
 from chats.session_pages import session_heads
 from tests.factories import make_participant, make_question, make_session, make_tweet, place

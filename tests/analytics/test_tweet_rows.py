@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.codebook import KINDS
+from analytics.exports.codebook import KINDS
 from chats.models import Tweet
 from tests.analytics.reading import exported, the_row
 from tests.factories import (

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from analytics.rollups.sessions import refresh_session
+from analytics.counts.sessions import refresh_session
 from chats.models import ChatSession
 from tests.analytics.counting import count_all
 from tests.factories import START, make_participant, make_question, make_session, make_tweet, place

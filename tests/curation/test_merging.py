@@ -10,8 +10,8 @@ from django.db.models import OuterRef, Subquery
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from analytics.counts.content_hash import content_hash
 from analytics.models import SessionStatistics
-from analytics.rollups.content import content_hash
 from chats import correcting
 from chats.importing.relabel import relabel_sessions
 from chats.merging import NotMergeable, merge, part

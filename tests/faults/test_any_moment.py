@@ -27,7 +27,7 @@ pytestmark = [
         "chats/migrations",
         "chats/tasks.py",
         "analytics/tasks.py",
-        "analytics/rollups",
+        "analytics/counts",
         "participants/matching.py",
         "badgechat",
         "tests/faults",

@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analytics.rollups.terms import MAX_TOPIC, fold_tag
+from analytics.counts.terms import MAX_TOPIC, fold_tag
 from chats.importing.commit import free_slug
 from chats.parsing.web_addresses import has_other_scheme, web_address
 from participants.matching import slug_of_handle

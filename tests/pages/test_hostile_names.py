@@ -11,7 +11,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from analytics.rollups.sessions import refresh_session
+from analytics.counts.sessions import refresh_session
 from analytics.tasks import sum_up_archive
 from chats.models import ChatSession, Tweet
 from chats.parsing.post_html import render_html

@@ -10,7 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from analytics import tasks
-from analytics.rollups.sessions import refresh_session
+from analytics.counts.sessions import refresh_session
 from chats.models import ChatSession, Tweet
 from participants.models import Participant
 from tests.factories import make_participant, make_question, make_session, make_tweet, place

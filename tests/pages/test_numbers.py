@@ -10,9 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from analytics.catalog import Subject, statistics_of
 from analytics.charts import AXES
-from analytics.writers import BOM
+from analytics.exports.csv_writer import BOM
+from analytics.statistics.registry import Subject, statistics_of
 from chats.models import ChatSession
 from participants.models import Participant, SlugAlias
 from tests.analytics.counting import count_all

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.rollups.sessions import refresh_session
+from analytics.counts.sessions import refresh_session
 from analytics.tasks import sum_up_archive
 from chats import search_walk
 from chats.models import ChatSession, Tweet

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from analytics import tasks
-from analytics.rollups.sessions import refresh_session
+from analytics.counts.sessions import refresh_session
 from chats.models import ChatSession, Tweet
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from analytics.rollups.summaries import keep_up
+from analytics.counts.summaries import keep_up
 from chats.models import ChatSession, Tweet, TweetAlias
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page

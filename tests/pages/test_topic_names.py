@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from analytics.counts.sessions import refresh_session
 from analytics.models import TopicAlias
-from analytics.rollups.sessions import refresh_session
-from analytics.stats.freshness import stale_sessions
+from analytics.statistics.freshness import stale_sessions
 from analytics.tasks import sum_up_archive
 from chats.models import ChatSession
 from tests.factories import make_session, make_tweet

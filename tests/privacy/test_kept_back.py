@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
+from analytics.counts.sessions import refresh_session
 from analytics.models import TopicTotals
-from analytics.rollups.sessions import refresh_session
-from analytics.stats.freshness import stale_sessions
+from analytics.statistics.freshness import stale_sessions
 from analytics.tasks import sum_up_archive
 from chats.models import ChatSession, PostIdentity, Tweet
 from participants.models import Participant, Visibility

@@ -10,8 +10,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analytics.counts.sessions import refresh_session
 from analytics.models import TopicTotals
-from analytics.rollups.sessions import refresh_session
 from analytics.tasks import sum_up_archive
 from chats.models import ChatSession, PostIdentity, Tweet, VisibleTweet
 from chats.parsing.entities import extract_entities, render_html

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.codebook import KINDS
-from analytics.writers import Profile, csv_chunks
+from analytics.exports.codebook import KINDS
+from analytics.exports.csv_writer import Profile, csv_chunks
 from chats.readers.registry import read_source, recognise
 from chats.readers.source import Source
 from chats.record import TweetRecord

@@ -14,16 +14,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from analytics.codebook import BUNDLE, KINDS, kind_named
-from analytics.disguise import People
-from analytics.export_files import Wish, file_chunks
-from analytics.export_kinds import NotOffered
-from analytics.exports import missing_sessions
+from analytics.counts import sessions
+from analytics.exports.anonymize import People
+from analytics.exports.citation import reference_to
+from analytics.exports.codebook import BUNDLE, KINDS, kind_named
+from analytics.exports.columns import NotOffered
+from analytics.exports.csv_writer import Profile
+from analytics.exports.export_file import Wish, file_chunks
+from analytics.exports.streaming import missing_sessions
 from analytics.management.progress import Bar
-from analytics.reference import reference_to
-from analytics.rollups import sessions
-from analytics.stats import freshness
-from analytics.writers import Profile
+from analytics.statistics import freshness
 from chats.scope import Scope, WrongScope, read_scope
 
 REFUSED = 2

@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from analytics import tasks
+from analytics.counts import sessions
 from analytics.management.progress import Bar
-from analytics.rollups import sessions
-from analytics.stats import freshness
+from analytics.statistics import freshness
 
 PAUSE_SECONDS = 0.2
 PATIENCE_SECONDS = 60

@@ -1,0 +1,196 @@
+"""What remains of people in an export: their names, pseudonyms, or nothing.
+
+Whoever does not wish to be named (``visible_participant``) is not named under
+any choice: neither as an author nor where others mention them.
+
+Pseudonyms are the beginning of a keyed hash of the person's number here, the
+key being the site's secret: the same person has the same pseudonym in every
+export of one site, and nobody without the secret can compute it.
+"""
+
+from __future__ import annotations
+
+import base64
+import enum
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.crypto import salted_hmac
+
+from analytics.exports.columns import Personal
+
+
+class People(enum.StrEnum):
+    """How people appear in an export."""
+
+    NAMES = "names"
+    PSEUDONYMS = "pseudonyms"
+    NONE = "none"
+
+
+ANYWHERE = ""
+"""The platform of handles that stand in for people whom the archive shows under a pseudonym."""
+SOMEONE = "someone"
+"""Stands for a person who is not to be told apart from others."""
+LEFT_OUT = "[link to a person]"
+"""Stands in a text for an address that holds someone's name."""
+MAIL_LEFT_OUT = "[mail address]"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The person a row is about: ``None`` for an unknown one."""
+
+    key: int | None
+    is_public: bool
+    platform: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHandle:
+    """A handle of someone in the archive; ``shown_as`` is ``None`` for public people."""
+
+    person: int
+    shown_as: str | None
+
+
+def pseudonym(*words: object) -> str:
+    """Return the pseudonym made from *words*: shaped like a handle, the same on every call."""
+    return f"person_{_code(*words)}"
+
+
+def _code(*words: object) -> str:
+    # The salt is a name of old: with another one every pseudonym would change.
+    digest = salted_hmac("analytics.disguise", "\0".join(map(str, words)), algorithm="sha256").digest()
+    return base64.b32encode(digest).decode()[:10].lower()
+
+
+_DOTTED = r"[\w-]+(?:\.[\w-]+)*(?:@[\w-]+(?:\.[\w-]+)+)?"
+_NAMES = {
+    # Elsewhere a handle holds dots; on X the dot behind it ends a sentence.
+    # A name may follow a word directly: copied transcripts lost their spaces.
+    True: re.compile(r"[@＠](\w+)"),
+    False: re.compile(rf"[@＠]({_DOTTED})"),
+}
+# As the views name whoever is shown under a pseudonym, where others said the name.
+_STAND_IN = re.compile(r"\bParticipant[ _]([a-z0-9]{5})\b", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b")
+_PERSON_LINK = re.compile(
+    r"""(?<![\w.-]) (?:https?://)?
+    (?: (?:[\w-]+\.)*(?:twitter|x)\.com/(?:\#!/)? (?!hashtag\b|search\b|explore\b|home\b) @?(?P<x>\w+)
+      | bsky\.app/profile/ (?P<bluesky>[\w.:-]+)
+      | [\w-]+(?:\.[\w-]+)+/@ (?P<elsewhere>[\w.-]+) )
+    [^\s<>"“”]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Disguise:
+    """Changes what a row says of people.
+
+    ``known`` maps (platform, handle in lower case) to people of the archive. For
+    :attr:`People.NAMES` only those who are not public are needed.
+    """
+
+    people: People
+    known: Mapping[tuple[str, str], KnownHandle] = field(default_factory=dict)
+
+    def changes(self, personal: Personal) -> Callable[[Any, Author], Any]:
+        """Return the function that turns a value of a column into what may be shown of it."""
+        ways: dict[Personal, Callable[[Any, Author], Any]] = {
+            Personal.HANDLE: self._handle,
+            Personal.NAME: self._name,
+            Personal.NAMES: self._names,
+            Personal.PERSON: self._handle,
+            Personal.TRACE: self._trace,
+            Personal.THREAD: self._thread,
+            Personal.PROSE: self._prose,
+            Personal.HANDLES: self._handles,
+            Personal.PEOPLE: self._people,
+            Personal.LINKS: self._links,
+            Personal.LINK: self._link,
+            Personal.TITLE: self._title,
+        }
+        return ways[personal]
+
+    def stand_in(self, platform: str, handle: str) -> str | None:
+        """Return what stands for a handle; ``None`` when the handle itself may."""
+        if self.people is People.NONE:
+            return SOMEONE
+        found = self.known.get((platform, handle.lower())) or self.known.get((ANYWHERE, handle.lower()))
+        if self.people is People.PSEUDONYMS:
+            if found is None and handle.lower() == SOMEONE:
+                return SOMEONE
+            return pseudonym(found.person) if found else pseudonym(platform, handle.lower())
+        return found.shown_as if found else None
+
+    def _handle(self, value: str | None, author: Author) -> str | None:
+        if self.people is People.NAMES:
+            return value
+        return pseudonym(author.key) if self.people is People.PSEUDONYMS and author.key else None
+
+    def _name(self, value: str | None, _: Author) -> str | None:
+        return value if self.people is People.NAMES else None
+
+    def _names(self, value: list[str], _: Author) -> list[str]:
+        return value if self.people is People.NAMES else []
+
+    def _trace(self, value: str | None, author: Author) -> str | None:
+        return value if self.people is People.NAMES and author.is_public else None
+
+    def _thread(self, value: str | None, author: Author) -> str | None:
+        if value is None or (self.people is People.NAMES and author.is_public):
+            return value
+        return f"conversation_{_code('conversation', value)}"
+
+    def _prose(self, value: str | None, author: Author) -> str | None:
+        if not value or self._keeps_all:
+            return value
+
+        def cover(found: re.Match[str]) -> str:
+            name = self.stand_in(author.platform, found[1])
+            return found[0] if name is None else f"@{name}"
+
+        rest = _PERSON_LINK.sub(lambda f: LEFT_OUT if self._tells(f) else f[0], value)
+        on_x = author.platform in ("x", "unknown")
+        if on_x and self.people is not People.NAMES:
+            rest = _MAIL.sub(MAIL_LEFT_OUT, rest)
+        rest = _NAMES[on_x].sub(cover, rest)
+        return rest if self.people is People.NAMES else _STAND_IN.sub(self._told, rest)
+
+    def _told(self, found: re.Match[str]) -> str:
+        return self.stand_in(ANYWHERE, f"participant_{found[1]}") or found[0]
+
+    def _handles(self, value: list[str], author: Author) -> list[str]:
+        names = [name.lstrip("@＠") for name in value]
+        if self.people is People.NONE:
+            return []
+        return [self.stand_in(author.platform, name) or name for name in names]
+
+    def _people(self, value: list[str], _: Author) -> list[str]:
+        if self.people is People.NONE:
+            return []
+        pairs = [item.split(" ", 1) for item in value]
+        return [name if self.people is People.NAMES else pseudonym(key) for key, name in pairs]
+
+    def _links(self, value: list[str], _: Author) -> list[str]:
+        if self._keeps_all:
+            return value
+        return [url for url in value if not ((f := _PERSON_LINK.match(url)) and self._tells(f))]
+
+    def _link(self, value: str | None, author: Author) -> str | None:
+        return value if value is None or self._links([value], author) else LEFT_OUT
+
+    def _title(self, value: str | None, author: Author) -> str | None:
+        return self._prose(value, author) if self.people is People.NAMES else None
+
+    @property
+    def _keeps_all(self) -> bool:
+        return self.people is People.NAMES and not self.known
+
+    def _tells(self, link: re.Match[str]) -> bool:
+        platform = {"elsewhere": "mastodon"}.get(link.lastgroup or "", link.lastgroup or "")
+        return self.stand_in(platform, link[link.lastgroup or 0]) is not None

@@ -1,0 +1,36 @@
+"""How statistics name people: through ``visible_participant`` when read, never from a store."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from analytics.exports.columns import Cell, Personal
+from analytics.statistics.rows import Says
+
+NAME = "coalesce(p.display_name, '@' || p.handle, p.slug)"
+"""SQL for a person's name, given ``visible_participant p``."""
+
+CHAT_TAGS = "(SELECT c.topic FROM analytics_topictotals c WHERE c.kind = 'hashtag' AND c.is_chat_tag)"
+"""SQL for the hashtags that are the chats' own."""
+
+DAY = "to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD')"
+"""SQL for the local day of ``chats_chatsession s``."""
+
+Person = Annotated[str, Says("Slug of the person.", Cell.ID, Personal.PERSON)]
+MaybePerson = Annotated[
+    str | None, Says("Slug of the person; empty: nobody known.", Cell.ID, Personal.PERSON)
+]
+Name = Annotated[str, Says("Name of the person.", personal=Personal.NAME)]
+MaybeName = Annotated[str | None, Says("Name of the person; empty: nobody known.", personal=Personal.NAME)]
+SessionSlug = Annotated[str, Says("Slug of the session.", Cell.ID)]
+Title = Annotated[str, Says("Title of the session.", personal=Personal.PROSE)]
+Day = Annotated[str | None, Says("Local day on which the session began; empty when unknown.", Cell.ID)]
+Posts = Annotated[int, Says("Posts.")]
+Answers = Annotated[int, Says("Answers; a post that answers two questions counts twice.")]
+People = Annotated[int, Says("Distinct known people.")]
+Sessions = Annotated[int, Says("Published sessions.")]
+Topic = Annotated[str, Says("The topic, in one case, without #.", Cell.ID)]
+Uses = Annotated[int, Says("Own posts (no reposts) that use it.")]
+Users = Annotated[int, Says("Distinct known people who used it.")]
+Label = Annotated[str, Says("The topic as people spell it most.", personal=Personal.PROSE)]
+Number = Annotated[int, Says("Number of the question.")]
