@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.db import connection
 from psycopg2.extensions import make_dsn
 
-from badgechat.local.processes import die_with_parent
+from tools.dev.processes import die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 

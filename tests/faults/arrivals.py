@@ -13,10 +13,10 @@ from typing import Any
 
 import psycopg2
 
-from badgechat.local.places import Place
-from badgechat.local.servers import announced
 from bench.corpus import PAGE, PER_CHAT, pages
-from tests.local.sites import Site
+from tests.dev.sites import Site
+from tools.dev.places import Place
+from tools.dev.servers import announced
 
 CHATS = 67
 POSTS = CHATS * PER_CHAT

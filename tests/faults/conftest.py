@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from badgechat.local.places import Place
-from tests.local.conftest import _clear, _folder
-from tests.local.sites import Site
+from tests.dev.conftest import _clear, _folder
+from tests.dev.sites import Site
+from tools.dev.places import Place
 
 
 @pytest.fixture(scope="session")

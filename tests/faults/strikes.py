@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from badgechat.local.places import Place
-from badgechat.local.processes import look_at
-from tests.local.sites import Site
+from tests.dev.sites import Site
+from tools.dev.places import Place
+from tools.dev.processes import look_at
 
 PROGRAMS = {"postgres", "redis", "web", "worker", "beat"}
 

@@ -13,10 +13,10 @@ from itertools import count
 import pytest
 
 from chats.importing.steps import MAX_ATTEMPTS
+from tests.dev.sites import Site
 from tests.faults.arrivals import CHATS, ENDED, Arrival, bring, rows, standing, wait_until_done
 from tests.faults.strikes import STRIKES, wait_until_it_runs
 from tests.faults.watching import Watcher
-from tests.local.sites import Site
 
 pytestmark = [
     pytest.mark.slow,

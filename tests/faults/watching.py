@@ -13,8 +13,8 @@ from types import TracebackType
 import psycopg2
 
 from bench.corpus import PER_CHAT, QUESTIONS
+from tests.dev.sites import Site
 from tests.faults.arrivals import asking
-from tests.local.sites import Site
 
 _SHOWN = """
 SELECT s.slug,

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from badgechat.local import accounts, processes
-from badgechat.local.install import SERVERS
-from badgechat.local.places import Place
-from badgechat.local.processes import Account, Child, Program
-from badgechat.local.say import Trouble, line, tail
+from tools.dev import accounts, processes
+from tools.dev.install import SERVERS
+from tools.dev.places import Place
+from tools.dev.processes import Account, Child, Program
+from tools.dev.say import Trouble, line, tail
 
 KEPT_ROOM_BYTES = 128 * 1024 * 1024
 ROLE = "badgechat"

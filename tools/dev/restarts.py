@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from badgechat.local.processes import Child
+from tools.dev.processes import Child
 
 CALM_SECONDS = 60
 """A program that ran this long before it ended is started again at once."""

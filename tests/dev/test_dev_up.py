@@ -15,15 +15,15 @@ import urllib.request
 import pytest
 from psycopg2.extensions import make_dsn
 
-from badgechat.local.places import Place
 from tests.conftest import ROOT
-from tests.local.sites import Site
+from tests.dev.sites import Site
+from tools.dev.places import Place
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 starts_whole_sites = pytest.mark.trial(
     "dev", "badgechat", "requirements.txt", "requirements-local.txt", "constraints.txt", "package-lock.json",
-    "tests/local",
+    "tests/dev",
 )  # fmt: skip
 
 

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from badgechat.local import assets, install, listening
-from badgechat.local.places import CHECKOUT, PYTHON, Place, data_folder, read_dotenv, try_lock
-from badgechat.local.processes import die_with_parent
-from badgechat.local.say import Trouble, line
+from tools.dev import assets, install, listening
+from tools.dev.places import CHECKOUT, PYTHON, Place, data_folder, read_dotenv, try_lock
+from tools.dev.processes import die_with_parent
+from tools.dev.say import Trouble, line
 
 HELP = """\
 ./dev up [--no-demo]      set up what is missing and run the whole site; Ctrl-C stops it
@@ -113,13 +113,13 @@ def _up_options(rest: Sequence[str]) -> bool:
 
 
 def _up(place: Place, rest: list[str]) -> int:
-    from badgechat.local.up import up
+    from tools.dev.up import up
 
     return up(place, os.environ, with_demo=_up_options(rest))
 
 
 def _manage(place: Place, rest: list[str]) -> int:
-    from badgechat.local import servers, steps
+    from tools.dev import servers, steps
 
     with servers.borrowed(place, os.environ) as addresses:
         environ = addresses.environ(place, os.environ)
@@ -128,7 +128,7 @@ def _manage(place: Place, rest: list[str]) -> int:
 
 
 def _test(place: Place, rest: list[str]) -> int:
-    from badgechat.local import servers
+    from tools.dev import servers
 
     ours = _free_place(place, "test")
     with servers.borrowed(ours, os.environ, careless=True) as addresses:
@@ -169,7 +169,7 @@ def _free_place(place: Place, name: str) -> Place:
 
 
 def _bench(place: Place, rest: list[str]) -> int:
-    from badgechat.local import servers, steps
+    from tools.dev import servers, steps
 
     known = sorted(path.stem for path in (CHECKOUT / "bench").glob("[a-z]*.py"))
     if not rest or rest[0] not in known:

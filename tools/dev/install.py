@@ -7,9 +7,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from badgechat.local.places import BUILD, CHECKOUT, PYTHON, VENV, digest, lock
-from badgechat.local.processes import run_to_end
-from badgechat.local.say import Trouble, step
+from tools.dev.places import BUILD, CHECKOUT, PYTHON, VENV, digest, lock
+from tools.dev.processes import run_to_end
+from tools.dev.say import Trouble, step
 
 SITE = ("requirements.txt",)
 LOCAL = ("requirements-local.txt",)

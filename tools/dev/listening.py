@@ -7,9 +7,9 @@ import os
 import socket
 from collections.abc import Mapping
 
-from badgechat.local.places import Place, try_lock
-from badgechat.local.say import Trouble
-from badgechat.local.servers import announced
+from tools.dev.places import Place, try_lock
+from tools.dev.say import Trouble
+from tools.dev.servers import announced
 
 
 def refuse_if_unable(place: Place, environ: Mapping[str, str]) -> int | None:

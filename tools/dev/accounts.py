@@ -11,8 +11,8 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from badgechat.local.processes import Account
-from badgechat.local.say import Trouble
+from tools.dev.processes import Account
+from tools.dev.say import Trouble
 
 
 def unprivileged(folder: Path) -> Account | None:

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from badgechat.local import database
-from badgechat.local.places import CHECKOUT, PYTHON, Place, digest, lock
-from badgechat.local.processes import Account, die_with_parent
-from badgechat.local.say import Trouble, step
+from tools.dev import database
+from tools.dev.places import CHECKOUT, PYTHON, Place, digest, lock
+from tools.dev.processes import Account, die_with_parent
+from tools.dev.say import Trouble, step
 
 MANAGE = (str(PYTHON), str(CHECKOUT / "manage.py"))
 

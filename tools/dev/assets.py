@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from badgechat.local.places import BUILD, CHECKOUT, digest, lock
-from badgechat.local.processes import run_to_end
-from badgechat.local.say import Trouble, line, step
+from tools.dev.places import BUILD, CHECKOUT, digest, lock
+from tools.dev.processes import run_to_end
+from tools.dev.say import Trouble, line, step
 
 VENDOR = BUILD / "vendor"
 STAMP = BUILD / "vendor.stamp"

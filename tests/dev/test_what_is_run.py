@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from badgechat.local.commands import _pytest_arguments
 from tests import trials
+from tools.dev.commands import _pytest_arguments
 
 STARTS = pytest.mark.trial("badgechat", "dev").mark
 
@@ -19,9 +19,7 @@ def test_a_run_of_everything_goes_in_as_many_processes_as_there_are_cores(monkey
     assert _pytest_arguments(["--durations", "20"])[-2:] == ["--durations", "20"]
 
 
-@pytest.mark.parametrize(
-    "given", [["tests/local"], ["tests/local/test_places.py::a_test"], ["-n0"], ["--pdb"]]
-)
+@pytest.mark.parametrize("given", [["tests/dev"], ["tests/dev/test_places.py::a_test"], ["-n0"], ["--pdb"]])
 def test_what_is_named_runs_in_one_process(given):
     assert _pytest_arguments(given) == given
 

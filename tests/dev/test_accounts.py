@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 
-from badgechat.local import accounts
 from badgechat.storage import OwnersStorage
+from tools.dev import accounts
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root has rights to give up")
 

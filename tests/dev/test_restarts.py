@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from badgechat.local.processes import Child, Program
-from badgechat.local.restarts import LONGEST_WAIT_SECONDS, Restarts
+from tools.dev.processes import Child, Program
+from tools.dev.restarts import LONGEST_WAIT_SECONDS, Restarts
 
 
 @pytest.fixture

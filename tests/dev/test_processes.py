@@ -11,8 +11,8 @@ import time
 
 import pytest
 
-from badgechat.local import processes
-from badgechat.local.processes import Program
+from tools.dev import processes
+from tools.dev.processes import Program
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = """
@@ -25,7 +25,7 @@ time.sleep(60)
 PARENT = """
 import os, sys, time
 from pathlib import Path
-from badgechat.local.processes import Program, start
+from tools.dev.processes import Program, start
 child = start(Program("sleeper", ["sleep", "60"], os.environ, Path("/"), Path(sys.argv[1])))
 print(child.process.pid, flush=True)
 time.sleep(60)

@@ -10,11 +10,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgechat.local import processes
-from badgechat.local.install import SERVERS
-from badgechat.local.places import Place
-from badgechat.local.processes import Account, Child, Program
-from badgechat.local.say import Trouble, tail
+from tools.dev import processes
+from tools.dev.install import SERVERS
+from tools.dev.places import Place
+from tools.dev.processes import Account, Child, Program
+from tools.dev.say import Trouble, tail
 
 NOT_FOUND = (
     "No Redis was found to start: there is no wheel of Valkey for this system, and no server is installed. "

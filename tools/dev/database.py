@@ -8,8 +8,8 @@ import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import connection, make_dsn, parse_dsn
 
-from badgechat.local.places import CHECKOUT, Place, digest
-from badgechat.local.say import Trouble
+from tools.dev.places import CHECKOUT, Place, digest
+from tools.dev.say import Trouble
 
 
 def ensure_database(url: str) -> bool:

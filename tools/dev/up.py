@@ -12,13 +12,13 @@ import time
 from collections.abc import Mapping
 from types import FrameType
 
-from badgechat.local import accounts, processes, programs, steps
-from badgechat.local.listening import again, already_running, listen
-from badgechat.local.places import Place, try_lock
-from badgechat.local.processes import Child, Program
-from badgechat.local.restarts import Restarts
-from badgechat.local.say import Trouble, line, step, tail
-from badgechat.local.servers import Addresses, Servers, announce, keep_for_site
+from tools.dev import accounts, processes, programs, steps
+from tools.dev.listening import again, already_running, listen
+from tools.dev.places import Place, try_lock
+from tools.dev.processes import Child, Program
+from tools.dev.restarts import Restarts
+from tools.dev.say import Trouble, line, step, tail
+from tools.dev.servers import Addresses, Servers, announce, keep_for_site
 
 LOCAL_NAMES = "localhost,127.0.0.1,[::1]"
 STOP_SECONDS = 3.2

@@ -7,8 +7,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 
-from badgechat.local.places import CHECKOUT, PYTHON, Place
-from badgechat.local.processes import Account, Program
+from tools.dev.places import CHECKOUT, PYTHON, Place
+from tools.dev.processes import Account, Program
 
 INSTANCE_HEADER = "X-BadgeChat"
 

@@ -12,7 +12,7 @@ from contextlib import closing
 import psycopg2
 import pytest
 
-from badgechat.local import database, postgres, processes
+from tools.dev import database, postgres, processes
 
 
 @pytest.fixture

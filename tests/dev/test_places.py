@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from badgechat.local.places import CHECKOUT, Place, data_folder, digest, read_dotenv, try_lock
-from badgechat.local.say import Trouble
+from tools.dev.places import CHECKOUT, Place, data_folder, digest, read_dotenv, try_lock
+from tools.dev.say import Trouble
 
 
 def test_the_data_folder_is_var_unless_another_is_named(tmp_path):

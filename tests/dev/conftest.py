@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from badgechat.local.places import Place
-from tests.local.sites import Site
+from tests.dev.sites import Site
+from tools.dev.places import Place
 
 
 def _folder() -> Path:

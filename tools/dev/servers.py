@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import IO
 
-from badgechat.local import accounts, postgres, processes, valkey
-from badgechat.local.places import CHECKOUT, PYTHON, Place, lock, try_lock
-from badgechat.local.processes import Account, Child
-from badgechat.local.say import line, step
+from tools.dev import accounts, postgres, processes, valkey
+from tools.dev.places import CHECKOUT, PYTHON, Place, lock, try_lock
+from tools.dev.processes import Account, Child
+from tools.dev.say import line, step
 
 STOP_SECONDS = 1.3
 

@@ -8,9 +8,9 @@ import threading
 
 import pytest
 
-from badgechat.local import listening, programs
-from badgechat.local.say import Trouble
-from tests.local.sites import free_port
+from tests.dev.sites import free_port
+from tools.dev import listening, programs
+from tools.dev.say import Trouble
 
 
 @pytest.fixture
