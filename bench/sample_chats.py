@@ -205,7 +205,16 @@ def _storify_row(row: dict[str, str], position: int) -> Skeleton:
 
 def lthe_storify() -> tuple[Skeleton, ...]:
     """#LTHEchat 45 as a saved Storify page: names and seconds, no reply ids."""
-    page = (SAMPLES / "storify-html" / "lthechat-45.html").read_text(encoding="utf-8")
+    return _storify_page("lthechat-45.html")
+
+
+def byod4l_storify() -> tuple[Skeleton, ...]:
+    """#BYOD4Lchat of two evenings in a saved Storify page, ten days that keep few people's posts."""
+    return _storify_page("lthechat-byod4lchat-january-2014.html")
+
+
+def _storify_page(name: str) -> tuple[Skeleton, ...]:
+    page = (SAMPLES / "storify-html" / name).read_text(encoding="utf-8")
     elements = [element for element in page.split("<li data-eid=") if "s-element-quote" in element[:400]]
     return tuple(_storify_element(element, position) for position, element in enumerate(elements))
 
@@ -215,9 +224,10 @@ def _storify_element(element: str, position: int) -> Skeleton:
     text = unescape(re.sub(r"<[^>]*>", "", shown)).replace("\xa0", " ").strip()
     name = _between(element, 's-quote-author-username">@', "<")
     stamp = _between(element, 'data-timestamp="', '"')
+    link = _between(element, 'data-permalink="', '"')
     return Skeleton(
-        ref=position, text=text, position=position, author=name or None, handle=name.lower() or None,
-        posted_at=datetime.fromisoformat(stamp) if stamp else None,
+        ref=int(link.rpartition("/")[2]), text=text, position=position, author=name or None,
+        handle=name.lower() or None, posted_at=datetime.fromisoformat(stamp) if stamp else None,
         precision=Precision.SECOND if stamp else Precision.UNKNOWN,
     )  # fmt: skip
 
