@@ -20,14 +20,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.readers import packing, workbooks  # noqa: E402
+from tests.chatreader.sources import packing, workbooks  # noqa: E402
 
 SECONDS, SECONDS_OF_A_WORKBOOK, MEGABYTES, RUNS = 2.0, 20.0, 50.0, 3
 
 READ = """
 import re, sys, time
-from chats.readers.registry import read_source
-from chats.readers.source import Source, SourceRefused
+from chatreader.formats.registry import read_source
+from chatreader.sources.source import Source, SourceRefused
 def peak():
     # What getrusage says begins with the memory of the process that started this one.
     return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])

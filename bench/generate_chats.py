@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import chat_wording as say
 from bench.sample_chats import TrueChat, TruePost
-from chats.parsing.reading import Skeleton
-from chats.record import Precision
+from chatreader.record import Precision
+from chatreader.threads.model import Skeleton
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.generate_chats import generate_chats
 from bench.sample_chats import SAMPLES, TrueChat, TruePost, four_chats
-from chats.parsing.reading import Skeleton
-from chats.parsing.threading import read_chat
+from chatreader.threads.model import Skeleton
+from chatreader.threads.read_chat import read_chat
 
 Placed = Mapping[int, frozenset[int]]
 """Ref -> the numbers of the questions a post is placed at."""

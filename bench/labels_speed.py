@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 
-from chats.parsing.labels import decide, read_label
+from chatreader.labels.read import decide, read_label
 
 STRICT = re.compile(r"[AaQq]([1-9])")
 SIZES = (12_500, 25_000, 50_000, 100_000, 200_000)

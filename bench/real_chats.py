@@ -14,11 +14,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.sample_chats import critlib, critlib_april, lthe_storify, ngss_academic, ngss_storify, sessions_of
-from chats.parsing.explaining import explain
-from chats.parsing.labels import read_label
-from chats.parsing.reading import ChatReading, LabelKind, Relation, Skeleton
-from chats.parsing.threading import read_chat
-from chats.parsing.wording import letters, own_words, reposted_words
+from chatreader.labels.read import read_label
+from chatreader.threads.bare_words import letters, own_words, reposted_words
+from chatreader.threads.explaining import explain
+from chatreader.threads.model import ChatReading, LabelKind, Relation, Skeleton
+from chatreader.threads.read_chat import read_chat
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from chats.parsing.reading import Skeleton
-from chats.parsing.sessions import find_sessions
-from chats.record import Precision
+from chatreader.record import Precision
+from chatreader.sessions.cores import find_sessions
+from chatreader.threads.model import Skeleton
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from chatreader.threads.model import MAX_QUESTION_NUMBER, Role
 from chats.importing.boundaries import EditRefused
 from chats.importing.relabel import relabel
 from chats.importing.stored_boundaries import join_posts, put_back, split_post
@@ -20,7 +21,6 @@ from chats.models import ChatSession, Correction, Question, SessionModerator, Tw
 from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField
 from chats.models.sessions import ModeratorSource
-from chats.parsing.reading import MAX_QUESTION_NUMBER, Role
 from participants.matching import now_recorded_as
 
 

@@ -10,9 +10,9 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
+from chatreader.formats.registry import READERS
+from chatreader.sources.stated_values import FIRST_YEAR, LAST_YEAR
 from chats.models import ChatSession, ProposedSession
-from chats.readers.registry import READERS
-from chats.readers.stated import FIRST_YEAR, LAST_YEAR
 
 COMMON_ZONES = (
     ("America/New_York", "Eastern (New York)"),

@@ -14,10 +14,10 @@ from typing import Any
 
 from django.db import connection
 
-from chats.heads import SessionHead
+from chatreader.sessions.transcript import Post, QuestionBlock, Thread, Voice
 from chats.models import ChatSession, VisiblePlacement, VisibleTweet
 from chats.session_pages import places_of, post_of, session_heads, with_figures, with_neighbours
-from chats.transcript import Post, QuestionBlock, Thread, Voice
+from chats.session_summary import SessionHead
 
 NEWEST = 6
 """Chats named on the front page."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from chatreader.formats.registry import READERS
 from chats.models import ChatSession, Import, ProposedSession, Sighting
 from chats.models.imports import ImportState
-from chats.readers.registry import READERS
 from participants.models import Handle
 
 STEP_LABELS = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from chats.heads import SessionHead
+from chatreader.sessions.transcript import Post, Thread, arrange
 from chats.models import ChatSession, Sighting, VisibleTweet
 from chats.session_pages import session_head, session_posts, session_questions
-from chats.transcript import Post, Thread, arrange
+from chats.session_summary import SessionHead
 
 
 class PostPage(NamedTuple):

@@ -17,11 +17,11 @@ from django.db import connection
 from django.db.models import Q
 
 from analytics.models import PersonTotals, TopicKind, TopicTotals
+from chatreader.sessions.transcript import Post
+from chatreader.threads.model import Role
 from chats.models import ChatSession, VisiblePlacement, VisibleQuestion, VisibleTweet
-from chats.parsing.reading import Role
 from chats.search_walk import CONFIGURATION, MOST_HITS, ORDERS, QUERY, Found, Wish, find
 from chats.session_pages import post_of, with_neighbours
-from chats.transcript import Post
 from participants.models import VisibleParticipant, fold_name
 from participants.profile import people
 

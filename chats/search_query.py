@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from chats.parsing.reading import Role
+from chatreader.threads.model import Role
 
 _TOKEN = re.compile(r'(?P<minus>-?)(?P<name>[A-Za-z]+):(?P<value>"[^"]*"|[^\s"]*)(?=\s|$)|"[^"]*"|[^\s"]+|"')
 _KINDS = {

@@ -11,9 +11,9 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import F, Func, IntegerField, QuerySet
 
-from chats.heads import SessionHead
 from chats.models import ChatSession
 from chats.session_pages import session_heads
+from chats.session_summary import SessionHead
 
 ON_A_PAGE = 45
 """About a year of weekly chats; with long titles these are some 55 kB."""

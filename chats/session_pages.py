@@ -12,7 +12,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from analytics.models import SessionSummary
-from chats.heads import QuestionMark, SessionHead
+from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange
+from chatreader.threads.explaining import explain
+from chatreader.threads.model import PlacementReading, Reason, Relation, Role
 from chats.models import (
     ChatSession,
     Correction,
@@ -22,9 +24,7 @@ from chats.models import (
     VisibleQuestion,
     VisibleTweet,
 )
-from chats.parsing.explaining import explain
-from chats.parsing.reading import PlacementReading, Reason, Relation, Role
-from chats.transcript import Place, Post, Transcript, Voice, arrange
+from chats.session_summary import QuestionMark, SessionHead
 from participants.models import VisibleParticipant
 
 _ZONE_NAMES = {

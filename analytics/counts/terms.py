@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations, repeat
 from typing import NamedTuple
 
-from chats.parsing.wording import content_words, own_words
+from chatreader.threads.bare_words import content_words, own_words
 
 _CHAT_WORDS = """
 answer answers chat chats hashtag hey hello hi join moderator participant question questions retweet

@@ -18,6 +18,7 @@ from typing import Any
 import orjson
 from django.db import connection
 
+from chatreader.threads.model import Skeleton
 from chats.importing.columns import FOLDED_COLUMNS, sql_of
 from chats.importing.copy_in import make_temporary, rows_of, run
 from chats.importing.payloads import html_of
@@ -33,7 +34,6 @@ from chats.importing.relabel import read_material
 from chats.importing.skeletons import ChatMaterial, skeleton_of, ties_by_id
 from chats.importing.stated_questions import kept_stated
 from chats.models import Import, ProposedSession
-from chats.parsing.reading import Skeleton
 
 ROOM = 10_000_000
 """Rows an import may have in the numbering of source order; imports follow each other in it."""

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from chatreader.text.repairs import RepairKind
 from chats.importing.commit import lock_archive
 from chats.importing.copy_in import as_json, copy_rows, make_temporary, rows_of, run
 from chats.importing.fold import fold_posts
@@ -23,7 +24,6 @@ from chats.importing.steps import empty_staging, reach
 from chats.importing.undo import UNDOABLE
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
-from chats.parsing.repairs import RepairKind
 
 _READ_ANEW = ("refused", REPAIRS, "left_out")
 """Details that add up while a file is read."""

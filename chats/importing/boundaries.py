@@ -14,10 +14,10 @@ from typing import Any, cast
 from django.core import serializers
 from django.db import models
 
+from chatreader.text.entities import extract_entities
+from chatreader.text.fingerprints import fingerprint
 from chats.importing.copy_in import run
 from chats.models import Import, StagedTweet
-from chats.parsing.entities import extract_entities
-from chats.parsing.fingerprints import fingerprint
 
 Kept = list[dict[str, Any]]
 """Staged rows as they were, as JSON: what it takes to bring them back."""

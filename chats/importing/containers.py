@@ -18,18 +18,18 @@ from typing import IO
 from django.conf import settings
 from django.db import transaction
 
+from chatreader.formats.awaiting_columns import question_of
+from chatreader.formats.bundle import Bundle, Left, Piece, in_words, sort_out, unbundle
+from chatreader.formats.registry import recognise_plain
+from chatreader.formats.tables.column_prompt import mapping_question
+from chatreader.formats.tables.spreadsheet import Spreadsheet
+from chatreader.sources.archives import is_box, is_gzip, is_tar, natural
+from chatreader.sources.source import Source, SourceRefused
+from chatreader.sources.unpacking import gunzipped
 from chats.importing.mappings import MAPPED
 from chats.importing.outside import PERSONAL
 from chats.importing.receive import ImportWishes, TooLarge, chunks_of, receive
 from chats.models import Import, ImportProblem
-from chats.readers.asking import question_of
-from chats.readers.boxes import is_box, is_gzip, is_tar, natural
-from chats.readers.bundles import Bundle, Left, Piece, in_words, sort_out, unbundle
-from chats.readers.mapping_questions import mapping_question
-from chats.readers.registry import recognise_plain
-from chats.readers.source import Source, SourceRefused
-from chats.readers.spreadsheet import Spreadsheet
-from chats.readers.unpacking import gunzipped
 
 EACH_IS_A_CHAT = frozenset({"pasted_text", "storify_html", "storify_json"})
 """Formats of which each file is a whole chat with a title and a day of its own."""

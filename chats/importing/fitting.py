@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from chats.parsing.damage import says_nothing
-from chats.parsing.richer import names_in
-from chats.parsing.web_addresses import has_other_scheme
-from chats.record import Link, Precision, TweetRecord
+from chatreader.record import Link, Precision, TweetRecord
+from chatreader.text.damage import says_nothing
+from chatreader.text.richer import names_in
+from chatreader.text.web_addresses import has_other_scheme
 from participants.matching import LONGEST_HANDLE
 
 MAX_COUNT = 2**63 - 1

@@ -14,10 +14,10 @@ from typing import Any
 
 from django.db import connection
 
+from chatreader.text.fingerprints import fingerprint
 from chats.importing.columns import FOLDED_COLUMNS, JSON_COLUMNS, default_of
 from chats.importing.copy_in import as_json, copy_rows, make_temporary, run
 from chats.importing.payloads import Payload, html_of, merge
-from chats.parsing.fingerprints import fingerprint
 
 # Later rows win: what is only context speaks first, the newest capture last; of one
 # file the first occurrence has the last word on the text.

@@ -9,12 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from chatreader.formats.awaiting_columns import question_of
+from chatreader.formats.tables.column_guesses import FIELDS
+from chatreader.formats.tables.column_prompt import MappingQuestion
+from chatreader.formats.tables.mapped import MappedTable
+from chatreader.sources.source import Source
 from chats.models import ColumnMapping, Import
-from chats.readers.asking import question_of
-from chats.readers.columns import FIELDS
-from chats.readers.mapped import MappedTable
-from chats.readers.mapping_questions import MappingQuestion
-from chats.readers.source import Source
 
 MAPPED = MappedTable.name
 

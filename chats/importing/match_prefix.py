@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from chatreader.text.fingerprints import SHORT_LETTERS, fingerprint
 from chats.importing.copy_in import copy_rows, make_temporary, rows_of, run
 from chats.models import Import
-from chats.parsing.fingerprints import SHORT_LETTERS, fingerprint
 
 # Posts that a row stands for already: gathered once, then looked up, whatever the planner thinks of them.
 NOT_MET = """

@@ -17,13 +17,13 @@ from typing import Any
 
 from django.conf import settings
 
+from chatreader.formats.reader import Reader
+from chatreader.hints import Hints
+from chatreader.record import ReadItem, ReadProblem, TweetRecord
+from chatreader.sessions.chat_membership import Belonging, tag_key
+from chatreader.sources.source import Source
 from chats.importing.payloads import utc_text
 from chats.models import Import, PostIdentity
-from chats.parsing.belonging import Belonging, tag_key
-from chats.readers.hints import Hints
-from chats.readers.reader import Reader
-from chats.readers.source import Source
-from chats.record import ReadItem, ReadProblem, TweetRecord
 
 PERSONAL = frozenset({"x_archive", "archive_csv", "activitypub"})
 """Formats that hold one person's posts, whatever they were about."""

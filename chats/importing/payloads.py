@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from hashlib import md5
 from typing import Any
 
-from chats.parsing.entities import Entities, extract_entities, render_html
-from chats.parsing.fingerprints import fingerprint
-from chats.parsing.labels import read_label
-from chats.parsing.repairs import RepairKind, mended_text
-from chats.parsing.richer import is_poorer, keeps_time, richer_list, richer_names, richer_text
-from chats.record import Link, Precision, TweetRecord
+from chatreader.labels.read import read_label
+from chatreader.record import Link, Precision, TweetRecord
+from chatreader.text.entities import Entities, extract_entities, render_html
+from chatreader.text.fingerprints import fingerprint
+from chatreader.text.repairs import RepairKind, mended_text
+from chatreader.text.richer import is_poorer, keeps_time, richer_list, richer_names, richer_text
 
 Payload = dict[str, Any]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from chatreader.threads.model import ChatReading, Skeleton
+from chatreader.threads.read_chat import read_chat
 from chats.importing.preview_edits import Overlay, overlay_of
 from chats.importing.skeletons import archived_material, staged_skeletons
 from chats.importing.stated_questions import stated_for, with_stated
 from chats.models import Import, ProposedSession
-from chats.parsing.reading import ChatReading, Skeleton
-from chats.parsing.threading import read_chat
 
 
 @dataclass(frozen=True, slots=True)

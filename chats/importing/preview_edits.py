@@ -13,6 +13,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from chatreader.text.fingerprints import fingerprint
+from chatreader.threads.model import MAX_QUESTION_NUMBER, Fixed, Role, Skeleton
 from chats.importing.boundaries import (
     EditRefused,
     bring_back,
@@ -27,8 +29,6 @@ from chats.importing.match import match
 from chats.models import Import, PreviewEdit, StagedTweet
 from chats.models.imports import ImportState
 from chats.models.preview_edits import BOUNDARIES, EditKind
-from chats.parsing.fingerprints import fingerprint
-from chats.parsing.reading import MAX_QUESTION_NUMBER, Fixed, Role, Skeleton
 
 _REFS = """
 SELECT s.id, coalesce(c.tweet_id, -c.ordinal)

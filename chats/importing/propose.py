@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from chatreader.sessions.cores import ANNOUNCED_BEFORE, LATE_AFTER, MAX_GAP, find_sessions
 from chats.importing.copy_in import rows_of, run
 from chats.importing.other_chats import sessions_between
 from chats.importing.receive import ImportWishes
 from chats.models import ChatSession, Import, ProposedSession
 from chats.models.sessions import DEFAULT_TIME_ZONE
-from chats.parsing.sessions import ANNOUNCED_BEFORE, LATE_AFTER, MAX_GAP, find_sessions
 
 LEAD = timedelta(seconds=ANNOUNCED_BEFORE)
 LATE = timedelta(seconds=LATE_AFTER)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chatreader.threads.model import ChatReading, Role
 from chats.importing.copy_in import make_temporary, rows_of, run, stream_rows
 from chats.models import Correction, SessionModerator
 from chats.models.curation import CorrectedField
 from chats.models.sessions import ModeratorSource
-from chats.parsing.reading import ChatReading, Role
 
 Readings = Mapping[int, ChatReading]
 """What the rules made of some sessions, by the session's id; refs are ids of posts."""

@@ -8,6 +8,8 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import F
 
+from chatreader.threads.model import ChatReading
+from chatreader.threads.read_chat import read_chat
 from chats.importing.copy_in import rows_of, run
 from chats.importing.readings import (
     Readings,
@@ -18,8 +20,6 @@ from chats.importing.readings import (
 from chats.importing.skeletons import ChatMaterial, archived_material, archived_materials
 from chats.importing.stated_questions import with_stated
 from chats.models import ChatSession
-from chats.parsing.reading import ChatReading
-from chats.parsing.threading import read_chat
 
 _SESSION_LOCK = 0x73657373
 """First key of the advisory lock on a session ("sess"); the second is its id."""

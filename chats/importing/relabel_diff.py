@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chatreader.threads.model import PostReading
 from chats.importing.copy_in import rows_of
 from chats.importing.relabel import read_session
 from chats.models import ChatSession
-from chats.parsing.reading import PostReading
 
 Placed = tuple[tuple[int, str], ...]
 """Questions of a post: (number, relation), in order of number."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from chatreader.record import TweetRecord
+from chatreader.text.repairs import Repair, mend
 from chats.models import Import
-from chats.parsing.repairs import Repair, mend
-from chats.record import TweetRecord
 
 MAX_EXAMPLES = 5
 """Examples kept of each kind: enough to judge it by."""

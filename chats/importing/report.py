@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from chatreader.threads.model import Relation
 from chats.importing.commit import free_slug, local_start
 from chats.importing.copy_in import rows_of
 from chats.importing.outside import widen
 from chats.importing.preview import SessionPreview, preview
 from chats.models import ChatSession, Import
-from chats.parsing.reading import Relation
 
 COUNTED = ("rows", "posts", "repeats", "context", "refused", "new", "updated", "unchanged", "outside")
 

@@ -17,12 +17,12 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from chatreader.text.fingerprints import fingerprint
 from chats.importing.copy_in import run
 from chats.importing.payloads import Payload, merge
 from chats.importing.planner import fill_temporary
 from chats.models import Import, Tweet
 from chats.models.sessions import SessionState
-from chats.parsing.fingerprints import fingerprint
 
 FEW = 3
 """Posts of published chats whose words an import may change without anybody looking."""

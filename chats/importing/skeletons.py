@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from chatreader.record import Precision
+from chatreader.threads.model import Fixed, Role, Skeleton
 from chats.importing.copy_in import rows_of
 from chats.importing.planner import post_by_id
 from chats.importing.quoted import QUOTING_BY_WORDS
 from chats.importing.stated_questions import stated_of
 from chats.models import ChatSession, Correction, Import, Question, SessionModerator
 from chats.models.sessions import ModeratorSource
-from chats.parsing.reading import Fixed, Role, Skeleton
-from chats.record import Precision
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from chatreader.sessions.cores import find_sessions
 from chats.importing.copy_in import rows_of
 from chats.models import ChatSession
-from chats.parsing.sessions import find_sessions
 
 _POSTS = """
 SELECT session_id, extract(epoch FROM posted_at)::float8, author_id,

@@ -10,6 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from chatreader.formats.registry import read_source, recognise
+from chatreader.hints import Hints
+from chatreader.record import ReadProblem, SourceDetails, TweetRecord
+from chatreader.sources.source import Source
+from chatreader.text.fingerprints import fingerprint
 from chats.importing.copy_in import stream_rows
 from chats.importing.fitting import fit
 from chats.importing.mappings import chosen_how
@@ -17,11 +22,6 @@ from chats.importing.outside import Sifted, note_outside, sift
 from chats.importing.payloads import payload_of, utc_text
 from chats.importing.repairing import Repairing
 from chats.models import Import, ImportProblem, StagedTweet
-from chats.parsing.fingerprints import fingerprint
-from chats.readers.hints import Hints
-from chats.readers.registry import read_source, recognise
-from chats.readers.source import Source
-from chats.record import ReadProblem, SourceDetails, TweetRecord
 
 STAGE_ROWS = 2_000
 """Rows a transaction stages: a killed worker loses at most these, and reads them again."""
@@ -67,7 +67,7 @@ def stage(batch: Import, progress: Callable[[int], None]) -> None:
     """Read the import's file into staging rows and problems, from where an earlier try stopped.
 
     Calls *progress* with the number of rows read, after each chunk is safe.
-    Raises :class:`~chats.readers.source.SourceRefused` for a file that is
+    Raises :class:`~chatreader.sources.source.SourceRefused` for a file that is
     not accepted; the sentence in it is for people.
     """
     # What was let in when it was received is not refused for its size later.

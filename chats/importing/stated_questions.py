@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from chatreader.threads.model import ChatReading
 from chats.importing.copy_in import rows_of
 from chats.models import Import, ProposedSession
 from chats.models.imports import ImportState
-from chats.parsing.reading import ChatReading
 
 _TEXTS = "question_texts"
 _SESSION = "questions_of"

@@ -16,6 +16,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from chatreader.sources.source import SourceRefused
 from chats.importing.commit import ArchiveChanged, archive_stamp, commit
 from chats.importing.copy_in import rows_of
 from chats.importing.keeping_edits import apply_remembered, keep_edits
@@ -32,7 +33,6 @@ from chats.importing.stopped import refuse_without_room, why_stopped
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
 from chats.models.sessions import SessionState
-from chats.readers.source import SourceRefused
 
 logger = logging.getLogger(__name__)
 

@@ -10,15 +10,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from chatreader.labels.read import read_label
+from chatreader.record import Link
+from chatreader.text.entities import extract_entities, render_html
+from chatreader.text.fingerprints import fingerprint
 from chats.importing.boundaries import EditRefused
 from chats.models import Correction, PostIdentity, Sighting, Tweet, TweetAlias
 from chats.models.archive import IdentityKind, PostVisibility, new_key
 from chats.models.curation import CorrectedField
 from chats.models.preview_edits import EditKind
-from chats.parsing.entities import extract_entities, render_html
-from chats.parsing.fingerprints import fingerprint
-from chats.parsing.labels import read_label
-from chats.record import Link
 
 _OF_FIRST_ONLY: dict[str, Any] = {
     "reply_to_names": [], "media": [], "like_count": None, "repost_count": None, "reply_count": None,

@@ -8,9 +8,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from chatreader.record import Precision
+from chatreader.threads.model import Role
 from chats.models.sessions import ChatSession
-from chats.parsing.reading import Role
-from chats.record import Precision
 from participants.models import Participant, Platform, VisibleParticipant
 
 _KEY_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -10,7 +10,7 @@ from django.db import models
 class ColumnMapping(models.Model):
     """What the columns of all tables with one head are; ``signature`` stands for the head.
 
-    ``fields`` maps fields (``chats.readers.columns.FIELDS``) to names of columns.
+    ``fields`` maps fields (``chatreader.formats.tables.column_guesses.FIELDS``) to names of columns.
     ``is_day_first`` and ``time_zone`` are ``None`` where nobody had to say.
     """
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from chatreader.threads.model import Reason, Relation
 from chats.models.archive import Tweet, VisibleTweet
 from chats.models.sessions import Question
-from chats.parsing.reading import Reason, Relation
 
 
 class PlacementColumns(models.Model):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
-from chats.parsing.reading import Relation, Role
+from chatreader.threads.model import Relation, Role
 from chats.scope import WrongScope, read_scope
 from chats.selecting.selection import EVERY_TIE, Kind, Selection, Unit
 

@@ -6,7 +6,7 @@ from calendar import day_name, month_name
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from chats.parsing.reading import Relation
+from chatreader.threads.model import Relation
 from chats.selecting.selection import Kind, Selection, Unit
 
 _NOUNS = {

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from chats.heads import SessionHead
-from chats.parsing.web_addresses import web_address
+from chatreader.sessions.transcript import Post, Thread, Transcript
+from chatreader.text.web_addresses import web_address
+from chats.session_summary import SessionHead
 from chats.templatetags import gathering, words
 from chats.templatetags.citing import Citation, cite
 from chats.templatetags.shape import Shape, shape_of
-from chats.transcript import Post, Thread, Transcript
 
 register = template.Library()
 

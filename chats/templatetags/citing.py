@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.dateformat import format as format_date
 
-from chats.heads import SessionHead
+from chats.session_summary import SessionHead
 
 
 @dataclass(frozen=True, slots=True)

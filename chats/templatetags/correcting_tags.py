@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import template
 
+from chatreader.sessions.transcript import Post, Transcript
+from chatreader.threads.model import Role
 from chats.models import ChatSession
-from chats.parsing.reading import Role
-from chats.transcript import Post, Transcript
 from chats.views.acts import standing
 from chats.views.desk import Desk, desk_of
 

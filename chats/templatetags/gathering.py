@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 
+from chatreader.sessions.transcript import Place, Post, Thread, Transcript, Voice
 from chats.front_page import Held
-from chats.heads import SessionHead
+from chats.session_summary import SessionHead
 from chats.templatetags.words import PRECISE, REASON_ICONS, colour, post_time, reason_words
-from chats.transcript import Place, Post, Thread, Transcript, Voice
 
 DEEPEST = 4
 """Replies deeper than this are indented no further."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from django import template
 
+from chatreader.text.repairs import REVERSIBLE, RepairKind
 from chats.importing.repairing import AS_RECEIVED, REPAIRS
-from chats.parsing.repairs import REVERSIBLE, RepairKind
 
 register = template.Library()
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from chats.heads import SessionHead
+from chatreader.sessions.transcript import Post, Transcript
+from chats.session_summary import SessionHead
 from chats.templatetags.words import PRECISE, clock, colour, counted, zone_of
-from chats.transcript import Post, Transcript
 
 MAX_BARS = 110
 """More bars than this cannot be told apart on a phone."""

@@ -8,8 +8,8 @@ from datetime import datetime, tzinfo
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.dateformat import format as format_date
 
-from chats.heads import SessionHead
-from chats.transcript import Place, Post, QuestionBlock, Transcript
+from chatreader.sessions.transcript import Place, Post, QuestionBlock, Transcript
+from chats.session_summary import SessionHead
 
 PRECISE = ("second", "minute")
 

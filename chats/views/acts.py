@@ -10,13 +10,13 @@ from typing import Any
 
 from django.db import transaction
 
+from chatreader.threads.model import Role
 from chats import changes as change_rows
 from chats import correcting
 from chats.changes import Change
 from chats.models import ChatSession, Correction, Tweet
 from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField
-from chats.parsing.reading import Role
 
 AT_ONCE = timedelta(seconds=2)
 """Two changes of one post by one person within this time were made in one go."""

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chatreader.sessions.transcript import Post, arrange
 from chats import changes as change_rows
 from chats import correcting, session_pages
 from chats.correcting import NotPossible
 from chats.models import ChatSession, Correction, Tweet
-from chats.transcript import Post, arrange
 from chats.views import acts, desk
 from chats.views.acts import acts_of, take_back, told
 from chats.views.beside import beside_stored

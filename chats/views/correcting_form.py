@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from chatreader.threads.model import Role
 from chats import correcting
 from chats.correcting import NotPossible
 from chats.forms import handles_in
 from chats.models import ChatSession, Correction, Tweet
-from chats.parsing.reading import Role
 from participants.matching import find_or_add_by_handle
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from chatreader.sessions.transcript import Post
 from chats.models import ChatSession, Tweet
 from chats.models.archive import PostVisibility
-from chats.transcript import Post
 from chats.views.acts import acts_of
 from participants.models import Visibility
 

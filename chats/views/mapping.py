@@ -10,15 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from chatreader.formats.tables.mapped import read_samples
+from chatreader.hints import Hints
+from chatreader.record import Precision, ReadProblem, TweetRecord
+from chatreader.sources.source import SourceRefused
 from chats.importing.asking import ANSWERABLE, answer
 from chats.importing.mappings import question_for, said_before
 from chats.models import Import
 from chats.models.imports import ImportState
 from chats.models.sessions import DEFAULT_TIME_ZONE
-from chats.readers.hints import Hints
-from chats.readers.mapped import read_samples
-from chats.readers.source import SourceRefused
-from chats.record import Precision, ReadProblem, TweetRecord
 from chats.tasks import queue_import
 from chats.views.mapping_form import MappingForm
 from participants.permissions import moderators_only

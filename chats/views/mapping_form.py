@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from chatreader.formats.tables.column_guesses import FIELDS
+from chatreader.formats.tables.column_prompt import MappingQuestion, date_order, names_no_zone, resolve
 from chats.forms import zone_choices
 from chats.importing.mappings import Said
 from chats.models.sessions import DEFAULT_TIME_ZONE
-from chats.readers.columns import FIELDS
-from chats.readers.mapping_questions import MappingQuestion, date_order, names_no_zone, resolve
 
 LEFT_OUT = "Leave it out"
 _SHOWN_VALUES = 3

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from chats.heads import QuestionMark, SessionHead
-from chats.parsing.post_html import render_html
-from chats.transcript import Place, Post, Transcript, Voice, arrange
+from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange
+from chatreader.text.post_html import render_html
+from chats.session_summary import QuestionMark, SessionHead
 
 EASTERN = ZoneInfo("America/New_York")
 START = datetime(2019, 5, 1, 18, 30, tzinfo=EASTERN)

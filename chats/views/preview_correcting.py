@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
+from chatreader.sessions.transcript import Post
 from chats.correcting import NotPossible
 from chats.forms import ProposalForm
 from chats.import_pages import job_of, known_handles
@@ -19,7 +20,6 @@ from chats.importing.boundaries import EditRefused
 from chats.models import Import, PreviewEdit, ProposedSession
 from chats.models.imports import ImportState
 from chats.models.preview_edits import BOUNDARIES
-from chats.transcript import Post
 from chats.views import acts, preview_words
 from chats.views.beside import beside_staged
 from chats.views.desk import open_at

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from django import forms
 
+from chatreader.threads.model import Role
 from chats.forms import handles_in
 from chats.importing import preview_edits
 from chats.importing.boundaries import EditRefused
 from chats.importing.preview_edits import Standing
 from chats.models import Import, PreviewEdit
-from chats.parsing.reading import Role
 from chats.views.correcting_form import OF_A_QUESTION, PlaceForm
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from chatreader.sessions.transcript import Post
 from chats.models import PreviewEdit
 from chats.models.preview_edits import EditKind
-from chats.transcript import Post
 from chats.views.acts import standing
 from chats.views.previewing import ProposalPage
 

@@ -7,17 +7,17 @@ from typing import Any
 
 from django.db.models import F
 
-from chats.heads import QuestionMark, SessionHead
+from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange
+from chatreader.threads.explaining import explain
+from chatreader.threads.model import PostReading
 from chats.importing.commit import local_start
 from chats.importing.payloads import html_of
 from chats.importing.preview import SessionPreview, preview
 from chats.importing.preview_edits import Overlay
 from chats.models import ChatSession, Import, PreviewEdit, ProposedSession, StagedTweet
 from chats.models.imports import Outcome
-from chats.parsing.explaining import explain
-from chats.parsing.reading import PostReading
 from chats.session_pages import posts_by_id, session_head, zone_label
-from chats.transcript import Place, Post, Transcript, Voice, arrange
+from chats.session_summary import QuestionMark, SessionHead
 
 
 @dataclass(frozen=True, slots=True)

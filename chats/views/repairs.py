@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from chatreader.text.repairs import REVERSIBLE, RepairKind
 from chats.importing.as_received import choose
 from chats.models import Import
-from chats.parsing.repairs import REVERSIBLE, RepairKind
 from chats.tasks import queue_import, queue_relabelling
 from participants.permissions import moderators_only
 

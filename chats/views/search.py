@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from chatreader.threads.model import Role
 from chats.models import ChatSession
-from chats.parsing.reading import Role
 from chats.search import (
     LONGEST_WORDS,
     MOST_HITS,

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chats.parsing.reading import Relation, Role
+from chatreader.threads.model import Relation, Role
 from chats.scope import Scope, WrongScope
 from chats.selecting import Kind, Selection, Unit, described, read_selection
 

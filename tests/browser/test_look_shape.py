@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatreader.sessions.transcript import Post, Transcript, arrange
 from chats.front_page import Held
 from chats.templatetags.gathering import conversations, honeycomb, margin_of, walk, year_strip
 from chats.templatetags.shape import GROUND, TOP, Shape, shape_of
-from chats.transcript import Post, Transcript, arrange
 from chats.views import pattern_data
 
 CHAT = pattern_data.transcript()

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chatreader.sessions.transcript import Transcript
 from chats.templatetags import words
 from chats.templatetags.citing import cite
-from chats.transcript import Transcript
 from chats.views import pattern_data
 
 CHAT = pattern_data.transcript()

@@ -14,8 +14,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chats.models import ColumnMapping, Tweet
+from tests.chatreader.sources.packing import PICTURE
 from tests.importing.bringing import EVENING, SAMPLE, a_chat, page
-from tests.readers.packing import PICTURE
 
 pytestmark = pytest.mark.django_db
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from chats.parsing.reading import PostReading, Skeleton
-from chats.parsing.threading import read_chat
-from chats.readers.registry import read_source
-from chats.readers.source import Source
-from chats.record import TweetRecord
+from chatreader.formats.registry import read_source
+from chatreader.record import TweetRecord
+from chatreader.sources.source import Source
+from chatreader.threads.model import PostReading, Skeleton
+from chatreader.threads.read_chat import read_chat
 from tests.demo.evening import DEMO, READ, TRUTH
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from chatreader.sources.source import SourceRefused
 from chats.importing import steps
 from chats.importing.containers import Bringer, Brought, receive_files
 from chats.importing.receive import ImportWishes, TooLarge
 from chats.models import Import
-from chats.readers.source import SourceRefused
+from tests.chatreader.sources.packing import CHAT, PICTURE, zipped
 from tests.importing.bringing import SAMPLE, a_chat, page
-from tests.readers.packing import CHAT, PICTURE, zipped
 
 pytestmark = pytest.mark.django_db
 

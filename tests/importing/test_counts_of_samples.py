@@ -19,9 +19,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from chats.readers.registry import read_source
-from chats.readers.source import Source
-from chats.record import TweetRecord
+from chatreader.formats.registry import read_source
+from chatreader.record import TweetRecord
+from chatreader.sources.source import Source
 
 pytestmark = pytest.mark.django_db
 

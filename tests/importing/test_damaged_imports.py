@@ -11,8 +11,8 @@ import pytest
 
 from chats.models import Import
 from chats.models.imports import ImportState
+from tests.chatreader.formats.damages import damaged, whole_files
 from tests.importing.bringing import bring
-from tests.readers.damages import damaged, whole_files
 
 pytestmark = pytest.mark.django_db
 

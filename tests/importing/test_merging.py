@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from chatreader.formats.registry import read_source
+from chatreader.record import TweetRecord
+from chatreader.sources.source import Source
 from chats.models import ChatSession, PostIdentity, Tweet
-from chats.readers.registry import read_source
-from chats.readers.source import Source
-from chats.record import TweetRecord
 from tests.importing.bringing import SAMPLE, bring, page
 
 pytestmark = pytest.mark.django_db

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from chatreader.text.fingerprints import fingerprint
 from chats import correcting
 from chats.importing import preview_edits, steps
 from chats.importing.boundaries import EditRefused, find_cut
 from chats.importing.preview import preview
 from chats.importing.undo import undo_import
 from chats.models import ChatSession, Correction, Import, PreviewEdit, StagedTweet, Tweet
-from chats.parsing.fingerprints import fingerprint
 from tests.importing.bringing import SAMPLE, a_chat, archive, bring, page
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from chatreader.text.repairs import RepairKind
 from chats.importing.as_received import choose
 from chats.importing.relabel import relabel
 from chats.models import Import, Tweet
-from chats.parsing.repairs import RepairKind
 from tests.importing.bringing import bring, page, post
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.parsing.pasted_chats import SENTENCES
+from tests.chatreader.formats.pasted_chats import SENTENCES
 
 START = datetime(2018, 12, 3, 23, 30, tzinfo=UTC)
 NEW_YORK = ZoneInfo("America/New_York")

@@ -13,8 +13,8 @@ from django.test import Client
 
 from analytics.counts.sessions import refresh_session
 from analytics.tasks import sum_up_archive
+from chatreader.text.post_html import render_html
 from chats.models import ChatSession, Tweet
-from chats.parsing.post_html import render_html
 from participants.models import Participant
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 from tests.importing.bringing import bring

@@ -8,9 +8,9 @@ from django.test import Client
 
 from chats.importing import steps
 from chats.models import Import, Tweet
+from tests.chatreader.sources.packing import CHAT, zipped
 from tests.importing.bringing import SAMPLE, a_chat, page, post
 from tests.pages.test_mapping import worked
-from tests.readers.packing import CHAT, zipped
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from analytics.counts.sessions import refresh_session
 from analytics.models import TopicTotals
 from analytics.tasks import sum_up_archive
+from chatreader.text.entities import extract_entities, render_html
 from chats.models import ChatSession, PostIdentity, Tweet, VisibleTweet
-from chats.parsing.entities import extract_entities, render_html
 from participants.masking import renew
 from participants.models import KnownName, Participant, Visibility
 from participants.name_patterns import doubtful_in

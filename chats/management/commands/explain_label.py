@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from chats.parsing.labels import decide
+from chatreader.labels.read import decide
 
 _ACCEPTED = '{"text": "A1: ...", "by_moderator": true, false or null, "asked": [1, 2], "topics": false}'
 

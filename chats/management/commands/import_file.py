@@ -14,6 +14,9 @@ from zoneinfo import available_timezones
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date, parse_datetime
 
+from chatreader.formats.tables.column_guesses import FIELDS
+from chatreader.sources.source import SourceRefused
+from chatreader.sources.stated_values import FIRST_YEAR, LAST_YEAR
 from chats.importing import steps
 from chats.importing.containers import Bringer, Brought, receive_files
 from chats.importing.mappings import MAPPED, Said, guessed, question_for, remember
@@ -23,9 +26,6 @@ from chats.importing.rewording import waits_for_a_look
 from chats.management.looking import WAITS, look_first, would_reword
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
-from chats.readers.columns import FIELDS
-from chats.readers.source import SourceRefused
-from chats.readers.stated import FIRST_YEAR, LAST_YEAR
 
 _GUESSED = (
     "The columns of this table were guessed; --columns text=COLUMN,… says what they are, "

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from chatreader.labels.read import RULES_VERSION
 from chats.importing.relabel import relabel
 from chats.importing.relabel_diff import Difference, differences
 from chats.models import ChatSession
-from chats.parsing.labels import RULES_VERSION
 
 SHOWN = 40
 

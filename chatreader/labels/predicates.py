@@ -1,0 +1,245 @@
+"""The signs the label rules go by: one question about a mark in its surroundings, answered yes or no."""
+
+from __future__ import annotations
+
+from chatreader.labels import lexicon as words
+from chatreader.labels import things
+from chatreader.labels.mark_context import Standing, asks, begins_asking
+from chatreader.labels.normalize import LINK, NAME, TAG
+
+_WORDS_OF_A_SENTENCE = 4
+"""So many words and hashtags may still be a phrase ("just missed #chat Q2")."""
+
+
+def names_thing(at: Standing) -> bool:
+    number = at.mark.numbers[0]
+    if at.mark.is_tied:
+        return things.TIED_THING.match(at.after) is not None
+    if things.THING_AFTER.match(at.after) is not None:
+        return True
+    if number in things.PAPER_SIZES:
+        return things.PAPER_AFTER.match(at.after) is not None
+    return number >= things.FIRST_CHIP and things.CHIP_AFTER.match(at.after) is not None
+
+
+def is_false_friend(at: Standing) -> bool:
+    is_named = not at.is_leading and things.THING_BEFORE.search(at.before) is not None
+    if at.mark.is_strong and not at.mark.is_tied:
+        # "Section A 1-3", "Room A1-04": the word before names it, separator or not.
+        return is_named and (at.mark.gap.isspace() or (at.mark.separator == "-" and at.after[:1].isdigit()))
+    return is_named or names_thing(at)
+
+
+def is_quarter(at: Standing) -> bool:
+    if at.mark.letter != "q":
+        return False
+    if at.mark.separator == "'" and at.after[:2].isdigit():
+        return True
+    if at.mark.separator in ("", "/", "-") and things.YEAR_AFTER.match(at.after):
+        return True
+    return not at.mark.is_strong and things.BUSINESS_AFTER.match(at.after) is not None
+
+
+def is_article(at: Standing) -> bool:
+    mark = at.mark
+    if mark.letter != "a" or mark.is_word or mark.gap.strip() or not mark.gap:
+        return False
+    if (
+        mark.is_tied
+        or "%" in at.after[:2]
+        or (mark.separator == ":" and at.plain.text[mark.body - 1] == ":" and at.after[:1].isdigit())
+    ):
+        return True
+    if mark.is_strong:
+        return ":" not in mark.separator and not mark.is_capital
+    return not mark.is_capital or things.ANSWER_AFTER_ARTICLE.match(at.after) is None
+
+
+def is_number_of_things(at: Standing) -> bool:
+    if not at.mark.is_word or at.mark.is_strong:
+        return False
+    return _is_part_of_post(at) or things.COUNTED_AFTER.match(at.after) is not None
+
+
+def _is_part_of_post(at: Standing) -> bool:
+    """Say whether "wrong answers 2/3" ends with the post's part mark."""
+    if at.is_leading or not at.is_trailing or not at.mark.gap.isspace():
+        return False
+    return things.PART_AFTER_WORD.match(at.plain.text, at.mark.start) is not None
+
+
+def is_compound(at: Standing) -> bool:
+    """Say whether "A-1" is a grade ("A-1 quality") and not a label ("A-1: because")."""
+    mark = at.mark
+    return "-" in mark.gap and mark.letter == "a" and not mark.is_word and not mark.is_strong
+
+
+def is_announced(at: Standing) -> bool:
+    if at.mark.is_strong and not words.is_trailing_off(at.mark.separator):
+        return at.mark.letter == "q" and words.ANNOUNCED_FULLY.match(at.after) is not None
+    if at.mark.letter == "q" and words.TIME_AFTER.match(at.after):
+        return True
+    found = words.ANNOUNCED_AFTER.match(at.after)
+    return found is not None and not begins_asking(at.after[found.end() :])
+
+
+def is_possessive(at: Standing) -> bool:
+    return at.after[:2] in ("s ", "s.") and at.mark.separator.startswith("'")
+
+
+def is_judged(at: Standing) -> bool:
+    if not at.is_leading or at.mark.is_strong:
+        return False
+    if at.mark.letter != "q" and NAME not in at.plain.text[: at.mark.start]:
+        return False
+    return "?" not in at.after and words.JUDGED_AFTER.match(at.after) is not None
+
+
+def is_corrected(at: Standing) -> bool:
+    return not at.mark.is_strong and words.INSTEAD_AFTER.match(at.plain.text, at.mark.body) is not None
+
+
+def is_spoken_of(at: Standing) -> bool:
+    if at.mark.is_strong or "?" in at.after:
+        return False
+    return words.SPOKEN_OF_AFTER.match(at.after) is not None
+
+
+def is_glued(at: Standing) -> bool:
+    start = at.mark.start
+    return start > 0 and at.plain.text[start - 1] == TAG
+
+
+def is_doubtful_spelling(at: Standing) -> bool:
+    mark = at.mark
+    if not at.is_leading or mark.is_word:
+        return False
+    if mark.is_glued or ("-" in mark.gap and mark.letter == "a"):
+        return True
+    return bool(mark.gap) and not mark.gap.strip() and mark.letter == "a" and ":" not in mark.separator
+
+
+def is_quoted(at: Standing) -> bool:
+    return at.is_leading and not {'"', "'"}.isdisjoint(
+        at.plain.text[max(0, at.mark.start - 2) : at.mark.start]
+    )
+
+
+def is_entity(at: Standing) -> bool:
+    return at.is_leading and at.plain.has_entity and '"' in at.plain.text[: at.mark.start]
+
+
+def is_leading(at: Standing) -> bool:
+    return at.is_leading
+
+
+def names_answer(at: Standing) -> bool:
+    if at.mark.letter != "q" or not (at.is_leading or at.is_clause_start):
+        return False
+    return words.ANSWER_WORD_AFTER.match(at.after) is not None
+
+
+def is_repeat(at: Standing) -> bool:
+    if words.REPEAT_BEFORE.search(at.before) is None or is_asked_for(at):
+        return False
+    return not at.is_trailing and (at.mark.is_strong or asks(at.after))
+
+
+def is_asked_for(at: Standing) -> bool:
+    return at.mark.letter == "q" and words.REQUEST_BEFORE.search(at.before) is not None
+
+
+def is_follow_up(at: Standing) -> bool:
+    return at.mark.letter == "q" and words.FOLLOW_UP_BEFORE.search(at.before) is not None
+
+
+def answers_formally(at: Standing) -> bool:
+    if not at.opening or not at.after.strip():
+        return False
+    if words.ANSWERING_BEFORE.match(at.opening) is not None:
+        return not _is_owned_quarter(at)
+    return words.FOR_BEFORE.match(at.opening) is not None and not asks(at.after)
+
+
+def _is_owned_quarter(at: Standing) -> bool:
+    """Say whether "Our Q2 newsletter" speaks of the quarter's, where "My Q2: ..." answers."""
+    if at.mark.letter != "q" or at.mark.is_strong or at.word not in ("my", "our"):
+        return False
+    return words.ANSWER_WORD_AFTER.match(at.after) is None
+
+
+def is_regarding(at: Standing) -> bool:
+    return (
+        bool(at.opening)
+        and at.mark.letter == "a"
+        and words.REGARDING_BEFORE.match(at.opening or "") is not None
+    )
+
+
+def is_introduced(at: Standing) -> bool:
+    if at.mark.letter != "q" or words.INTRODUCED_BEFORE.search(at.before) is None:
+        return False
+    return "?" in at.after or asks(at.after)
+
+
+def is_image(at: Standing) -> bool:
+    if at.mark.letter != "q" or not at.is_trailing or len(at.mark.numbers) > 1:
+        return False
+    if at.opening is None or words.UNVEILED_BEFORE.match(at.opening) is None:
+        return False
+    return LINK in at.plain.text[at.mark.end :] or words.ANNOUNCED_BEFORE.search(at.before) is None
+
+
+def is_announcing(at: Standing) -> bool:
+    if at.mark.letter != "q" or (at.is_clause_start and not at.is_trailing):
+        return False
+    return words.ANNOUNCED_BEFORE.search(at.before) is not None
+
+
+def is_reference(at: Standing) -> bool:
+    if at.word.endswith(("'s", "s'")) and not set(at.gap) & {".", "!", "?", ":", "\n"}:
+        return True
+    if at.word not in words.REFERRING or _ends_after_hashtag(at):
+        return False
+    if at.mark.is_strong and ("," in at.gap or at.word == "but"):
+        return False
+    return set(at.gap) <= words.NO_CLAUSE or (len(at.gap) < 4 and '"' in at.gap)
+
+
+def _ends_after_hashtag(at: Standing) -> bool:
+    """Say whether a whole sentence and a hashtag stand before a label at the end ("... I do #chat A7")."""
+    if not at.is_trailing or TAG not in at.gap or at.word in words.UNFINISHED:
+        return False
+    return at.opening is None or len(at.opening.split()) > _WORDS_OF_A_SENTENCE
+
+
+def is_mid_sentence_bracket(at: Standing) -> bool:
+    return (
+        at.gap.endswith(("(", "["))
+        and not set(at.gap[:-1]) & {".", "!", "?", ":", "\n"}
+        and not at.is_trailing
+    )
+
+
+def starts_clause(at: Standing) -> bool:
+    return at.is_clause_start and not at.is_trailing
+
+
+def follows_opening(at: Standing) -> bool:
+    if not at.mark.is_strong or at.is_trailing or at.word in words.REFERRING:
+        return False
+    return at.opening is not None and len(at.opening.split()) <= 4
+
+
+def follows_plain_opening(at: Standing) -> bool:
+    if not at.mark.is_strong or at.is_trailing or at.opening is None:
+        return False
+    return words.OPENING_BEFORE.match(at.opening) is not None
+
+
+def is_trailing(at: Standing) -> bool:
+    return at.is_trailing and "?" not in at.mark.separator
+
+
+def anything(at: Standing) -> bool:
+    return True
