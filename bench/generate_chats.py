@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench import chat_wording as say
 from bench.sample_chats import TrueChat, TruePost
 from chatreader.record import Precision
-from chatreader.threads.model import Skeleton
+from chatreader.threads.model import PostInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Maker:
     habits: Habits
     tag: str
     topic: str
-    posts: list[Skeleton] = field(default_factory=list)
+    posts: list[PostInput] = field(default_factory=list)
     truth: dict[int, TruePost] = field(default_factory=dict)
     now: datetime = datetime(2017, 3, 14, 18, 0, tzinfo=UTC)
 
@@ -74,16 +74,16 @@ class _Maker:
         *,
         kind: str = "answer",
         wait: float | None = None,
-        to: Skeleton | None = None,
-        quote: Skeleton | None = None,
-        repost: Skeleton | None = None,
-    ) -> Skeleton:
+        to: PostInput | None = None,
+        quote: PostInput | None = None,
+        repost: PostInput | None = None,
+    ) -> PostInput:
         """Add a post *wait* seconds after the one before it."""
         self.now += timedelta(seconds=self.dice.uniform(3, 25) if wait is None else wait)
         ref = len(self.posts) + 1
         minutes = self.habits.has_minutes
         knows = self.habits.has_reply_ids
-        skeleton = Skeleton(
+        skeleton = PostInput(
             ref=ref,
             text=f"@{to.handle} {text}" if to else text,
             position=ref,
@@ -168,7 +168,7 @@ def _ask_and_answer(maker: _Maker, number: int) -> None:
         maker.post(host, maker.tagged(again), "explicit", number, kind="requestion")
 
 
-def _add_post(maker: _Maker, number: int, asked: Skeleton, about: list[Skeleton]) -> Skeleton | None:
+def _add_post(maker: _Maker, number: int, asked: PostInput, about: list[PostInput]) -> PostInput | None:
     """One more post while question *number* is on; returned if others may take it up."""
     dice = maker.dice
     draw = dice.random()
@@ -209,7 +209,7 @@ def _label(maker: _Maker, number: int) -> str:
     return maker.dice.choice(say.ANSWER_LABELS).format(n=number)
 
 
-def _label_answer(maker: _Maker, number: int, *, how: str) -> Skeleton:
+def _label_answer(maker: _Maker, number: int, *, how: str) -> PostInput:
     dice = maker.dice
     words = maker.words(dice.choice(say.ANSWER_FRAMES))
     author = dice.choice(maker.hosts) if dice.random() < 0.08 else maker.guest()
@@ -218,7 +218,7 @@ def _label_answer(maker: _Maker, number: int, *, how: str) -> Skeleton:
     return maker.post(author, maker.tagged(_label(maker, number) + words), how, number)
 
 
-def _reply(maker: _Maker, target: Skeleton) -> Skeleton:
+def _reply(maker: _Maker, target: PostInput) -> PostInput:
     dice = maker.dice
     text = maker.tagged(maker.words(dice.choice(say.REPLY_FRAMES)))
     is_direct = maker.truth[target.ref].kind in ("question", "requestion")
@@ -229,7 +229,7 @@ def _reply(maker: _Maker, target: Skeleton) -> Skeleton:
     return maker.post(author, text, how, maker.truth[target.ref].question, kind="reply", to=target)
 
 
-def _quote(maker: _Maker, target: Skeleton) -> Skeleton:
+def _quote(maker: _Maker, target: PostInput) -> PostInput:
     frames = say.ANSWER_FRAMES if maker.truth[target.ref].kind == "question" else say.QUOTE_FRAMES
     text = maker.tagged(maker.words(maker.dice.choice(frames))) + f" https://t.co/q{target.ref}"
     return maker.post(
@@ -237,7 +237,7 @@ def _quote(maker: _Maker, target: Skeleton) -> Skeleton:
     )
 
 
-def _repost(maker: _Maker, target: Skeleton) -> None:
+def _repost(maker: _Maker, target: PostInput) -> None:
     text = target.text if maker.habits.bare_copies else f"RT @{target.handle}: {target.text}"
     cut = text if len(text) <= 140 else text[:139] + "…"
     how = "copy" if maker.habits.bare_copies else "retweet"
@@ -253,7 +253,7 @@ def _split(maker: _Maker, number: int) -> None:
     maker.post(author, f"{second} {marks[1]} {maker.tag}", "split", number, wait=20)
 
 
-def _conflict(maker: _Maker, number: int, asked: Skeleton) -> None:
+def _conflict(maker: _Maker, number: int, asked: PostInput) -> None:
     if maker.habits.topics or not maker.habits.has_reply_ids or number == 1:
         return
     text = f"A{number - 1} {maker.words(maker.dice.choice(say.ANSWER_FRAMES))}"

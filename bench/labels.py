@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.generate_chats import generate_chats
 from bench.sample_chats import SAMPLES, TrueChat, TruePost, four_chats
-from chatreader.threads.model import Skeleton
+from chatreader.threads.model import PostInput
 from chatreader.threads.read_chat import read_chat
 
 Placed = Mapping[int, frozenset[int]]
@@ -120,7 +120,7 @@ def measure(
     score = Score()
     for chat in chats:
         placed = method(chat)
-        texts: dict[int, Skeleton] = {post.ref: post for post in chat.posts}
+        texts: dict[int, PostInput] = {post.ref: post for post in chat.posts}
         for ref, true in chat.truth.items():
             if not score.add(true, placed[ref]) and show_wrong:
                 got = ",".join(map(str, sorted(placed[ref]))) or "-"

@@ -14,10 +14,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.sample_chats import critlib, critlib_april, lthe_storify, ngss_academic, ngss_storify, sessions_of
+from chatreader.labels.label import LabelKind
 from chatreader.labels.read import read_label
 from chatreader.threads.bare_words import letters, own_words, reposted_words
 from chatreader.threads.explaining import explain
-from chatreader.threads.model import ChatReading, LabelKind, Relation, Skeleton
+from chatreader.threads.model import ChatReading, PostInput, Relation
 from chatreader.threads.read_chat import read_chat
 
 
@@ -34,7 +35,7 @@ class RealChat:
     """A real chat and what was counted in it (``None`` where only the whole file was)."""
 
     name: str
-    posts: tuple[Skeleton, ...]
+    posts: tuple[PostInput, ...]
     counted: Counted | None
 
 
@@ -52,7 +53,7 @@ def real_chats() -> list[RealChat]:
     ]
 
 
-def leading_labels(posts: tuple[Skeleton, ...]) -> Counter[str]:
+def leading_labels(posts: tuple[PostInput, ...]) -> Counter[str]:
     """Posts with a real Q and A label at the start, in reposts the reposted text counts."""
     found: Counter[str] = Counter()
     for post in posts:

@@ -18,7 +18,7 @@ from typing import Any
 
 from chatreader.record import Precision
 from chatreader.sessions.cores import find_sessions
-from chatreader.threads.model import Skeleton
+from chatreader.threads.model import PostInput
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -39,7 +39,7 @@ class TrueChat:
     """A chat with the truth about each post, by ref."""
 
     name: str
-    posts: tuple[Skeleton, ...]
+    posts: tuple[PostInput, ...]
     truth: dict[int, TruePost]
 
 
@@ -62,7 +62,7 @@ def _true_post(row: dict[str, str]) -> TruePost:
     return TruePost(question, row["how"], row["kind"], row["decoy"] == "1")
 
 
-def _api_posts(path: Path) -> Iterator[Skeleton]:
+def _api_posts(path: Path) -> Iterator[PostInput]:
     """Posts of API v2 pages (one page per line), newest first in the file."""
     pages = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     users = {user["id"]: user["username"] for page in pages for user in page["includes"]["users"]}
@@ -71,10 +71,10 @@ def _api_posts(path: Path) -> Iterator[Skeleton]:
         yield _api_post(tweet, users, position)
 
 
-def _api_post(tweet: dict[str, Any], users: dict[str, str], position: int) -> Skeleton:
+def _api_post(tweet: dict[str, Any], users: dict[str, str], position: int) -> PostInput:
     points = {point["type"]: int(point["id"]) for point in tweet.get("referenced_tweets", ())}
     tags = tweet.get("entities", {}).get("hashtags", ())
-    return Skeleton(
+    return PostInput(
         ref=int(tweet["id"]),
         text=unescape(tweet["text"]),
         position=position,
@@ -92,7 +92,7 @@ def _api_post(tweet: dict[str, Any], users: dict[str, str], position: int) -> Sk
     )
 
 
-def critlib() -> tuple[Skeleton, ...]:
+def critlib() -> tuple[PostInput, ...]:
     """#critlib of 11 March 2015, API v1.1."""
     path = SAMPLES / "api-v1.1" / "critlib-chat-2015-03-11Z.jsonl"
     tweets = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -100,9 +100,9 @@ def critlib() -> tuple[Skeleton, ...]:
     return tuple(_old_api_post(tweet, position) for position, tweet in enumerate(tweets))
 
 
-def _old_api_post(tweet: dict[str, Any], position: int) -> Skeleton:
+def _old_api_post(tweet: dict[str, Any], position: int) -> PostInput:
     reply_to = tweet["in_reply_to_status_id_str"]
-    return Skeleton(
+    return PostInput(
         ref=int(tweet["id_str"]),
         text=unescape(tweet.get("full_text") or tweet["text"]),
         position=position,
@@ -119,7 +119,7 @@ def _old_api_post(tweet: dict[str, Any], position: int) -> Skeleton:
     )
 
 
-def critlib_april() -> tuple[Skeleton, ...]:
+def critlib_april() -> tuple[PostInput, ...]:
     """#critlib, 30 March to 8 April 2015, json2csv: two chats and much between them."""
     path = SAMPLES / "twarc1-json2csv" / "critlib-week-apr072015.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -130,10 +130,10 @@ def critlib_april() -> tuple[Skeleton, ...]:
     return tuple(_flat_post(ref, posts[ref], column, position) for position, ref in enumerate(sorted(posts)))
 
 
-def _flat_post(ref: int, row: list[str], column: dict[str, int], position: int) -> Skeleton:
+def _flat_post(ref: int, row: list[str], column: dict[str, int], position: int) -> PostInput:
     reply_to, repost_of = row[column["in_reply_to_status_id"]], row[column["reweet_id"]]
     name = row[column["user_screen_name"]].lower()
-    return Skeleton(
+    return PostInput(
         ref=ref,
         text=unescape(row[column["text"]]),
         position=position,
@@ -148,7 +148,7 @@ def _flat_post(ref: int, row: list[str], column: dict[str, int], position: int) 
     )
 
 
-def sessions_of(posts: tuple[Skeleton, ...]) -> list[tuple[Skeleton, ...]]:
+def sessions_of(posts: tuple[PostInput, ...]) -> list[tuple[PostInput, ...]]:
     """Split posts into their sessions; posts of none are left out."""
     times = [post.posted_at.timestamp() if post.posted_at else None for post in posts]
     people = [post.author for post in posts]
@@ -159,7 +159,7 @@ def sessions_of(posts: tuple[Skeleton, ...]) -> list[tuple[Skeleton, ...]]:
     ]
 
 
-def ngss_academic() -> tuple[Skeleton, ...]:
+def ngss_academic() -> tuple[PostInput, ...]:
     """#NGSSchat of 8 January 2021: author ids only, conversations instead of reply ids."""
     path = SAMPLES / "academictwitter-csv" / "ngsschat-2021-01-08Z-chat.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -167,9 +167,9 @@ def ngss_academic() -> tuple[Skeleton, ...]:
     return tuple(_academic_post(row, position) for position, row in enumerate(rows))
 
 
-def _academic_post(row: dict[str, str], position: int) -> Skeleton:
+def _academic_post(row: dict[str, str], position: int) -> PostInput:
     is_reply = row["in_reply_to_user_id"] != "NA"
-    return Skeleton(
+    return PostInput(
         ref=int(row["id"]),
         text=unescape(row["text"]),
         position=position,
@@ -183,49 +183,49 @@ def _academic_post(row: dict[str, str], position: int) -> Skeleton:
     )
 
 
-def ngss_storify() -> list[tuple[str, tuple[Skeleton, ...]]]:
+def ngss_storify() -> list[tuple[str, tuple[PostInput, ...]]]:
     """Four #NGSSchat hours scraped from Storify: no ids, minutes, retweets unmarked; by day."""
     path = SAMPLES / "storify-csv" / "ngsschat-4-sessions-CR-newlines.csv"
     lines = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     rows = list(csv.DictReader(lines.split("\n")))
-    days: dict[str, list[Skeleton]] = {}
+    days: dict[str, list[PostInput]] = {}
     for position, row in enumerate(rows):
         days.setdefault(row["time"].split()[0], []).append(_storify_row(row, position))
     return [(day, tuple(posts)) for day, posts in days.items()]
 
 
-def _storify_row(row: dict[str, str], position: int) -> Skeleton:
+def _storify_row(row: dict[str, str], position: int) -> PostInput:
     time = datetime.strptime(row["time"], "%m/%d/%y %H:%M").replace(tzinfo=UTC)
     name = row["username"]
-    return Skeleton(
+    return PostInput(
         ref=position, text=row["text"], position=position, author=name, handle=name.lower(), posted_at=time,
         precision=Precision.MINUTE,
     )  # fmt: skip
 
 
-def lthe_storify() -> tuple[Skeleton, ...]:
+def lthe_storify() -> tuple[PostInput, ...]:
     """#LTHEchat 45 as a saved Storify page: names and seconds, no reply ids."""
     return _storify_page("lthechat-45.html")
 
 
-def byod4l_storify() -> tuple[Skeleton, ...]:
+def byod4l_storify() -> tuple[PostInput, ...]:
     """#BYOD4Lchat of two evenings in a saved Storify page, ten days that keep few people's posts."""
     return _storify_page("lthechat-byod4lchat-january-2014.html")
 
 
-def _storify_page(name: str) -> tuple[Skeleton, ...]:
+def _storify_page(name: str) -> tuple[PostInput, ...]:
     page = (SAMPLES / "storify-html" / name).read_text(encoding="utf-8")
     elements = [element for element in page.split("<li data-eid=") if "s-element-quote" in element[:400]]
     return tuple(_storify_element(element, position) for position, element in enumerate(elements))
 
 
-def _storify_element(element: str, position: int) -> Skeleton:
+def _storify_element(element: str, position: int) -> PostInput:
     shown = _between(element, 's-quote-text emojify">', "</div>")
     text = unescape(re.sub(r"<[^>]*>", "", shown)).replace("\xa0", " ").strip()
     name = _between(element, 's-quote-author-username">@', "<")
     stamp = _between(element, 'data-timestamp="', '"')
     link = _between(element, 'data-permalink="', '"')
-    return Skeleton(
+    return PostInput(
         ref=int(link.rpartition("/")[2]), text=text, position=position, author=name or None,
         handle=name.lower() or None, posted_at=datetime.fromisoformat(stamp) if stamp else None,
         precision=Precision.SECOND if stamp else Precision.UNKNOWN,

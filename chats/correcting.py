@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from chatreader.threads.model import MAX_QUESTION_NUMBER, Role
+from chatreader.labels.label import MAX_QUESTION_NUMBER
+from chatreader.threads.model import Role
 from chats.importing.boundaries import EditRefused
 from chats.importing.relabel import relabel
 from chats.importing.stored_boundaries import join_posts, put_back, split_post

@@ -12,9 +12,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from analytics.models import SessionSummary
+from chatreader.labels.label import Reason
 from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange
 from chatreader.threads.explaining import explain
-from chatreader.threads.model import PlacementReading, Reason, Relation, Role
+from chatreader.threads.model import PlacementReading, Relation, Role
 from chats.models import (
     ChatSession,
     Correction,

@@ -26,7 +26,7 @@ from bench.sample_chats import (
     ngss_academic,
     ngss_storify,
 )
-from chats.parsing.reading import Skeleton
+from chatreader.threads.model import PostInput
 
 SEED = 20261130
 
@@ -36,7 +36,7 @@ class Chat:
     """A real chat; ``has_ids`` says whether its posts have ids of their platform."""
 
     name: str
-    posts: tuple[Skeleton, ...]
+    posts: tuple[PostInput, ...]
     has_ids: bool = True
 
     def keys(self) -> dict[int, str]:
@@ -44,7 +44,7 @@ class Chat:
         return {post.ref: str(post.ref) if self.has_ids else _row_key(post) for post in self.posts}
 
 
-def _row_key(post: Skeleton) -> str:
+def _row_key(post: PostInput) -> str:
     return f"{post.ref}:{hashlib.sha256(post.text.encode()).hexdigest()[:8]}"
 
 
@@ -113,7 +113,7 @@ def _ngss_storify() -> list[Chat]:
     ]
 
 
-def _between(posts: Iterable[Skeleton], start: str, end: str) -> tuple[Skeleton, ...]:
+def _between(posts: Iterable[PostInput], start: str, end: str) -> tuple[PostInput, ...]:
     first, last = (datetime.fromisoformat(time).replace(tzinfo=UTC) for time in (start, end))
     return tuple(post for post in posts if post.posted_at and first <= post.posted_at < last)
 

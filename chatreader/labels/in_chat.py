@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
-from chatreader.threads.model import Label, LabelKind
+from chatreader.labels.label import Label, LabelKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from chatreader.labels.label import MAX_QUESTION_NUMBER
 from chatreader.labels.normalize import PlainText
-from chatreader.threads.model import MAX_QUESTION_NUMBER
 
 MAX_MARKS: Final = 24
 """Marks looked at from the beginning of a text; the end of a longer text is looked at as well."""

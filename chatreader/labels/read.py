@@ -14,9 +14,9 @@ from typing import Final
 
 from chatreader.labels.classified_mark import is_preview, judge_text
 from chatreader.labels.in_chat import CONTEXT_RULES, decide_in_context
+from chatreader.labels.label import Label, Reason
 from chatreader.labels.rules import RULES, RULES_VERSION, TEXT_RULES
 from chatreader.labels.verdict import labels_of, read_none
-from chatreader.threads.model import Label, Reason
 
 __all__ = [
     "CONTEXT_RULES", "RULES", "RULES_VERSION", "TEXT_RULES",

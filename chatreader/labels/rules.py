@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatreader.labels import predicates as signs
+from chatreader.labels.label import Reason
 from chatreader.labels.mark_context import Standing
-from chatreader.threads.model import Reason
 
 RULES_VERSION: Final = 2
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from chatreader.labels.classified_mark import Judged, explains_rules, is_pair, is_preview
+from chatreader.labels.label import Label, LabelKind
 from chatreader.labels.mark_context import Standing, asks, is_first_person
 from chatreader.labels.marks import find_marks
 from chatreader.labels.normalize import PlainText, fold, make_plain
-from chatreader.threads.model import Label, LabelKind
 
 _NO_LABEL: Final = Label(LabelKind.NONE, reason="no label in the text", rule="no-label")
 _REPOST: Final = Label(

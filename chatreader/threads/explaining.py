@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chatreader.threads.model import LOW_CONFIDENCE, PlacementReading, Reason, Relation, Role
+from chatreader.labels.label import LOW_CONFIDENCE, Reason
+from chatreader.threads.model import PlacementReading, Relation, Role
 
 SURE = 0.85
 """Above this nothing is said about likelihood."""

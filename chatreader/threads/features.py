@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from chatreader.labels.label import Label
 from chatreader.labels.read import read_label
 from chatreader.record import Precision
 from chatreader.threads.bare_words import letters, own_words
-from chatreader.threads.model import Label, Skeleton
+from chatreader.threads.model import PostInput
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A post in reading order. ``at`` is in epoch seconds, ``None`` when not known to the minute."""
 
-    post: Skeleton
+    post: PostInput
     rank: int
     at: float | None
     label: Label
@@ -36,25 +37,25 @@ class Note:
         return f"@{handle}" if handle else "someone"
 
 
-def take_notes(posts: Sequence[Skeleton]) -> list[Note]:
+def take_notes(posts: Sequence[PostInput]) -> list[Note]:
     """Read each post by itself; a ref given twice counts once (its first position)."""
     return [_take_note(post, rank) for rank, post in enumerate(in_reading_order(posts))]
 
 
-def _take_note(post: Skeleton, rank: int) -> Note:
+def _take_note(post: PostInput, rank: int) -> Note:
     label = read_label(post.text)
     words = own_words(post.text)
     is_repost = post.is_repost or post.repost_of is not None or "repost" in label.flags
     return Note(post, rank, _minute_or_better(post), label, words, letters(words), is_repost)
 
 
-def _minute_or_better(post: Skeleton) -> float | None:
+def _minute_or_better(post: PostInput) -> float | None:
     if post.posted_at is None or post.precision not in (Precision.SECOND, Precision.MINUTE):
         return None
     return post.posted_at.timestamp()
 
 
-def in_reading_order(posts: Sequence[Skeleton]) -> list[Skeleton]:
+def in_reading_order(posts: Sequence[PostInput]) -> list[PostInput]:
     """By time where it is precise, else by the order of the source.
 
     Times to the minute do not order posts: within a minute the source does.
@@ -69,15 +70,15 @@ def in_reading_order(posts: Sequence[Skeleton]) -> list[Skeleton]:
     return [by_position[index] for *_, index in sorted(moments)]
 
 
-def _place(post: Skeleton) -> tuple[int, int]:
+def _place(post: PostInput) -> tuple[int, int]:
     return post.position, post.ref
 
 
-def _reversed_place(post: Skeleton) -> tuple[int, int]:
+def _reversed_place(post: PostInput) -> tuple[int, int]:
     return -post.position, post.ref
 
 
-def _moment(post: Skeleton, latest: float) -> float:
+def _moment(post: PostInput, latest: float) -> float:
     """Seconds by which *post* is ordered; *latest* is the moment of the post before it in the source."""
     if post.posted_at is None or post.precision is Precision.UNKNOWN:
         return latest

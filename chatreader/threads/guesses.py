@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from chatreader.labels.label import Reason
 from chatreader.threads.bare_words import content_words
 from chatreader.threads.features import Note
-from chatreader.threads.model import PlacementReading, Reason, Relation
+from chatreader.threads.model import PlacementReading, Relation
 from chatreader.threads.phrases import Cue
 from chatreader.threads.speech_acts import is_asking_start
 

@@ -1,8 +1,4 @@
-"""The words in which parsing speaks: what goes into reading a chat, and what comes out.
-
-Everything here is plain data. A *skeleton* is as much of a post as the rules
-may look at; a *reading* is what the rules made of it.
-"""
+"""Inputs and outputs of reading a chat: posts as the rules may see them, and what the rules made of each."""
 
 from __future__ import annotations
 
@@ -11,13 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from chatreader.labels.label import Reason
 from chatreader.record import Precision
-
-MAX_QUESTION_NUMBER = 20
-"""Labels with larger numbers are not labels (chats ask 3 to 10 questions; a dozen at most)."""
-
-LOW_CONFIDENCE = 0.5
-"""At or below this a reading is a guess and is shown for review."""
 
 
 class Role(enum.StrEnum):
@@ -43,60 +34,9 @@ class Relation(enum.StrEnum):
     REPEATS = "repeats"
 
 
-class Reason(enum.StrEnum):
-    """What decided a placement."""
-
-    LABEL = "label"
-    INLINE = "inline"
-    TRAILING = "trailing"
-    REPLY = "reply"
-    CONTINUATION = "continuation"
-    QUOTE = "quote"
-    TIME = "time"
-    CORRECTED = "corrected"
-
-
-class LabelKind(enum.StrEnum):
-    """What a label in a text says."""
-
-    QUESTION = "question"
-    ANSWER = "answer"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What the text of one post alone says about its question.
-
-    ``numbers`` are the numbers the label names (empty for ``NONE``); ``place``
-    is how it stands (``LABEL`` at the start, ``INLINE``, ``TRAILING``);
-    ``letter`` is the letter as written (``"q"``, ``"a"``, ``"t"`` or ``""``);
-    ``part`` is the part mark as written (``"1"``, ``"a"``, ``"2/2"``,
-    ``"cont"``) or ``""``; ``refers_to`` are numbers merely spoken of;
-    ``flags`` is a subset of {"repeat", "follow-up", "announcement", "repost",
-    "image"}; ``start`` and ``end`` delimit the label in the text as given
-    (for highlighting and for taking it off a question's text), both -1 when
-    there is none. ``reason`` is in words for people. ``rule`` names the row
-    of the rules table that decided.
-    """
-
-    kind: LabelKind
-    numbers: tuple[int, ...] = ()
-    place: Reason = Reason.LABEL
-    letter: str = ""
-    part: str = ""
-    refers_to: tuple[int, ...] = ()
-    flags: frozenset[str] = frozenset()
-    start: int = -1
-    end: int = -1
-    confidence: float = 1.0
-    reason: str = ""
-    rule: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Skeleton:
-    """As much of a post as the rules may look at.
+class PostInput:
+    """As much of a post as the rules may look at: what goes into reading a chat.
 
     ``ref`` is any hashable name of the post, unique in the chat; ``reply_to``,
     ``quote_of`` and ``repost_of`` are such names and may point at posts
@@ -132,8 +72,8 @@ class Skeleton:
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
-    """What a person said of a post; the rules do not argue. ``None`` = nothing said of that.
+class Override:
+    """What a person said of a post, against which no rule argues. ``None`` = nothing said of that.
 
     ``numbers`` are the questions it belongs to; an empty tuple means "to none".
     """

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from chatreader.labels.label import Label, LabelKind
 from chatreader.labels.read import decide, question_text
 from chatreader.threads.features import Note
-from chatreader.threads.model import Label, LabelKind
 from chatreader.threads.phrases import Cue
 from chatreader.threads.speech_acts import is_asking
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from chatreader.threads.model import Fixed, Label, LabelKind, PlacementReading, Reason, Relation, Role
+from chatreader.labels.label import Label, LabelKind, Reason
+from chatreader.threads.model import Override, PlacementReading, Relation, Role
 
 SAID = "set by a moderator"
 
@@ -17,7 +18,7 @@ _KINDS = {Role.QUESTION: LabelKind.QUESTION, Role.ANSWER: LabelKind.ANSWER}
 _BELONGS_TO_NONE = frozenset({Role.INTRO, Role.ANNOUNCEMENT, Role.CLOSING, Role.SPAM, Role.OTHER})
 
 
-def correct_label(label: Label, fixed: Fixed | None) -> Label:
+def correct_label(label: Label, fixed: Override | None) -> Label:
     """Return *label* as a person corrected it: a post called a question asks, whatever it says."""
     if fixed is None:
         return label
@@ -29,7 +30,7 @@ def correct_label(label: Label, fixed: Fixed | None) -> Label:
 
 
 def correct_placements(
-    fixed: Fixed, by_rules: Iterable[PlacementReading], *, is_shared: bool = False
+    fixed: Override, by_rules: Iterable[PlacementReading], *, is_shared: bool = False
 ) -> tuple[PlacementReading, ...]:
     """Return the placements of a post that a person spoke of; *by_rules* are those the rules would give.
 

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from chatreader.labels.label import LOW_CONFIDENCE, Label, LabelKind, Reason
 from chatreader.labels.read import read_label
 from chatreader.threads.bare_words import reposted_words
 from chatreader.threads.continuations import Links
 from chatreader.threads.features import Note
 from chatreader.threads.guesses import Clock
-from chatreader.threads.model import (
-    LOW_CONFIDENCE,
-    Fixed,
-    Label,
-    LabelKind,
-    PlacementReading,
-    Reason,
-    Relation,
-)
+from chatreader.threads.model import Override, PlacementReading, Relation
 from chatreader.threads.overrides import correct_placements
 from chatreader.threads.phrases import Cue
 from chatreader.threads.questions import Questions, is_addressed, where
@@ -53,7 +46,7 @@ class Placer:
     moderated: frozenset[int]
     spam: frozenset[int]
     taken_up: frozenset[int]
-    corrected: Mapping[int, Fixed]
+    corrected: Mapping[int, Override]
     placed: dict[int, Placements] = field(default_factory=dict)
 
     def place_all(self) -> dict[int, Placements]:

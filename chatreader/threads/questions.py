@@ -6,21 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from chatreader.labels.label import LOW_CONFIDENCE, MAX_QUESTION_NUMBER, Label, LabelKind, Reason
 from chatreader.labels.read import decide, preview_questions, question_text
 from chatreader.threads.bare_words import SAME_TEXT_LETTERS, content_words, letters, own_words, says_the_same
 from chatreader.threads.features import Note
-from chatreader.threads.model import (
-    LOW_CONFIDENCE,
-    MAX_QUESTION_NUMBER,
-    Fixed,
-    Label,
-    LabelKind,
-    PlacementReading,
-    QuestionReading,
-    Reason,
-    Relation,
-    Skeleton,
-)
+from chatreader.threads.model import Override, PlacementReading, PostInput, QuestionReading, Relation
 from chatreader.threads.moderators import Moderators
 from chatreader.threads.overrides import SAID, correct_label
 from chatreader.threads.phrases import Cue
@@ -46,7 +36,7 @@ class Questions:
     """
 
     known: Mapping[int, str | None]
-    corrected: Mapping[int, Fixed]
+    corrected: Mapping[int, Override]
     decided: dict[int, Label] = field(default_factory=dict)
     asking: dict[int, tuple[PlacementReading, ...]] = field(default_factory=dict)
     first: dict[int, Note] = field(default_factory=dict)
@@ -75,7 +65,7 @@ def find_questions(
     *,
     shared: Collection[int],
     topics: bool,
-    corrected: Mapping[int, Fixed],
+    corrected: Mapping[int, Override],
 ) -> Questions:
     """Find who asks what; *shared* are posts that only share another one.
 
@@ -263,7 +253,7 @@ def _rewords(found: Questions, note: Note, cue: Cue, number: int, asked: Note) -
     return Cue.REWORDS in cue or len(shared) >= (1 if note.rank - asked.rank <= _AT_ONCE else 2)
 
 
-def is_addressed(post: Skeleton) -> bool:
+def is_addressed(post: PostInput) -> bool:
     """True when a post replies to somebody, by id or by name."""
     return post.is_reply or post.reply_to is not None or bool(post.reply_to_names)
 

@@ -13,20 +13,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from chatreader.labels.label import LabelKind
 from chatreader.labels.read import decide
 from chatreader.threads.continuations import Links, find_parts
 from chatreader.threads.explaining import explain
 from chatreader.threads.features import Note, take_notes
 from chatreader.threads.guesses import Clock, set_clock
-from chatreader.threads.model import (
-    ChatReading,
-    Fixed,
-    LabelKind,
-    PlacementReading,
-    PostReading,
-    Relation,
-    Skeleton,
-)
+from chatreader.threads.model import ChatReading, Override, PlacementReading, PostInput, PostReading, Relation
 from chatreader.threads.moderators import Moderators, find_moderators
 from chatreader.threads.phrases import Cue
 from chatreader.threads.placing import Placements, Placer
@@ -37,17 +30,17 @@ from chatreader.threads.spam import find_spam
 
 __all__ = ["explain", "read_chat"]
 
-_NO_CORRECTIONS: Mapping[int, Fixed] = MappingProxyType({})
+_NO_CORRECTIONS: Mapping[int, Override] = MappingProxyType({})
 _NO_QUESTIONS: Mapping[int, str | None] = MappingProxyType({})
 TOPIC_LABELS_AT_LEAST = 3
 
 
 def read_chat(
-    posts: Sequence[Skeleton],
+    posts: Sequence[PostInput],
     *,
     moderators: Collection[str] = (),
     known_questions: Mapping[int, str | None] = _NO_QUESTIONS,
-    corrected: Mapping[int, Fixed] = _NO_CORRECTIONS,
+    corrected: Mapping[int, Override] = _NO_CORRECTIONS,
 ) -> ChatReading:
     """Read a chat. Never raises for odd posts: circles, missing targets and equal times are fine.
 

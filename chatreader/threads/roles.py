@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from chatreader.labels.label import LOW_CONFIDENCE, LabelKind, Reason
 from chatreader.threads.bare_words import without_links
 from chatreader.threads.features import Note
-from chatreader.threads.model import (
-    LOW_CONFIDENCE,
-    Fixed,
-    LabelKind,
-    PlacementReading,
-    Reason,
-    Relation,
-    Role,
-)
+from chatreader.threads.model import Override, PlacementReading, Relation, Role
 from chatreader.threads.overrides import SAID
 from chatreader.threads.phrases import Cue
 from chatreader.threads.questions import Questions, is_addressed
@@ -140,7 +133,7 @@ class Roles:
     """Refs of posts that share another one, marked as such or not."""
     spam: frozenset[int]
     moderated: frozenset[int]
-    corrected: Mapping[int, Fixed]
+    corrected: Mapping[int, Override]
     replies: frozenset[int]
     """Refs of posts with a known post they reply to."""
 

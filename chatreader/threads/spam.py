@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from chatreader.labels.label import LabelKind
 from chatreader.threads.bare_words import SAME_TEXT_LETTERS
 from chatreader.threads.features import Note
-from chatreader.threads.model import LabelKind
 from chatreader.threads.phrases import Cue
 from chatreader.threads.questions import is_addressed
 

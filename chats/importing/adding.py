@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 from django.db import connection
 
-from chatreader.threads.model import Skeleton
+from chatreader.threads.model import PostInput
 from chats.importing.columns import FOLDED_COLUMNS, sql_of
 from chats.importing.copy_in import make_temporary, rows_of, run
 from chats.importing.payloads import html_of
@@ -271,7 +271,7 @@ WHERE p.ordinal = ANY(%s)
 """
 
 
-def _skeletons(rows: Iterable[tuple[Any, ...]]) -> Iterator[Skeleton]:
+def _skeletons(rows: Iterable[tuple[Any, ...]]) -> Iterator[PostInput]:
     for position, row in enumerate(rows):
         yield skeleton_of(row, author=str(row[3]) if row[3] else None, position=position)
 

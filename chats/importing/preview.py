@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from chatreader.threads.model import ChatReading, Skeleton
+from chatreader.threads.model import ChatReading, PostInput
 from chatreader.threads.read_chat import read_chat
 from chats.importing.preview_edits import Overlay, overlay_of
 from chats.importing.skeletons import archived_material, staged_skeletons
@@ -21,7 +21,7 @@ class SessionPreview:
     """A proposed session as the rules read it. Refs below zero are rows not stored yet (minus ordinal)."""
 
     proposal: ProposedSession
-    skeletons: tuple[Skeleton, ...]
+    skeletons: tuple[PostInput, ...]
     reading: ChatReading
     said: Overlay
     """What a moderator said of its posts in this preview."""

@@ -13,8 +13,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from chatreader.labels.label import MAX_QUESTION_NUMBER
 from chatreader.text.fingerprints import fingerprint
-from chatreader.threads.model import MAX_QUESTION_NUMBER, Fixed, Role, Skeleton
+from chatreader.threads.model import Override, PostInput, Role
 from chats.importing.boundaries import (
     EditRefused,
     bring_back,
@@ -61,11 +62,11 @@ def kept_count(batch: Import) -> int:
 class Overlay:
     """What a person said of the posts of a preview, by ref. ``authors`` are handles, ``None``: nobody."""
 
-    fixed: dict[int, Fixed] = field(default_factory=dict)
+    fixed: dict[int, Override] = field(default_factory=dict)
     authors: dict[int, str | None] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
 
-    def said_of(self, skeleton: Skeleton) -> Skeleton:
+    def said_of(self, skeleton: PostInput) -> PostInput:
         """Return a post with the author a person gave it."""
         if skeleton.ref not in self.authors:
             return skeleton
@@ -90,7 +91,7 @@ def _lay_over(overlay: Overlay, edit: PreviewEdit, ref: int) -> None:
     match edit.kind:
         case EditKind.PLACE:
             role, numbers = edit.value
-            overlay.fixed[ref] = Fixed(Role(role), tuple(numbers))
+            overlay.fixed[ref] = Override(Role(role), tuple(numbers))
         case EditKind.AUTHOR:
             overlay.authors[ref] = edit.value or None
         case EditKind.DROP:

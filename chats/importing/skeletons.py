@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from chatreader.record import Precision
-from chatreader.threads.model import Fixed, Role, Skeleton
+from chatreader.threads.model import Override, PostInput, Role
 from chats.importing.copy_in import rows_of
 from chats.importing.planner import post_by_id
 from chats.importing.quoted import QUOTING_BY_WORDS
@@ -22,10 +22,10 @@ from chats.models.sessions import ModeratorSource
 class ChatMaterial:
     """What the rules need of one session: its posts, and what people said of it."""
 
-    skeletons: list[Skeleton]
+    skeletons: list[PostInput]
     moderators: frozenset[str]
     known_questions: dict[int, str | None]
-    corrected: dict[int, Fixed]
+    corrected: dict[int, Override]
     stated_questions: Mapping[int, str]
     """Texts that a source states outside of any post."""
 
@@ -46,11 +46,11 @@ ORDER BY t.source_order, t.id
 """
 
 
-def skeleton_of(row: tuple[Any, ...], *, author: str | None, position: int) -> Skeleton:
+def skeleton_of(row: tuple[Any, ...], *, author: str | None, position: int) -> PostInput:
     """Return one post as the rules see it; *row* has the columns of the statements of this module."""
     (ref, text, _, _, handle, flagged, posted_at, precision, reply_to, reply_id, names, quote_of, quote_id,
      repost_of, repost_id, conversation, hashtags, links, media, repeats, spelled, *_) = row  # fmt: skip
-    return Skeleton(
+    return PostInput(
         ref=ref,
         text=text,
         position=position,
@@ -104,9 +104,9 @@ def _outside(source_id: str | None) -> int | None:
     return 0 if source_id is not None else None
 
 
-def archived_skeletons(session_ids: Collection[int]) -> dict[int, list[Skeleton]]:
+def archived_skeletons(session_ids: Collection[int]) -> dict[int, list[PostInput]]:
     """Return the posts of some sessions as the rules see them; authors are participants' ids."""
-    found: dict[int, list[Skeleton]] = {pk: [] for pk in session_ids}
+    found: dict[int, list[PostInput]] = {pk: [] for pk in session_ids}
     for row in ties_by_id(rows_of(_ARCHIVED, list(session_ids))):
         posts = found[row[-1]]
         posts.append(skeleton_of(row, author=str(row[3]) if row[3] else None, position=len(posts)))
@@ -131,13 +131,13 @@ def archived_materials(session_ids: Collection[int]) -> dict[int, ChatMaterial]:
     }
 
 
-def corrections_of(session_ids: Collection[int]) -> defaultdict[int, dict[int, Fixed]]:
+def corrections_of(session_ids: Collection[int]) -> defaultdict[int, dict[int, Override]]:
     """Return, by session, what people said of its posts, newest word last and winning."""
     rows = Correction.objects.filter(tweet__session__in=session_ids, field__in=("role", "questions")).live()
-    said: defaultdict[int, dict[int, Fixed]] = defaultdict(dict)
+    said: defaultdict[int, dict[int, Override]] = defaultdict(dict)
     for session_id, tweet_id, field, value in rows.values_list("tweet__session", "tweet", "field", "value"):
         newer = {"role": Role(str(value))} if field == "role" else {"numbers": tuple(value or ())}
-        said[session_id][tweet_id] = replace(said[session_id].get(tweet_id, Fixed()), **newer)
+        said[session_id][tweet_id] = replace(said[session_id].get(tweet_id, Override()), **newer)
     return said
 
 
@@ -200,7 +200,7 @@ ORDER BY m.ordinal
 """
 
 
-def staged_skeletons(batch: Import, proposal: int) -> list[Skeleton]:
+def staged_skeletons(batch: Import, proposal: int) -> list[PostInput]:
     """Return a proposal's staged rows as the rules see them; repeats are folded already."""
     rows = rows_of(_STAGED, batch.pk, proposal, batch.pk, batch.format in QUOTING_BY_WORDS)
     if batch.details.get("newest_first"):

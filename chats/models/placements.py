@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from chatreader.threads.model import Reason, Relation
+from chatreader.labels.label import Reason
+from chatreader.threads.model import Relation
 from chats.models.archive import Tweet, VisibleTweet
 from chats.models.sessions import Question
 

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from chatreader.threads.model import MAX_QUESTION_NUMBER
+from chatreader.labels.label import MAX_QUESTION_NUMBER
 from participants.models import Participant
 
 DEFAULT_TIME_ZONE = "America/New_York"

@@ -7,7 +7,7 @@ import pytest
 from chatreader.formats.registry import read_source
 from chatreader.record import TweetRecord
 from chatreader.sources.source import Source
-from chatreader.threads.model import PostReading, Skeleton
+from chatreader.threads.model import PostInput, PostReading
 from chatreader.threads.read_chat import read_chat
 from tests.demo.evening import DEMO, READ, TRUTH
 
@@ -16,10 +16,10 @@ def number(ref: str | None) -> int | None:
     return None if ref is None else int(ref)
 
 
-def skeleton(record: TweetRecord) -> Skeleton:
+def skeleton(record: TweetRecord) -> PostInput:
     assert record.source_id
     assert record.author_handle
-    return Skeleton(
+    return PostInput(
         ref=int(record.source_id),
         text=record.text,
         position=int(record.source_id),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from chatreader.labels.label import LOW_CONFIDENCE, Label, LabelKind, Reason
 from chatreader.labels.read import decide, preview_questions, question_text, read_label, read_labels
-from chatreader.threads.model import LOW_CONFIDENCE, Label, LabelKind, Reason
 
 OURS = Path(__file__).parents[2] / "data" / "labels" / "spellings.tsv"
 SPECIFIED = Path(__file__).parents[4] / "shared" / "labels.tsv"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from chatreader.labels.label import Label, LabelKind
 from chatreader.labels.read import CONTEXT_RULES, RULES, RULES_VERSION, TEXT_RULES, decide, read_label
-from chatreader.threads.model import Label, LabelKind
 
 PAGE = Path(__file__).parents[3] / "docs" / "labels.md"
 ALL_RULES = (*TEXT_RULES, *RULES, *CONTEXT_RULES)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from chatreader.labels.label import LOW_CONFIDENCE, Label
 from chatreader.labels.read import decide, read_label
-from chatreader.threads.model import LOW_CONFIDENCE, Label
 
 LISTS = Path(__file__).parents[2] / "data" / "labels"
 

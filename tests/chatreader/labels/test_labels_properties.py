@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from chatreader.labels.label import MAX_QUESTION_NUMBER, LabelKind
 from chatreader.labels.read import decide, preview_questions, question_text, read_label, read_labels
-from chatreader.threads.model import MAX_QUESTION_NUMBER, LabelKind
 
 SNIPPETS = """
     A1 Q2 a3: (A4) Q 5. A1/2 & A2 , . : ? ! - — … RT @ada “@x: #badgechat #A1 1/2 cont. Question Answer one

@@ -6,15 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chatreader.record import Precision
-from chatreader.threads.model import ChatReading, PostReading, Skeleton
+from chatreader.threads.model import ChatReading, PostInput, PostReading
 from chatreader.threads.read_chat import read_chat
 
 START = datetime(2018, 12, 3, 23, 30, tzinfo=UTC)
 
 
-def post(ref: int, author: str | None, text: str, *, at: float | None = None, **more: Any) -> Skeleton:
+def post(ref: int, author: str | None, text: str, *, at: float | None = None, **more: Any) -> PostInput:
     """A post by *author*, *at* minutes after the start (``None`` = time unknown)."""
-    return Skeleton(
+    return PostInput(
         ref=ref,
         text=text,
         position=ref,
@@ -26,7 +26,7 @@ def post(ref: int, author: str | None, text: str, *, at: float | None = None, **
     )
 
 
-def read(*posts: Skeleton, **more: Any) -> ChatReading:
+def read(*posts: PostInput, **more: Any) -> ChatReading:
     """Read a chat in which @mod moderates."""
     return read_chat(posts, **{"moderators": ["mod"], **more})
 

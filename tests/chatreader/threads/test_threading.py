@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chatreader.threads.model import LOW_CONFIDENCE, Relation
+from chatreader.labels.label import LOW_CONFIDENCE
+from chatreader.threads.model import Relation
 from chatreader.threads.read_chat import explain, read_chat
 from tests.chatreader.threads.chat_lines import QUESTION, numbers, placed, post, read, role
 

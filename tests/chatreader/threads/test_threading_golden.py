@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from chatreader.threads.model import ChatReading, Relation, Skeleton
+from chatreader.threads.model import ChatReading, PostInput, Relation
 from chatreader.threads.read_chat import explain, read_chat
 from tests.chatreader.threads.chat_lines import post
 
@@ -18,7 +18,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 PASTED = DATA / "pasted_text" / "badgechat-principals.txt.expected.json"
 
 
-def evening() -> list[Skeleton]:
+def evening() -> list[PostInput]:
     """A made-up evening with most habits of real chats."""
     with (DATA / "threads" / "evening.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -35,7 +35,7 @@ def evening() -> list[Skeleton]:
     ]
 
 
-def pasted() -> list[Skeleton]:
+def pasted() -> list[PostInput]:
     """The #BadgeChat of 3 December 2018 as pasted: no authors, no times; equal posts folded."""
     records = [item for item in json.loads(PASTED.read_text("utf-8")) if item["is"] == "TweetRecord"]
     shown = Counter(record["text"] for record in records)
@@ -69,7 +69,7 @@ def shape(reading: ChatReading) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("name", "posts"), [("evening", evening()), ("badgechat-principals", pasted())])
-def test_a_chat_reads_as_expected(name: str, posts: list[Skeleton]) -> None:
+def test_a_chat_reads_as_expected(name: str, posts: list[PostInput]) -> None:
     expected = json.loads((DATA / "threads" / f"{name}.expected.json").read_text("utf-8"))
     assert shape(read_chat(posts)) == expected
 

@@ -8,7 +8,8 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatreader.threads.model import MAX_QUESTION_NUMBER, Skeleton
+from chatreader.labels.label import MAX_QUESTION_NUMBER
+from chatreader.threads.model import PostInput
 from chatreader.threads.read_chat import read_chat
 from tests.chatreader.threads.chat_lines import START, post
 
@@ -51,7 +52,7 @@ CHATS = st.lists(POSTS, max_size=13, unique_by=lambda made: made.ref)
 @given(CHATS, st.randoms())
 @settings(max_examples=200, deadline=None)
 def test_the_order_in_which_posts_are_given_does_not_matter(
-    chat: list[Skeleton], dice: random.Random
+    chat: list[PostInput], dice: random.Random
 ) -> None:
     other = list(chat)
     dice.shuffle(other)
@@ -60,7 +61,7 @@ def test_the_order_in_which_posts_are_given_does_not_matter(
 
 @given(CHATS)
 @settings(max_examples=200, deadline=None)
-def test_every_post_is_read_once_and_every_number_is_a_question(chat: list[Skeleton]) -> None:
+def test_every_post_is_read_once_and_every_number_is_a_question(chat: list[PostInput]) -> None:
     reading = read_chat(chat)
     asked = {question.number for question in reading.questions}
     assert set(reading.posts) == set(reading.order) == {made.ref for made in chat}
@@ -99,7 +100,7 @@ def test_a_long_chain_of_replies_needs_no_recursion() -> None:
     assert reading.posts[4_999].placements[0].number == 1
 
 
-def _long_chat(count: int) -> list[Skeleton]:
+def _long_chat(count: int) -> list[PostInput]:
     dice = random.Random(4)
     texts = ("A1 parents and badges", "@p3 yes to that", "so much badge talk here tonight", "A2: trust")
     return [
@@ -114,7 +115,7 @@ def _long_chat(count: int) -> list[Skeleton]:
     ]
 
 
-def _seconds_for(posts: list[Skeleton]) -> float:
+def _seconds_for(posts: list[PostInput]) -> float:
     begun = time.process_time()
     assert read_chat(posts).order[0] == 0
     assert posts[0].posted_at == START

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatreader.threads.model import Fixed, Role
+from chatreader.threads.model import Override, Role
 from tests.chatreader.threads.chat_lines import QUESTION, numbers, placed, post, read, role
 
 ASKED = post(1, "mod", QUESTION, at=0)
@@ -101,23 +101,23 @@ def test_a_list_of_numbers_alone_previews_nothing() -> None:
 def test_what_a_person_set_stands_and_replies_follow_it() -> None:
     answer = post(2, "ann", "A1 the parents", at=9)
     reply = post(3, "bo", "@ann yes", at=10, reply_to=2, is_reply=True)
-    reading = read(ASKED, answer, reply, corrected={2: Fixed(numbers=(2,))})
+    reading = read(ASKED, answer, reply, corrected={2: Override(numbers=(2,))})
     assert placed(reading, 2) == (2, "answers", "corrected")
     assert numbers(reading, 3) == (2,)
 
 
 def test_a_post_set_as_the_question_asks_it() -> None:
     bare = post(2, "ann", "So who ought to see them?", at=9)
-    reading = read(ASKED, bare, corrected={2: Fixed(role=Role.QUESTION, numbers=(2,))})
+    reading = read(ASKED, bare, corrected={2: Override(role=Role.QUESTION, numbers=(2,))})
     assert placed(reading, 2) == (2, "asks", "corrected")
     assert (reading.questions[1].asked_by, reading.questions[1].text) == (2, "So who ought to see them?")
 
 
 def test_a_post_set_to_no_question_has_none() -> None:
     answer = post(2, "ann", "A1 sauce with my steak", at=1)
-    assert read(ASKED, answer, corrected={2: Fixed(numbers=())}).posts[2].placements == ()
+    assert read(ASKED, answer, corrected={2: Override(numbers=())}).posts[2].placements == ()
 
 
 def test_a_question_set_to_be_spam_asks_nothing() -> None:
-    reading = read(ASKED, corrected={1: Fixed(role=Role.SPAM)})
+    reading = read(ASKED, corrected={1: Override(role=Role.SPAM)})
     assert (role(reading, 1), reading.questions) == ("spam", ())

@@ -8,7 +8,7 @@ from bench.generate_chats import generate_chats
 from bench.labels import Score, by_rules, measure
 from bench.sample_chats import SAMPLES, critlib, four_chats, lthe_storify, ngss_academic
 from chatreader.sessions.cores import find_sessions
-from chatreader.threads.model import ChatReading, Skeleton
+from chatreader.threads.model import ChatReading, PostInput
 from chatreader.threads.read_chat import read_chat
 
 needs_samples = pytest.mark.skipif(
@@ -89,7 +89,7 @@ def test_chats_in_other_words_are_placed_right() -> None:
 def test_real_chats_show_their_questions_and_host(
     posts: object, host: str, beginnings: tuple[str, ...]
 ) -> None:
-    chat: tuple[Skeleton, ...] = posts()  # type: ignore[operator]
+    chat: tuple[PostInput, ...] = posts()  # type: ignore[operator]
     reading: ChatReading = read_chat(chat)
     texts = [question.text or "" for question in reading.questions]
     assert [text[: len(begun)] for text, begun in zip(texts, beginnings, strict=True)] == list(beginnings)

@@ -13,7 +13,7 @@ import pytest
 
 from chatreader.record import Precision
 from chatreader.sessions.cores import Part, Sessions, find_sessions
-from chatreader.threads.model import ChatReading, Skeleton
+from chatreader.threads.model import ChatReading, PostInput
 from chatreader.threads.read_chat import explain, read_chat
 
 PAGE = (Path(__file__).parents[3] / "docs" / "threads.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ class Example:
     """One example of the page: its posts, and what it says of some of them."""
 
     name: str
-    posts: tuple[Skeleton, ...]
+    posts: tuple[PostInput, ...]
     says: tuple[tuple[int, str], ...]
     moderators: str | None = None
 
@@ -45,7 +45,7 @@ def examples() -> list[Example]:
 
 
 def example(name: str, lines: list[str]) -> Example:
-    posts: list[Skeleton] = []
+    posts: list[PostInput] = []
     says: list[tuple[int, str]] = []
     moderators = None
     for line in lines:
@@ -58,7 +58,7 @@ def example(name: str, lines: list[str]) -> Example:
     return Example(name, tuple(posts), tuple(says), moderators)
 
 
-def skeleton(line: str, *, position: int) -> Skeleton:
+def skeleton(line: str, *, position: int) -> PostInput:
     found = POST.fullmatch(line)
     assert found, f"no post of an example: {line!r}"
     hour, minute, handle, ref, sign, at, target, text = found.groups()
@@ -68,7 +68,7 @@ def skeleton(line: str, *, position: int) -> Skeleton:
     elif sign:
         points[POINTERS[sign]] = int(target)
     when = datetime(2018, 12, 3, int(hour), int(minute), tzinfo=UTC)
-    return Skeleton(
+    return PostInput(
         ref=int(ref), text=text, position=position, author=handle, handle=handle, posted_at=when,
         precision=Precision.MINUTE, **points,
     )  # fmt: skip
