@@ -23,7 +23,7 @@ from redis.exceptions import ConnectionError as RedisGone
 from redis.exceptions import TimeoutError as RedisSilent
 
 from badgechat.apologies import Apology, apologize
-from chats.importing.stopped import is_out_of_room
+from chats.imports.pipeline.stopped import is_out_of_room
 
 logger = logging.getLogger(__name__)
 

@@ -149,28 +149,31 @@ CELERY_TASK_TIME_LIMIT = int(timedelta(minutes=22).total_seconds())
 # A step of an import of hundreds of thousands of posts may be long; a killed one is taken up by the sweep,
 # and after three tries without progress the import is given up.
 CELERY_TASK_ANNOTATIONS = {
-    f"chats.tasks.{name}": {
+    f"chats.tasks.imports.{name}": {
         "soft_time_limit": int(timedelta(hours=2).total_seconds()),
         "time_limit": int(timedelta(hours=2, minutes=5).total_seconds()),
     }
     for name in ("read_import", "match_import", "store_import", "label_import")
 }
 CELERY_TIMEZONE = "UTC"
-CELERY_IMPORTS = ("chats.capture_tasks",)
+CELERY_IMPORTS = ("chats.tasks.captures", "chats.tasks.imports")
 """Modules with tasks besides each app's ``tasks``."""
 CELERY_TASK_DEFAULT_QUEUE = "celery"
 # A worker takes from both in turn: an import does not wait until hundreds of sessions are counted.
 CELERY_TASK_QUEUES = (Queue("celery"), Queue("imports"))
-CELERY_TASK_ROUTES = {"chats.tasks.*": {"queue": "imports"}}
+CELERY_TASK_ROUTES = {"chats.tasks.imports.*": {"queue": "imports"}}
 CELERY_BEAT_SCHEDULE = {
     # A sweep that found no worker in time is not worth doing: the next one is due.
     "sweep imports": {
-        "task": "chats.tasks.sweep_imports",
+        "task": "chats.tasks.imports.sweep_imports",
         "schedule": timedelta(seconds=5),
         "options": {"expires": 5},
     },
-    "sweep captures": {"task": "chats.capture_tasks.sweep_captures", "schedule": timedelta(seconds=30)},
-    "claim weekly captures": {"task": "chats.capture_tasks.claim_captures", "schedule": timedelta(minutes=1)},
+    "sweep captures": {"task": "chats.tasks.captures.sweep_captures", "schedule": timedelta(seconds=30)},
+    "claim weekly captures": {
+        "task": "chats.tasks.captures.claim_captures",
+        "schedule": timedelta(minutes=1),
+    },
     "sweep statistics": {"task": "analytics.tasks.sweep_statistics", "schedule": timedelta(seconds=15)},
 }
 

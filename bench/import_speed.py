@@ -196,10 +196,10 @@ def _know() -> None:
 
 def _import(path: Path) -> float:
     """Bring a file as an upload is brought; return the seconds until the queue is done with it."""
-    from chats.importing.receive import ImportWishes, chunks_of, receive
+    from chats.imports.intake.receive import ImportWishes, chunks_of, receive
     from chats.models import Import
     from chats.models.imports import RUNNING_STATES, ImportState
-    from chats.tasks import queue_import
+    from chats.tasks.imports import queue_import
 
     began = time.perf_counter()
     with path.open("rb") as stream:

@@ -10,12 +10,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from chats.collecting.answers import Refused
-from chats.collecting.begin import begin
-from chats.collecting.names import hashtag_in, server_name
-from chats.collecting.sources import missing, own_server
+from chats.capture.answers import Refused
+from chats.capture.begin import begin
+from chats.capture.names import hashtag_in, server_name
+from chats.capture.sources import missing, own_server
 from chats.forms import handles_in, zone_choices
-from chats.importing.receive import ImportWishes
+from chats.imports.intake.receive import ImportWishes
 from chats.models import Capture, RecurringCapture
 from chats.models.captures import HASHTAG, TIME_ZONE, CaptureSource
 

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from analytics.statistics.words import counted
-from chats import curating, merging
+from chats.edits import person_merges as merging
+from chats.edits import sessions as curating
 from chats.models import ChatSession
-from participants.doubles import MOST_CANDIDATES, candidates_for, candidates_of, merges_of
+from participants.duplicates import MOST_CANDIDATES, candidates_for, candidates_of, merges_of
 from participants.models import Participant, PersonMerge, Visibility, VisibilityChange, VisibleParticipant
 from participants.permissions import moderators_only
 from participants.privacy import family_of, say_also, sessions_that_name, show_as, take_back

@@ -1,6 +1,6 @@
 """Which tests are run, in what order. Trials are long runs, worth their time when what they guard changes.
 
-A trial says what it guards: ``@pytest.mark.trial("chats/importing", "dev")``. A run of everything with
+A trial says what it guards: ``@pytest.mark.trial("chats/imports", "dev")``. A run of everything with
 ``--trials all``, in which nothing failed and nothing was uncommitted, writes its commit into
 ``tests/last_trials.txt``. Later runs leave a trial out when git knows that commit and nothing it guards
 changed since; whoever names a file, or says ``--trials all``, gets it.

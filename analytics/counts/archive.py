@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from analytics.models import ArchiveFigure, ArchiveTotals
-from chats.importing.copy_in import run
+from chats.sql.copy_in import run
 
 _ARCHIVE_LOCK = 0x61726368
 """Key of the advisory lock on the second pass ("arch")."""

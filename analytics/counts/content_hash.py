@@ -6,7 +6,7 @@ import hashlib
 
 from analytics.counts.archive import ARCHIVE_TABLES
 from analytics.counts.sessions import SESSION_TABLES
-from chats.importing.copy_in import rows_of
+from chats.sql.copy_in import rows_of
 
 _TABLES = (*SESSION_TABLES, *ARCHIVE_TABLES, "analytics_archivefigure")
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from analytics.counts.link_addresses import domain_of, plain_address
-from chats.importing.copy_in import copy_rows, rows_of
+from chats.sql.copy_in import copy_rows, rows_of
 
 _OWN_LINKS = """
 SELECT t.id, p.id, t.links::text, CASE WHEN t.precision IN ('second', 'minute') THEN t.posted_at END

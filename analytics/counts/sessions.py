@@ -12,7 +12,7 @@ from analytics.counts.links import write_links
 from analytics.counts.session_counts import COUNTS
 from analytics.counts.summaries import summarise
 from analytics.counts.topics import write_topics
-from chats.importing.copy_in import rows_of, run
+from chats.sql.copy_in import rows_of, run
 
 _COUNT_LOCK = 0x73746174
 """First key of the advisory lock on counting a session ("stat"); the second is its id."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from chats.importing.copy_in import run
+from chats.sql.copy_in import run
 
 # Whoever comes late with what was true before leaves the newer row alone.
 _WRITE = """

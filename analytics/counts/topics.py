@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics.counts.terms import TopicCount, TopicPost, count_topics
 from analytics.models import TopicAlias
-from chats.importing.copy_in import copy_rows, rows_of
+from chats.sql.copy_in import copy_rows, rows_of
 
 MIN_PHRASE_POSTS = 2
 """A phrase said once in a session is no phrase; of questions' words only those in two answers are kept."""

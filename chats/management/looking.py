@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from chats.importing.rewording import rewordings, rewords
+from chats.imports.matching.rewording import rewordings, rewords
 from chats.models import Import
 
 WAITS = 3

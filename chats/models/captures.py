@@ -119,7 +119,7 @@ class Capture(models.Model):
     for twice. ``attempts`` counts tries of the next page without an answer.
     ``wait_until`` is when the platform may be asked again, ``note`` why, and
     ``failure`` what went wrong, both in sentences. ``options`` are the wishes
-    of the import (``chats.importing.receive``). ``slot_on`` is the local day
+    of the import (``chats.imports.intake.receive``). ``slot_on`` is the local day
     of the weekly slot it was claimed for, once only.
     """
 

@@ -51,7 +51,7 @@ class Import(models.Model):
     ``steps`` maps each state reached to the time it was reached (ISO 8601,
     UTC). ``attempts`` counts tries of the present step without progress.
     ``counts`` and ``report`` are what ``import_file --json`` prints.
-    ``options`` are the wishes given along (see ``chats.importing.receive``).
+    ``options`` are the wishes given along (see ``chats.imports.intake.receive``).
     """
 
     ref = models.CharField(max_length=16, unique=True, default=new_key, editable=False)

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 
 from chatreader.text.repairs import REVERSIBLE, RepairKind
-from chats.importing.repairing import AS_RECEIVED, REPAIRS
+from chats.imports.staging.repairs import AS_RECEIVED, REPAIRS
 
 register = template.Library()
 

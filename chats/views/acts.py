@@ -11,9 +11,9 @@ from typing import Any
 from django.db import transaction
 
 from chatreader.threads.model import Role
-from chats import changes as change_rows
-from chats import correcting
-from chats.changes import Change
+from chats.edits import corrections as correcting
+from chats.edits import history as change_rows
+from chats.edits.history import Change
 from chats.models import ChatSession, Correction, Tweet
 from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chats import correcting
-from chats.importing.boundaries import next_row, row_before
+from chats.edits import corrections as correcting
+from chats.edits.staged_boundaries import next_row, row_before
 from chats.models import ChatSession, Import, StagedTweet, Tweet
 from chats.models.archive import IdentityKind
 

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chatreader.sessions.transcript import Post, arrange
-from chats import changes as change_rows
-from chats import correcting, session_pages
-from chats.correcting import NotPossible
+from chats import session_pages
+from chats.edits import corrections as correcting
+from chats.edits import history as change_rows
+from chats.edits.corrections import NotPossible
 from chats.models import ChatSession, Correction, Tweet
 from chats.views import acts, desk
 from chats.views.acts import acts_of, take_back, told

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from chatreader.threads.model import Role
-from chats import correcting
-from chats.correcting import NotPossible
+from chats.edits import corrections as correcting
+from chats.edits.corrections import NotPossible
 from chats.forms import handles_in
 from chats.models import ChatSession, Correction, Tweet
 from participants.matching import find_or_add_by_handle
@@ -90,7 +90,7 @@ class PlaceForm(forms.Form):
         return " ".join(str(e) for errors in self.errors.values() for e in errors)
 
     def apply(self, tweet: Tweet, *, by_id: int) -> list[Correction]:
-        """Make the correction; raises :class:`~chats.correcting.NotPossible`."""
+        """Make the correction; raises :class:`~chats.edits.corrections.NotPossible`."""
         match self.cleaned_data["act"]:
             case "hide":
                 return [correcting.hide(tweet, by_id=by_id)]

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chats.capture import fetching, weekly
+from chats.capture.sources import readiness
 from chats.capture_pages import fetch_of, recent_fetches, weeklies, weekly_of
-from chats.capture_tasks import queue_capture
-from chats.collecting import fetching, weekly
-from chats.collecting.sources import readiness
 from chats.fetch_forms import FetchForm, WeeklyForm
 from chats.models import Capture, RecurringCapture
+from chats.tasks.captures import queue_capture
 from participants.permissions import moderators_only
 
 

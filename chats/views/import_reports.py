@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from analytics.exports.columns import Cell, Column
 from analytics.exports.csv_writer import Profile, csv_chunks
-from chats.importing.report_rows import report_rows
+from chats.imports.pipeline.report_rows import report_rows
 from chats.models import Import
 from participants.permissions import moderators_only
 

@@ -23,18 +23,18 @@ from chats.import_pages import (
     known_handles,
     problems_of,
 )
-from chats.importing import steps
-from chats.importing.containers import Bringer, Brought, receive_files
-from chats.importing.receive import ImportWishes, receive_text
-from chats.importing.report import in_order
-from chats.importing.report_rows import known_by, left_out_count
-from chats.importing.rewording import rewordings, rewords
-from chats.importing.staying import also_brought, edited_since, stayed_after_all
-from chats.importing.undo import UNDOABLE, undo_import, undoing_of
+from chats.imports.intake.containers import Bringer, Brought, receive_files
+from chats.imports.intake.receive import ImportWishes, receive_text
+from chats.imports.matching.rewording import rewordings, rewords
+from chats.imports.pipeline import steps
+from chats.imports.pipeline.report import in_order
+from chats.imports.pipeline.report_rows import known_by, left_out_count
+from chats.imports.storing.undo import UNDOABLE, undo_import, undoing_of
+from chats.imports.storing.undo_retained import also_brought, edited_since, stayed_after_all
 from chats.models import ChatSession, Import, ProposedSession
 from chats.models.imports import ImportState
 from chats.session_pages import session_heads
-from chats.tasks import queue_import, queue_relabelling
+from chats.tasks.imports import queue_import, queue_relabelling
 from chats.views.preview_correcting import editing_context
 from chats.views.previewing import proposal_page
 from chats.views.uploading import is_over_limit

@@ -14,12 +14,12 @@ from chatreader.formats.tables.mapped import read_samples
 from chatreader.hints import Hints
 from chatreader.record import Precision, ReadProblem, TweetRecord
 from chatreader.sources.source import SourceRefused
-from chats.importing.asking import ANSWERABLE, answer
-from chats.importing.mappings import question_for, said_before
+from chats.imports.pipeline.awaiting_columns import ANSWERABLE, answer
+from chats.imports.staging.column_mappings import question_for, said_before
 from chats.models import Import
 from chats.models.imports import ImportState
 from chats.models.sessions import DEFAULT_TIME_ZONE
-from chats.tasks import queue_import
+from chats.tasks.imports import queue_import
 from chats.views.mapping_form import MappingForm
 from participants.permissions import moderators_only
 

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from chatreader.formats.tables.column_guesses import FIELDS
 from chatreader.formats.tables.column_prompt import MappingQuestion, date_order, names_no_zone, resolve
 from chats.forms import zone_choices
-from chats.importing.mappings import Said
+from chats.imports.staging.column_mappings import Said
 from chats.models.sessions import DEFAULT_TIME_ZONE
 
 LEFT_OUT = "Leave it out"

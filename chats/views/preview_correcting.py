@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import trigger_client_event
 
 from chatreader.sessions.transcript import Post
-from chats.correcting import NotPossible
+from chats.edits.corrections import NotPossible
+from chats.edits.staged_boundaries import EditRefused
 from chats.forms import ProposalForm
 from chats.import_pages import job_of, known_handles
-from chats.importing import preview_edits
-from chats.importing.boundaries import EditRefused
+from chats.imports.preview import edits as preview_edits
 from chats.models import Import, PreviewEdit, ProposedSession
 from chats.models.imports import ImportState
 from chats.models.preview_edits import BOUNDARIES

@@ -7,10 +7,10 @@ from typing import ClassVar
 from django import forms
 
 from chatreader.threads.model import Role
+from chats.edits.staged_boundaries import EditRefused
 from chats.forms import handles_in
-from chats.importing import preview_edits
-from chats.importing.boundaries import EditRefused
-from chats.importing.preview_edits import Standing
+from chats.imports.preview import edits as preview_edits
+from chats.imports.preview.edits import Standing
 from chats.models import Import, PreviewEdit
 from chats.views.correcting_form import OF_A_QUESTION, PlaceForm
 
@@ -25,7 +25,7 @@ class PreviewForm(PlaceForm):
     act = forms.ChoiceField(required=False, choices=[(a, a) for a in ACTS])
 
     def edit(self, batch: Import, row_pk: int, words: str, stands: Standing, *, by_id: int) -> PreviewEdit:
-        """Make the edit of the post *words*; raises :class:`~chats.importing.boundaries.EditRefused`."""
+        """Make the edit of the post *words*; raises :class:`~chats.edits.staged_boundaries.EditRefused`."""
         match self.cleaned_data["act"]:
             case "drop" | "hide":
                 return preview_edits.drop(batch, [row_pk], by_id=by_id)
@@ -64,7 +64,7 @@ class ManyForm(forms.Form):
     handle = forms.CharField(required=False, max_length=200)
 
     def edit(self, batch: Import, rows: list[int], *, by_id: int) -> PreviewEdit:
-        """Make the edit; raises :class:`~chats.importing.boundaries.EditRefused`."""
+        """Make the edit; raises :class:`~chats.edits.staged_boundaries.EditRefused`."""
         if not rows:
             raise EditRefused("First tick the posts that are meant.")
         if self.cleaned_data["act"] == "drop":

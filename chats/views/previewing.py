@@ -10,10 +10,10 @@ from django.db.models import F
 from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange
 from chatreader.threads.explaining import explain
 from chatreader.threads.model import PostReading
-from chats.importing.commit import local_start
-from chats.importing.payloads import html_of
-from chats.importing.preview import SessionPreview, preview
-from chats.importing.preview_edits import Overlay
+from chats.imports.preview.edits import Overlay
+from chats.imports.preview.preview import SessionPreview, preview
+from chats.imports.staging.payloads import html_of
+from chats.imports.storing.commit import local_start
 from chats.models import ChatSession, Import, PreviewEdit, ProposedSession, StagedTweet
 from chats.models.imports import Outcome
 from chats.session_pages import posts_by_id, session_head, zone_label

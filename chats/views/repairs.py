@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from chatreader.text.repairs import REVERSIBLE, RepairKind
-from chats.importing.as_received import choose
+from chats.imports.pipeline.as_received import choose
 from chats.models import Import
-from chats.tasks import queue_import, queue_relabelling
+from chats.tasks.imports import queue_import, queue_relabelling
 from participants.permissions import moderators_only
 
 

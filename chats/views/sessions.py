@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chats import curating, session_lists, session_pages
+from chats import session_lists, session_pages
+from chats.edits import sessions as curating
 from chats.front_page import front_page
 from chats.models import ChatSession, TweetAlias, VisibleTweet
 from chats.post_page import post_page

@@ -15,15 +15,16 @@ from analytics.counts.sessions import ask_for_recount, refresh_session
 from analytics.counts.topic_aliases import merge_topics
 from analytics.models import SessionStatistics, SessionTie
 from analytics.statistics.freshness import stale_sessions
-from chats import correcting, curating
-from chats.importing.copy_in import rows_of
-from chats.importing.undo import undo_import
+from chats.edits import corrections as correcting
+from chats.edits import sessions as curating
+from chats.imports.storing.undo import undo_import
 from chats.models import ChatSession, Import, Tweet
+from chats.sql.copy_in import rows_of
 from participants.models import Participant
 from participants.privacy import show_as, take_back
 from tests.analytics.counting import count_all
 from tests.factories import make_participant, make_session, make_tweet
-from tests.importing.bringing import a_chat, bring, page, post
+from tests.imports.bringing import a_chat, bring, page, post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,10 +14,10 @@ from analytics.counts.content_hash import content_hash
 from analytics.counts.sessions import SESSION_TABLES, ask_for_recount, refresh_session
 from analytics.models import ArchiveTotals, SessionPerson, SessionStatistics, SessionTie
 from analytics.statistics import freshness
-from chats import curating
-from chats.importing.copy_in import rows_of
-from chats.importing.relabel import relabel
+from chats.edits import sessions as curating
+from chats.labelling.relabel import relabel
 from chats.models import ChatSession, Tweet
+from chats.sql.copy_in import rows_of
 from tests.analytics.counting import count_all, said
 from tests.analytics.hand_counted import Evening, the_evening
 from tests.factories import make_session, make_tweet

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from chats.models import ChatSession, Correction
 from tests.browser.test_look_pages import DESKTOP, FAINT_TEXTS, PHONE
-from tests.importing.bringing import EVENING, SAMPLE, bring
+from tests.imports.bringing import EVENING, SAMPLE, bring
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

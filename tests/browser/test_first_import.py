@@ -12,12 +12,12 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from sesame.utils import get_token
 
-from chats.importing import steps
+from chats.imports.pipeline import steps
 from chats.models import ChatSession, Correction, Import
 from tests.browser.test_correcting import CORRECT_IS_ON
 from tests.browser.test_look_pages import DESKTOP, FAINT_TEXTS, PHONE
-from tests.importing.bringing import SAMPLE, bring
-from tests.importing.test_preview_edits import GLUED
+from tests.imports.bringing import SAMPLE, bring
+from tests.imports.test_preview_edits import GLUED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

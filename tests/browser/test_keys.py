@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from chats.models import ChatSession, Correction, PreviewEdit
 from tests.browser.test_correcting import told
-from tests.importing.bringing import SAMPLE, bring
+from tests.imports.bringing import SAMPLE, bring
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

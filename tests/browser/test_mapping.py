@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from chats.importing import steps
-from chats.importing.containers import Bringer, Brought, receive_files
-from chats.importing.receive import ImportWishes
+from chats.imports.intake.containers import Bringer, Brought, receive_files
+from chats.imports.intake.receive import ImportWishes
+from chats.imports.pipeline import steps
 from chats.models import Import
 from tests.browser.test_look_pages import FAINT_TEXTS, PHONE
 from tests.pages.test_mapping import CSV

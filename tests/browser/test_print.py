@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from chats.models import ChatSession
-from tests.importing.bringing import EVENING, bring
+from tests.imports.bringing import EVENING, bring
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from chats.models import ChatSession
 from tests.analytics.counting import a_network, count_all
 from tests.browser.test_look_pages import addresses, chat  # noqa: F401  (a fixture)
-from tests.importing.bringing import bring
-from tests.importing.test_preview_edits import GLUED
+from tests.imports.bringing import bring
+from tests.imports.test_preview_edits import GLUED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

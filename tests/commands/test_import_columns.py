@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 
 from chats.models import ColumnMapping, Tweet
 from tests.chatreader.sources.packing import PICTURE
-from tests.importing.bringing import EVENING, SAMPLE, a_chat, page
+from tests.imports.bringing import EVENING, SAMPLE, a_chat, page
 
 pytestmark = pytest.mark.django_db
 

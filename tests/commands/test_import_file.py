@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chats.models import ChatSession, Tweet
-from tests.importing.bringing import EVENING, SAMPLE, a_chat, page
+from tests.imports.bringing import EVENING, SAMPLE, a_chat, page
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from chats import correcting
+from chats.edits import corrections as correcting
 from chats.models import ChatSession, Placement, Tweet
-from tests.importing.bringing import a_chat, bring, page
+from tests.imports.bringing import a_chat, bring, page
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chats.models import Tweet
-from tests.importing.bringing import a_chat, bring, page
+from tests.imports.bringing import a_chat, bring, page
 
 pytestmark = pytest.mark.django_db
 

@@ -23,8 +23,8 @@ POSTS = CHATS * PER_CHAT
 ENDED = ("done", "failed", "refused")
 
 _BRING = """
-from chats.importing.receive import ImportWishes, chunks_of, receive
-from chats.tasks import queue_import
+from chats.imports.intake.receive import ImportWishes, chunks_of, receive
+from chats.tasks.imports import queue_import
 with open({path!r}, "rb") as stream:
     batch = receive(chunks_of(stream), name="chats", wishes=ImportWishes(confirm=True, publish=True))
 queue_import(batch.pk, batch.state)

@@ -12,7 +12,7 @@ from itertools import count
 
 import pytest
 
-from chats.importing.steps import MAX_ATTEMPTS
+from chats.imports.pipeline.steps import MAX_ATTEMPTS
 from tests.dev.sites import Site
 from tests.faults.arrivals import CHATS, ENDED, Arrival, bring, rows, standing, wait_until_done
 from tests.faults.strikes import STRIKES, wait_until_it_runs
@@ -22,10 +22,13 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(3600),
     pytest.mark.trial(
-        "chats/importing",
+        "chats/imports",
+        "chats/edits",
+        "chats/labelling",
+        "chats/sql",
         "chats/models",
         "chats/migrations",
-        "chats/tasks.py",
+        "chats/tasks/imports.py",
         "analytics/tasks.py",
         "analytics/counts",
         "participants/matching.py",

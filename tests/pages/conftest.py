@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from chats.models import ChatSession
-from tests.importing.bringing import a_chat, bring, page
+from tests.imports.bringing import a_chat, bring, page
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analytics.counts.terms import MAX_TOPIC, fold_tag
 from chatreader.text.web_addresses import has_other_scheme, web_address
-from chats.importing.commit import free_slug
+from chats.imports.storing.commit import free_slug
 from participants.matching import slug_of_handle
 from tests.conftest import ROOT
 from tests.pages.naughty import naughty_strings

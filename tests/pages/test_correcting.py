@@ -11,7 +11,7 @@ from django.urls import reverse
 from chats.models import ChatSession, Correction, Tweet
 from participants.matching import find_or_add_by_handle
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
-from tests.importing.bringing import a_chat, bring, page, post
+from tests.imports.bringing import a_chat, bring, page, post
 
 pytestmark = pytest.mark.django_db
 

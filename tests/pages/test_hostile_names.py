@@ -17,7 +17,7 @@ from chatreader.text.post_html import render_html
 from chats.models import ChatSession, Tweet
 from participants.models import Participant
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
-from tests.importing.bringing import bring
+from tests.imports.bringing import bring
 from tests.pages.naughty import Fabric
 from tests.privacy.walking import STARTS
 

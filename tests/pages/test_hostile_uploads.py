@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from chats.models import Import
-from tests.importing.bringing import a_chat, page
+from tests.imports.bringing import a_chat, page
 from tests.worker import Worker
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

@@ -18,9 +18,9 @@ import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 
-from chats.importing import steps
+from chats.imports.pipeline import steps
 from chats.models import ChatSession, Import, Question
-from tests.importing.bringing import a_chat, bring, page, post
+from tests.imports.bringing import a_chat, bring, page, post
 from tests.pages.addresses import filled, routes
 from tests.pages.naughty import Fabric, naughty_strings
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from chats.models import ChatSession, Import
 from tests.factories import make_import
-from tests.importing.bringing import a_chat, bring, page
+from tests.imports.bringing import a_chat, bring, page
 
 pytestmark = pytest.mark.django_db
 

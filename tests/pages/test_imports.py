@@ -8,10 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from chats.importing import steps
+from chats.imports.pipeline import steps
 from chats.models import ChatSession, Import, ImportProblem, Tweet
 from tests.factories import make_import
-from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page, post
+from tests.imports.bringing import EVENING, SAMPLE, a_chat, bring, page, post
 
 pytestmark = pytest.mark.django_db
 

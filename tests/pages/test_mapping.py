@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
-from chats.importing import steps
+from chats.imports.pipeline import steps
 from chats.models import ColumnMapping, Import, StagedTweet
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from chats import correcting
+from chats.edits import corrections as correcting
 from chats.models import ChatSession, Tweet
 from tests.analytics.counting import a_network, count_all
 from tests.browser.test_look_pages import chat  # noqa: F401  (a fixture)

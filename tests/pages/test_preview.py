@@ -7,12 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from chats.correcting import NotPossible
+from chats.edits.corrections import NotPossible
 from chats.models import Import, PreviewEdit, StagedTweet
 from chats.views.correcting_form import broken_at
 from tests.factories import make_participant
-from tests.importing.bringing import FOUR_CHATS, SAMPLE, a_chat, bring, page, post
-from tests.importing.test_preview_edits import GLUED
+from tests.imports.bringing import FOUR_CHATS, SAMPLE, a_chat, bring, page, post
+from tests.imports.test_preview_edits import GLUED
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from analytics.counts.summaries import keep_up
 from chats.models import ChatSession, Tweet, TweetAlias
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
-from tests.importing.bringing import EVENING, SAMPLE, a_chat, bring, page
+from tests.imports.bringing import EVENING, SAMPLE, a_chat, bring, page
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from chats.importing import steps
+from chats.imports.pipeline import steps
 from chats.models import Import, Tweet
 from tests.chatreader.sources.packing import CHAT, zipped
-from tests.importing.bringing import SAMPLE, a_chat, page, post
+from tests.imports.bringing import SAMPLE, a_chat, page, post
 from tests.pages.test_mapping import worked
 
 pytestmark = pytest.mark.django_db

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from chats import correcting, merging
-from chats.importing.relabel import relabel
-from chats.importing.undo import undo_import
+from chats.edits import corrections as correcting
+from chats.edits import person_merges as merging
+from chats.imports.storing.undo import undo_import
+from chats.labelling.relabel import relabel
 from chats.models import PostIdentity, Tweet, VisiblePlacement, VisibleQuestion, VisibleTweet
 from participants.masking import renew
 from participants.models import Participant, Visibility
 from participants.privacy import show_as
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
-from tests.importing.bringing import a_chat, bring, page, post
+from tests.imports.bringing import a_chat, bring, page, post
 
 pytestmark = pytest.mark.django_db
 

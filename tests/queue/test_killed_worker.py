@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from chats.importing.receive import ImportWishes, chunks_of, receive
+from chats.imports.intake.receive import ImportWishes, chunks_of, receive
 from chats.models import ChatSession, Import, Sighting, Tweet
-from chats.tasks import queue_import, sweep_imports
-from tests.importing.bringing import SAMPLE
+from chats.tasks.imports import queue_import, sweep_imports
+from tests.imports.bringing import SAMPLE
 from tests.worker import Worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,7 +62,7 @@ def test_a_killed_worker_costs_a_delay_and_nothing_else(worker: Worker, samples:
 def test_a_lost_message_is_made_good_by_the_sweeper(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     with SAMPLE.open("rb") as stream:
         batch = receive(chunks_of(stream), name="a lost one", wishes=ImportWishes(confirm=True))
-    monkeypatch.setattr("chats.tasks.STRANDED_SECONDS", 0)
+    monkeypatch.setattr("chats.tasks.imports.STRANDED_SECONDS", 0)
     sweep_imports()
     _wait(batch, "done")
     assert Tweet.objects.count() == 36

@@ -7,10 +7,10 @@ from unittest import mock
 import pytest
 from kombu.exceptions import OperationalError as QueueError
 
-from chats import tasks
-from chats.importing import steps
+from chats.imports.pipeline import steps
 from chats.models.imports import ImportState
-from tests.importing.bringing import a_chat, bring, page
+from chats.tasks import imports as tasks
+from tests.imports.bringing import a_chat, bring, page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chats.tasks import sweep_imports
+from chats.tasks.imports import sweep_imports
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.timeout(60)
 def test_a_task_is_taken_and_done(worker):
     sweep_imports.delay()
     assert worker.is_idle(within=15)
-    assert "chats.tasks.sweep_imports" in worker.log.read_text()
+    assert "chats.tasks.imports.sweep_imports" in worker.log.read_text()
 
 
 def test_a_task_waits_for_a_worker_that_is_gone(worker):

@@ -15,14 +15,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from chats.capture import fetching
+from chats.capture.answers import Refused
+from chats.capture.begin import begin
+from chats.capture.names import ids_in
 from chats.capture_pages import clock
-from chats.collecting import fetching
-from chats.collecting.answers import Refused
-from chats.collecting.begin import begin
-from chats.collecting.names import ids_in
-from chats.importing import steps
-from chats.importing.receive import ImportWishes
-from chats.importing.report import COUNTED, in_order
+from chats.imports.intake.receive import ImportWishes
+from chats.imports.pipeline import steps
+from chats.imports.pipeline.report import COUNTED, in_order
 from chats.management.looking import WAITS, look_first
 from chats.models import Capture, Import
 from chats.models.captures import HASHTAG, TIME_ZONE, CaptureSource, CaptureState

@@ -17,12 +17,12 @@ from django.utils.dateparse import parse_date, parse_datetime
 from chatreader.formats.tables.column_guesses import FIELDS
 from chatreader.sources.source import SourceRefused
 from chatreader.sources.stated_values import FIRST_YEAR, LAST_YEAR
-from chats.importing import steps
-from chats.importing.containers import Bringer, Brought, receive_files
-from chats.importing.mappings import MAPPED, Said, guessed, question_for, remember
-from chats.importing.receive import ImportWishes, TooLarge, chunks_of
-from chats.importing.report import in_order, previewed_sessions, report_of
-from chats.importing.rewording import waits_for_a_look
+from chats.imports.intake.containers import Bringer, Brought, receive_files
+from chats.imports.intake.receive import ImportWishes, TooLarge, chunks_of
+from chats.imports.matching.rewording import waits_for_a_look
+from chats.imports.pipeline import steps
+from chats.imports.pipeline.report import in_order, previewed_sessions, report_of
+from chats.imports.staging.column_mappings import MAPPED, Said, guessed, question_for, remember
 from chats.management.looking import WAITS, look_first, would_reword
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState

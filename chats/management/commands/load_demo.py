@@ -10,10 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 import chats.demo
-from chats.importing.receive import ImportWishes, chunks_of, receive
+from chats.imports.intake.receive import ImportWishes, chunks_of, receive
 from chats.models import Import
 from chats.models.imports import ImportState
-from chats.tasks import queue_import
+from chats.tasks.imports import queue_import
 
 FOLDER = Path(chats.demo.__file__).parent
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from chatreader.labels.read import RULES_VERSION
-from chats.importing.relabel import relabel
-from chats.importing.relabel_diff import Difference, differences
+from chats.labelling.relabel import relabel
+from chats.labelling.relabel_diff import Difference, differences
 from chats.models import ChatSession
 
 SHOWN = 40

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from chats.importing.relabel import relabel
-from chats.importing.undo import UNDOABLE, Undoing, undo_import, undoing_of
+from chats.imports.storing.undo import UNDOABLE, Undoing, undo_import, undoing_of
+from chats.labelling.relabel import relabel
 from chats.models import Import
 
 

@@ -16,8 +16,8 @@ from chatreader.formats.registry import read_source, recognise
 from chatreader.hints import Hints
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
 from chatreader.sources.source import Source, SourceRefused
-from chats.importing.fitting import fit
-from chats.importing.stage import staged_row
+from chats.imports.staging.sanitize import fit
+from chats.imports.staging.stage import staged_row
 from tests.chatreader.formats.damages import damaged, whole_files
 
 SECONDS_PER_FILE = 5.0

@@ -1,0 +1,1 @@
+"""What people change in the archive: corrections, their history and undo, sessions, merges of people."""

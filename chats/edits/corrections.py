@@ -1,0 +1,239 @@
+"""A person's word against the rules: recorded with before and after, laid over them, undoable.
+
+Each act writes one :class:`~chats.models.Correction` and labels the session
+again, so that what hangs on the post (replies to it, its question) follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from chatreader.labels.label import MAX_QUESTION_NUMBER
+from chatreader.threads.model import Role
+from chats.edits.staged_boundaries import EditRefused
+from chats.edits.stored_boundaries import join_posts, put_back, split_post
+from chats.labelling.relabel import relabel
+from chats.models import ChatSession, Correction, Question, SessionModerator, Tweet
+from chats.models.archive import PostVisibility
+from chats.models.curation import CorrectedField
+from chats.models.sessions import ModeratorSource
+from participants.matching import now_recorded_as
+
+
+class NotPossible(ValueError):
+    """The correction cannot be made; the sentence says why, for people."""
+
+
+@transaction.atomic
+def correct_role(tweet: Tweet, role: str, *, by_id: int) -> Correction:
+    """Say what a post is."""
+    if role not in set(Role):
+        raise NotPossible(f"“{role}” is nothing a post can be; choose one of: {', '.join(Role)}.")
+    return _correct_post(tweet, CorrectedField.ROLE, role, before=tweet.role, by_id=by_id)
+
+
+@transaction.atomic
+def correct_questions(tweet: Tweet, numbers: Sequence[int], *, by_id: int) -> Correction:
+    """Say which questions a post belongs to; an empty list says: to none."""
+    wrong = [n for n in numbers if not 0 <= n <= MAX_QUESTION_NUMBER]
+    if wrong:
+        raise NotPossible(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {wrong[0]}.")
+    before = list(tweet.placements.order_by("question__number").values_list("question__number", flat=True))
+    return _correct_post(tweet, CorrectedField.QUESTIONS, sorted(set(numbers)), before=before, by_id=by_id)
+
+
+@transaction.atomic
+def place(tweet: Tweet, role: str, numbers: Sequence[int], *, by_id: int) -> list[Correction]:
+    """Say what a post is and where it belongs, in one go ("this is an answer to Q2", "this asks Q3")."""
+    # The questions first: a role alone already moves a post, and "before" must be what people saw.
+    return [
+        correct_questions(tweet, numbers, by_id=by_id),
+        correct_role(tweet, role, by_id=by_id),
+    ]
+
+
+@transaction.atomic
+def correct_author(tweets: Sequence[Tweet], participant_id: int | None, *, by_id: int) -> list[Correction]:
+    """Say who wrote some posts (``None``: nobody known). One correction a post."""
+    made = [
+        Correction(
+            tweet=t, field=CorrectedField.AUTHOR, value=participant_id, before=t.author_id, by_id=by_id
+        )
+        for t in tweets
+    ]
+    Correction.objects.bulk_create(made)
+    Tweet.objects.filter(pk__in=[t.pk for t in tweets]).update(author_id=participant_id)
+    _mark_reposts(tweets)
+    _relabel_all({t.session_id for t in tweets})
+    return made
+
+
+@transaction.atomic
+def hide(tweet: Tweet, *, by_id: int) -> Correction:
+    """Take a post out of sight (spam, a stranger's mishap). It stays as a tombstone for later imports."""
+    return _set_visibility(tweet, PostVisibility.HIDDEN, by_id=by_id)
+
+
+@transaction.atomic
+def show(tweet: Tweet, *, by_id: int) -> Correction:
+    """Bring a hidden post back."""
+    return _set_visibility(tweet, PostVisibility.SHOWN, by_id=by_id)
+
+
+def _set_visibility(tweet: Tweet, visibility: str, *, by_id: int) -> Correction:
+    before = tweet.visibility
+    Tweet.objects.filter(pk=tweet.pk).update(visibility=visibility)
+    _mark_reposts([tweet])
+    return _correct_post(tweet, CorrectedField.VISIBILITY, visibility, before=before, by_id=by_id)
+
+
+@transaction.atomic
+def split(tweet: Tweet, at: int, *, by_id: int) -> Correction:
+    """Split a post in two at character *at* of its text; the same words brought again are split alike."""
+    return _bounded(tweet, lambda: split_post(tweet, at, by_id=by_id))
+
+
+@transaction.atomic
+def join(tweet: Tweet, *, backwards: bool, by_id: int) -> Correction:
+    """Join a post with the one behind it in its source, or before it."""
+    other = beside_in_source(tweet, backwards=backwards)
+    if other is None:
+        raise NotPossible(f"There is no post {'before' if backwards else 'after'} this one to join it with.")
+    first, second = (other, tweet) if backwards else (tweet, other)
+    return _bounded(tweet, lambda: join_posts(first, second, by_id=by_id))
+
+
+def _bounded(tweet: Tweet, act: Callable[[], Correction]) -> Correction:
+    try:
+        made = act()
+    except EditRefused as reason:
+        raise NotPossible(str(reason)) from reason
+    _relabel_all({tweet.session_id})
+    return made
+
+
+def beside_in_source(tweet: Tweet, *, backwards: bool) -> Tweet | None:
+    """Return the post of the session that stands next to *tweet* in its source."""
+    others = Tweet.objects.filter(
+        session=tweet.session_id, is_context=False, visibility=PostVisibility.SHOWN
+    ).exclude(pk=tweet.pk)
+    here = (tweet.source_order, tweet.pk)
+    if backwards:
+        before = others.filter(Q(source_order=here[0], pk__lt=here[1]) | Q(source_order__lt=here[0]))
+        return before.order_by("-source_order", "-pk").first()
+    behind = others.filter(Q(source_order=here[0], pk__gt=here[1]) | Q(source_order__gt=here[0]))
+    return behind.order_by("source_order", "pk").first()
+
+
+@transaction.atomic
+def write_question(session: ChatSession, number: int, text: str, *, by_id: int) -> Correction:
+    """Give a question its text: a missing one, or the words of a picture."""
+    words = text.strip()
+    if not words:
+        raise NotPossible("A question needs a text; to leave it as not captured, change nothing.")
+    if not 0 <= number <= MAX_QUESTION_NUMBER:
+        raise NotPossible(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {number}.")
+    known = Question.objects.filter(session=session, number=number).first()
+    before = {"number": number, "text": known.text if known else None}
+    Question.objects.update_or_create(
+        session=session, number=number, defaults={"text": words, "is_text_by_hand": True}
+    )
+    value = {"number": number, "text": words}
+    return _correct_session(session, CorrectedField.QUESTION_TEXT, value, before=before, by_id=by_id)
+
+
+@transaction.atomic
+def name_moderators(session: ChatSession, participant_ids: Sequence[int], *, by_id: int) -> Correction:
+    """Say who moderated: exactly these people, whatever the rules suggest."""
+    before = sorted(session.sessionmoderator_set.values_list("participant_id", flat=True))
+    _set_moderators(session, participant_ids)
+    value = sorted(set(participant_ids))
+    return _correct_session(session, CorrectedField.MODERATORS, value, before=before, by_id=by_id)
+
+
+def _set_moderators(session: ChatSession, participant_ids: Sequence[int]) -> None:
+    session.sessionmoderator_set.exclude(participant_id__in=participant_ids).delete()
+    session.sessionmoderator_set.update(how=ModeratorSource.GIVEN)
+    SessionModerator.objects.bulk_create(
+        [SessionModerator(session=session, participant_id=pk) for pk in sorted(set(participant_ids))],
+        ignore_conflicts=True,
+    )
+
+
+def _correct_post(tweet: Tweet, field: str, value: Any, *, before: Any, by_id: int) -> Correction:
+    made = Correction.objects.create(tweet=tweet, field=field, value=value, before=before, by_id=by_id)
+    _relabel_all({tweet.session_id})
+    return made
+
+
+def _correct_session(session: ChatSession, field: str, value: Any, *, before: Any, by_id: int) -> Correction:
+    made = Correction.objects.create(session=session, field=field, value=value, before=before, by_id=by_id)
+    _relabel_all({session.pk})
+    return made
+
+
+def _mark_reposts(tweets: Sequence[Tweet]) -> None:
+    """Mark sessions with reposts of these posts: what passes on a post is shown only where that is."""
+    chats = Tweet.objects.filter(repost_of__in=tweets).values("session")
+    ChatSession.objects.filter(pk__in=chats).update(revision=F("revision") + 1)
+
+
+def _relabel_all(session_ids: set[int | None]) -> None:
+    known = sorted(s for s in session_ids if s is not None)
+    for session_id in known:
+        relabel(session_id)
+    # An author, a question's words, a hidden post: what is shown may change although no post moved.
+    ChatSession.objects.filter(pk__in=known).update(revision=F("revision") + 1)
+
+
+@transaction.atomic
+def undo(correction: Correction, *, by_id: int) -> None:
+    """Take a correction back: what an older one or the rules say holds again. Twice is as once."""
+    fresh = Correction.objects.select_for_update().get(pk=correction.pk)
+    if fresh.undone_at is not None:
+        return
+    fresh.undone_at, fresh.undone_by_id = timezone.now(), by_id
+    fresh.save(update_fields=["undone_at", "undone_by"])
+    _restore(fresh)
+    _mark_reposts([fresh.tweet] if fresh.tweet else [])
+    session_id = fresh.session_id or (fresh.tweet.session_id if fresh.tweet else None)
+    _relabel_all({session_id})
+
+
+def _restore(undone: Correction) -> None:
+    """Put back what is stored apart from placements: author, visibility, a question's text, moderators."""
+    value = _still_said(undone)
+    if undone.field == CorrectedField.QUESTION_TEXT and undone.session:
+        _restore_question(undone.session, value)
+    elif undone.field == CorrectedField.MODERATORS and undone.session:
+        _set_moderators(undone.session, sorted(set(now_recorded_as(value).values())))
+    elif undone.field == CorrectedField.AUTHOR and undone.tweet:
+        Tweet.objects.filter(pk=undone.tweet.pk).update(author_id=now_recorded_as([value]).get(value))
+    elif undone.field == CorrectedField.BOUNDARY:
+        put_back(undone)
+    elif undone.field == CorrectedField.VISIBILITY and undone.tweet:
+        Tweet.objects.filter(pk=undone.tweet.pk).update(visibility=value)
+
+
+def _still_said(undone: Correction) -> Any:
+    """The newest correction of the same thing that still stands, else what was there before the first."""
+    same = Correction.objects.filter(tweet=undone.tweet, session=undone.session, field=undone.field)
+    if undone.field == CorrectedField.QUESTION_TEXT and isinstance(undone.value, dict):
+        same = same.filter(value__number=undone.value["number"])
+    newest = same.live().last()
+    if newest is not None:
+        return newest.value
+    first = same.order_by("at", "pk").first()
+    return first.before if first else undone.before
+
+
+def _restore_question(session: ChatSession, value: dict[str, Any]) -> None:
+    said = session.corrections.filter(field=CorrectedField.QUESTION_TEXT, value__number=value["number"])
+    Question.objects.filter(session=session, number=value["number"]).update(
+        text=value["text"], is_text_by_hand=said.live().exists()
+    )

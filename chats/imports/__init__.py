@@ -1,0 +1,1 @@
+"""Imports: intake, staging, matching, preview, storing, and the pipeline that goes through them."""

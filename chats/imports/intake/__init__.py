@@ -1,0 +1,1 @@
+"""What someone brought becomes an import, its bytes kept as received."""

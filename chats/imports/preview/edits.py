@@ -1,0 +1,230 @@
+"""A moderator's edits of a preview: rows of the database at once, corrections of posts when it is kept.
+
+Splitting and joining change the staged rows themselves; all else is laid over
+them when the preview is read, by the rules that read the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from chatreader.labels.label import MAX_QUESTION_NUMBER
+from chatreader.text.fingerprints import fingerprint
+from chatreader.threads.model import Override, PostInput, Role
+from chats.edits.staged_boundaries import (
+    EditRefused,
+    bring_back,
+    join_rows,
+    next_row,
+    row_before,
+    split_row,
+)
+from chats.imports.matching.match import match
+from chats.imports.storing.commit import archive_stamp
+from chats.models import Import, PreviewEdit, StagedTweet
+from chats.models.imports import ImportState
+from chats.models.preview_edits import BOUNDARIES, EditKind
+from chats.sql.copy_in import rows_of
+
+_REFS = """
+SELECT s.id, coalesce(c.tweet_id, -c.ordinal)
+FROM chats_stagedtweet s
+JOIN chats_stagedtweet c ON c.batch_id = s.batch_id AND c.ordinal = s.same_as
+WHERE s.batch_id = %s AND s.id = ANY(%s)
+"""
+
+# What a person hid or had removed before stays out of sight, whoever brings it again.
+_TOMBSTONES = """
+SELECT t.id FROM chats_stagedtweet s JOIN chats_tweet t ON t.id = s.tweet_id
+WHERE s.batch_id = %s AND s.proposal = %s AND t.visibility <> 'shown'
+"""
+
+
+_KEPT = """
+SELECT count(*) FROM chats_stagedtweet s
+WHERE s.batch_id = %s AND s.outcome IN ('new', 'updated', 'unchanged') AND NOT EXISTS (
+    SELECT 1 FROM chats_previewedit e
+    WHERE e.batch_id = s.batch_id AND e.kind = 'drop' AND e.undone_at IS NULL AND s.id = ANY(e.rows))
+"""
+
+
+def kept_count(batch: Import) -> int:
+    """Return how many posts would be kept by now: all of them without those left out."""
+    return int(rows_of(_KEPT, batch.pk)[0][0])
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What a person said of the posts of a preview, by ref. ``authors`` are handles, ``None``: nobody."""
+
+    fixed: dict[int, Override] = field(default_factory=dict)
+    authors: dict[int, str | None] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+    def said_of(self, skeleton: PostInput) -> PostInput:
+        """Return a post with the author a person gave it."""
+        if skeleton.ref not in self.authors:
+            return skeleton
+        handle = self.authors[skeleton.ref]
+        key = f"@{handle.lower()}" if handle else None
+        lower = handle.lower() if handle else None
+        return replace(skeleton, author=key, handle=lower, display_handle=handle)
+
+
+def overlay_of(batch: Import, proposal: int) -> Overlay:
+    """Return what the live edits say of the posts of a proposal, with at most three statements."""
+    edits = list(batch.preview_edits.live().exclude(kind__in=BOUNDARIES))
+    refs = dict(rows_of(_REFS, batch.pk, [pk for edit in edits for pk in edit.rows])) if edits else {}
+    overlay = Overlay(gone={pk for (pk,) in rows_of(_TOMBSTONES, batch.pk, proposal)})
+    for edit in edits:
+        for ref in (refs[pk] for pk in edit.rows if pk in refs):
+            _lay_over(overlay, edit, ref)
+    return overlay
+
+
+def _lay_over(overlay: Overlay, edit: PreviewEdit, ref: int) -> None:
+    match edit.kind:
+        case EditKind.PLACE:
+            role, numbers = edit.value
+            overlay.fixed[ref] = Override(Role(role), tuple(numbers))
+        case EditKind.AUTHOR:
+            overlay.authors[ref] = edit.value or None
+        case EditKind.DROP:
+            overlay.gone.add(ref)
+
+
+def _opened(batch: Import) -> Import:
+    """Return the import, locked, while its preview is open; raises :class:`EditRefused`."""
+    mine = Import.objects.select_for_update().get(pk=batch.pk)
+    if mine.state != ImportState.READY:
+        raise EditRefused(
+            "This preview is closed: the import was kept or thrown away meanwhile. Reload the page."
+        )
+    return mine
+
+
+def _rows(batch: Import, pks: Collection[int]) -> list[StagedTweet]:
+    rows = list(batch.staged.filter(pk__in=pks).order_by("ordinal"))
+    if not rows:
+        raise EditRefused("These posts are no longer in the preview as they were. Reload the page.")
+    return rows
+
+
+def _note(
+    batch: Import, kind: EditKind, rows: Sequence[int], value: Any, *, by_id: int | None, **more: Any
+) -> PreviewEdit:
+    return PreviewEdit.objects.create(
+        batch=batch, kind=kind, rows=list(rows), value=value, by_id=by_id, **more
+    )
+
+
+@transaction.atomic
+def split(batch: Import, row_pk: int, at: int, *, by_id: int) -> PreviewEdit:
+    """Split a post at character *at* of its text and compare with the archive anew."""
+    batch = _opened(batch)
+    edit = split_noted(_rows(batch, [row_pk])[0], at, by_id=by_id)
+    for said in batch.preview_edits.live().filter(kind=EditKind.AUTHOR, rows__contains=[row_pk]):
+        said.rows.append(edit.rows[1])
+        said.save(update_fields=["rows"])
+    match_again(batch)
+    return edit
+
+
+def split_noted(row: StagedTweet, at: int, *, by_id: int | None, **more: Any) -> PreviewEdit:
+    """Split a staged row and note it; the archive is not compared."""
+    of, first, known = row.fingerprint, row.pk, row.tweet_id
+    parts = [fingerprint(row.text[:at]).value, fingerprint(row.text[at:]).value]
+    opening = (row.text[at:].split() or [""])[0]
+    whole = row.text
+    second, kept = split_row(row, at)
+    glue = whole[len(whole[:at].rstrip()) : len(whole) - len(second.text)]
+    value = {"of": [of], "made": parts, "opening": opening, "known": [known], "glue": glue}
+    return _note(row.batch, EditKind.SPLIT, [first, second.pk], value, by_id=by_id, before=kept, **more)
+
+
+@transaction.atomic
+def join(batch: Import, row_pk: int, *, backwards: bool, by_id: int) -> PreviewEdit:
+    """Join a post with the one behind it in the source, or before it, and compare with the archive anew."""
+    batch = _opened(batch)
+    row = _rows(batch, [row_pk])[0]
+    other = row_before(row) if backwards else next_row(row)
+    if other is None:
+        raise EditRefused(f"There is no post {'before' if backwards else 'after'} this one to join it with.")
+    edit = join_noted(*((other, row) if backwards else (row, other)), by_id=by_id)
+    match_again(batch)
+    return edit
+
+
+def join_noted(row: StagedTweet, other: StagedTweet, *, by_id: int | None, **more: Any) -> PreviewEdit:
+    """Join a staged row with the one behind it and note it; the archive is not compared."""
+    of = [row.fingerprint, other.fingerprint]
+    known = [row.tweet_id or other.tweet_id, other.tweet_id if row.tweet_id else None]
+    cut = len(row.text)
+    kept = join_rows(row, other)
+    value = {"of": of, "made": [row.fingerprint], "known": known, "glue": row.text[cut : cut + 1]}
+    return _note(row.batch, EditKind.JOIN, [row.pk], value, by_id=by_id, before=kept, **more)
+
+
+Standing = tuple[str, list[int]]
+"""What a post is and the questions it belongs to: ``("answer", [2])``."""
+
+
+@transaction.atomic
+def place(
+    batch: Import, row_pk: int, role: str, numbers: Sequence[int], *, before: Standing, by_id: int
+) -> PreviewEdit:
+    """Say what a post is and where it belongs; *before* is what the preview showed."""
+    batch = _opened(batch)
+    _rows(batch, [row_pk])
+    wrong = [n for n in numbers if not 0 <= n <= MAX_QUESTION_NUMBER]
+    if wrong:
+        raise EditRefused(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {wrong[0]}.")
+    value = [Role(role).value, sorted(set(numbers))]
+    return _note(batch, EditKind.PLACE, [row_pk], value, by_id=by_id, before=list(before))
+
+
+@transaction.atomic
+def set_author(batch: Import, row_pks: Collection[int], handle: str | None, *, by_id: int) -> PreviewEdit:
+    """Say who wrote some posts, by handle without ``@``; ``None``: nobody known."""
+    batch = _opened(batch)
+    rows = _rows(batch, row_pks)
+    return _note(batch, EditKind.AUTHOR, [row.pk for row in rows], handle or "", by_id=by_id)
+
+
+@transaction.atomic
+def drop(batch: Import, row_pks: Collection[int], *, by_id: int) -> PreviewEdit:
+    """Leave posts out: readers never see them, and the same paste brought again keeps them out."""
+    batch = _opened(batch)
+    rows = _rows(batch, row_pks)
+    return _note(batch, EditKind.DROP, [row.pk for row in rows], {}, by_id=by_id)
+
+
+@transaction.atomic
+def take_back(batch: Import, edit_pk: int | None = None, *, by_id: int) -> PreviewEdit:
+    """Take an edit back (``None``: this person's newest); twice is as once. Raises :class:`EditRefused`."""
+    batch = _opened(batch)
+    edits = batch.preview_edits
+    edit = edits.filter(pk=edit_pk).first() if edit_pk else edits.live().filter(by=by_id).last()
+    if edit is None:
+        raise EditRefused("There is nothing of yours to take back.")
+    if edit.undone_at is None:
+        if edit.kind in BOUNDARIES:
+            bring_back(batch, edit.before, dict(zip(edit.rows, edit.value["made"], strict=True)))
+            match_again(batch)
+        edit.undone_at, edit.undone_by_id = timezone.now(), by_id
+        edit.save(update_fields=["undone_at", "undone_by"])
+    return edit
+
+
+def match_again(batch: Import) -> None:
+    """Compare with the archive after rows changed; what is shown next is what will be stored."""
+    stamp = archive_stamp()
+    match(batch)
+    batch.refresh_from_db(fields=["details", "counts"])
+    batch.details["archive"] = stamp
+    batch.save(update_fields=["details"])

@@ -1,0 +1,1 @@
+"""Sources are read into staged rows, repaired and sanitized on their way."""

@@ -1,0 +1,1 @@
+"""Staged rows are stored as posts in one transaction, and taken back as a whole."""

@@ -1,0 +1,77 @@
+"""Questions whose words stand in a source outside of any post: a curator's headings.
+
+They are the text of a question whose own post was not captured. A captured post
+says it better, and a person's word always wins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from chatreader.threads.model import ChatReading
+from chats.models import Import, ProposedSession
+from chats.models.imports import ImportState
+from chats.sql.copy_in import rows_of
+
+_TEXTS = "question_texts"
+_SESSION = "questions_of"
+"""Keys of the import's details: pairs of number and text, and the session they were given to."""
+
+_LARGEST = """
+SELECT proposal FROM chats_stagedtweet
+WHERE batch_id = %s AND proposal IS NOT NULL AND NOT is_context
+GROUP BY proposal ORDER BY count(*) DESC, proposal LIMIT 1
+"""
+
+
+def stated_for(batch: Import, proposal: ProposedSession) -> dict[int, str]:
+    """Return the texts the import states for a proposal: its largest one gets them."""
+    texts = batch.details.get(_TEXTS)
+    if not texts or rows_of(_LARGEST, batch.pk) != [(proposal.ordinal,)]:
+        return {}
+    return _texts(texts)
+
+
+def keep_stated(batch: Import, proposals: Collection[ProposedSession]) -> None:
+    """Note in the import's details (unsaved) which session its texts belong to, while its rows are staged."""
+    for proposal in proposals:
+        if stated_for(batch, proposal):
+            batch.details[_SESSION] = proposal.session_id
+
+
+def kept_stated(batch: Import) -> dict[int, dict[int, str]]:
+    """Return what :func:`keep_stated` noted: texts by number, by session."""
+    session_id = batch.details.get(_SESSION)
+    return {session_id: _texts(batch.details[_TEXTS])} if session_id else {}
+
+
+def _texts(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
+    return {int(number): str(text) for number, text in pairs}
+
+
+def stated_of(session_ids: Collection[int]) -> defaultdict[int, dict[int, str]]:
+    """Return, by session, the texts that stored imports state; the latest import's win."""
+    rows = (
+        ProposedSession.objects.filter(session__in=session_ids, batch__details__has_key=_SESSION)
+        .exclude(batch__state=ImportState.UNDONE)
+        .order_by("batch")
+        .values_list("session", f"batch__details__{_SESSION}", f"batch__details__{_TEXTS}")
+    )
+    found: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for session_id, given_to, texts in rows:
+        if given_to == session_id:
+            found[session_id] |= _texts(texts)
+    return found
+
+
+def with_stated(reading: ChatReading, texts: Mapping[int, str]) -> ChatReading:
+    """Return *reading* with the texts of questions that no post gives."""
+    if not texts:
+        return reading
+    questions = tuple(
+        replace(q, text=texts[q.number]) if q.text is None and q.number in texts else q
+        for q in reading.questions
+    )
+    return replace(reading, questions=questions)

@@ -1,0 +1,1 @@
+"""SQL for many rows at once: COPY, temporary tables, what the planner is told."""

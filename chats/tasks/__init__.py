@@ -1,0 +1,1 @@
+"""Celery tasks: an id in, one function called, the next step queued."""
