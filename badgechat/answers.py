@@ -159,7 +159,8 @@ def _tag_of(request: HttpRequest) -> str | None:
 def _version() -> str:
     """Tells the code and the templates that run from any others."""
     folders = [
-        settings.BASE_DIR / name for name in ("participants", "chats", "analytics", "badgechat", "templates")
+        settings.BASE_DIR / name
+        for name in ("chatreader", "participants", "chats", "analytics", "pages", "badgechat", "templates")
     ]
     files = sorted(
         path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".html", ".svg")

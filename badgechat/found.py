@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from analytics.models import PersonTotals, TopicKind, TopicTotals
 from chats.models import ChatSession
+from pages.people.directory import people
 from participants.models import Visibility
-from participants.profile import people
 
 A_DAY = 86_400  # seconds
 STAY_AWAY = (

@@ -37,7 +37,7 @@ UPLOAD_LIMIT_BYTES = env.whole("UPLOAD_LIMIT_MB", 200, least=1, most=10_000) * 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 """Bounds a pasted chat; a file may be larger (UPLOAD_LIMIT_BYTES)."""
 FILE_UPLOAD_HANDLERS = [
-    "chats.views.uploading.CountingHandler",
+    "pages.imports.upload_handler.CountingHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "participants",
     "chats",
     "analytics",
+    "pages",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -80,7 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "badgechat.patience.few_heavy_at_once",
-    "participants.request_params.RequestParams",
+    "pages.request_params.params.RequestParams",
     "badgechat.outage.first_words_first",
     "badgechat.answers.head_without_body",
 ]

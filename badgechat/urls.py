@@ -10,7 +10,7 @@ from badgechat.found import SITEMAPS, favicon, robots_txt
 from badgechat.health import healthz
 from badgechat.security_txt import security_txt
 from badgechat.sign_in.views import KeepPassword, SignIn, arrive
-from participants.request_params import Param, takes, text
+from pages.request_params.params import Param, takes, text
 
 NEXT = Param("next", text(2_000), "")
 """Where signing in leads; Django's own view reads it, and follows it on this site only."""
@@ -33,7 +33,5 @@ urlpatterns = [
     path("admin/login/", takes(NEXT)(SignIn.as_view()), name="admin_login"),
     path("admin/password_change/", KeepPassword.as_view(), name="admin_password_change"),
     path("admin/", admin.site.urls),
-    path("", include("chats.urls")),
-    path("", include("analytics.urls")),
-    path("", include("participants.urls")),
+    path("", include("pages.urls")),
 ]

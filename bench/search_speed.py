@@ -24,7 +24,7 @@ import django
 django.setup()
 
 from chats.models import Tweet  # noqa: E402
-from chats.search import Wish, beside, find, hits  # noqa: E402
+from pages.search.results import Wish, beside, find, hits  # noqa: E402
 
 SEARCHES = (
     "badge",

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from chats.masking import renew
 from chats.models import (
     ChatSession,
     Correction,
@@ -19,7 +20,6 @@ from chats.models import (
     Sighting,
     Tweet,
 )
-from participants.masking import renew
 from participants.models import Handle, Participant, Visibility
 
 START = datetime(2019, 3, 6, 23, 30, tzinfo=UTC)

@@ -20,7 +20,7 @@ from analytics.exports.codebook import TABLES
 from analytics.exports.columns import Cell, Column, Kind
 from analytics.exports.csv_writer import Profile, csv_chunks
 from analytics.exports.streaming import export_rows
-from chats.scope import Scope
+from analytics.selection.scope import Scope
 
 _TYPES = {Cell.NUMBER: "number", Cell.FLAG: "boolean", Cell.UTC: "datetime", Cell.LOCAL: "datetime"}
 """Types of Frictionless' Table Schema; everything else is a string, ids above all."""

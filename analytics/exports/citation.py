@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from analytics.models import ArchiveTotals
-from chats.scope import Scope
+from analytics.selection.scope import Scope
 
 NOTE = (
     "The posts belong to the people who wrote them. Quote with care, and honour deletions: whoever asks to "

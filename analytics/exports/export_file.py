@@ -13,7 +13,7 @@ from analytics.exports.columns import Kind
 from analytics.exports.csv_writer import Profile, csv_chunks
 from analytics.exports.network_file import graphml_chunks
 from analytics.exports.streaming import export_rows, file_name, refuse_what_tells
-from chats.scope import Scope
+from analytics.selection.scope import Scope
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -25,7 +25,7 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """An export that someone asked for; raises :class:`~chats.scope.WrongScope` where it makes no sense."""
+    """An export that someone asked for; raises :class:`.WrongScope` where it makes no sense."""
 
     kind: Kind
     scope: Scope

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from analytics.exports.anonymize import People, pseudonym
 from analytics.models import NetworkResult
 from analytics.network import Node, graphml, measure, names_of, network_scope, people_of, scope_of, ties_of
-from chats.scope import Scope
+from analytics.selection.scope import Scope
 
 
 def graphml_chunks(scope: Scope, people: People = People.NAMES) -> Iterator[str]:

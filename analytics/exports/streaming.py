@@ -14,8 +14,8 @@ from django.db import connection, transaction
 from analytics.exports.anonymize import Author, Disguise, KnownHandle, People
 from analytics.exports.columns import Cell, Column, Kind
 from analytics.exports.queries import COUNTS, HANDLES, QUERIES, STORED_COUNTS
+from analytics.selection.scope import Condition, Scope, WrongScope
 from chats.models import ChatSession
-from chats.scope import Condition, Scope, WrongScope
 
 Row = list[Any]
 

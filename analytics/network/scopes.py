@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from analytics.models import NetworkResult, TieKind
+from analytics.selection.scope import Scope
 from analytics.statistics.rows import lines_of
 from analytics.statistics.shared_columns import NAME
 from chats.models import ChatSession
-from chats.scope import Scope
 
 DEFAULT_KINDS = (TieKind.REPLY.value, TieKind.MENTION.value, TieKind.QUOTE.value, TieKind.REPOST.value)
 """What counts as talking; having answered the same question is shown when asked for."""

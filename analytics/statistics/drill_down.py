@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from chats.scope import Scope, quoted
-from chats.selecting import Kind, Selection, Unit
+from analytics.selection import Kind, Selection, Unit
+from analytics.selection.scope import Scope, quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from analytics.selection import Kind, Selection
 from analytics.statistics.drill_down import (
     ANSWERED,
     LINKED,
@@ -19,7 +20,6 @@ from analytics.statistics.drill_down import (
     of_all,
     of_row_session,
 )
-from chats.selecting import Kind, Selection
 
 _CAME = {"came again": "again", "did not": "not", "could not yet": "not-yet"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from analytics.selection import EVERY_TIE, SAME_QUESTION, Selection
 from analytics.statistics.drill_down import (
     ANSWERED,
     LINKED,
@@ -18,7 +19,6 @@ from analytics.statistics.drill_down import (
     Leads,
     in_session,
 )
-from chats.selecting import EVERY_TIE, SAME_QUESTION, Selection
 
 
 def _in_row_session(**narrow: Any) -> Lead:

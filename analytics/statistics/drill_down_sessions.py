@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from analytics.selection import Kind, Selection
 from analytics.statistics.drill_down import (
     ANSWERED,
     ANSWERS,
@@ -24,7 +25,6 @@ from analytics.statistics.drill_down import (
     in_session,
     of_subject_session,
 )
-from chats.selecting import Kind, Selection
 
 _GROUPS = {
     "first time": Kind.NEWCOMERS, "came before": Kind.RETURNING, "date unknown": Kind.KNOWN,

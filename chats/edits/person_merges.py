@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from chats.imports.storing.commit import lock_archive
 from chats.labelling.relabel import relabel_sessions
+from chats.masking import renew
+from chats.privacy import family_of, mark_sessions_of
 from chats.sql.copy_in import as_json
-from participants.masking import renew
 from participants.models import Handle, Participant, PersonMerge, Visibility, fold_name
-from participants.privacy import family_of, mark_sessions_of
 
 
 class NotMergeable(ValueError):

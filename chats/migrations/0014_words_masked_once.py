@@ -222,7 +222,7 @@ def mask_who_is_kept_back(apps, schema_editor):
     participant = apps.get_model("participants", "Participant")
     people = list(participant.objects.exclude(visibility="public").values_list("pk", flat=True))
     if people:
-        from participants.masking import renew
+        from chats.masking import renew
 
         renew(people)
 

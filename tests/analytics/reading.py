@@ -10,7 +10,7 @@ from analytics.exports.anonymize import People
 from analytics.exports.codebook import kind_named
 from analytics.exports.csv_writer import BOM, Profile, csv_chunks
 from analytics.exports.streaming import export_rows
-from chats.scope import Scope
+from analytics.selection.scope import Scope
 
 Table = list[dict[str, str]]
 

@@ -17,7 +17,7 @@ from analytics.exports.anonymize import People
 from analytics.exports.bundle import bundle_chunks
 from analytics.exports.citation import Reference
 from analytics.exports.codebook import TABLES
-from chats.scope import Scope
+from analytics.selection.scope import Scope
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import the_evening
 from tests.analytics.reading import exported, table_of

@@ -7,7 +7,7 @@ import pytest
 from analytics.exports.codebook import TABLES
 from analytics.exports.streaming import count_rows
 from analytics.models import TopicAlias
-from chats.scope import Scope
+from analytics.selection.scope import Scope
 from participants.models import Participant
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening

@@ -14,7 +14,7 @@ from analytics.exports.codebook.posts import TWEETS
 from analytics.exports.csv_writer import BOM
 from analytics.exports.queries import QUERIES
 from analytics.exports.streaming import export_rows
-from chats.scope import Scope
+from analytics.selection.scope import Scope
 from tests.analytics.counting import count_all
 from tests.analytics.reading import Table, table_of
 from tests.factories import START, make_participant, make_session, make_tweet

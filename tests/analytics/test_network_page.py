@@ -20,9 +20,9 @@ from analytics.counts import networks
 from analytics.counts.networks import wanted_network
 from analytics.models import NetworkResult, NetworkStep, SessionStatistics
 from analytics.network import NetworkScope, coverage_of
+from analytics.selection import read_selection
 from chats.models import ChatSession
-from chats.posts_page import count
-from chats.selecting import read_selection
+from pages.posts.post_lists import count
 from participants.models import Participant
 from tests.analytics.counting import a_network, count_all
 from tests.analytics.hand_counted import Evening, the_evening

@@ -9,11 +9,11 @@ import pytest
 
 from analytics.counts.sessions import refresh_session
 from analytics.models import SessionTie
+from analytics.selection import Selection, Unit
 from chats.models import ChatSession
-from chats.posts_page import count
-from chats.selecting import Selection, Unit
+from chats.privacy import show_as
+from pages.posts.post_lists import count
 from participants.models import Handle, Participant, VisibleParticipant
-from participants.privacy import show_as
 from tests.factories import make_participant, make_session, make_tweet
 
 pytestmark = pytest.mark.django_db

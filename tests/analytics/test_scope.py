@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from chats.scope import Scope, WrongScope, read_scope
+from analytics.selection.scope import Scope, WrongScope, read_scope
 from tests.analytics.reading import exported
 from tests.factories import make_session, make_tweet
 

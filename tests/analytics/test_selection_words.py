@@ -9,9 +9,9 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.selection import Kind, Selection, Unit, described, read_selection
+from analytics.selection.scope import Scope, WrongScope
 from chatreader.threads.model import Relation, Role
-from chats.scope import Scope, WrongScope
-from chats.selecting import Kind, Selection, Unit, described, read_selection
 
 NAMES = (
     "session", "author", "question", "place", "role", "kind", "tie", "to", "tag", "began", "first",

@@ -13,7 +13,7 @@ from analytics.counts.sessions import refresh_session
 from analytics.counts.summaries import keep_up
 from analytics.models import SessionSummary
 from chats.models import ChatSession
-from chats.session_pages import session_heads
+from pages.sessions.session_page import session_heads
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
 pytestmark = pytest.mark.django_db

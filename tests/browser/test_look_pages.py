@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from chats.models import ChatSession
-from chats.views.patterns import patterns
+from pages.patterns.views import patterns
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

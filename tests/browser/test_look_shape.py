@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatreader.sessions.transcript import Post, Transcript, arrange
-from chats.front_page import Held
-from chats.templatetags.gathering import conversations, honeycomb, margin_of, walk, year_strip
-from chats.templatetags.shape import GROUND, TOP, Shape, shape_of
-from chats.views import pattern_data
+from pages.patterns import invented_chat as pattern_data
+from pages.sessions.front_page import Held
+from pages.templatetags.gathering import conversations, honeycomb, margin_of, walk, year_strip
+from pages.templatetags.shape import GROUND, TOP, Shape, shape_of
 
 CHAT = pattern_data.transcript()
 HEAD = pattern_data.head(CHAT)

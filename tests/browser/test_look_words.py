@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chatreader.sessions.transcript import Transcript
-from chats.templatetags import words
-from chats.templatetags.citing import cite
-from chats.views import pattern_data
+from pages.patterns import invented_chat as pattern_data
+from pages.templatetags import words
+from pages.templatetags.citing import cite
 
 CHAT = pattern_data.transcript()
 HEAD = pattern_data.head(CHAT)

@@ -9,7 +9,7 @@ from chats.edits import corrections as correcting
 from chats.edits.history import changes_of
 from chats.labelling.relabel import relabel
 from chats.models import ChatSession, Correction, Tweet
-from chats.session_pages import session_posts
+from pages.sessions.session_page import session_posts
 from participants.matching import find_or_add_by_handle
 from tests.imports.bringing import SAMPLE, a_chat, bring, page, post
 

@@ -13,10 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from analytics.models import TopicAlias
+from analytics.selection import Selection
 from chats.models import ChatSession, Tweet
-from chats.posts_page import patient
-from chats.selecting import Selection
-from chats.views import posts
+from pages.posts import views as posts
+from pages.posts.post_lists import patient
 from participants.models import Participant
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening

@@ -10,12 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from analytics.models import SessionStatistics
-from chats import posts_counted
+from analytics.selection import Selection, Unit
+from analytics.selection.scope import Scope
 from chats.models import ChatSession
-from chats.posts_counted import Counts, counted
-from chats.posts_page import LISTS, count
-from chats.scope import Scope
-from chats.selecting import Selection, Unit
+from pages.posts import list_counts as posts_counted
+from pages.posts.list_counts import Counts, counted
+from pages.posts.post_lists import LISTS, count
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening
 from tests.factories import make_session, make_tweet

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from chats.edits.corrections import NotPossible
 from chats.models import Import, PreviewEdit, StagedTweet
-from chats.views.correcting_form import broken_at
+from pages.editor.forms import broken_at
 from tests.factories import make_participant
 from tests.imports.bringing import FOUR_CHATS, SAMPLE, a_chat, bring, page, post
 from tests.imports.test_preview_edits import GLUED

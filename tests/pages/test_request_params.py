@@ -16,9 +16,9 @@ from django.urls import resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.table_params import TABLE
-from chats.views.posts import SELECTION
-from participants.request_params import AnyParam, Param, Params, WrongParam, check, params_of, text, whole
+from pages.posts.views import SELECTION
+from pages.request_params.params import AnyParam, Param, Params, WrongParam, check, params_of, text, whole
+from pages.request_params.table_params import TABLE
 from tests.analytics.counting import count_all
 from tests.factories import make_session
 from tests.pages.addresses import filled, routes

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from analytics.counts.sessions import refresh_session
 from analytics.tasks import sum_up_archive
-from chats import search_walk
 from chats.models import ChatSession, Tweet
-from chats.search import Wish, find, hits, pieces_of
-from chats.search_query import WrongQuery, read_query
-from chats.suggesting import any_of, did_you_mean
+from pages.search import ranked_matches as search_walk
+from pages.search.query import WrongQuery, read_query
+from pages.search.results import Wish, find, hits, pieces_of
+from pages.search.suggestions import any_of, did_you_mean
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from chats.edits import corrections as correcting
 from chats.edits import person_merges as merging
 from chats.imports.storing.undo import undo_import
 from chats.labelling.relabel import relabel
+from chats.masking import renew
 from chats.models import PostIdentity, Tweet, VisiblePlacement, VisibleQuestion, VisibleTweet
-from participants.masking import renew
+from chats.privacy import show_as
 from participants.models import Participant, Visibility
-from participants.privacy import show_as
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 from tests.imports.bringing import a_chat, bring, page, post
 

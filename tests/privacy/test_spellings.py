@@ -14,12 +14,12 @@ from analytics.counts.sessions import refresh_session
 from analytics.models import TopicTotals
 from analytics.tasks import sum_up_archive
 from chatreader.text.entities import extract_entities, render_html
+from chats.masking import renew
 from chats.models import ChatSession, PostIdentity, Tweet, VisibleTweet
-from participants.masking import renew
+from chats.privacy import show_as, take_back
 from participants.models import KnownName, Participant, Visibility
 from participants.name_patterns import doubtful_in
 from participants.person_names import letters_of, names_in
-from participants.privacy import show_as, take_back
 from tests.factories import make_participant, make_session, make_tweet
 from tests.privacy.walking import everything
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from analytics.exports.queries import chats, people, posts
 from analytics.exports.queries.people import HANDLES
-from chats.scope import Condition, Scope
+from analytics.selection.scope import Condition, Scope
 
 __all__ = ["COUNTS", "HANDLES", "QUERIES", "STORED_COUNTS"]
 

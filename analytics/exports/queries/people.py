@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.exports.queries.parts import HOW_TO_WRITE_A_SESSION, POSTED_AT
-from chats.scope import Condition, Scope
+from analytics.selection.scope import Condition, Scope
 
 
 def participants(scope: Scope) -> Condition:

@@ -9,7 +9,7 @@ from analytics.exports.queries.parts import (
     READING_ORDER,
     addresses,
 )
-from chats.scope import Condition, Scope
+from analytics.selection.scope import Condition, Scope
 
 
 def tweets(scope: Scope) -> Condition:

@@ -23,8 +23,8 @@ from analytics.exports.csv_writer import Profile
 from analytics.exports.export_file import Wish, file_chunks
 from analytics.exports.streaming import missing_sessions
 from analytics.management.progress import Bar
+from analytics.selection.scope import Scope, WrongScope, read_scope
 from analytics.statistics import freshness
-from chats.scope import Scope, WrongScope, read_scope
 
 REFUSED = 2
 """Exit status for a wish that cannot be met."""

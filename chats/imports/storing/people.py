@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from chats.masking import renew
 from chats.sql.copy_in import make_temporary, rows_of, run
-from participants.masking import renew
 from participants.matching import TAKEN_SLUGS
 
 PERSON_COLUMNS = """platform text, author_key text, author_id text, handle text, name text,

@@ -19,7 +19,6 @@ from chats.capture import fetching
 from chats.capture.answers import Refused
 from chats.capture.begin import begin
 from chats.capture.names import ids_in
-from chats.capture_pages import clock
 from chats.imports.intake.receive import ImportWishes
 from chats.imports.pipeline import steps
 from chats.imports.pipeline.report import COUNTED, in_order
@@ -27,6 +26,7 @@ from chats.management.looking import WAITS, look_first
 from chats.models import Capture, Import
 from chats.models.captures import HASHTAG, TIME_ZONE, CaptureSource, CaptureState
 from chats.models.imports import ImportState
+from chats.wording import countdown
 
 REFUSED = 2
 """Exit status when nothing could be fetched or stored."""
@@ -107,10 +107,10 @@ class Command(BaseCommand):
         """Wait with a visible countdown; on a terminal it runs in one line."""
         until = time.monotonic() + seconds
         if seconds > 2:
-            self.stderr.write(f"{capture.note} The next page in {clock(seconds)}.".strip())
+            self.stderr.write(f"{capture.note} The next page in {countdown(seconds)}.".strip())
         while (left := until - time.monotonic()) > 0:
             if sys.stderr.isatty() and left > 1:
-                self.stderr.write(f"\r{clock(left)} ", ending="")
+                self.stderr.write(f"\r{countdown(left)} ", ending="")
                 self.stderr.flush()
             time.sleep(min(left, 1))
 

@@ -1,0 +1,122 @@
+"""The search page: what was said, with the sessions, people and topics of the same words above it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from chatreader.threads.model import Role
+from chats.models import ChatSession
+from pages.request_params.params import PAGE, Param, WrongParam, among, one_of, page_of, takes, text, whole
+from pages.search.query import WrongQuery, read_query
+from pages.search.results import (
+    LONGEST_WORDS,
+    MOST_HITS,
+    ORDERS,
+    Wish,
+    author_named,
+    beside,
+    find,
+    hits,
+    slug_of_author,
+)
+from pages.search.suggestions import any_of, did_you_mean
+from pages.templatetags.words import ROLE_WORDS
+from participants.permissions import is_moderator
+
+HITS_ON_A_PAGE = 20
+ROLES = (Role.QUESTION, Role.ANSWER, Role.REPLY)
+"""What a search may be narrowed to by a click."""
+
+QUERY = Param("q", text(LONGEST_WORDS), "")
+SESSION, AUTHOR = Param("session", text(), None), Param("author", text(), None)
+YEAR = Param("year", whole(1, 9999), None)
+ROLE, ORDER = Param("role", one_of(Role), None), Param("order", among(list(ORDERS)), "best")
+
+
+def _not_understood(request: HttpRequest, problem: str) -> HttpResponse:
+    typed = request.GET.get("q", "").replace("\0", "")[:LONGEST_WORDS]
+    return render(request, "chats/search.html", {"q": typed, "problem": problem}, status=400)
+
+
+@takes(QUERY, SESSION, AUTHOR, YEAR, ROLE, ORDER, PAGE, refuse=_not_understood)
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """``?q=``, narrowed by ``session``, ``author``, ``year``, ``role``; ``order``: best, newest, oldest."""
+    given = _wish(request)
+    wish = _with_operators(given)
+    context = {"q": given.words, "wish": wish, **_narrowing(given, wish)}
+    if given.words:
+        context |= _answer(wish, request)
+    return render(request, "chats/search.html", context)
+
+
+def _with_operators(given: Wish) -> Wish:
+    """What the operators among the words say, over what the address says; the role of the address wins."""
+    try:
+        asked = read_query(given.words)
+    except WrongQuery as problem:
+        raise WrongParam(str(problem)) from problem
+    return replace(
+        given,
+        words=asked.words,
+        session=asked.session or given.session,
+        author=slug_of_author(asked.author) if asked.author else given.author,
+        role=given.role or asked.role,
+        question=asked.question,
+        since=asked.since,
+        until=asked.until,
+    )
+
+
+def _wish(request: HttpRequest) -> Wish:
+    return Wish(
+        words=QUERY.of(request),
+        session=SESSION.of(request),
+        author=AUTHOR.of(request),
+        year=YEAR.of(request),
+        role=ROLE.of(request),
+        order=ORDER.of(request),
+        drafts=is_moderator(request.user),
+    )
+
+
+def _answer(wish: Wish, request: HttpRequest) -> dict[str, Any]:
+    found = find(wish)
+    page = page_of(Paginator(found.ids, HITS_ON_A_PAGE), request)
+    context: dict[str, Any] = {"found": found, "page": page, "most": MOST_HITS, "years": found.years}
+    context["hits"] = hits(list(page), wish.words)
+    context["beside"] = beside(wish) if page.number == 1 else None
+    if not found.count:
+        context |= {"meant": did_you_mean(wish.words), "any_of": any_of(wish.words)}
+    return context
+
+
+def _narrowing(given: Wish, wish: Wish) -> dict[str, Any]:
+    """What the search is narrowed to, in words, and the addresses of its neighbours."""
+    readable = ChatSession.objects.readable_by(moderator=wish.drafts)
+    return {
+        "in_session": readable.filter(slug=wish.session).first() if wish.session else None,
+        "by_author": author_named(wish.author),
+        "roles": [(role, ROLE_WORDS[role], f"?{query(given, role=role)}") for role in ROLES],
+        "any_role": f"?{query(given, role=None)}",
+        "any_year": f"?{query(given, year=None)}",
+        "orders": [(order, f"?{query(given, order=order)}") for order in ORDERS],
+        "query": query(given),
+        "without_year": query(given, year=None),
+    }
+
+
+def query(wish: Wish, **other: Any) -> str:
+    """Return the wish as the query of an address, with *other* values laid over it."""
+    values = {
+        "q": wish.words, "session": wish.session, "author": wish.author, "year": wish.year, "role": wish.role,
+        "order": wish.order if wish.order != "best" else None,
+    }  # fmt: skip
+    return urlencode({name: value for name, value in (values | other).items() if value})

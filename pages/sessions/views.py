@@ -1,0 +1,115 @@
+"""Pages for readers: home, the list of sessions, a session, a post. And a session's publishing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from chats.edits import sessions as curating
+from chats.models import ChatSession, TweetAlias, VisibleTweet
+from pages.request_params.params import PAGE, Param, among, takes, year_or
+from pages.sessions import session_lists, session_page
+from pages.sessions.front_page import front_page
+from pages.sessions.post_page import post_page
+from participants.permissions import is_moderator, moderators_only
+from participants.tasks import statistics_follow
+
+VIEWS = ("questions", "timeline", "threads")
+VIEW = Param("view", among(VIEWS), VIEWS[0])
+YEAR = Param("year", year_or(session_lists.UNDATED), "")
+
+
+def _session(request: HttpRequest, slug: str) -> ChatSession:
+    readable = ChatSession.objects.readable_by(moderator=is_moderator(request.user))
+    return get_object_or_404(readable, slug=slug)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What #BadgeChat is, the newest session set large, and the way into the years."""
+    return render(request, "chats/home.html", {"front": front_page()})
+
+
+@takes(YEAR, PAGE)
+@require_safe
+def session_list(request: HttpRequest) -> HttpResponse:
+    """The newest sessions by month; ``?year=2018`` shows a year, ``?year=undated`` those without a day."""
+    moderator = is_moderator(request.user)
+    listed = session_lists.session_list(YEAR.of(request), PAGE.of(request), moderator=moderator)
+    return render(request, "chats/session_list.html", {"list": listed})
+
+
+@takes(VIEW)
+@require_safe
+def session(request: HttpRequest, slug: str) -> HttpResponse:
+    """A session: each question with its answers, or the timeline, or the threads."""
+    readable = ChatSession.objects.readable_by(moderator=is_moderator(request.user))
+    found = get_object_or_404(session_page.with_figures(readable), slug=slug)
+    head, transcript = session_page.session_reading(found)
+    context = {
+        "head": head,
+        "view": VIEW.of(request),
+        "transcript": transcript,
+        "can_edit": is_moderator(request.user),
+    }
+    return render(request, "chats/session.html", context)
+
+
+@require_safe
+def tweet(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """One post with its thread, its neighbours and where it was seen."""
+    found = _session(request, slug)
+    post = VisibleTweet.objects.filter(session=found, key=key).first()
+    if post is None:
+        return _moved(found, key)
+    return render(request, "chats/tweet.html", post_page(found, post)._asdict())
+
+
+def _moved(session: ChatSession, key: str) -> HttpResponse:
+    """Redirect from the key of a merged post to the post that stayed."""
+    alias = TweetAlias.objects.filter(key=key, tweet__session=session).select_related("tweet").first()
+    if alias is None:
+        raise Http404("There is no such post in this session.")
+    return redirect("tweet", slug=session.slug, key=alias.tweet.key, permanent=True)
+
+
+@moderators_only
+@require_POST
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let everyone read a draft."""
+    found = _session(request, slug)
+    curating.publish(found)
+    statistics_follow()
+    messages.success(request, f"“{found.title}” is published: everyone can read it now.")
+    return redirect("session", slug=slug)
+
+
+@moderators_only
+@require_POST
+def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a session back to draft."""
+    found = _session(request, slug)
+    curating.unpublish(found)
+    statistics_follow()
+    messages.success(request, f"“{found.title}” is a draft again: only moderators can read it.")
+    return redirect("session", slug=slug)
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask first, then delete a session with its posts."""
+    found = _session(request, slug)
+    if request.method == "POST":
+        with transaction.atomic():
+            curating.delete(found)
+        statistics_follow()
+        messages.success(
+            request, f"“{found.title}” was deleted. Its import and the file it came from are kept."
+        )
+        return redirect("sessions")
+    context = {"head": session_page.session_head(found), "counts": curating.deletion_of(found).in_words()}
+    return render(request, "chats/session_confirm_delete.html", context)

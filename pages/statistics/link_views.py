@@ -1,0 +1,49 @@
+"""The page of links: what people showed each other, site by site."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from analytics.statistics import freshness
+from analytics.statistics.shared_links import LinkWish, shared_links, sites
+from chats.models import ChatSession
+from pages.request_params.params import PAGE, Param, page_of, takes, text
+
+LINKS_ON_A_PAGE = 40
+LONGEST_NAME = 200
+DOMAIN, SESSION = (Param(name, text(LONGEST_NAME), "") for name in ("domain", "session"))
+
+
+@takes(DOMAIN, SESSION, PAGE)
+@require_safe
+def links(request: HttpRequest) -> HttpResponse:
+    """Pages shared in published chats, by most people first; ``?domain=`` and ``?session=`` narrow."""
+    wish = LinkWish(DOMAIN.of(request).lower() or None, SESSION.of(request).lower() or None)
+    first = (PAGE.of(request) - 1) * LINKS_ON_A_PAGE
+    found, total = shared_links(wish, limit=LINKS_ON_A_PAGE, offset=first)
+    context = {
+        "wish": wish,
+        "links": found,
+        "total": total,
+        "page": page_of(Paginator(range(total), LINKS_ON_A_PAGE), request),
+        "query": urlencode({k: v for k, v in (("domain", wish.domain), ("session", wish.session)) if v}),
+        "sites": sites(wish),
+        **_around(wish),
+    }
+    return render(request, "analytics/links.html", context)
+
+
+def _around(wish: LinkWish) -> dict[str, Any]:
+    """The session that the links are narrowed to, and the age of the numbers."""
+    session = ChatSession.objects.published().filter(slug=wish.session).first() if wish.session else None
+    return {
+        "in_session": session,
+        "pending": freshness.archive_is_pending(),
+        "as_of": freshness.archive_as_of(),
+    }

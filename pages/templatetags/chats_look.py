@@ -1,0 +1,153 @@
+"""Template tags of the archive's pages: `{% load chats_look %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, Select, Textarea, Widget
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from chatreader.sessions.transcript import Post, Thread, Transcript
+from chatreader.text.web_addresses import web_address
+from chats.session_summary import SessionHead
+from pages.templatetags import gathering, words
+from pages.templatetags.citing import Citation, cite
+from pages.templatetags.shape import Shape, shape_of
+
+register = template.Library()
+
+FEW = 12
+"""Answers shown before the rest of a question is folded."""
+
+SPARE = 3
+"""Nothing is folded for the sake of this few."""
+
+for plain in (
+    words.counted,
+    words.colour,
+    words.day_words,
+    words.day_format,
+    words.clock_words,
+    words.stamp,
+    words.first_answer_after,
+    words.quiet_words,
+    words.quiet_heading,
+    words.repeat_count,
+    words.captured_words,
+    words.reason_words,
+    words.times_seen,
+    words.often,
+    gathering.walk,
+    gathering.voices,
+    gathering.posts_in,
+    gathering.honeycomb,
+    gathering.conversations,
+    gathering.year_strip,
+    web_address,
+):
+    register.filter(plain.__name__, plain)
+
+register.simple_tag(gathering.margin_of, name="margin")
+register.simple_tag(words.post_time, name="post_time")
+
+
+@register.filter
+def few(items: Sequence[Any], limit: int = FEW) -> Sequence[Any]:
+    """The first *limit* of *items*, or all of them when hardly more are left."""
+    return items if len(items) <= limit + SPARE else items[:limit]
+
+
+@register.filter
+def beyond_few(items: Sequence[Any], limit: int = FEW) -> Sequence[Any]:
+    """What :func:`few` leaves out."""
+    return items[len(few(items, limit)) :]
+
+
+@register.filter
+def gist(text: str, length: int = 74) -> str:
+    """The beginning of a text, cut at a word."""
+    return Truncator(" ".join(text.split())).chars(length, truncate=" …")
+
+
+@register.filter
+def role_words(role: str) -> str:
+    """What a post is, for people."""
+    return words.ROLE_WORDS.get(role, role)
+
+
+@register.filter
+def of_role(posts: Sequence[Post], role: str) -> list[Post]:
+    """Those of *posts* that have *role*."""
+    return [post for post in posts if post.role == role]
+
+
+@register.filter
+def percent_of(part: int | None, whole: int | None) -> str:
+    """*part* in percent of *whole*, as an SVG length."""
+    return f"{100 * (part or 0) / whole:.3f}%" if whole else "0%"
+
+
+@register.filter
+def as_thread(post: Post) -> Thread:
+    """A post alone, in the shape that the thread template takes."""
+    return Thread(post)
+
+
+@register.simple_tag
+def asked_at(transcript: Transcript) -> dict[str, int]:
+    """Key of each asking post and the index of its question, for the timeline's headings."""
+    return {block.asked.key: i for i, block in enumerate(transcript.questions) if block.asked}
+
+
+@register.filter
+def at(mapping: Any, key: Any) -> Any:
+    """``mapping[key]``; ``None`` for a missing key or no mapping at all."""
+    if not mapping:
+        return None
+    return mapping.get(key) if hasattr(mapping, "get") else mapping[key]
+
+
+@register.inclusion_tag("chats/_shape.html")
+def chat_shape(transcript: Transcript, head: SessionHead) -> dict[str, Shape | None]:
+    """The chat at a glance, as a picture with its sentence."""
+    return {"shape": shape_of(transcript, head)}
+
+
+@register.simple_tag(takes_context=True)
+def citation(context: template.Context, head: SessionHead) -> Citation:
+    """How to cite a session, with its full address."""
+    path = reverse("session", args=[head.slug])
+    request = context.get("request")
+    return cite(head, request.build_absolute_uri(path) if request else path)
+
+
+@register.inclusion_tag("components/_field.html")
+def field(bound: BoundField, size: str = "") -> dict[str, Any]:
+    """A form field with its label, help and errors beside it."""
+    return {"field": bound, "control": control(bound), "size": size}
+
+
+@register.simple_tag
+def control(bound: BoundField) -> SafeString:
+    """The field's widget in the site's dress, tied to its help and its errors for screen readers."""
+    widget = bound.field.widget
+    attrs: dict[str, str | bool] = {} if isinstance(widget, CheckboxInput) else {"class": dress(widget)}
+    described = [f"{bound.auto_id}_helptext"] if bound.help_text else []
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+        described.append(f"{bound.auto_id}_error")
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    if isinstance(widget, Textarea):
+        attrs.setdefault("rows", str(widget.attrs.get("rows", 4)))
+    return bound.as_widget(attrs=attrs)
+
+
+def dress(widget: Widget) -> str:
+    """CSS classes of a widget: the site's, and its own."""
+    kind = "form-select" if isinstance(widget, Select) else "form-control"
+    return f"{kind} {widget.attrs.get('class', '')}".strip()

@@ -1,0 +1,65 @@
+"""Template tags of the screens of correction: `{% load correcting_tags %}`."""
+
+from __future__ import annotations
+
+from django import template
+
+from chatreader.sessions.transcript import Post, Transcript
+from chatreader.threads.model import Role
+from chats.models import ChatSession
+from pages.editor.history import standing
+from pages.editor.review_queue import Desk, desk_of
+
+register = template.Library()
+
+ROLES = (
+    (Role.ANSWER, "an answer"),
+    (Role.QUESTION, "the question itself"),
+    (Role.REPLY, "a reply, said about it"),
+    (Role.OTHER, "an aside"),
+    (Role.INTRO, "a greeting"),
+    (Role.ANNOUNCEMENT, "an announcement"),
+    (Role.CLOSING, "a goodbye"),
+    (Role.REPOST, "a repost"),
+    (Role.SPAM, "spam"),
+)
+"""What a post can be, the usual first."""
+
+
+@register.simple_tag
+def desk_for(slug: str, transcript: Transcript) -> Desk:
+    """What is left to do in a session, for pages that do not bring it."""
+    return desk_of(ChatSession.objects.get(slug=slug), transcript.timeline)
+
+
+@register.simple_tag
+def roles() -> tuple[tuple[Role, str], ...]:
+    """What a post can be, with its words."""
+    return ROLES
+
+
+@register.filter
+def stands_as(post: Post) -> str:
+    """What a post is and where it belongs: "an answer to Q2"."""
+    return standing(post.role, [place.number for place in post.places])
+
+
+@register.filter
+def because(post: Post) -> str:
+    """Why the rules read it so, in a few words."""
+    if not post.places:
+        return post.role_reason
+    first = post.places[0]
+    return first.detail or first.sentence.partition(": ")[2]
+
+
+@register.filter
+def certainty(post: Post) -> str:
+    """How sure the rules are, for people."""
+    match post.doubt:
+        case doubt if doubt >= 0.5:
+            return "a guess"
+        case doubt if doubt > 0.25:
+            return "likely"
+        case _:
+            return "fairly sure"

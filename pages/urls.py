@@ -1,0 +1,111 @@
+"""Every address of the archive, and the view that answers it."""
+
+from django.urls import path, register_converter
+
+from pages.captures import views as captures
+from pages.editor import preview_views
+from pages.editor import views as editor
+from pages.exports import views as exports
+from pages.imports import views as imports
+from pages.imports.column_views import import_columns
+from pages.imports.repair_views import import_repairs
+from pages.imports.report_views import import_rows
+from pages.networks import views as networks
+from pages.patterns.views import patterns
+from pages.people import decision_views as people_decisions
+from pages.people import views as people
+from pages.posts import views as posts
+from pages.search.views import search
+from pages.sessions import views as sessions
+from pages.statistics import views as statistics
+from pages.statistics.link_views import links
+from pages.topics import decision_views as topic_decisions
+from pages.topics.tag_address import TagConverter
+
+register_converter(TagConverter, "tag")
+
+urlpatterns = [
+    path("", sessions.home, name="home"),
+    path("search/", search, name="search"),
+    path("posts/", posts.posts, name="posts"),
+    path("posts.csv", posts.posts_csv, name="posts_csv"),
+    path("sessions/", sessions.session_list, name="sessions"),
+    path("sessions/<slug:slug>/", sessions.session, name="session"),
+    path("sessions/<slug:slug>/publish/", sessions.publish, name="session_publish"),
+    path("sessions/<slug:slug>/unpublish/", sessions.unpublish, name="session_unpublish"),
+    path("sessions/<slug:slug>/delete/", sessions.delete, name="session_delete"),
+    path("sessions/<slug:slug>/tweets/<slug:key>/", sessions.tweet, name="tweet"),
+    path("sessions/<slug:slug>/tweets/<slug:key>/correct/", editor.correct, name="correct"),
+    path("sessions/<slug:slug>/review/", editor.review, name="session_review"),
+    path("sessions/<slug:slug>/changes/", editor.changes, name="session_changes"),
+    path("sessions/<slug:slug>/undo/", editor.undo_last, name="undo_last"),
+    path("sessions/<slug:slug>/undo/<int:pk>/", editor.undo, name="undo"),
+    path("sessions/<slug:slug>/questions/<int:number>/", editor.question_text, name="question_text"),
+    path("sessions/<slug:slug>/moderators/", editor.moderators, name="session_moderators"),
+    path("imports/", imports.import_list, name="imports"),
+    path("imports/new/", imports.import_new, name="import_new"),
+    path("imports/fetch/", captures.fetch, name="fetch"),
+    path("imports/fetch/weekly/", captures.weekly_new, name="weekly_new"),
+    path("imports/fetch/weekly/<int:pk>/", captures.weekly_edit, name="weekly_edit"),
+    path("imports/fetch/weekly/<int:pk>/<slug:act>/", captures.weekly_act, name="weekly_act"),
+    path("imports/fetch/<slug:ref>/", captures.fetch_detail, name="fetch_detail"),
+    path("imports/fetch/<slug:ref>/progress/", captures.fetch_progress, name="fetch_progress"),
+    path("imports/fetch/<slug:ref>/<slug:act>/", captures.fetch_act, name="fetch_act"),
+    path("imports/<slug:ref>/", imports.import_detail, name="import_detail"),
+    path("imports/<slug:ref>/progress/", imports.import_progress, name="import_progress"),
+    path("imports/<slug:ref>/columns/", import_columns, name="import_columns"),
+    path("imports/<slug:ref>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<slug:ref>/discard/", imports.import_discard, name="import_discard"),
+    path("imports/<slug:ref>/retry/", imports.import_retry, name="import_retry"),
+    path("imports/<slug:ref>/undo/", imports.import_undo, name="import_undo"),
+    path("imports/<slug:ref>/repairs/<slug:kind>/", import_repairs, name="import_repairs"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/", preview_views.chat, name="preview_chat"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/words/", preview_views.words, name="preview_words"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/many/", preview_views.many, name="preview_many"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/undo/", preview_views.undo, name="preview_undo_last"),
+    path(
+        "imports/<slug:ref>/preview/<int:ordinal>/undo/<int:pk>/",
+        preview_views.undo,
+        name="preview_undo",
+    ),
+    path(
+        "imports/<slug:ref>/preview/<int:ordinal>/tweets/<slug:key>/correct/",
+        preview_views.correct,
+        name="preview_correct",
+    ),
+    path("imports/<slug:ref>/report.json", imports.import_report, name="import_report"),
+    path("imports/<slug:ref>/report.csv", import_rows, name="import_rows"),
+    path("patterns/", patterns, name="patterns"),
+    path("export/", exports.export, name="export"),
+    path("export/network.graphml", networks.network_graphml, name="network_graphml"),
+    path("export/<slug:kind>.csv", exports.export_file, {"suffix": "csv"}, name="export_file"),
+    path("export/<slug:kind>.<slug:suffix>", exports.export_file, name="export_other"),
+    path("analytics/", statistics.archive, name="analytics"),
+    path("analytics/network/", networks.network, name="network"),
+    path("analytics/network/progress/", networks.network_progress, name="network_progress"),
+    path("analytics/network.json", networks.network_data, name="network_data"),
+    path("analytics/network.svg", networks.network_svg, name="network_svg"),
+    path("analytics/network-<slug:part>.<slug:suffix>", networks.network_table, name="network_table"),
+    path("sessions/<slug:slug>/network/", networks.session_network, name="session_network"),
+    path("analytics/<slug:slug>.csv", statistics.statistic_csv, name="statistic_csv"),
+    path("analytics/<slug:slug>.json", statistics.statistic_json, name="statistic_json"),
+    path("sessions/<slug:slug>/numbers/", statistics.session, name="session_numbers"),
+    path("topics/", statistics.topic_list, name="topics"),
+    path("topics/<tag:name>/", statistics.topic, name="topic"),
+    path("topics/<tag:name>/merge/", topic_decisions.merge, name="topic_merge"),
+    path("topics/<tag:name>/unmerge/", topic_decisions.unmerge, name="topic_unmerge"),
+    path("topics/<tag:name>/rename/", topic_decisions.rename, name="topic_rename"),
+    # A tag with slashes as people type it: its page leads to the address that such a tag has.
+    path("topics/<path:name>/", statistics.topic, name="topic_as_typed"),
+    path("links/", links, name="links"),
+    path("participants/", people.person_list, name="participants"),
+    path("participants/kept-back/", people_decisions.kept_back_list, name="kept_back"),
+    path("participants/kept-back/<slug:slug>/", people_decisions.describe_session, name="describe_session"),
+    path("participants/<int:pk>/show/", people_decisions.show, name="person_show"),
+    path("participants/<int:pk>/repeated/", people_decisions.repeated, name="person_repeated"),
+    path("participants/<int:pk>/same-person/", people_decisions.same_person, name="same_person"),
+    path("participants/<int:pk>/merge/<int:double_pk>/", people_decisions.merge, name="person_merge"),
+    path("participants/merges/<int:pk>/undo/", people_decisions.part, name="person_part"),
+    path("participants/changes/<int:pk>/undo/", people_decisions.undo, name="person_undo"),
+    path("participants/<slug:slug>/", people.person, name="participant"),
+]
