@@ -8,10 +8,3 @@ class AnalyticsConfig(AppConfig):
 
     name = "analytics"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Have what lists show written before a change is answered."""
-        from analytics.counts.summaries import keep_up
-        from participants.tasks import follow_at_once
-
-        follow_at_once(keep_up)

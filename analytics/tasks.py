@@ -6,10 +6,13 @@ the queue: a message that is lost, late or doubled costs a delay or nothing.
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 
-from celery import shared_task
+from celery import current_app, shared_task
 from django.core.cache import cache
+from django.db import transaction
+from kombu.exceptions import OperationalError as QueueError
 
 from analytics import network
 from analytics.counts import archive, networks, sessions, summaries
@@ -17,12 +20,16 @@ from analytics.models import NetworkResult
 from analytics.statistics import freshness
 from analytics.statistics import registry as catalog
 
+logger = logging.getLogger(__name__)
+
 DEBOUNCE_SECONDS = 3
 """The second pass waits so long after a session was counted, and speaks for all counted until then."""
 ASKED_SECONDS = 120
 """A sweep does not ask again so soon for what was asked for already."""
 MOST_AT_ONCE = 500
 """Sessions, and networks, that one sweep queues."""
+SWEPT_SECONDS = 15
+"""The beat asks for a sweep that often; an older message says nothing new."""
 NETWORK_ASKED_SECONDS = 45
 """A network is not queued again so soon; it may be in the making."""
 
@@ -58,6 +65,23 @@ def sweep_statistics() -> None:
     if not due and not freshness.totals_are_true():
         queue_archive()
     _queue_networks()
+
+
+def statistics_follow() -> None:
+    """Let the numbers of lists follow a change now, and the others once the transaction is through.
+
+    Call it where people, chats or topics were changed, before whoever did it gets an answer. A message that
+    is lost costs a delay until the next sweep: where the queue is away, nothing is raised.
+    """
+    summaries.keep_up()
+    transaction.on_commit(_ask_for_sweep)
+
+
+def _ask_for_sweep() -> None:
+    try:
+        current_app.send_task(sweep_statistics.name, expires=SWEPT_SECONDS)
+    except QueueError as error:
+        logger.warning("%s could not be queued: %s", sweep_statistics.name, error)
 
 
 def queue_archive() -> None:

@@ -163,6 +163,8 @@ CELERY_TASK_DEFAULT_QUEUE = "celery"
 # A worker takes from both in turn: an import does not wait until hundreds of sessions are counted.
 CELERY_TASK_QUEUES = (Queue("celery"), Queue("imports"))
 CELERY_TASK_ROUTES = {"chats.tasks.imports.*": {"queue": "imports"}}
+TASKS_AFTER_LABELLING = ("analytics.tasks.sweep_statistics",)
+"""Queued when a worker has labelled chats: what is counted of them need not wait for the next sweep."""
 CELERY_BEAT_SCHEDULE = {
     # A sweep that found no worker in time is not worth doing: the next one is due.
     "sweep imports": {

@@ -203,3 +203,28 @@ def _ids(statement: str, **values: Any) -> list[int]:
 
 def _run(statement: str, **values: Any) -> None:
     _rows(statement, **values)
+
+
+# Whoever wrote, was reposted, moderated or was mentioned there: the index of words finds the last.
+_TOUCHED = """
+UPDATE chats_chatsession SET revision = revision + 1 WHERE id IN (
+    SELECT session_id FROM chats_tweet WHERE author_id = ANY(%(family)s)
+    UNION SELECT r.session_id FROM chats_tweet o JOIN chats_tweet r ON r.repost_of_id = o.id
+        WHERE o.author_id = ANY(%(family)s)
+    UNION SELECT session_id FROM chats_sessionmoderator WHERE participant_id = ANY(%(family)s)
+    UNION SELECT t.session_id FROM participants_handle h
+        JOIN chats_tweet t ON t.words @@ phraseto_tsquery('chat_words', h.handle)
+        WHERE h.participant_id = ANY(%(family)s) AND t.position IS NOT NULL
+    UNION SELECT unnest(%(masked)s::bigint[])
+) RETURNING id
+"""
+
+
+def mark_sessions_of(family: Collection[int], *, masked: Collection[int] = ()) -> list[int]:
+    """Mark every session in which these people wrote, moderated or are named to be counted again.
+
+    *masked* are sessions whose shown words changed, as :func:`renew` returns them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCHED, {"family": list(family), "masked": list(masked)})
+        return [pk for (pk,) in cursor.fetchall()]

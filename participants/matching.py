@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.text import slugify
 
@@ -60,3 +60,22 @@ def _free_slug(handle: str) -> str:
         n += 1
         slug = f"{wish}-{n}"
     return slug
+
+
+# Doubles of a person are that person.
+_FAMILY = """
+WITH RECURSIVE family AS (
+    SELECT id FROM participants_participant WHERE id = %s
+    UNION
+    SELECT other.id FROM family f JOIN participants_participant p ON p.id = f.id
+    JOIN participants_participant other ON other.merged_into_id = p.id OR other.id = p.merged_into_id
+)
+SELECT id FROM family
+"""
+
+
+def family_of(person: Participant) -> Collection[int]:
+    """Return the ids of a person and of all doubles."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FAMILY, [person.pk])
+        return [pk for (pk,) in cursor.fetchall()]

@@ -153,7 +153,7 @@ class MaskedName(models.Model):
     """One spelling of someone who is not shown by name, ready to be looked for; made anew with every change.
 
     The fields are those of :class:`participants.name_patterns.Spelling`. Posts
-    keep their masked words in ``chats_maskedpost``; only what is new is looked through.
+    keep their masked words beside them; only what is new is looked through.
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from chats.imports.storing.commit import lock_archive
 from chats.labelling.relabel import relabel_sessions
-from chats.masking import renew
-from chats.privacy import family_of, mark_sessions_of
+from chats.masking import mark_sessions_of, renew
 from chats.sql.copy_in import as_json
+from participants.matching import family_of
 from participants.models import Handle, Participant, PersonMerge, Visibility, fold_name
 
 

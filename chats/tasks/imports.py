@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 
-from celery import Task, shared_task
+from celery import Task, current_app, shared_task
+from django.conf import settings
+from django.db import transaction
 from kombu.exceptions import OperationalError as QueueError
 
 from chats.imports.pipeline import steps
 from chats.labelling.relabel import relabel
 from chats.models.imports import ImportState
-from participants.tasks import statistics_follow
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,8 @@ STRANDED_SECONDS = 6
 """An import not heard of for so long, and locked by nobody, has lost its worker or its message."""
 SWEPT_SECONDS = 60
 """What a sweep queued is void after so long: later sweeps queued it again, and once is enough."""
+FOLLOWED_SECONDS = 15
+"""A message to those who follow is void after so long: their own sweep is due by then."""
 MOST_AT_ONCE = 20
 """Imports that one sweep queues, the longest silent first."""
 
@@ -46,9 +49,9 @@ def store_import(batch_id: int) -> None:
 
 @shared_task
 def label_import(batch_id: int) -> None:
-    """Label the sessions that the import touched; their numbers follow."""
+    """Label the sessions that the import touched; what is counted of them follows."""
     queue_import(batch_id, steps.advance(batch_id))
-    statistics_follow()
+    transaction.on_commit(_queue_what_follows)
 
 
 @shared_task
@@ -64,9 +67,18 @@ def sweep_imports() -> None:
 
 @shared_task
 def relabel_session(session_id: int) -> None:
-    """Label one session again; its numbers follow."""
+    """Label one session again; what is counted of it follows."""
     relabel(session_id)
-    statistics_follow()
+    transaction.on_commit(_queue_what_follows)
+
+
+def _queue_what_follows() -> None:
+    """Queue what the settings name; what a lost message asked for is found by the sessions' revisions."""
+    for name in settings.TASKS_AFTER_LABELLING:
+        try:
+            current_app.send_task(name, expires=FOLLOWED_SECONDS)
+        except QueueError as error:
+            logger.warning("%s could not be queued: %s", name, error)
 
 
 def queue_relabelling(session_ids: list[int]) -> None:

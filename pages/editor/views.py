@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from analytics.tasks import statistics_follow
 from chatreader.sessions.transcript import Post, arrange
 from chats.edits import corrections as correcting
 from chats.edits import history as change_rows
@@ -22,7 +23,6 @@ from pages.editor.history import acts_of, take_back, told
 from pages.request_params.params import Param, among, takes
 from pages.sessions import session_page
 from participants.permissions import moderators_only
-from participants.tasks import statistics_follow
 
 READINGS = ("questions", "timeline", "threads")
 FROM, VIEW = Param("from", among(("review",)), ""), Param("view", among(READINGS), "")

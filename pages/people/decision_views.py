@@ -8,17 +8,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from analytics.statistics.words import counted
+from analytics.tasks import statistics_follow
 from chats.edits import person_merges as merging
 from chats.edits import sessions as curating
 from chats.models import ChatSession
-from chats.privacy import family_of, say_also, sessions_that_name, show_as, take_back
 from pages.people.directory import kept_back
 from pages.people.duplicates import MOST_CANDIDATES, candidates_for, candidates_of, merges_of
 from pages.people.repeated_words import MOST_REPEATS, RUN_WORDS, repeats_of
+from pages.people.visibility import say_also, sessions_that_name, show_as, take_back
 from pages.request_params.params import Param, takes, text
+from participants.matching import family_of
 from participants.models import Participant, PersonMerge, Visibility, VisibilityChange, VisibleParticipant
 from participants.permissions import moderators_only
-from participants.tasks import statistics_follow
 
 QUERY = Param("q", text(100), "")
 SAID = {

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from analytics.tasks import statistics_follow
 from chats.edits import sessions as curating
 from chats.models import ChatSession, TweetAlias, VisibleTweet
 from pages.request_params.params import PAGE, Param, among, takes, year_or
@@ -15,7 +16,6 @@ from pages.sessions import session_lists, session_page
 from pages.sessions.front_page import front_page
 from pages.sessions.post_page import post_page
 from participants.permissions import is_moderator, moderators_only
-from participants.tasks import statistics_follow
 
 VIEWS = ("questions", "timeline", "threads")
 VIEW = Param("view", among(VIEWS), VIEWS[0])

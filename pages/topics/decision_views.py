@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from analytics.counts.terms import fold_tag
 from analytics.counts.topic_aliases import NotATopic, merge_topics, rename_topic, unmerge_topic
 from analytics.models import TopicKind, TopicTotals
+from analytics.tasks import statistics_follow
 from participants.permissions import moderators_only
-from participants.tasks import statistics_follow
 
 _FOLLOWS = "The numbers follow within seconds."
 

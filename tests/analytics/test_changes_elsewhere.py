@@ -19,8 +19,8 @@ from chats.edits import corrections as correcting
 from chats.edits import sessions as curating
 from chats.imports.storing.undo import undo_import
 from chats.models import ChatSession, Import, Tweet
-from chats.privacy import show_as, take_back
 from chats.sql.copy_in import rows_of
+from pages.people.visibility import show_as, take_back
 from participants.models import Participant
 from tests.analytics.counting import count_all
 from tests.factories import make_participant, make_session, make_tweet

@@ -11,7 +11,7 @@ from analytics.counts.sessions import refresh_session
 from analytics.models import SessionTie
 from analytics.selection import Selection, Unit
 from chats.models import ChatSession
-from chats.privacy import show_as
+from pages.people.visibility import show_as
 from pages.posts.post_lists import count
 from participants.models import Handle, Participant, VisibleParticipant
 from tests.factories import make_participant, make_session, make_tweet

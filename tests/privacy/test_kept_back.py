@@ -12,7 +12,7 @@ from analytics.models import TopicTotals
 from analytics.statistics.freshness import stale_sessions
 from analytics.tasks import sum_up_archive
 from chats.models import ChatSession, PostIdentity, Tweet
-from chats.privacy import show_as, take_back
+from pages.people.visibility import show_as, take_back
 from participants.models import Participant, Visibility
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 from tests.privacy.walking import everything

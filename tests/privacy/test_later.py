@@ -11,7 +11,7 @@ from chats.imports.storing.undo import undo_import
 from chats.labelling.relabel import relabel
 from chats.masking import renew
 from chats.models import PostIdentity, Tweet, VisiblePlacement, VisibleQuestion, VisibleTweet
-from chats.privacy import show_as
+from pages.people.visibility import show_as
 from participants.models import Participant, Visibility
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 from tests.imports.bringing import a_chat, bring, page, post

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from chats.privacy import places_of_words
+from pages.people.places_of_words import places_of_words
 
 TEXTS = (
     models.CharField,
@@ -47,7 +47,7 @@ def _columns() -> set[str]:
 def test_no_column_of_text_is_forgotten() -> None:
     listed = {place.where for place in places_of_words()}
     forgotten = _columns() - listed - NOTHING_OF_PEOPLE
-    assert forgotten == set(), "list it in chats/privacy.py, or here when it can hold nothing of people"
+    assert forgotten == set(), "list it in places_of_words.py, or here when it can hold nothing of people"
 
 
 def test_what_is_listed_is_there() -> None:

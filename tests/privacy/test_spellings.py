@@ -16,7 +16,7 @@ from analytics.tasks import sum_up_archive
 from chatreader.text.entities import extract_entities, render_html
 from chats.masking import renew
 from chats.models import ChatSession, PostIdentity, Tweet, VisibleTweet
-from chats.privacy import show_as, take_back
+from pages.people.visibility import show_as, take_back
 from participants.models import KnownName, Participant, Visibility
 from participants.name_patterns import doubtful_in
 from participants.person_names import letters_of, names_in
