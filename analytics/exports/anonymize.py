@@ -1,4 +1,4 @@
-"""What remains of people in an export: their names, pseudonyms, or nothing.
+"""Anonymize exports: what remains of people in them, which is their names, pseudonyms, or nothing.
 
 Whoever does not wish to be named (``visible_participant``) is not named under
 any choice: neither as an author nor where others mention them.
@@ -19,7 +19,7 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 
-from analytics.exports.columns import Personal
+from analytics.exports.columns import PIIKind
 
 
 class People(enum.StrEnum):
@@ -88,7 +88,7 @@ _PERSON_LINK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Disguise:
+class Anonymizer:
     """Changes what a row says of people.
 
     ``known`` maps (platform, handle in lower case) to people of the archive. For
@@ -98,21 +98,21 @@ class Disguise:
     people: People
     known: Mapping[tuple[str, str], KnownHandle] = field(default_factory=dict)
 
-    def changes(self, personal: Personal) -> Callable[[Any, Author], Any]:
+    def changes(self, personal: PIIKind) -> Callable[[Any, Author], Any]:
         """Return the function that turns a value of a column into what may be shown of it."""
-        ways: dict[Personal, Callable[[Any, Author], Any]] = {
-            Personal.HANDLE: self._handle,
-            Personal.NAME: self._name,
-            Personal.NAMES: self._names,
-            Personal.PERSON: self._handle,
-            Personal.TRACE: self._trace,
-            Personal.THREAD: self._thread,
-            Personal.PROSE: self._prose,
-            Personal.HANDLES: self._handles,
-            Personal.PEOPLE: self._people,
-            Personal.LINKS: self._links,
-            Personal.LINK: self._link,
-            Personal.TITLE: self._title,
+        ways: dict[PIIKind, Callable[[Any, Author], Any]] = {
+            PIIKind.HANDLE: self._handle,
+            PIIKind.NAME: self._name,
+            PIIKind.NAMES: self._names,
+            PIIKind.PERSON: self._handle,
+            PIIKind.TRACE: self._trace,
+            PIIKind.THREAD: self._thread,
+            PIIKind.PROSE: self._prose,
+            PIIKind.HANDLES: self._handles,
+            PIIKind.PEOPLE: self._people,
+            PIIKind.LINKS: self._links,
+            PIIKind.LINK: self._link,
+            PIIKind.TITLE: self._title,
         }
         return ways[personal]
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from analytics.exports.anonymize import Author, People, pseudonym
-from analytics.exports.columns import Column, Personal
-from analytics.exports.streaming import disguise_of
+from analytics.exports.columns import Column, PIIKind
+from analytics.exports.known_handles import anonymizer_for
 from participants.models import VisibleParticipant
 
 Values = list[Any]
 _NOBODY = Author(None, True, "x")
 
 
-def disguised(columns: Sequence[Column], rows: Iterable[Values], people: People) -> Iterator[Values]:
+def anonymized_values(columns: Sequence[Column], rows: Iterable[Values], people: People) -> Iterator[Values]:
     """Yield *rows* with what may be shown of people: as they are with names, else with pseudonyms or nobody.
 
     The pseudonym of a person is that of the exports.
@@ -23,13 +23,13 @@ def disguised(columns: Sequence[Column], rows: Iterable[Values], people: People)
         yield from rows
         return
     held = list(rows)
-    slugs = [n for n, column in enumerate(columns) if column.personal is Personal.PERSON]
+    slugs = [n for n, column in enumerate(columns) if column.pii is PIIKind.PERSON]
     ids = _ids({row[n] for row in held for n in slugs if row[n] is not None}) if held else {}
-    disguise = disguise_of(people)
+    anonymizer = anonymizer_for(people)
     others = [
-        (n, disguise.changes(c.personal))
+        (n, anonymizer.changes(c.pii))
         for n, c in enumerate(columns)
-        if c.personal is not None and c.personal is not Personal.PERSON
+        if c.pii is not None and c.pii is not PIIKind.PERSON
     ]
     for row in held:
         shown = list(row)

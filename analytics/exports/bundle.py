@@ -16,13 +16,19 @@ from typing import Any
 
 from analytics.exports.anonymize import People
 from analytics.exports.citation import Reference
-from analytics.exports.codebook import TABLES
-from analytics.exports.columns import Cell, Column, Kind
+from analytics.exports.columns import CellType, Column
 from analytics.exports.csv_writer import Profile, csv_chunks
+from analytics.exports.kinds import TABLES
 from analytics.exports.streaming import export_rows
+from analytics.exports.table import Table
 from analytics.selection.scope import Scope
 
-_TYPES = {Cell.NUMBER: "number", Cell.FLAG: "boolean", Cell.UTC: "datetime", Cell.LOCAL: "datetime"}
+_TYPES = {
+    CellType.NUMBER: "number",
+    CellType.FLAG: "boolean",
+    CellType.UTC: "datetime",
+    CellType.LOCAL: "datetime",
+}
 """Types of Frictionless' Table Schema; everything else is a string, ids above all."""
 
 
@@ -120,7 +126,7 @@ def _package(reference: Reference, resources: list[dict[str, Any]]) -> dict[str,
     }
 
 
-def _resource(kind: Kind, written: Written) -> dict[str, Any]:
+def _resource(kind: Table, written: Written) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": kind.slug,
@@ -137,17 +143,17 @@ def _resource(kind: Kind, written: Written) -> dict[str, Any]:
 
 
 def _field(column: Column) -> dict[str, str]:
-    kind = _TYPES.get(column.cell, "string")
-    return {"name": column.name, "type": kind, "description": column.sentence} | (
+    kind = _TYPES.get(column.type, "string")
+    return {"name": column.name, "type": kind, "description": column.meaning} | (
         {"format": "any"} if kind == "datetime" else {}
     )
 
 
-def _codebook(tables: Iterable[Kind]) -> Iterator[str]:
+def _codebook(tables: Iterable[Table]) -> Iterator[str]:
     yield "# Codebook\n"
     for kind in tables:
         yield f"\n## {kind.slug}.csv: {kind.title}\n\n{kind.sentence}\n\n| Column | Meaning |\n|---|---|\n"
-        yield from (f"| `{column.name}` | {column.sentence} |\n" for column in kind.columns)
+        yield from (f"| `{column.name}` | {column.meaning} |\n" for column in kind.columns)
 
 
 _PEOPLE = {
@@ -163,7 +169,7 @@ _PROFILES = {
 
 
 def _read_me(
-    scope: Scope, reference: Reference, tables: Iterable[Kind], people: People, profile: Profile
+    scope: Scope, reference: Reference, tables: Iterable[Table], people: People, profile: Profile
 ) -> str:
     files = "".join(f"  {kind.slug}.csv: {kind.sentence}\n" for kind in tables)
     return f"""The #BadgeChat archive, version {reference.version}

@@ -1,12 +1,18 @@
-"""What an export is: a name, a sentence, and columns of which each says what it holds."""
+"""A column of a table as one object: name, meaning, SQL, type, and the kind of personal data it holds.
+
+Statements, codebook, data package, documentation and anonymizer read the same object.
+"""
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from analytics.selection.scope import Scope
 
-class Cell(enum.Enum):
+
+class CellType(enum.Enum):
     """What a column holds, which decides how it is written."""
 
     TEXT = enum.auto()
@@ -23,8 +29,8 @@ class Cell(enum.Enum):
     """A local time of which only the day may be known: then only the day is written."""
 
 
-class Personal(enum.Enum):
-    """What a column tells of people, which decides what remains of it without their names."""
+class PIIKind(enum.Enum):
+    """What personal data a column holds, which decides what remains of it without names."""
 
     HANDLE = enum.auto()
     NAME = enum.auto()
@@ -49,33 +55,26 @@ class Personal(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name in the header, and a sentence for the codebook."""
+    """A column: its name in the header, its meaning for the codebook, and the SQL that selects it.
+
+    ``sql`` is an expression over the tables of its statement, or a function that makes one for a scope;
+    it is empty where the rows are no rows of a statement.
+    """
 
     name: str
-    sentence: str
-    cell: Cell = Cell.TEXT
-    personal: Personal | None = None
+    meaning: str
+    sql: str | Callable[[Scope], str] = ""
+    type: CellType = CellType.TEXT
+    pii: PIIKind | None = None
 
     def __str__(self) -> str:
         return self.name
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """Something that can be exported: a table with documented columns, or a file of another sort.
-
-    ``is_counted``: its rows are stored figures, true since the session was last
-    counted. ``is_of_people``: without names there is nothing to it.
-    """
-
-    slug: str
-    title: str
-    sentence: str
-    columns: tuple[Column, ...] = ()
-    suffix: str = "csv"
-    is_counted: bool = False
-    is_of_people: bool = False
+    def selected(self, scope: Scope) -> str:
+        """Return the column as a select list has it: its SQL under its name."""
+        return f"{self.sql if isinstance(self.sql, str) else self.sql(scope)} AS {self.name}"
 
 
-class NotOffered(LookupError):
-    """There is no such export. Its text is for people."""
+def select_list(columns: Iterable[Column], scope: Scope) -> str:
+    """Return the SQL that selects *columns*, in their order."""
+    return ", ".join(column.selected(scope) for column in columns)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from analytics.exports.columns import Cell, Column
+from analytics.exports.columns import CellType, Column
 
 BOM = "\ufeff"
 CHUNK_CHARACTERS = 64 * 1024
@@ -46,7 +46,7 @@ def csv_chunks(
     buffer.seek(0, io.SEEK_END)
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    writers = [_writer_of(column.cell, profile) for column in columns]
+    writers = [_writer_of(column.type, profile) for column in columns]
     is_begun, count = False, 0
     try:
         for count, row in enumerate(rows, start=1):  # noqa: B007
@@ -108,12 +108,12 @@ def guarded_id(text: str) -> str:
     return f"'{text}" if _LIKE_A_NUMBER.fullmatch(text) else guarded(text)
 
 
-_GUARDS: dict[Cell, Callable[[str], str]] = {
-    Cell.TEXT: guarded, Cell.WORDS: guarded, Cell.ID: guarded_id,
+_GUARDS: dict[CellType, Callable[[str], str]] = {
+    CellType.TEXT: guarded, CellType.WORDS: guarded, CellType.ID: guarded_id,
 }  # fmt: skip
 
 
-def _writer_of(cell: Cell, profile: Profile) -> Callable[[Any], str]:
+def _writer_of(cell: CellType, profile: Profile) -> Callable[[Any], str]:
     guard = _GUARDS.get(cell) if profile is Profile.SPREADSHEET else None
     if guard is None:
         return plain

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analytics.exports.anonymize import People
 from analytics.exports.bundle import bundle_chunks
 from analytics.exports.citation import Reference
-from analytics.exports.codebook import BUNDLE, KINDS, NETWORK
-from analytics.exports.columns import Kind
 from analytics.exports.csv_writer import Profile, csv_chunks
+from analytics.exports.kinds import BUNDLE, NETWORK
 from analytics.exports.network_file import graphml_chunks
-from analytics.exports.streaming import export_rows, file_name, refuse_what_tells
-from analytics.selection.scope import Scope
+from analytics.exports.streaming import export_rows
+from analytics.exports.table import ExportKind, NotOffered, Table
+from analytics.selection.scope import Scope, WrongScope
+from chats.models import ChatSession
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -22,23 +24,30 @@ CONTENT_TYPES = {
 }
 """What a browser is told that a file is, by its ending."""
 
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class ExportRequest:
     """An export that someone asked for; raises :class:`.WrongScope` where it makes no sense."""
 
-    kind: Kind
+    kind: ExportKind
     scope: Scope
     people: People = People.NAMES
     profile: Profile = Profile.CODE
 
     def __post_init__(self) -> None:
-        refuse_what_tells(self.kind, self.people)
+        if self.kind.is_of_people and self.people is not People.NAMES:
+            raise WrongScope(
+                f"“{self.kind.slug}” leads to the posts and so to whoever wrote them; it cannot be had with "
+                f"people={self.people}. Leave “people” out, or take another table."
+            )
 
     @property
     def name(self) -> str:
-        """What the file is called."""
-        return file_name(self.kind, self.scope)
+        """What the file is called: ``badgechat-<slug>-tweets.csv``."""
+        chat = f"{self.scope.sessions[0]}-" if len(self.scope.sessions) == 1 else ""
+        return f"badgechat-{chat}{self.kind.slug}.{self.kind.suffix}"
 
     @property
     def content_type(self) -> str:
@@ -46,17 +55,28 @@ class Wish:
         return CONTENT_TYPES[self.kind.suffix]
 
 
-def file_chunks(wish: Wish, reference: Reference) -> Iterator[bytes]:
+def missing_sessions(slugs: Iterable[str], *, moderator: bool) -> list[str]:
+    """Return those of *slugs* that lead to no session this reader may open."""
+    wanted = list(slugs)
+    asked = [slug for slug in wanted if _SLUG.fullmatch(slug)]
+    readable = ChatSession.objects.readable_by(moderator=moderator)
+    found = set(readable.filter(slug__in=asked).values_list("slug", flat=True)) if asked else set()
+    return [slug for slug in wanted if slug not in found]
+
+
+def file_chunks(wanted: ExportRequest, reference: Reference) -> Iterator[bytes]:
     """Yield the file piece by piece; nothing is made before the first piece is asked for.
 
     A network is measured on the way: seconds for a large one.
     """
-    if wish.kind is BUNDLE:
-        return bundle_chunks(wish.scope, reference, people=wish.people, profile=wish.profile)
-    if wish.kind is NETWORK:
-        return _encoded(graphml_chunks(wish.scope, wish.people))
-    rows = export_rows(KINDS[wish.kind.slug], wish.scope, people=wish.people)
-    return _encoded(csv_chunks(wish.kind.columns, rows, profile=wish.profile))
+    if wanted.kind is BUNDLE:
+        return bundle_chunks(wanted.scope, reference, people=wanted.people, profile=wanted.profile)
+    if wanted.kind is NETWORK:
+        return _encoded(graphml_chunks(wanted.scope, wanted.people))
+    if not isinstance(wanted.kind, Table):
+        raise NotOffered(f"“{wanted.kind.slug}” is no table.")
+    rows = export_rows(wanted.kind, wanted.scope, people=wanted.people)
+    return _encoded(csv_chunks(wanted.kind.columns, rows, profile=wanted.profile))
 
 
 def _encoded(chunks: Iterator[str]) -> Iterator[bytes]:

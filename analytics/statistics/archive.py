@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated
 
-from analytics.exports.columns import Cell
+from analytics.exports.columns import CellType
 from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import (
     DAY,
@@ -63,7 +63,7 @@ def totals_said(rows: Sequence[Totals]) -> str:
 class Month(Row):
     """A month of the archive."""
 
-    month: Annotated[str, Says("The month, like 2018-12; every one from the first to the last.", Cell.ID)]
+    month: Annotated[str, Says("The month, like 2018-12; every one from the first to the last.", CellType.ID)]
     sessions: Annotated[int, Says("Published sessions that began in it, by their local date.")]
     posts: Posts
     people: Annotated[int, Says("Distinct known people who came in it.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.exports.columns import Cell
+from analytics.exports.columns import CellType
 from analytics.statistics.archive import HELD
 from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import CHAT_TAGS, Label, Sessions, Topic, Users, Uses
@@ -48,7 +48,7 @@ class Trend(Row):
 
     topic: Topic
     label: Label
-    year: Annotated[str, Says("Local year of the sessions.", Cell.ID)]
+    year: Annotated[str, Says("Local year of the sessions.", CellType.ID)]
     posts: Annotated[int, Says("Own posts that use it.")]
 
 
@@ -94,7 +94,7 @@ class Pair(Row):
     """Two hashtags used together."""
 
     topic: Topic
-    other: Annotated[str, Says("The other topic, likewise.", Cell.ID)]
+    other: Annotated[str, Says("The other topic, likewise.", CellType.ID)]
     posts: Annotated[int, Says("Own posts that use both.")]
     sessions: Sessions
 

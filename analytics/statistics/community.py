@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.exports.columns import Cell
+from analytics.exports.columns import CellType
 from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import NAME, Answers, Name, People, Person, Posts, Sessions
 from analytics.statistics.words import counted, of, percent, sentence
@@ -17,7 +17,7 @@ TOP = 50
 class Cohort(Row):
     """People who came first in one quarter of a year, some quarters later."""
 
-    cohort: Annotated[str, Says("Quarter of the first dated session, like 2018-Q4.", Cell.ID)]
+    cohort: Annotated[str, Says("Quarter of the first dated session, like 2018-Q4.", CellType.ID)]
     quarters_later: Annotated[int, Says("Quarters since; 0 is the first one itself.")]
     people: Annotated[int, Says("Of these people, those who came in that later quarter.")]
     cohort_people: Annotated[int, Says("People who came first in the cohort's quarter.")]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from analytics import charts
-from analytics.exports.columns import Cell, Column
+from analytics.exports.columns import CellType, Column
 from analytics.statistics import registry as catalog
 from analytics.statistics.drill_down import Search
 from analytics.statistics.registry import Chart, Statistic, Subject
@@ -86,7 +86,7 @@ class Figure:
     @property
     def heads(self) -> list[tuple[str, str, bool]]:
         """Of each column its name in words, its definition, and whether it holds numbers."""
-        return [(charts.words(c.name), c.sentence, c.cell is Cell.NUMBER) for c in self.columns]
+        return [(charts.words(c.name), c.meaning, c.type is CellType.NUMBER) for c in self.columns]
 
     @property
     def table(self) -> list[list[TableCell]]:
@@ -96,7 +96,7 @@ class Figure:
 
     def _cells(self, column: Column) -> list[TableCell]:
         """Cells of a column: what does not differ from row to row is asked once."""
-        name, is_number = column.name, column.cell is Cell.NUMBER
+        name, is_number = column.name, column.type is CellType.NUMBER
         word = charts.role_words if name == "role" else charts.figure
         rows = self.rows[:MOST_ROWS]
         counts = name in self.statistic.leads

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from analytics.exports.columns import Cell, Personal
+from analytics.exports.columns import CellType, PIIKind
 from analytics.models import NetworkResult, TieKind
 from analytics.network import DRAWN_PEOPLE, EXACT_PEOPLE, SAMPLED_SOURCES, names_of, scope_of, ties_of
 from analytics.network.scopes import Tie
@@ -57,10 +57,10 @@ def people_said(rows: Sequence[NetworkPerson]) -> str:
 class NetworkTie(Row):
     """What went from one person to another."""
 
-    source: Annotated[str, Says("Slug of the person it went from.", Cell.ID, Personal.PERSON)]
-    source_name: Annotated[str, Says("Their name.", personal=Personal.NAME)]
-    target: Annotated[str, Says("Slug of the person it went to.", Cell.ID, Personal.PERSON)]
-    target_name: Annotated[str, Says("Their name.", personal=Personal.NAME)]
+    source: Annotated[str, Says("Slug of the person it went from.", CellType.ID, PIIKind.PERSON)]
+    source_name: Annotated[str, Says("Their name.", pii=PIIKind.NAME)]
+    target: Annotated[str, Says("Slug of the person it went to.", CellType.ID, PIIKind.PERSON)]
+    target_name: Annotated[str, Says("Their name.", pii=PIIKind.NAME)]
     kind: Annotated[str, Says("reply, mention, quote, repost or same_question (which has no direction).")]
     weight: Annotated[int, Says("How often; for same_question the number of questions.")]
     first_at: Annotated[str | None, Says("First time known to the minute, ISO 8601 in UTC.")]
@@ -99,9 +99,7 @@ class Community(Row):
 
     community: Annotated[int, Says("Number of the community; 1 is the largest.")]
     people: Annotated[int, Says("People in it.")]
-    central: Annotated[
-        list[str], Says("Names of the three with the highest PageRank.", personal=Personal.NAMES)
-    ]
+    central: Annotated[list[str], Says("Names of the three with the highest PageRank.", pii=PIIKind.NAMES)]
 
 
 def communities(result: NetworkResult) -> list[Community]:

@@ -13,16 +13,16 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from django.db import connection
 
-from analytics.exports.columns import Cell, Column, Personal
+from analytics.exports.columns import CellType, Column, PIIKind
 
 
 @dataclass(frozen=True, slots=True)
 class Says:
     """What a column holds, for its definition, its CSV and its JSON."""
 
-    sentence: str
-    cell: Cell | None = None
-    personal: Personal | None = None
+    meaning: str
+    type: CellType | None = None
+    pii: PIIKind | None = None
 
 
 class Row:
@@ -58,15 +58,17 @@ def _columns(cls: type[Row]) -> tuple[Column, ...]:
 
 def _column(name: str, hint: Any) -> Column:
     plain, said = typing.get_args(hint)
-    return Column(name, said.sentence, said.cell or _cell(plain), said.personal)
+    return Column(name, said.meaning, type=said.type or _type_of(plain), pii=said.pii)
 
 
-def _cell(plain: Any) -> Cell:
+def _type_of(plain: Any) -> CellType:
     if isinstance(plain, types.UnionType):
         plain = next(one for one in typing.get_args(plain) if one is not type(None))
     if typing.get_origin(plain) is not None:
-        return Cell.WORDS
-    return {bool: Cell.FLAG, int: Cell.NUMBER, float: Cell.NUMBER, datetime: Cell.UTC}.get(plain, Cell.TEXT)
+        return CellType.WORDS
+    return {bool: CellType.FLAG, int: CellType.NUMBER, float: CellType.NUMBER, datetime: CellType.UTC}.get(
+        plain, CellType.TEXT
+    )
 
 
 def read(kind: type[R], statement: str, **values: Any) -> list[R]:

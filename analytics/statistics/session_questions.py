@@ -7,7 +7,7 @@ from datetime import datetime
 from statistics import median
 from typing import Annotated
 
-from analytics.exports.columns import Cell, Personal
+from analytics.exports.columns import CellType, PIIKind
 from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import Answers, Number, People
 from analytics.statistics.words import clock, counted, of, sentence, spoken
@@ -19,7 +19,7 @@ class QuestionAnswers(Row):
     """What one question drew."""
 
     question: Number
-    text: Annotated[str | None, Says("Its words; empty when not captured.", personal=Personal.PROSE)]
+    text: Annotated[str | None, Says("Its words; empty when not captured.", pii=PIIKind.PROSE)]
     answers: Answers
     people: Annotated[int, Says("Distinct known people who answered.")]
     without_author: Annotated[int, Says("Answers whose author is not known.")]
@@ -141,7 +141,7 @@ class Minute(Row):
     minute: Annotated[
         datetime | None, Says("Begin of the minute in UTC; empty: posts without a time to the minute.")
     ]
-    local: Annotated[str | None, Says("The same in the session's time zone.", Cell.ID)]
+    local: Annotated[str | None, Says("The same in the session's time zone.", CellType.ID)]
     posts: Annotated[int, Says("Posts.")]
     people: Annotated[int | None, Says("Distinct known people; empty where there is no minute.")]
     answers: Annotated[int | None, Says("Posts that answer a question; empty where there is no minute.")]

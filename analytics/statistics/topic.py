@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.exports.columns import Cell, Personal
+from analytics.exports.columns import CellType, PIIKind
 from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import (
     CHAT_TAGS,
@@ -69,7 +69,7 @@ def sessions_said(rows: Sequence[TopicSession]) -> str:
 class TopicYear(Row):
     """A year of a hashtag."""
 
-    year: Annotated[str | None, Says("Local year of the sessions; empty for undated ones.", Cell.ID)]
+    year: Annotated[str | None, Says("Local year of the sessions; empty for undated ones.", CellType.ID)]
     posts: Uses
     sessions: Sessions
     percent: Annotated[
@@ -127,9 +127,7 @@ class TopicQuestion(Row):
     session: SessionSlug
     day: Day
     question: Number
-    text: Annotated[
-        str | None, Says("The question's words; empty when not captured.", personal=Personal.PROSE)
-    ]
+    text: Annotated[str | None, Says("The question's words; empty when not captured.", pii=PIIKind.PROSE)]
     posts: Annotated[int, Says("Answers that use it.")]
     people: Annotated[int, Says("Distinct known people who wrote these.")]
 

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from analytics.exports.anonymize import People
 from analytics.exports.citation import Reference
-from analytics.exports.codebook import BUNDLE, KINDS, TABLES
-from analytics.exports.columns import Kind
 from analytics.exports.csv_writer import Profile
-from analytics.exports.export_file import Wish
+from analytics.exports.export_file import ExportRequest
+from analytics.exports.kinds import BUNDLE, KINDS, TABLES
 from analytics.exports.streaming import count_rows
+from analytics.exports.table import ExportKind, Table
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Posts", ("tweets", "answers", "ids")),
@@ -40,37 +40,37 @@ PEOPLE = (
 class Offer:
     """What a wish comes to. ``rows`` is ``None`` for what is no table."""
 
-    wish: Wish
+    wish: ExportRequest
     rows: int | None
     address: str
     command: str
     reference: Reference
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ExportKind:
         """What is wished for."""
         return self.wish.kind
 
     @property
-    def tables(self) -> list[Kind]:
+    def tables(self) -> list[ExportKind]:
         """The tables whose columns are to be explained."""
         if self.kind is not BUNDLE:
             return [self.kind] if self.kind.columns else []
         return [k for k in TABLES.values() if self.wish.people is People.NAMES or not k.is_of_people]
 
 
-def offer_of(wish: Wish, reference: Reference, *, page: str) -> Offer:
+def offer_of(wish: ExportRequest, reference: Reference, *, page: str) -> Offer:
     """Return what *wish* comes to; *page* is the absolute address of the page of exports."""
-    rows = count_rows(wish.kind, wish.scope) if wish.kind.slug in TABLES else None
+    rows = count_rows(wish.kind, wish.scope) if isinstance(wish.kind, Table) else None
     return Offer(wish, rows, f"{page}{_file(wish)}", _command(wish), reference)
 
 
-def kinds_in_groups() -> list[tuple[str, list[Kind]]]:
+def kinds_in_groups() -> list[tuple[str, list[ExportKind]]]:
     """Return the groups of the page with their kinds."""
     return [(title, [KINDS[slug] for slug in slugs]) for title, slugs in GROUPS]
 
 
-def _file(wish: Wish) -> str:
+def _file(wish: ExportRequest) -> str:
     more = {}
     if wish.kind.suffix != "graphml":
         more["profile"] = wish.profile.value
@@ -80,7 +80,7 @@ def _file(wish: Wish) -> str:
     return f"{wish.kind.slug}.{wish.kind.suffix}" + (f"?{query}" if query else "")
 
 
-def _command(wish: Wish) -> str:
+def _command(wish: ExportRequest) -> str:
     scope = wish.scope
     options: list[tuple[str, object]] = [("session", slug) for slug in scope.sessions]
     options += [("since", scope.since), ("until", scope.until)]

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from analytics.exports.citation import Reference, reference_to
-from analytics.exports.codebook import KINDS, kind_named
-from analytics.exports.codebook.posts import TWEETS
-from analytics.exports.columns import NotOffered
-from analytics.exports.export_file import Wish, file_chunks
+from analytics.exports.export_file import ExportRequest, file_chunks
+from analytics.exports.kinds import KINDS, kind_named
+from analytics.exports.table import NotOffered
+from analytics.exports.tables.tweets import TWEETS
 from analytics.selection.scope import WrongScope
 from pages.exports.offers import PEOPLE, PROFILES, kinds_in_groups, offer_of
 from pages.request_params.archive_params import SCOPE, asked_scope, sessions_to_choose
@@ -37,7 +37,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, *, wish: Wish | None = None, problem: str | None = None, status: int = 200
+    request: HttpRequest, *, wish: ExportRequest | None = None, problem: str | None = None, status: int = 200
 ) -> HttpResponse:
     page = request.build_absolute_uri(reverse("export"))
     offer = wish and offer_of(wish, _reference(request, wish), page=page)
@@ -50,7 +50,7 @@ def _page(
     return render(request, "analytics/export.html", context, status=status)
 
 
-def _reference(request: HttpRequest, wish: Wish) -> Reference:
+def _reference(request: HttpRequest, wish: ExportRequest) -> Reference:
     address = request.build_absolute_uri(reverse("export"))
     return reference_to(wish.scope, address=address, made_at=timezone.now())
 
@@ -72,15 +72,17 @@ def export_file(request: HttpRequest, kind: str, suffix: str) -> HttpResponseBas
     return _download(request, wish)
 
 
-def _wish(request: HttpRequest, kind: str) -> Wish:
+def _wish(request: HttpRequest, kind: str) -> ExportRequest:
     named, scope = kind_named(kind), asked_scope(request)
     try:
-        return Wish(kind=named, scope=scope, profile=PROFILE.of(request), people=PEOPLE_PARAM.of(request))
+        return ExportRequest(
+            kind=named, scope=scope, profile=PROFILE.of(request), people=PEOPLE_PARAM.of(request)
+        )
     except WrongScope as problem:
         raise WrongParam(str(problem)) from problem
 
 
-def _download(request: HttpRequest, wish: Wish) -> StreamingHttpResponse:
+def _download(request: HttpRequest, wish: ExportRequest) -> StreamingHttpResponse:
     # Whoever asks only for the head is not worth a query. The response closes what it
     # streams, so that a client who goes away ends the query too.
     chunks = iter(()) if request.method == "HEAD" else file_chunks(wish, _reference(request, wish))

@@ -8,19 +8,19 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from analytics.exports.columns import Cell, Column
+from analytics.exports.columns import CellType, Column
 from analytics.exports.csv_writer import Profile, csv_chunks
 from chats.imports.pipeline.report_rows import report_rows
 from chats.models import Import
 from participants.permissions import moderators_only
 
 COLUMNS = (
-    Column("row", "Which of the rows that were read, from 1.", Cell.NUMBER),
-    Column("line", "Its line in the source.", Cell.NUMBER),
+    Column("row", "Which of the rows that were read, from 1.", type=CellType.NUMBER),
+    Column("line", "Its line in the source.", type=CellType.NUMBER),
     Column("outcome", "What became of it."),
     Column("reason", "Why."),
     Column("matched_by", "By what its post was recognised."),
-    Column("tweet_key", "The post's name in this archive.", Cell.ID),
+    Column("tweet_key", "The post's name in this archive.", type=CellType.ID),
 )
 
 

@@ -27,7 +27,7 @@ from redis.exceptions import RedisError
 from analytics import tasks
 from analytics.counts.networks import TooManyWaiting, wanted_network
 from analytics.exports.anonymize import People
-from analytics.exports.anonymized_rows import disguised
+from analytics.exports.anonymized_rows import anonymized_values
 from analytics.exports.csv_writer import csv_chunks
 from analytics.exports.network_file import stored_graphml
 from analytics.models import NetworkResult, TieKind
@@ -154,7 +154,7 @@ def network_table(request: HttpRequest, part: str, suffix: str) -> HttpResponseB
         return _not_yet(suffix)
     statistic = catalog.statistic_named(slug)
     rows, people = catalog.rows_of(statistic, result), PEOPLE.of(request)
-    values = disguised(statistic.columns, (row.values() for row in rows), people)
+    values = anonymized_values(statistic.columns, (row.values() for row in rows), people)
     if suffix == "json":
         # The sentence names people.
         said = statistic.headline(rows) if people is People.NAMES else None
@@ -176,7 +176,7 @@ def _table_json(
             "says": said,
             "as_of": result.refreshed_at,
             "is_pending": not is_current(result),
-            "columns": [{"name": c.name, "holds": c.sentence} for c in statistic.columns],
+            "columns": [{"name": c.name, "holds": c.meaning} for c in statistic.columns],
             "rows": [dict(zip(names, row, strict=True)) for row in rows],
         },
         json_dumps_params={"ensure_ascii": False},

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
+from analytics.exports.columns import CellType, Column, PIIKind
+from analytics.exports.table import OF_A_POST, selected
 from analytics.selection import Selection, Unit, condition_of
 from analytics.selection.conditions import FROM, PLACEMENTS, placed
 from analytics.selection.interactions import turned
@@ -172,9 +174,23 @@ def names_of(selection: Selection) -> Mapping[str, str]:
     return names | {f"session:{slug}": title for slug, title in titles}
 
 
-_TABLE = f"""SELECT s.slug, {DAY}, t.posted_at, p.slug, CASE WHEN p.id IS NOT NULL THEN {NAME} END, t.role,
-    ARRAY(SELECT q.number {PLACEMENTS} WHERE l.tweet_id = t.id ORDER BY q.number)::int[], t.text, t.permalink,
-    s.time_zone, NOT s.has_time, p.id, p.visibility = 'public', t.platform"""
+COLUMNS = (
+    Column("session", "Slug of the session.", "s.slug", CellType.ID),
+    Column("day", "Local day on which the session began.", DAY, CellType.ID),
+    Column("posted_at", "When it was posted, in UTC.", "t.posted_at", CellType.UTC),
+    Column("person", "Slug of the author; empty: nobody known.", "p.slug", CellType.ID, PIIKind.PERSON),
+    Column("name", "Name of the author.", f"CASE WHEN p.id IS NOT NULL THEN {NAME} END", pii=PIIKind.NAME),
+    Column("role", "What the post is.", "t.role"),
+    Column(
+        "questions",
+        "Numbers of the questions it stands at.",
+        f"ARRAY(SELECT q.number {PLACEMENTS} WHERE l.tweet_id = t.id ORDER BY q.number)::int[]",
+        CellType.WORDS,
+    ),
+    Column("text", "Its words.", "t.text", pii=PIIKind.PROSE),
+    Column("permalink", "Where it was posted.", "t.permalink", pii=PIIKind.TRACE),
+)
+"""The columns of the table of all posts."""
 
 
 def table_of(selection: Selection) -> Condition:
@@ -183,7 +199,8 @@ def table_of(selection: Selection) -> Condition:
     Behind its columns stand those that say how to write a row, as exports have them.
     """
     where = condition_of(selection)
-    return Condition(f"{_TABLE} {FROM} WHERE {where.sql} {_IN_TIME}", where.parameters)
+    columns = selected(COLUMNS, OF_A_POST, selection.scope)
+    return Condition(f"SELECT {columns} {FROM} WHERE {where.sql} {_IN_TIME}", where.parameters)
 
 
 def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:

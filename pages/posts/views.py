@@ -10,14 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from analytics.exports.columns import Cell, Column, Personal
 from analytics.exports.csv_writer import csv_chunks
 from analytics.exports.streaming import shaped_rows
 from analytics.selection import REPEATED, SINGLE, Selection, Unit, described, read_selection
 from analytics.selection.scope import WrongScope
 from chats.models import ChatSession
 from pages.posts.list_counts import MOST_COUNTED, Counts
-from pages.posts.post_lists import LISTS, TooMuch, count, names_of, patient, posts_of, table_of
+from pages.posts.post_lists import COLUMNS, LISTS, TooMuch, count, names_of, patient, posts_of, table_of
 from pages.request_params.params import PAGE, AnyParam, Param, Params, WrongParam, page_of, takes, text
 from pages.request_params.table_params import PEOPLE, PROFILE, TABLE
 from participants.permissions import is_moderator
@@ -25,18 +24,6 @@ from participants.permissions import is_moderator
 ON_A_PAGE = 25
 LONG_PAGE = 100
 """Rows on a page of people, sessions or questions."""
-
-COLUMNS = (
-    Column("session", "Slug of the session.", Cell.ID),
-    Column("day", "Local day on which the session began.", Cell.ID),
-    Column("posted_at", "When it was posted, in UTC.", Cell.UTC),
-    Column("person", "Slug of the author; empty: nobody known.", Cell.ID, Personal.PERSON),
-    Column("name", "Name of the author.", personal=Personal.NAME),
-    Column("role", "What the post is."),
-    Column("questions", "Numbers of the questions it stands at.", Cell.WORDS),
-    Column("text", "Its words.", personal=Personal.PROSE),
-    Column("permalink", "Where it was posted.", personal=Personal.TRACE),
-)
 
 SELECTION: tuple[AnyParam, ...] = (
     *(Params(name, text()) for name in REPEATED),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest
 
-from analytics.exports.streaming import missing_sessions
+from analytics.exports.export_file import missing_sessions
 from analytics.models import TieKind
 from analytics.network import DEFAULT_KINDS
 from analytics.selection.scope import Scope

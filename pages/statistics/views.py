@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from analytics.counts.terms import fold_tag
 from analytics.exports.anonymize import People
-from analytics.exports.anonymized_rows import disguised
+from analytics.exports.anonymized_rows import anonymized_values
 from analytics.exports.csv_writer import csv_chunks
 from analytics.models import TopicAlias, TopicKind, TopicTotals
 from analytics.statistics import freshness
@@ -137,7 +137,7 @@ def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
             "says": figure.said if PEOPLE.of(request) is People.NAMES else None,
             "as_of": age["as_of"],
             "is_pending": age["pending"],
-            "columns": [{"name": c.name, "holds": c.sentence} for c in figure.statistic.columns],
+            "columns": [{"name": c.name, "holds": c.meaning} for c in figure.statistic.columns],
             "rows": [dict(zip(names, row, strict=True)) for row in _values(request, figure)],
         },
         json_dumps_params={"ensure_ascii": False},
@@ -147,7 +147,7 @@ def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
 def _values(request: HttpRequest, figure: Figure) -> Iterator[list[Any]]:
     """Return the rows with people as ``?people=`` wants them to appear."""
     rows = (row.values() for row in figure.rows)
-    return disguised(figure.statistic.columns, rows, PEOPLE.of(request))
+    return anonymized_values(figure.statistic.columns, rows, PEOPLE.of(request))
 
 
 def _asked_for(request: HttpRequest, slug: str) -> tuple[Figure, dict[str, Any]]:

@@ -7,8 +7,8 @@ import io
 from typing import Any
 
 from analytics.exports.anonymize import People
-from analytics.exports.codebook import kind_named
 from analytics.exports.csv_writer import BOM, Profile, csv_chunks
+from analytics.exports.kinds import TABLES
 from analytics.exports.streaming import export_rows
 from analytics.selection.scope import Scope
 
@@ -28,7 +28,7 @@ def exported(
     **narrowed: Any,
 ) -> Table:
     """The rows of an export as written."""
-    wanted = kind_named(kind)
+    wanted = TABLES[kind]
     rows = export_rows(wanted, Scope(**narrowed), people=People(people))
     return table_of("".join(csv_chunks(wanted.columns, rows, profile=Profile(profile))))
 

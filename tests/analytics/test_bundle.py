@@ -16,7 +16,7 @@ from django.test import Client
 from analytics.exports.anonymize import People
 from analytics.exports.bundle import bundle_chunks
 from analytics.exports.citation import Reference
-from analytics.exports.codebook import TABLES
+from analytics.exports.kinds import TABLES
 from analytics.selection.scope import Scope
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import the_evening

@@ -30,7 +30,7 @@ EVERY = pytest.mark.parametrize("statistic", STATISTICS.values(), ids=lambda s: 
 
 def documented(statistic: Statistic) -> str:
     """The part of the docs page that speaks of a statistic."""
-    columns = "\n".join(f"| `{c.name}` | {c.sentence} |" for c in statistic.columns)
+    columns = "\n".join(f"| `{c.name}` | {c.meaning} |" for c in statistic.columns)
     return (
         f"### {statistic.title} (`{statistic.slug}`)\n\n{statistic.sentence}\n\n"
         f"| column | holds |\n|---|---|\n{columns}\n"
@@ -50,7 +50,7 @@ def test_the_docs_define_nothing_else() -> None:
 def test_its_sentence_is_one(statistic: Statistic) -> None:
     assert statistic.sentence[0].isupper()
     assert statistic.sentence.endswith(".")
-    assert all(column.sentence.endswith(".") for column in statistic.columns)
+    assert all(column.meaning.endswith(".") for column in statistic.columns)
 
 
 @EVERY

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
-from analytics.exports.codebook import TABLES
+from analytics.exports.kinds import TABLES
 from analytics.exports.streaming import count_rows
 from analytics.models import TopicAlias
 from analytics.selection.scope import Scope
@@ -44,6 +45,16 @@ def test_the_number_is_true_also_before_a_change_was_counted(evening: Evening) -
     evening.session.revision += 1
     evening.session.save()
     assert count_rows(TABLES["tweets"], Scope()) == len(exported("tweets")) == 18
+
+
+@EVERY_TABLE
+def test_every_column_is_selected_under_its_own_name(kind: str) -> None:
+    table = TABLES[kind]
+    query = table.query(Scope(drafts=True))
+    with connection.cursor() as cursor:
+        cursor.execute(query.sql, query.parameters)
+        selected = [column.name for column in cursor.description]
+    assert selected[: len(table.columns)] == [column.name for column in table.columns]
 
 
 @EVERY_TABLE

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.exports.columns import Cell, Column
+from analytics.exports.columns import CellType, Column
 from analytics.exports.csv_writer import BOM, CHUNK_CHARACTERS, Profile, csv_chunks, guarded, guarded_id
 
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
@@ -23,8 +23,8 @@ SHAPED = st.from_regex(re.compile(f"[{re.escape(FORMULA_SIGNS)}'\",;a0 \\n]{{0,6
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")) | SHAPED
 
 
-def written(*rows: list[Any], cell: Cell = Cell.TEXT, profile: str = "spreadsheet") -> str:
-    columns = [Column(f"c{n}", "", cell) for n in range(len(rows[0]))]
+def written(*rows: list[Any], cell: CellType = CellType.TEXT, profile: str = "spreadsheet") -> str:
+    columns = [Column(f"c{n}", "", type=cell) for n in range(len(rows[0]))]
     return "".join(csv_chunks(columns, rows, profile=Profile(profile)))
 
 
@@ -54,7 +54,7 @@ def test_a_spreadsheet_s_cells_begin_with_no_formula_and_give_back_their_values(
 
 @given(st.from_regex(r"[A-Za-z0-9:/+-]{1,25}", fullmatch=True))
 def test_ids_come_back_and_no_spreadsheet_takes_them_for_numbers(value: str) -> None:
-    ((cell,),) = read_back(written([value], cell=Cell.ID))
+    ((cell,),) = read_back(written([value], cell=CellType.ID))
     assert taken_off(cell, is_id=True) == value
     assert not re.fullmatch(r"[-+]?[0-9.]+([eE][0-9]+)?", cell)
 
@@ -94,15 +94,15 @@ def test_an_id_with_letters_stays_as_it_is(value: str) -> None:
 
 
 def test_numbers_stay_numbers_in_a_spreadsheet() -> None:
-    assert read_back(written([-5, 0], cell=Cell.NUMBER)) == [["-5", "0"]]
+    assert read_back(written([-5, 0], cell=CellType.NUMBER)) == [["-5", "0"]]
 
 
 def test_truth_is_written_in_lower_case_and_the_unknown_not_at_all() -> None:
-    assert read_back(written([True, False, None], cell=Cell.FLAG)) == [["true", "false", ""]]
+    assert read_back(written([True, False, None], cell=CellType.FLAG)) == [["true", "false", ""]]
 
 
 def test_a_list_that_begins_like_a_formula_is_guarded() -> None:
-    assert read_back(written([["-x", "=y"]], cell=Cell.WORDS)) == [["'-x =y"]]
+    assert read_back(written([["-x", "=y"]], cell=CellType.WORDS)) == [["'-x =y"]]
 
 
 def test_only_the_spreadsheet_s_file_begins_with_a_byte_order_mark() -> None:

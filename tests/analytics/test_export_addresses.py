@@ -9,11 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from analytics.exports.codebook import KINDS
-from analytics.exports.codebook.posts import TWEETS
 from analytics.exports.csv_writer import BOM
-from analytics.exports.queries import QUERIES
+from analytics.exports.kinds import KINDS
 from analytics.exports.streaming import export_rows
+from analytics.exports.tables.tweets import TWEETS
 from analytics.selection.scope import Scope
 from tests.analytics.counting import count_all
 from tests.analytics.reading import Table, table_of
@@ -133,7 +132,7 @@ def test_asking_for_the_head_reads_no_posts(reader: Client) -> None:
 
 def test_the_first_rows_are_there_before_the_last_are_looked_at(reader: Client) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN " + QUERIES[TWEETS.slug](Scope()).sql, [])
+        cursor.execute("EXPLAIN " + TWEETS.query(Scope()).sql, [])
         plan = "\n".join(line for (line,) in cursor.fetchall())
     # Chats are put in order, and the posts of each; nothing is sorted or gathered around them.
     assert plan.startswith("Nested Loop")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from analytics.exports.columns import Cell
+from analytics.exports.columns import CellType
 from analytics.selection import Selection, Unit, described, read_selection
 from analytics.statistics import registry as catalog
 from analytics.statistics.drill_down import ANSWERED, LINKED, in_session, of_row_session, of_subject_session
@@ -101,7 +101,7 @@ def test_every_number_leads_somewhere_or_counts_no_posts(statistic: Statistic) -
     if statistic.slug in WORDS:
         assert {"posts", "posts_elsewhere"} <= set(statistic.leads)
         return
-    numbers = {column.name for column in statistic.columns if column.cell is Cell.NUMBER}
+    numbers = {column.name for column in statistic.columns if column.type is CellType.NUMBER}
     assert numbers - set(statistic.leads) <= POSITIONS_AND_MEASURES
 
 

@@ -7,8 +7,8 @@ from time import perf_counter
 
 import pytest
 
-from analytics.exports.anonymize import Author, Disguise, People, pseudonym
-from analytics.exports.columns import Personal
+from analytics.exports.anonymize import Anonymizer, Author, People, pseudonym
+from analytics.exports.columns import PIIKind
 from tests.analytics.reading import exported, the_row
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
@@ -91,7 +91,7 @@ def test_a_name_glued_to_other_words_is_covered_too(text: str) -> None:
     "text", ["a." * 20_000, "@" * 20_000, "a" * 20_000, "https://a.b/" * 3_000, "a@" * 9_000]
 )
 def test_a_hostile_text_is_covered_in_no_time(text: str) -> None:
-    cover = Disguise(People.NONE).changes(Personal.PROSE)
+    cover = Anonymizer(People.NONE).changes(PIIKind.PROSE)
     before = perf_counter()
     cover(text, Author(None, True, "x"))
     cover(text, Author(None, True, "mastodon"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.exports.codebook import KINDS
+from analytics.exports.kinds import KINDS
 from chats.models import Tweet
 from tests.analytics.reading import exported, the_row
 from tests.factories import (
@@ -228,6 +228,6 @@ def test_every_column_of_every_kind_is_in_the_codebook() -> None:
         f"{kind.slug}: {column.name}"
         for kind in KINDS.values()
         for column in kind.columns
-        if f"| `{column.name}` | {column.sentence} |" not in codebook
+        if f"| `{column.name}` | {column.meaning} |" not in codebook
     ]
     assert missing == []

@@ -17,17 +17,16 @@ from django.utils import timezone
 from analytics.counts import sessions
 from analytics.exports.anonymize import People
 from analytics.exports.citation import reference_to
-from analytics.exports.codebook import BUNDLE, KINDS, kind_named
-from analytics.exports.columns import NotOffered
 from analytics.exports.csv_writer import Profile
-from analytics.exports.export_file import Wish, file_chunks
-from analytics.exports.streaming import missing_sessions
+from analytics.exports.export_file import ExportRequest, file_chunks, missing_sessions
+from analytics.exports.kinds import BUNDLE, KINDS, kind_named
+from analytics.exports.table import NotOffered
 from analytics.management.progress import Bar
 from analytics.selection.scope import Scope, WrongScope, read_scope
 from analytics.statistics import freshness
 
 REFUSED = 2
-"""Exit status for a wish that cannot be met."""
+"""Exit status for a wanted that cannot be met."""
 
 
 class Command(BaseCommand):
@@ -58,18 +57,18 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", metavar="FILE", help="write into this file")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Write the export; nothing is written when a wish cannot be met."""
+        """Write the export; nothing is written when a wanted cannot be met."""
         try:
-            wish = _wish(options)
+            wanted = _export_request(options)
         except (NotOffered, WrongScope) as problem:
             raise _refusal(str(problem)) from problem
         is_to_file = options["output"] not in (None, "-")
-        if wish.kind is BUNDLE and not is_to_file and self.stdout.isatty():
+        if wanted.kind is BUNDLE and not is_to_file and self.stdout.isatty():
             raise _refusal("A ZIP is nothing for a terminal; write it into a file with -o badgechat.zip.")
-        if wish.kind.is_counted:
+        if wanted.kind.is_counted:
             count_what_changed()
-        reference = reference_to(wish.scope, address=settings.SITE_URL, made_at=timezone.now())
-        chunks = file_chunks(wish, reference)
+        reference = reference_to(wanted.scope, address=settings.SITE_URL, made_at=timezone.now())
+        chunks = file_chunks(wanted, reference)
         if is_to_file:
             _write_file(Path(options["output"]), chunks)
         else:
@@ -98,8 +97,8 @@ def count_what_changed() -> None:
         bar.end()
 
 
-def _wish(options: dict[str, Any]) -> Wish:
-    return Wish(
+def _export_request(options: dict[str, Any]) -> ExportRequest:
+    return ExportRequest(
         kind=kind_named(options["kind"]),
         scope=_scope(options),
         people=People(options["people"]),

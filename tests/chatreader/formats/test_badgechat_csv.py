@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.exports.codebook import KINDS
 from analytics.exports.csv_writer import Profile, csv_chunks
+from analytics.exports.kinds import KINDS
 from chatreader.formats.registry import read_source, recognise
 from chatreader.record import TweetRecord
 from chatreader.sources.source import Source

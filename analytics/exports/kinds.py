@@ -1,15 +1,21 @@
-"""Everything that can be exported, and what each column of it means."""
+"""The registry of exports: all tables, the network and the bundle, by name."""
 
 from __future__ import annotations
 
-from analytics.exports.codebook.chats import LINKS, QUESTIONS, SESSIONS, TOPICS
-from analytics.exports.codebook.people import EDGES, PARTICIPANTS
-from analytics.exports.codebook.posts import ANSWERS, IDS, TWEETS
-from analytics.exports.columns import Kind, NotOffered
+from analytics.exports.table import ExportKind, NotOffered, Table
+from analytics.exports.tables.answers import ANSWERS
+from analytics.exports.tables.edges import EDGES
+from analytics.exports.tables.ids import IDS
+from analytics.exports.tables.links import LINKS
+from analytics.exports.tables.participants import PARTICIPANTS
+from analytics.exports.tables.questions import QUESTIONS
+from analytics.exports.tables.sessions import SESSIONS
+from analytics.exports.tables.topics import TOPICS
+from analytics.exports.tables.tweets import TWEETS
 
 __all__ = ["BUNDLE", "KINDS", "NETWORK", "TABLES", "kind_named"]
 
-NETWORK = Kind(
+NETWORK = ExportKind(
     slug="network",
     title="Network",
     sentence="Who talks with whom as GraphML, which Gephi, igraph and networkx open: people with role, "
@@ -18,7 +24,7 @@ NETWORK = Kind(
     is_counted=True,
 )
 
-BUNDLE = Kind(
+BUNDLE = ExportKind(
     slug="bundle",
     title="Everything",
     sentence="All tables in one ZIP, with their codebook, a reference to cite, a data package description "
@@ -27,17 +33,17 @@ BUNDLE = Kind(
     is_counted=True,
 )
 
-TABLES: dict[str, Kind] = {
+TABLES: dict[str, Table] = {
     kind.slug: kind
     for kind in (TWEETS, SESSIONS, QUESTIONS, ANSWERS, PARTICIPANTS, TOPICS, LINKS, EDGES, IDS)
 }
 """Exports that are tables, by slug."""
 
-KINDS: dict[str, Kind] = TABLES | {kind.slug: kind for kind in (NETWORK, BUNDLE)}
+KINDS: dict[str, ExportKind] = {**TABLES, NETWORK.slug: NETWORK, BUNDLE.slug: BUNDLE}
 """All exports by slug, in the order they are offered."""
 
 
-def kind_named(slug: str) -> Kind:
+def kind_named(slug: str) -> ExportKind:
     """Return the export of that name; raise :class:`NotOffered` with a sentence when there is none."""
     if slug in KINDS:
         return KINDS[slug]

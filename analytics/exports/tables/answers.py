@@ -1,0 +1,57 @@
+"""Answers: one row per placement that answers, by session and question, in reading order."""
+
+from __future__ import annotations
+
+from analytics.exports.columns import CellType, Column, PIIKind
+from analytics.exports.table import OF_A_POST, Table
+from analytics.exports.tables import shared
+from analytics.exports.tables.row_counts import stored_sum
+from analytics.selection.scope import Condition, Scope
+
+
+def _statement(columns: str, scope: Scope) -> Condition:
+    where = scope.posts()
+    sql = f"""
+    SELECT {columns}
+    FROM visible_placement l
+    JOIN visible_tweet t ON t.id = l.tweet_id
+    JOIN visible_question n ON n.id = l.question_id
+    JOIN chats_chatsession s ON s.id = t.session_id
+    LEFT JOIN visible_participant p ON p.id = t.author_id
+    WHERE l.relation = 'answers' AND {where.sql}
+    ORDER BY s.starts_at, s.id, n.number, t.position, t.id
+    """
+    return Condition(sql, where.parameters)
+
+
+def _count(scope: Scope) -> Condition:
+    where = scope.posts()
+    sql = f"""SELECT count(*) FROM visible_placement l JOIN visible_tweet t ON t.id = l.tweet_id
+    JOIN chats_chatsession s ON s.id = t.session_id WHERE l.relation = 'answers' AND {where.sql}"""
+    return Condition(sql, where.parameters)
+
+
+ANSWERS = Table(
+    slug="answers",
+    title="Answers",
+    sentence="Every answer beside its question: one row per answer and question.",
+    statement=_statement,
+    count=_count,
+    stored_count=stored_sum("answers"),
+    context=OF_A_POST,
+    columns=(
+        shared.SESSION, shared.SESSION_STARTS,
+        Column("question", "Number of the question answered.", "n.number", CellType.NUMBER),
+        Column("question_text", "Its words; empty when not captured.", "n.text", CellType.TEXT,
+               PIIKind.PROSE),
+        shared.TWEET_KEY, shared.TWEET_ID, shared.POSITION,
+        shared.POSTED_UTC, shared.POSTED_LOCAL, shared.PRECISION,
+        shared.AUTHOR_HANDLE, shared.AUTHOR_NAME, shared.AUTHOR_ID, shared.IS_MODERATOR, shared.ROLE,
+        Column("reason", "What decided it; the words are those of answer_reason.", "l.reason"),
+        Column("confidence", "How sure the rules are, from 0 to 1; 0.5 and less is a guess.",
+               "trim_scale(round(l.confidence::numeric, 2))", CellType.NUMBER),
+        Column("part", "The part as written, for an answer in several posts: 1/2, a, cont.", "l.part",
+               CellType.ID),
+        shared.TEXT, shared.SOURCE_URL,
+    ),
+)  # fmt: skip
