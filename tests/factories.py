@@ -87,4 +87,4 @@ def sight(tweet: Tweet, batch: Import, **given: Any) -> Sighting:
 
 def correct(tweet: Tweet, **given: Any) -> Correction:
     """Let a person say that a post is spam."""
-    return Correction.objects.create(tweet=tweet, **{"field": "role", "value": "spam"} | given)
+    return Correction.objects.create(tweet=tweet, **{"field": "place", "value": {"role": "spam"}} | given)

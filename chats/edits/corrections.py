@@ -1,12 +1,13 @@
-"""A person's word against the rules: recorded with before and after, laid over them, undoable.
+"""Manual overrides of derived labels, recorded with before and after, and undoable.
 
-Each act writes one :class:`~chats.models.Correction` and labels the session
+Each act of a person writes one :class:`~chats.models.Correction` and labels the session
 again, so that what hangs on the post (replies to it, its question) follows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -17,11 +18,12 @@ from chatreader.labels.label import MAX_QUESTION_NUMBER
 from chatreader.threads.model import Role
 from chats.edits.staged_boundaries import EditRefused
 from chats.edits.stored_boundaries import join_posts, put_back, split_post
-from chats.labelling.relabel import relabel
+from chats.labelling.relabel import relabel_sessions
 from chats.models import ChatSession, Correction, Question, SessionModerator, Tweet
 from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField
 from chats.models.sessions import ModeratorSource
+from chats.sql.copy_in import rows_of
 from participants.matching import now_recorded_as
 
 
@@ -29,32 +31,47 @@ class NotPossible(ValueError):
     """The correction cannot be made; the sentence says why, for people."""
 
 
+@dataclass(frozen=True, slots=True)
+class PostPlace:
+    """What a post is and the numbers of the questions it belongs to."""
+
+    role: str
+    questions: tuple[int, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the place as a correction keeps it."""
+        return {"role": str(self.role), "questions": list(self.questions)}
+
+
+def place_of(tweet: Tweet) -> PostPlace:
+    """Return what a post is by now, and where it belongs, with one statement."""
+    [(role, numbers)] = rows_of(_PLACE, tweet.pk)
+    return PostPlace(role, tuple(numbers))
+
+
+_PLACE = """
+SELECT role, ARRAY(SELECT q.number FROM chats_placement l JOIN chats_question q ON q.id = l.question_id
+                   WHERE l.tweet_id = t.id ORDER BY q.number)
+FROM chats_tweet t WHERE id = %s
+"""
+
+
 @transaction.atomic
-def correct_role(tweet: Tweet, role: str, *, by_id: int) -> Correction:
-    """Say what a post is."""
+def place(
+    tweet: Tweet, role: str, numbers: Sequence[int], *, by_id: int, before: PostPlace | None = None
+) -> Correction:
+    """Say what a post is and which questions it belongs to (``[]``: none): "an answer to Q2", "asks Q3".
+
+    *before* is what was shown until now, for those who know. Raises :class:`NotPossible`.
+    """
     if role not in set(Role):
         raise NotPossible(f"“{role}” is nothing a post can be; choose one of: {', '.join(Role)}.")
-    return _correct_post(tweet, CorrectedField.ROLE, role, before=tweet.role, by_id=by_id)
-
-
-@transaction.atomic
-def correct_questions(tweet: Tweet, numbers: Sequence[int], *, by_id: int) -> Correction:
-    """Say which questions a post belongs to; an empty list says: to none."""
     wrong = [n for n in numbers if not 0 <= n <= MAX_QUESTION_NUMBER]
     if wrong:
         raise NotPossible(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {wrong[0]}.")
-    before = list(tweet.placements.order_by("question__number").values_list("question__number", flat=True))
-    return _correct_post(tweet, CorrectedField.QUESTIONS, sorted(set(numbers)), before=before, by_id=by_id)
-
-
-@transaction.atomic
-def place(tweet: Tweet, role: str, numbers: Sequence[int], *, by_id: int) -> list[Correction]:
-    """Say what a post is and where it belongs, in one go ("this is an answer to Q2", "this asks Q3")."""
-    # The questions first: a role alone already moves a post, and "before" must be what people saw.
-    return [
-        correct_questions(tweet, numbers, by_id=by_id),
-        correct_role(tweet, role, by_id=by_id),
-    ]
+    value = PostPlace(role, tuple(sorted(set(numbers)))).as_json()
+    stood = (before or place_of(tweet)).as_json()
+    return _correct_post(tweet, CorrectedField.PLACE, value, before=stood, by_id=by_id)
 
 
 @transaction.atomic
@@ -185,10 +202,8 @@ def _mark_reposts(tweets: Sequence[Tweet]) -> None:
 
 def _relabel_all(session_ids: set[int | None]) -> None:
     known = sorted(s for s in session_ids if s is not None)
-    for session_id in known:
-        relabel(session_id)
     # An author, a question's words, a hidden post: what is shown may change although no post moved.
-    ChatSession.objects.filter(pk__in=known).update(revision=F("revision") + 1)
+    relabel_sessions(known, revise=known)
 
 
 @transaction.atomic

@@ -1,12 +1,16 @@
-"""What people changed in a session, in words: for its list of changes and for undo."""
+"""The history of corrections of a session, in words: each with its undo."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chats.models import ChatSession, Correction
+from chatreader.threads.model import Role
+from chats.edits.corrections import place_of
+from chats.models import ChatSession, Correction, Tweet
+from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField
 from participants.matching import now_recorded_as
 from participants.models import VisibleParticipant
@@ -35,6 +39,11 @@ def changes_of(session: ChatSession, limit: int = 500) -> list[Change]:
     )
     names = _names(rows)
     return [_change(row, names) for row in rows]
+
+
+def count_changes(session: ChatSession) -> int:
+    """Return how many changes of a session still stand."""
+    return Correction.objects.of_session(session).live().count()
 
 
 def last_change(session: ChatSession, by_id: int) -> Correction | None:
@@ -73,8 +82,6 @@ def _change(row: Correction, names: dict[int, str]) -> Change:
 
 
 _SENTENCES = {
-    CorrectedField.ROLE: "said it is: {after} (was: {before})",
-    CorrectedField.QUESTIONS: "put it at {after} (was at {before})",
     CorrectedField.AUTHOR: "said it was written by {after} (was: {before})",
     CorrectedField.VISIBILITY: "made it {after} (was: {before})",
     CorrectedField.QUESTION_TEXT: "wrote {after}",
@@ -84,13 +91,82 @@ _SENTENCES = {
 
 
 def _sentence(row: Correction, names: dict[int, str]) -> str:
+    if row.field == CorrectedField.PLACE:
+        return _placed(row.value or {}, row.before or {})
     before, after = _words(row.field, row.before, names), _words(row.field, row.value, names)
     return _SENTENCES[CorrectedField(row.field)].format(before=before, after=after)
 
 
+def _placed(value: dict[str, Any], before: dict[str, Any]) -> str:
+    """What a person said of a post's place; older rows say half of it, and leave the rest to the rules."""
+    if "questions" not in value:
+        return f"said it is: {value.get('role')} (was: {before.get('role')})"
+    if "role" not in value:
+        return f"put it at {_questions(value['questions'])} (was at {_questions(before.get('questions'))})"
+    after = place_words(value["role"], value["questions"])
+    was = place_words(before["role"], before.get("questions", ())) if "role" in before else "unknown"
+    return f"found it right: {after}" if after == was else f"made it {after}; it was {was}"
+
+
+def _questions(numbers: Sequence[int] | None) -> str:
+    return ", ".join(f"Q{n}" for n in numbers or ()) or "no question"
+
+
+_ROLES = {
+    Role.QUESTION: "a question",
+    Role.ANSWER: "an answer",
+    Role.REPLY: "a reply",
+    Role.INTRO: "a greeting",
+    Role.ANNOUNCEMENT: "an announcement",
+    Role.CLOSING: "a goodbye",
+    Role.REPOST: "a repost",
+    Role.SPAM: "spam",
+    Role.OTHER: "an aside",
+}
+
+
+def place_words(role: str, numbers: Sequence[int]) -> str:
+    """Return a post's place in words: "an answer to Q1, Q2", "a reply about Q3", "an aside"."""
+    places = ", ".join(f"Q{n}" for n in numbers)
+    match role:
+        case Role.QUESTION:
+            return f"the post that asks {places}" if places else "a question without a number"
+        case Role.ANSWER:
+            return f"an answer to {places}" if places else "an answer to none of the questions"
+        case _:
+            return f"{_ROLES[Role(role)]} about {places}" if places else _ROLES[Role(role)]
+
+
+def place_now(tweet: Tweet) -> str:
+    """Return what the post is and where it belongs by now, in words."""
+    now = place_of(tweet)
+    return place_words(now.role, now.questions)
+
+
+def outcome_of(made: Correction) -> str:
+    """Return what a correction did, as a sentence to the person who made it a moment ago."""
+    match made.field:
+        case CorrectedField.PLACE if made.tweet and made.before:
+            now, before = place_now(made.tweet), place_words(made.before["role"], made.before["questions"])
+            return f"Right as it is: {now}." if now == before else f"Now {now}. It was {before}."
+        case CorrectedField.VISIBILITY:
+            hidden = made.value == PostVisibility.HIDDEN
+            return "Hidden: readers no longer see it." if hidden else "Back again: readers see it."
+        case CorrectedField.BOUNDARY:
+            number = "Two posts" if (made.value or {}).get("kind") == "split" else "One post"
+            return f"{number} now. The same words brought again get the same boundaries."
+        case _:
+            return f"You {describe(made)}."
+
+
+def outcome_of_undo(undone: Correction) -> str:
+    """Return what holds again after a correction was undone, in a sentence."""
+    if undone.tweet and undone.field == CorrectedField.PLACE:
+        return f"Taken back: it is {place_now(undone.tweet)} again."
+    return f"Taken back: {describe(undone)}."
+
+
 def _words(field: str, value: Any, names: dict[int, str]) -> str:
-    if field == CorrectedField.QUESTIONS:
-        return ", ".join(f"Q{n}" for n in value or ()) or "no question"
     if field == CorrectedField.AUTHOR:
         return names.get(value, "someone hidden") if value else "nobody known"
     if field == CorrectedField.MODERATORS:

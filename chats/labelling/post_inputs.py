@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,7 @@ from chatreader.record import Precision
 from chatreader.threads.model import Override, PostInput, Role
 from chats.labelling.quoted import QUOTING_BY_WORDS
 from chats.labelling.stated_questions import stated_of
-from chats.models import ChatSession, Correction, Import, Question, SessionModerator
-from chats.models.sessions import ModeratorSource
+from chats.models import ChatSession, Import
 from chats.sql.copy_in import rows_of
 from chats.sql.planner import post_by_id
 
@@ -121,40 +121,57 @@ def archived_material(session: ChatSession) -> ChatMaterial:
 def archived_materials(session_ids: Collection[int]) -> dict[int, ChatMaterial]:
     """Return everything the rules need to read some sessions, in as many statements as for one."""
     skeletons = archived_skeletons(session_ids)
-    moderators = _named_moderators(session_ids)
-    questions = _questions_by_hand(session_ids)
-    corrected = corrections_of(session_ids)
+    said = {pk: _Said() for pk in session_ids}
+    for session_id, what, of, value in rows_of(_SAID, *[list(session_ids)] * 3):
+        said[session_id].lay_over(what, of, json.loads(value) if value else None)
     stated = stated_of(session_ids)
     return {
-        pk: ChatMaterial(posts, frozenset(moderators[pk]), questions[pk], corrected[pk], stated[pk])
+        pk: ChatMaterial(
+            posts, frozenset(said[pk].moderators), said[pk].questions, said[pk].posts, stated[pk]
+        )
         for pk, posts in skeletons.items()
     }
 
 
-def corrections_of(session_ids: Collection[int]) -> defaultdict[int, dict[int, Override]]:
-    """Return, by session, what people said of its posts, newest word last and winning."""
-    rows = Correction.objects.filter(tweet__session__in=session_ids, field__in=("role", "questions")).live()
-    said: defaultdict[int, dict[int, Override]] = defaultdict(dict)
-    for session_id, tweet_id, field, value in rows.values_list("tweet__session", "tweet", "field", "value"):
-        newer = {"role": Role(str(value))} if field == "role" else {"numbers": tuple(value or ())}
-        said[session_id][tweet_id] = replace(said[session_id].get(tweet_id, Override()), **newer)
-    return said
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What people said of a session: who moderated, words of questions, what posts are."""
+
+    moderators: set[str] = field(default_factory=set)
+    questions: dict[int, str | None] = field(default_factory=dict)
+    posts: dict[int, Override] = field(default_factory=dict)
+
+    def lay_over(self, what: str, of: int, value: Any) -> None:
+        """Note one more word; the newest comes last and wins."""
+        match what:
+            case "moderator":
+                self.moderators.add(str(of))
+            case "question":
+                self.questions[of] = value
+            case _:
+                self.posts[of] = replace(self.posts.get(of, Override()), **override_of(value))
 
 
-def _questions_by_hand(session_ids: Collection[int]) -> defaultdict[int, dict[int, str | None]]:
-    rows = Question.objects.filter(session__in=session_ids, is_text_by_hand=True)
-    said: defaultdict[int, dict[int, str | None]] = defaultdict(dict)
-    for session_id, number, text in rows.values_list("session", "number", "text"):
-        said[session_id][number] = text
-    return said
+def override_of(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a correction says of a post's place, as fields of an :class:`Override`."""
+    said: dict[str, Any] = {"role": Role(value["role"])} if "role" in value else {}
+    return said | ({"numbers": tuple(value["questions"])} if "questions" in value else {})
 
 
-def _named_moderators(session_ids: Collection[int]) -> defaultdict[int, set[str]]:
-    rows = SessionModerator.objects.filter(session__in=session_ids, how=ModeratorSource.GIVEN)
-    named: defaultdict[int, set[str]] = defaultdict(set)
-    for session_id, participant_id in rows.values_list("session", "participant"):
-        named[session_id].add(str(participant_id))
-    return named
+_SAID = """
+SELECT session_id, what, of, value FROM (
+    SELECT session_id, 'moderator' AS what, participant_id AS of, NULL::jsonb AS value,
+           NULL::timestamptz AS at, id
+    FROM chats_sessionmoderator WHERE session_id = ANY(%s) AND how = 'given'
+    UNION ALL
+    SELECT session_id, 'question', number, to_jsonb(text), NULL, id
+    FROM chats_question WHERE session_id = ANY(%s) AND is_text_by_hand
+    UNION ALL
+    SELECT t.session_id, 'place', c.tweet_id, c.value, c.at, c.id
+    FROM chats_correction c JOIN chats_tweet t ON t.id = c.tweet_id
+    WHERE t.session_id = ANY(%s) AND c.field = 'place' AND c.undone_at IS NULL
+) said ORDER BY at, id
+"""
 
 
 # The archive's ids are positive: rows that are not in it yet are known by their negative ordinal.

@@ -12,14 +12,13 @@ from chatreader.threads.model import ChatReading
 from chatreader.threads.read_chat import read_chat
 from chats.labelling.label_tables import (
     Readings,
-    load_readings,
+    label_rows,
     write_moderators,
-    write_questions_and_placements,
 )
 from chats.labelling.post_inputs import ChatMaterial, archived_material, archived_materials
 from chats.labelling.stated_questions import with_stated
 from chats.models import ChatSession
-from chats.sql.copy_in import rows_of, run
+from chats.sql.copy_in import run
 
 _SESSION_LOCK = 0x73657373
 """First key of the advisory lock on a session ("sess"); the second is its id."""
@@ -82,26 +81,24 @@ def relabel(session_id: int) -> int:
     return relabel_sessions([session_id])[session_id]
 
 
-@transaction.atomic
-def relabel_sessions(session_ids: Collection[int]) -> Counter[int]:
-    """Label some sessions at once, as :func:`relabel` does one; return the changed rows of each."""
-    run(_LOCK, _SESSION_LOCK, list(session_ids))
-    readings = {pk: read_material(m) for pk, m in archived_materials(session_ids).items()}
-    changed = _write(readings)
-    ChatSession.objects.filter(pk__in=changed).update(revision=F("revision") + 1)
+def relabel_sessions(session_ids: Collection[int], *, revise: Collection[int] = ()) -> Counter[int]:
+    """Label some sessions at once, as :func:`relabel` does one; return the changed rows of each.
+
+    Sessions to *revise* get a new revision even if no post of theirs moved.
+    """
+    with transaction.atomic(savepoint=False):
+        run(_LOCK, _SESSION_LOCK, list(session_ids))
+        readings = {pk: read_material(m) for pk, m in archived_materials(session_ids).items()}
+        changed = _write(readings)
+        ChatSession.objects.filter(pk__in={*changed, *revise}).update(revision=F("revision") + 1)
     return changed
 
 
 def _write(readings: Readings) -> Counter[int]:
-    load_readings(readings)
-    ids = list(readings)
-    changed = Counter(_returned(_WRITE_POSTS))
-    changed.update(_returned(_DROP_PLACEMENTS, ids))
-    changed.update(write_questions_and_placements())
-    changed.update(_returned(_DROP_QUESTIONS, ids))
+    rows, ids = label_rows(readings), list(readings)
+    changed = Counter(rows.sessions_of(_WRITE_POSTS))
+    changed.update(rows.sessions_of(_DROP_PLACEMENTS, ids))
+    changed.update(rows.write_questions_and_placements())
+    changed.update(rows.sessions_of(_DROP_QUESTIONS, ids))
     changed.update(write_moderators(readings))
     return changed
-
-
-def _returned(statement: str, *parameters: object) -> list[int]:
-    return [pk for (pk,) in rows_of(statement, *parameters)]

@@ -6,13 +6,13 @@ says it better, and a person's word always wins.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from chatreader.threads.model import ChatReading
 from chats.models import Import, ProposedSession
-from chats.models.imports import ImportState
 from chats.sql.copy_in import rows_of
 
 _TEXTS = "question_texts"
@@ -53,17 +53,18 @@ def _texts(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
 
 def stated_of(session_ids: Collection[int]) -> defaultdict[int, dict[int, str]]:
     """Return, by session, the texts that stored imports state; the latest import's win."""
-    rows = (
-        ProposedSession.objects.filter(session__in=session_ids, batch__details__has_key=_SESSION)
-        .exclude(batch__state=ImportState.UNDONE)
-        .order_by("batch")
-        .values_list("session", f"batch__details__{_SESSION}", f"batch__details__{_TEXTS}")
-    )
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    for session_id, given_to, texts in rows:
-        if given_to == session_id:
-            found[session_id] |= _texts(texts)
+    for session_id, texts in rows_of(_STATED, list(session_ids)):
+        found[session_id] |= _texts(json.loads(texts))
     return found
+
+
+_STATED = f"""
+SELECT p.session_id, b.details->'{_TEXTS}'
+FROM chats_proposedsession p JOIN chats_import b ON b.id = p.batch_id
+WHERE p.session_id = ANY(%s) AND b.state <> 'undone' AND b.details->'{_SESSION}' = to_jsonb(p.session_id)
+ORDER BY b.id
+"""
 
 
 def with_stated(reading: ChatReading, texts: Mapping[int, str]) -> ChatReading:

@@ -13,8 +13,7 @@ from chats.models.sessions import ChatSession
 class CorrectedField(models.TextChoices):
     """What a person may correct."""
 
-    ROLE = "role", "role"
-    QUESTIONS = "questions", "questions"
+    PLACE = "place", "place"
     AUTHOR = "author", "author"
     VISIBILITY = "visibility", "visibility"
     BOUNDARY = "boundary", "boundary"
@@ -41,8 +40,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 class Correction(models.Model):
     """A person's word against the rules: newest wins, undone ones do not count.
 
-    ``value`` is JSON; an explicit ``null`` is a value ("belongs to no
-    question"). ``before`` is what was shown until then. Corrections of a
+    One act of a person is one row. ``value`` is JSON; a post's place is
+    ``{"role": "answer", "questions": [2]}``, an empty list says "to none", and
+    what is missing was left to the rules. ``before`` is what was shown until
+    then, in the same shape. Corrections of a
     session as a whole (a question's text, its moderators, boundaries of
     posts) have a session; ``fingerprints`` are the posts a split or join
     replaced, so that later imports find the same boundaries.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 
 from chatreader.threads.model import Role
 from chats.edits import corrections as correcting
-from chats.edits.corrections import NotPossible
+from chats.edits.corrections import NotPossible, PostPlace
 from chats.models import ChatSession, Correction, Tweet
 from pages.imports.forms import handles_in
 from participants.matching import find_or_add_by_handle
@@ -89,21 +90,21 @@ class PlaceForm(forms.Form):
         """What is wrong, in one line."""
         return " ".join(str(e) for errors in self.errors.values() for e in errors)
 
-    def apply(self, tweet: Tweet, *, by_id: int) -> list[Correction]:
+    def apply(self, tweet: Tweet, *, by_id: int) -> Correction:
         """Make the correction; raises :class:`~chats.edits.corrections.NotPossible`."""
         match self.cleaned_data["act"]:
             case "hide":
-                return [correcting.hide(tweet, by_id=by_id)]
+                return correcting.hide(tweet, by_id=by_id)
             case "show":
-                return [correcting.show(tweet, by_id=by_id)]
+                return correcting.show(tweet, by_id=by_id)
             case "author":
                 handles = handles_in(self.cleaned_data["handle"])
                 person = find_or_add_by_handle(handles[0]).pk if handles else None
-                return correcting.correct_author([tweet], person, by_id=by_id)
+                return correcting.correct_author([tweet], person, by_id=by_id)[0]
             case "split":
-                return [correcting.split(tweet, self.place_in(tweet.text), by_id=by_id)]
+                return correcting.split(tweet, self.place_in(tweet.text), by_id=by_id)
             case "join" | "join_before" as way:
-                return [correcting.join(tweet, backwards=way == "join_before", by_id=by_id)]
+                return correcting.join(tweet, backwards=way == "join_before", by_id=by_id)
             case _:
                 return self._place(tweet, by_id=by_id)
 
@@ -112,22 +113,23 @@ class PlaceForm(forms.Form):
         at = self.cleaned_data["at"]
         return broken_at(words, self.cleaned_data["text"]) if at is None else int(at)
 
-    def _place(self, tweet: Tweet, *, by_id: int) -> list[Correction]:
-        return correcting.place(tweet, *self._said_of(tweet), by_id=by_id)
+    def _place(self, tweet: Tweet, *, by_id: int) -> Correction:
+        before = correcting.place_of(tweet)
+        role, numbers = self.place_said(before)
+        return correcting.place(tweet, role, numbers, before=before, by_id=by_id)
 
-    def _said_of(self, tweet: Tweet) -> tuple[str, list[int]]:
+    def place_said(self, stood: PostPlace) -> tuple[str, Sequence[int]]:
         """What the post is and where it belongs, as far as one word says it; the rest stays as it is."""
         word, _, number = self.cleaned_data["quick"].partition(" ")
-        stood = list(tweet.placements.values_list("question__number", flat=True))
         match word:
             case "":
                 return self.cleaned_data["role"], self.cleaned_data["numbers"]
-            case "right":
-                return tweet.role, stood
+            case "right" | "show":
+                return stood.role, stood.questions
             case "reply":
-                return Role.REPLY, stood
+                return Role.REPLY, stood.questions
             case "none":
-                return (Role.OTHER if tweet.role in OF_A_QUESTION else tweet.role), []
+                return (Role.OTHER if stood.role in OF_A_QUESTION else stood.role), []
             case _:
                 return word, [int(number)]
 

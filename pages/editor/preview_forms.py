@@ -6,12 +6,11 @@ from typing import ClassVar
 
 from django import forms
 
-from chatreader.threads.model import Role
+from chats.edits.corrections import PostPlace
 from chats.edits.staged_boundaries import EditRefused
 from chats.imports.preview import edits as preview_edits
-from chats.imports.preview.edits import Standing
 from chats.models import Import, PreviewEdit
-from pages.editor.forms import OF_A_QUESTION, PlaceForm
+from pages.editor.forms import PlaceForm
 from pages.imports.forms import handles_in
 
 
@@ -24,7 +23,7 @@ class PreviewForm(PlaceForm):
     quick = forms.RegexField(rf"^({'|'.join(QUICK)})( \d{{1,2}})?$", required=False)
     act = forms.ChoiceField(required=False, choices=[(a, a) for a in ACTS])
 
-    def edit(self, batch: Import, row_pk: int, words: str, stands: Standing, *, by_id: int) -> PreviewEdit:
+    def edit(self, batch: Import, row_pk: int, words: str, stands: PostPlace, *, by_id: int) -> PreviewEdit:
         """Make the edit of the post *words*; raises :class:`~chats.edits.staged_boundaries.EditRefused`."""
         match self.cleaned_data["act"]:
             case "drop" | "hide":
@@ -37,24 +36,8 @@ class PreviewForm(PlaceForm):
                 handles = handles_in(self.cleaned_data["handle"])
                 return preview_edits.set_author(batch, [row_pk], next(iter(handles), None), by_id=by_id)
             case _:
-                role, numbers = self._standing(stands)
+                role, numbers = self.place_said(stands)
                 return preview_edits.place(batch, row_pk, role, numbers, before=stands, by_id=by_id)
-
-    def _standing(self, stands: Standing) -> Standing:
-        """What the post is and where it belongs, as far as one word says it; the rest stays as it is."""
-        word, _, number = self.cleaned_data["quick"].partition(" ")
-        role, numbers = stands
-        match word:
-            case "":
-                return self.cleaned_data["role"], self.cleaned_data["numbers"]
-            case "right" | "show":
-                return stands
-            case "reply":
-                return Role.REPLY, numbers
-            case "none":
-                return (Role.OTHER if role in OF_A_QUESTION else role), []
-            case _:
-                return word, [int(number)]
 
 
 class ManyForm(forms.Form):

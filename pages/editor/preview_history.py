@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chatreader.sessions.transcript import Post
+from chats.edits.history import place_words
 from chats.models import PreviewEdit
 from chats.models.preview_edits import EditKind
-from pages.editor.history import standing
 from pages.imports.preview_page import ProposalPage
 
 
@@ -25,7 +25,7 @@ def told(edit: PreviewEdit) -> str:
         case EditKind.AUTHOR:
             who = f"@{edit.value}" if edit.value else "nobody known"
             return f"{len(edit.rows)} posts are by {who} now." if several else f"Written by {who}."
-    now, before = standing(*edit.value), standing(*edit.before)
+    now, before = place_words(*edit.value), place_words(*edit.before)
     return f"Right as it is: {now}." if now == before else f"Now {now}. It was {before}."
 
 
@@ -62,7 +62,7 @@ def _deed(edit: PreviewEdit) -> str:
         case EditKind.AUTHOR:
             who = f"@{edit.value}" if edit.value else "nobody known"
             return f"{len(edit.rows)} posts by {who}" if len(edit.rows) > 1 else f"written by {who}"
-    return f"made {standing(*edit.value)}; it was {standing(*edit.before)}"
+    return f"made {place_words(*edit.value)}; it was {place_words(*edit.before)}"
 
 
 def choices(post: Post, seen: ProposalPage) -> list[tuple[int, str, bool]]:

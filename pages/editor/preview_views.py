@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import trigger_client_event
 
 from chatreader.sessions.transcript import Post
-from chats.edits.corrections import NotPossible
+from chats.edits.corrections import NotPossible, PostPlace
+from chats.edits.history import place_words
 from chats.edits.staged_boundaries import EditRefused
 from chats.imports.preview import edits as preview_edits
 from chats.models import Import, PreviewEdit, ProposedSession
 from chats.models.imports import ImportState
 from chats.models.preview_edits import BOUNDARIES
-from pages.editor import history, preview_history
+from pages.editor import preview_history
 from pages.editor.context import beside_staged
 from pages.editor.preview_forms import ManyForm, PreviewForm
 from pages.editor.review_queue import open_at
@@ -105,7 +106,7 @@ def correct(request: HttpRequest, ref: str, ordinal: int, key: str) -> HttpRespo
     form, post = PreviewForm(request.POST), _post_of(seen, key)
     if not form.is_valid():
         return _answer(request, found, form.sentence(), key=key, wrong=True)
-    stands = (post.role, [place.number for place in post.places])
+    stands = PostPlace(post.role, tuple(place.number for place in post.places))
     try:
         edit = form.edit(found[0], seen.rows[key], post.text, stands, by_id=_who(request))
     except (EditRefused, NotPossible) as reason:
@@ -120,7 +121,7 @@ def _ask(
     post = _post_of(seen, key)
     context = editing_context(seen, found[0]) | {
         "post": post,
-        "stands": history.standing(post.role, [place.number for place in post.places]),
+        "stands": place_words(post.role, [place.number for place in post.places]),
         "choices": preview_history.choices(post, seen),
         "beside": beside_staged(found[0], seen.rows[key]),
         "home": home_of(*found),

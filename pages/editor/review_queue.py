@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chatreader.sessions.transcript import Post
+from chats.edits.history import count_changes
 from chats.models import ChatSession, Tweet
 from chats.models.archive import PostVisibility
-from pages.editor.history import acts_of
 from participants.models import Visibility
 
 WORTH_A_LOOK = 0.25
@@ -38,7 +38,7 @@ def desk_of(session: ChatSession, posts: Sequence[Post]) -> Desk:
     return Desk(
         to_look_at=len(doubtful(posts)),
         looked_at=sum(post.is_corrected for post in posts),
-        changes=sum(act.newest.undone_at is None for act in acts_of(session)),
+        changes=count_changes(session),
         near=open_at(posts),
     )
 

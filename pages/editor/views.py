@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,13 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from analytics.tasks import statistics_follow
 from chatreader.sessions.transcript import Post, arrange
 from chats.edits import corrections as correcting
-from chats.edits import history as change_rows
+from chats.edits import history
 from chats.edits.corrections import NotPossible
 from chats.models import ChatSession, Correction, Tweet
-from pages.editor import history, review_queue
+from pages.editor import review_queue
 from pages.editor.context import beside_stored
 from pages.editor.forms import ModeratorsForm, PlaceForm
-from pages.editor.history import acts_of, take_back, told
 from pages.request_params.params import Param, among, takes
 from pages.sessions import session_page
 from participants.permissions import moderators_only
@@ -95,18 +94,17 @@ def _answer(
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Say what a post is, where it belongs, who wrote it, or that nobody should see it."""
-    session = _session(slug)
     if request.method != "POST":
-        return _ask(request, session, key)
-    tweet = get_object_or_404(Tweet, session=session, key=key)
-    form = PlaceForm(request.POST)
+        return _ask(request, _session(slug), key)
+    tweet = get_object_or_404(Tweet.objects.select_related("session"), session__slug=slug, key=key)
+    session, form = cast(ChatSession, tweet.session), PlaceForm(request.POST)
     if not form.is_valid():
         return _answer(request, session, form.sentence(), key=key, wrong=True)
     try:
         made = form.apply(tweet, by_id=_who(request))
     except NotPossible as reason:
         return _answer(request, session, str(reason), key=key, wrong=True)
-    return _answer(request, session, told(tweet, made), key=key, change=made[-1])
+    return _answer(request, session, history.outcome_of(made), key=key, change=made)
 
 
 def _ask(request: HttpRequest, session: ChatSession, key: str) -> HttpResponse:
@@ -118,7 +116,7 @@ def _ask(request: HttpRequest, session: ChatSession, key: str) -> HttpResponse:
     context = {
         "head": session_page.session_head(session),
         "post": post,
-        "stands": history.standing(post.role, [place.number for place in post.places]),
+        "stands": history.place_words(post.role, [place.number for place in post.places]),
         "choices": _choices(post, questions),
         "beside": beside_stored(session, key),
         "from": FROM.of(request),
@@ -139,7 +137,7 @@ def _choices(post: Post, questions: list[tuple[int, str | None, bool]]) -> list[
 @moderators_only
 @require_POST
 def undo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Take one change back, with what was said in the same go."""
+    """Take one change back."""
     session = _session(slug)
     change = get_object_or_404(Correction.objects.of_session(session).select_related("tweet"), pk=pk)
     return _taken_back(request, session, change)
@@ -150,14 +148,15 @@ def undo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def undo_last(request: HttpRequest, slug: str) -> HttpResponse:
     """Take back this moderator's newest change of the session."""
     session = _session(slug)
-    change = change_rows.last_change(session, _who(request))
+    change = history.last_change(session, _who(request))
     if change is None:
         return _answer(request, session, "There is nothing of yours to take back.", wrong=True)
     return _taken_back(request, session, change)
 
 
 def _taken_back(request: HttpRequest, session: ChatSession, change: Correction) -> HttpResponse:
-    sentence = take_back(change, by_id=_who(request))
+    correcting.undo(change, by_id=_who(request))
+    sentence = history.outcome_of_undo(change)
     if request.POST.get("from") == "changes":
         messages.success(request, sentence)
         return redirect("session_changes", slug=session.slug)
@@ -185,7 +184,7 @@ def moderators(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _answer(request, session, "That is too long for a list of moderators.", wrong=True)
     made = correcting.name_moderators(session, form.people(session), by_id=_who(request))
-    return _answer(request, session, f"You {change_rows.describe(made)}.", change=made)
+    return _answer(request, session, f"You {history.describe(made)}.", change=made)
 
 
 @takes(EVERY)
@@ -202,5 +201,5 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """What people changed in the session, newest first, each with its undo."""
     session = _session(slug)
-    context = {"head": session_page.session_head(session), "acts": acts_of(session)}
+    context = {"head": session_page.session_head(session), "changes": history.changes_of(session)}
     return render(request, "chats/session_changes.html", context)

@@ -6,8 +6,8 @@ from django import template
 
 from chatreader.sessions.transcript import Post, Transcript
 from chatreader.threads.model import Role
+from chats.edits.history import place_words
 from chats.models import ChatSession
-from pages.editor.history import standing
 from pages.editor.review_queue import Desk, desk_of
 
 register = template.Library()
@@ -41,7 +41,7 @@ def roles() -> tuple[tuple[Role, str], ...]:
 @register.filter
 def stands_as(post: Post) -> str:
     """What a post is and where it belongs: "an answer to Q2"."""
-    return standing(post.role, [place.number for place in post.places])
+    return place_words(post.role, [place.number for place in post.places])
 
 
 @register.filter

@@ -93,7 +93,7 @@ def test_keys_pressed_faster_than_the_answers_come_each_meet_a_post(
     for _ in range(5):
         page.keyboard.press("y")
     looked_at(page, 5)
-    assert Correction.objects.filter(field="role").values("tweet").distinct().count() == 5
+    assert Correction.objects.filter(field="place").values("tweet").distinct().count() == 5
 
 
 def test_u_takes_back_the_last_change_and_goes_to_its_post(page: Any, principals: ChatSession) -> None:

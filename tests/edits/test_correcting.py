@@ -50,7 +50,7 @@ def test_a_post_can_answer_several_questions_or_none(session: ChatSession, mora_
 
 def test_a_retweet_that_a_moderator_moves_to_a_question_answers_nothing(mora_user: User) -> None:
     bring(page([*a_chat(), post(20, "RT @stranger: The lights went out here", author=9, minute=12.5)]))
-    correcting.correct_questions(_the(20), [2], by_id=mora_user.pk)
+    correcting.place(_the(20), "repost", [2], by_id=mora_user.pk)
     assert (_the(20).role, _placed(_the(20))) == ("repost", [(2, "discusses", "corrected")])
 
 
@@ -76,14 +76,13 @@ def test_a_correction_survives_relabelling_and_a_new_import(session: ChatSession
 def test_undo_brings_back_what_the_rules_say(session: ChatSession, mora_user: User) -> None:
     before = _placed(_the(3))
     made = correcting.place(_the(3), "other", [], by_id=mora_user.pk)
-    for correction in made:
-        correcting.undo(correction, by_id=mora_user.pk)
+    correcting.undo(made, by_id=mora_user.pk)
     assert (_the(3).role, _placed(_the(3))) == ("answer", before)
 
 
 def test_undo_of_the_newest_brings_back_the_older_word(session: ChatSession, mora_user: User) -> None:
-    correcting.correct_questions(_the(3), [1], by_id=mora_user.pk)
-    newer = correcting.correct_questions(_the(3), [], by_id=mora_user.pk)
+    correcting.place(_the(3), "answer", [1], by_id=mora_user.pk)
+    newer = correcting.place(_the(3), "answer", [], by_id=mora_user.pk)
     correcting.undo(newer, by_id=mora_user.pk)
     assert [n for n, *_ in _placed(_the(3))] == [1]
 
@@ -145,9 +144,8 @@ def test_moderators_named_by_a_person_are_exactly_those(session: ChatSession, mo
 
 def test_each_change_is_recorded_in_words(session: ChatSession, mora_user: User) -> None:
     correcting.place(_the(20), "answer", [2], by_id=mora_user.pk)
-    role, questions = changes_of(session)
-    assert (questions.by, questions.sentence) == ("mora", "put it at Q2 (was at no question)")
-    assert role.sentence.startswith("said it is: answer")
+    (change,) = changes_of(session)
+    assert (change.by, change.sentence) == ("mora", "made it an answer to Q2; it was an aside")
 
 
 @pytest.mark.parametrize("numbers", [[21], [-1], [1, 99]])
@@ -155,7 +153,7 @@ def test_a_question_that_cannot_be_is_refused(
     session: ChatSession, mora_user: User, numbers: list[int]
 ) -> None:
     with pytest.raises(correcting.NotPossible):
-        correcting.correct_questions(_the(3), numbers, by_id=mora_user.pk)
+        correcting.place(_the(3), "answer", numbers, by_id=mora_user.pk)
     assert not Correction.objects.exists()
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from chatreader.text.fingerprints import fingerprint
 from chats.edits import corrections as correcting
+from chats.edits.corrections import PostPlace
 from chats.edits.staged_boundaries import EditRefused, find_cut
 from chats.imports.pipeline import steps
 from chats.imports.preview import edits as preview_edits
@@ -147,14 +148,13 @@ def test_joining_two_posts_that_the_archive_has_leaves_one_in_sight(batch: Impor
 
 def test_what_a_post_is_wins_in_the_preview_and_after(batch: Import, by_id: int) -> None:
     hello = row(batch, "A1: The one for saying")
-    preview_edits.place(batch, hello.pk, "other", [], before=("answer", [1]), by_id=by_id)
+    preview_edits.place(batch, hello.pk, "other", [], before=PostPlace("answer", (1,)), by_id=by_id)
     seen = preview(batch, batch.proposals.get())
     assert seen.reading.posts[-hello.ordinal].role == "other"
     session = keep(batch)
     assert session.tweets.get(text=hello.text).role == "other"
-    assert list(Correction.objects.order_by("pk").values_list("field", "before")) == [
-        ("questions", [1]), ("role", "answer"),
-    ]  # fmt: skip
+    made = Correction.objects.get()
+    assert (made.field, made.before) == ("place", {"role": "answer", "questions": [1]})
 
 
 def test_an_author_given_to_many_posts_is_theirs_in_the_archive(batch: Import, by_id: int) -> None:
@@ -250,7 +250,7 @@ def test_taking_the_import_back_takes_what_was_said_in_its_preview_along(batch: 
 
 def test_a_post_corrected_after_the_import_stays_when_that_is_taken_back(batch: Import, by_id: int) -> None:
     session = keep(batch)
-    correcting.correct_role(session.tweets.get(text__contains="hello"), "other", by_id=by_id)
+    correcting.place(session.tweets.get(text__contains="hello"), "other", [], by_id=by_id)
     batch.refresh_from_db()
     undo_import(batch)
     assert Tweet.objects.count() == 1

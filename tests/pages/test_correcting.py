@@ -247,6 +247,19 @@ def test_pages_ask_as_many_questions_for_100_posts_as_for_500(mora: Client, name
     assert counts[0] == counts[1] <= 20
 
 
+@pytest.mark.parametrize("size", [8, 40])
+def test_a_correction_is_one_row_one_labelling_and_few_statements(mora: Client, size: int) -> None:
+    session = _session_of(size)
+    tweet = session.tweets.latest("position", "pk")
+    address = reverse("correct", args=[session.slug, tweet.key])
+    with CaptureQueriesContext(connection) as seen:
+        mora.post(address, {"quick": "answer 1"})
+    statements = [each["sql"] for each in seen]
+    assert tweet.corrections.get().value == {"role": "answer", "questions": [1]}
+    assert sum("pg_advisory_xact_lock" in statement for statement in statements) == 1
+    assert len(statements) <= 25
+
+
 def _session_of(size: int) -> ChatSession:
     session = make_session()
     question = make_question(session, 1)
@@ -254,5 +267,7 @@ def _session_of(size: int) -> ChatSession:
     for tweet in made[::2]:
         place(tweet, question)
     for tweet in made[::4]:
-        Correction.objects.create(tweet=tweet, field="role", value="answer", before="other")
+        Correction.objects.create(
+            tweet=tweet, field="place", value={"role": "answer"}, before={"role": "other"}
+        )
     return session

@@ -16,6 +16,7 @@ from django.utils import timezone
 from chatreader.labels.label import MAX_QUESTION_NUMBER
 from chatreader.text.fingerprints import fingerprint
 from chatreader.threads.model import Override, PostInput, Role
+from chats.edits.corrections import PostPlace
 from chats.edits.staged_boundaries import (
     EditRefused,
     bring_back,
@@ -170,13 +171,9 @@ def join_noted(row: StagedTweet, other: StagedTweet, *, by_id: int | None, **mor
     return _note(row.batch, EditKind.JOIN, [row.pk], value, by_id=by_id, before=kept, **more)
 
 
-Standing = tuple[str, list[int]]
-"""What a post is and the questions it belongs to: ``("answer", [2])``."""
-
-
 @transaction.atomic
 def place(
-    batch: Import, row_pk: int, role: str, numbers: Sequence[int], *, before: Standing, by_id: int
+    batch: Import, row_pk: int, role: str, numbers: Sequence[int], *, before: PostPlace, by_id: int
 ) -> PreviewEdit:
     """Say what a post is and where it belongs; *before* is what the preview showed."""
     batch = _opened(batch)
@@ -185,7 +182,9 @@ def place(
     if wrong:
         raise EditRefused(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {wrong[0]}.")
     value = [Role(role).value, sorted(set(numbers))]
-    return _note(batch, EditKind.PLACE, [row_pk], value, by_id=by_id, before=list(before))
+    return _note(
+        batch, EditKind.PLACE, [row_pk], value, by_id=by_id, before=[before.role, list(before.questions)]
+    )
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from chats.edits.corrections import PostPlace
 from chats.edits.staged_boundaries import find_cut, next_row
 from chats.imports.matching.match import match
 from chats.imports.preview.edits import join_noted, split_noted
@@ -59,10 +60,8 @@ def _corrections(edit: PreviewEdit, tweets: dict[int, Tweet]) -> Iterator[Correc
     for tweet in (tweets[pk] for pk in edit.rows if pk in tweets):
         match edit.kind:
             case EditKind.PLACE:
-                (role, numbers), (was, stood) = edit.value, edit.before
-                # The questions first, as everywhere: both are one act.
-                yield _said(edit, tweet, CorrectedField.QUESTIONS, numbers, stood)
-                yield _said(edit, tweet, CorrectedField.ROLE, role, was)
+                value, before = PostPlace(*edit.value).as_json(), PostPlace(*edit.before).as_json()
+                yield _said(edit, tweet, CorrectedField.PLACE, value, before)
             case EditKind.AUTHOR:
                 person = find_or_add_by_handle(edit.value, tweet.platform).pk if edit.value else None
                 yield _said(edit, tweet, CorrectedField.AUTHOR, person, tweet.author_id)

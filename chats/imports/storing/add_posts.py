@@ -22,10 +22,10 @@ from chatreader.threads.model import PostInput
 from chats.imports.staging.payloads import html_of
 from chats.imports.storing.folded_columns import FOLDED_COLUMNS, sql_of
 from chats.labelling.label_tables import (
+    IN_TABLES,
     Readings,
     load_readings,
     write_moderators,
-    write_questions_and_placements,
 )
 from chats.labelling.post_inputs import ChatMaterial, skeleton_of, ties_by_id
 from chats.labelling.quoted import give_ids_to_quoted, point_new_posts_to_quoted
@@ -287,5 +287,5 @@ def _read(material: _Material) -> _Read:
 def _add_read(batch: Import, read: _Read) -> None:
     load_readings(read.readings, read.written)
     run(_ADD_TWEETS, batch.pk)
-    write_questions_and_placements()
+    IN_TABLES.write_questions_and_placements()
     write_moderators(read.readings)
