@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from analytics.charts.axes import Axes, Kind
-from analytics.statistics.rows import Row
+from analytics.tabular.rows import Row
 
 MOST_BARS = 12
 """Bars of a picture; the table holds the rest."""

@@ -11,8 +11,8 @@ from analytics.charts.choice import chosen, most_of, shown_rows, values_of
 from analytics.charts.evening import evening_of
 from analytics.charts.shapes import Bar, Bars, HeatCell, HeatMap, Part, Picture
 from analytics.charts.wording import address_of, figure, label_of, time_words, words
-from analytics.statistics.rows import Row
 from analytics.statistics.words import counted, hour, sentence
+from analytics.tabular.rows import Row
 
 MOST_COLUMNS = 160
 """Columns that can still be told apart on a phone; of more, the last are shown."""

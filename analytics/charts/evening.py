@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from analytics.statistics.rows import Row
 from analytics.statistics.session_questions import Minute
 from analytics.statistics.words import clock
+from analytics.tabular.rows import Row
 
 SILENCE = timedelta(minutes=30)
 """A chat ends when nobody wrote for longer than this."""

@@ -15,8 +15,8 @@ from analytics.charts.choice import chosen, shown_rows
 from analytics.charts.drawing import COLOURS, across_names, heat_names, in_order
 from analytics.charts.evening import evening_of
 from analytics.charts.wording import Address, address_of, label_of, words
-from analytics.statistics.rows import Row
 from analytics.statistics.words import short_day
+from analytics.tabular.rows import Row
 
 Lead = Callable[[Row, str], str | None]
 """Answers for a row and a column with the address of what the number counts."""

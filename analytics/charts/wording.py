@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from analytics.charts.axes import Axes
-from analytics.statistics.rows import Row
 from analytics.statistics.words import ROLE_NOUNS, short_day, short_month, short_quarter, short_span
+from analytics.tabular.rows import Row
 
 Address = tuple[str, str]
 """Name of an address, and the slug it leads to."""

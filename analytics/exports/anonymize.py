@@ -19,7 +19,7 @@ from typing import Any
 
 from django.utils.crypto import salted_hmac
 
-from analytics.exports.columns import PIIKind
+from analytics.tabular.columns import PIIKind
 
 
 class People(enum.StrEnum):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from analytics.exports.anonymize import Author, People, pseudonym
-from analytics.exports.columns import Column, PIIKind
 from analytics.exports.known_handles import anonymizer_for
+from analytics.tabular.columns import Column, PIIKind
 from participants.models import VisibleParticipant
 
 Values = list[Any]

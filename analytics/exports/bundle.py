@@ -16,12 +16,12 @@ from typing import Any
 
 from analytics.exports.anonymize import People
 from analytics.exports.citation import Reference
-from analytics.exports.columns import CellType, Column
 from analytics.exports.csv_writer import Profile, csv_chunks
 from analytics.exports.kinds import TABLES
 from analytics.exports.streaming import export_rows
 from analytics.exports.table import Table
 from analytics.selection.scope import Scope
+from analytics.tabular.columns import CellType, Column
 
 _TYPES = {
     CellType.NUMBER: "number",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from analytics.exports.columns import CellType, Column
+from analytics.tabular.columns import CellType, Column
 
 BOM = "\ufeff"
 CHUNK_CHARACTERS = 64 * 1024

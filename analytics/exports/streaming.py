@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 
 from analytics.exports.anonymize import Anonymizer, Author, People
-from analytics.exports.columns import CellType, Column
 from analytics.exports.known_handles import anonymizer_for
 from analytics.exports.table import Table
 from analytics.selection.scope import Condition, Scope
+from analytics.tabular.columns import CellType, Column
 
 ExportRow = list[Any]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from analytics.exports.columns import Column, select_list
 from analytics.selection.scope import Condition, Scope
+from analytics.tabular.columns import Column, select_list
 
 
 class NotOffered(LookupError):

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated
 
-from analytics.exports.columns import CellType
-from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import (
     DAY,
     Answers,
@@ -19,6 +17,8 @@ from analytics.statistics.shared_columns import (
     Title,
 )
 from analytics.statistics.words import counted, hour, of, sentence, short_month, written
+from analytics.tabular.columns import CellType
+from analytics.tabular.rows import Row, Says, read, row
 
 HELD = """
 analytics_sessionstatistics c JOIN chats_chatsession s ON s.id = c.session_id AND s.state = 'published'

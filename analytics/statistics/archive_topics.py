@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.exports.columns import CellType
 from analytics.statistics.archive import HELD
-from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import CHAT_TAGS, Label, Sessions, Topic, Users, Uses
 from analytics.statistics.words import counted, most_used, sentence
+from analytics.tabular.columns import CellType
+from analytics.tabular.rows import Row, Says, read, row
 
 TOP = 50
 TREND_TOPICS = 10

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.exports.columns import CellType
-from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import NAME, Answers, Name, People, Person, Posts, Sessions
 from analytics.statistics.words import counted, of, percent, sentence
+from analytics.tabular.columns import CellType
+from analytics.tabular.rows import Row, Says, read, row
 
 TOP = 50
 

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from analytics import charts
-from analytics.exports.columns import CellType, Column
 from analytics.statistics import registry as catalog
 from analytics.statistics.drill_down import Search
 from analytics.statistics.registry import Chart, Statistic, Subject
-from analytics.statistics.rows import Row
+from analytics.tabular.columns import CellType, Column
+from analytics.tabular.rows import Row
 from participants.models import VisibleParticipant
 
 MOST_ROWS = 150

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from analytics.models import ArchiveTotals, SessionStatistics
-from analytics.statistics.rows import lines_of
+from analytics.tabular.rows import lines_of
 from chats.models import ChatSession
 
 # Sessions never counted, changed since, or gone while their rows are still here.

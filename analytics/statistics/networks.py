@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from analytics.exports.columns import CellType, PIIKind
 from analytics.models import NetworkResult, TieKind
 from analytics.network import DRAWN_PEOPLE, EXACT_PEOPLE, SAMPLED_SOURCES, names_of, scope_of, ties_of
 from analytics.network.scopes import Tie
-from analytics.statistics.rows import Row, Says, row
 from analytics.statistics.shared_columns import Name, Person
 from analytics.statistics.words import counted, day, listed, sentence
+from analytics.tabular.columns import CellType, PIIKind
+from analytics.tabular.rows import Row, Says, row
 
 
 @row

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import CHAT_TAGS, DAY, Answers, Day, Posts, SessionSlug, Title
 from analytics.statistics.words import counted, day, listed, most_used, sentence
+from analytics.tabular.rows import Row, Says, read, row
 
 _CAME = """
 analytics_sessionperson c JOIN chats_chatsession s ON s.id = c.session_id AND s.state = 'published'

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import NAME, Name, Person
 from analytics.statistics.words import counted, sentence
+from analytics.tabular.rows import Row, Says, read, row
 
 
 @row

@@ -18,8 +18,8 @@ from analytics.statistics.of_archive import ARCHIVE, NETWORK
 from analytics.statistics.of_people import PERSON
 from analytics.statistics.of_sessions import SESSION
 from analytics.statistics.of_topics import TOPIC
-from analytics.statistics.rows import Row
 from analytics.statistics.statistic import Chart, Statistic, Subject
+from analytics.tabular.rows import Row
 
 __all__ = [
     "STATISTICS",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import (
     NAME,
     Answers,
@@ -17,6 +16,7 @@ from analytics.statistics.shared_columns import (
     Posts,
 )
 from analytics.statistics.words import ROLE_NOUNS, counted, listed, of, percent, sentence, were, written
+from analytics.tabular.rows import Row, Says, read, row
 from chats.models import ChatSession
 
 

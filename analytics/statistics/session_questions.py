@@ -7,10 +7,10 @@ from datetime import datetime
 from statistics import median
 from typing import Annotated
 
-from analytics.exports.columns import CellType, PIIKind
-from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import Answers, Number, People
 from analytics.statistics.words import clock, counted, of, sentence, spoken
+from analytics.tabular.columns import CellType, PIIKind
+from analytics.tabular.rows import Row, Says, read, row
 from chats.models import ChatSession
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import Posts
 from analytics.statistics.words import counted, listed, of, sentence
+from analytics.tabular.rows import Row, Says, read, row
 from chats.models import ChatSession
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from analytics.statistics.keyness import LEAST_KEYNESS, LEAST_PEOPLE, LEAST_POSTS, keyness
-from analytics.statistics.rows import Row, Says, lines_of, read, row
 from analytics.statistics.shared_columns import Label, Number, Topic, Users, Uses
 from analytics.statistics.words import counted, listed, sentence
+from analytics.tabular.rows import Row, Says, lines_of, read, row
 from chats.models import ChatSession
 
 TOP = 30

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from analytics.exports.columns import CellType, PIIKind
-from analytics.statistics.rows import Says
+from analytics.tabular.columns import CellType, PIIKind
+from analytics.tabular.rows import Says
 
 NAME = "coalesce(p.display_name, '@' || p.handle, p.slug)"
 """SQL for a person's name, given ``visible_participant p``."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analytics.exports.columns import Column
 from analytics.statistics.drill_down import Leads
-from analytics.statistics.rows import Row
+from analytics.tabular.columns import Column
+from analytics.tabular.rows import Row
 
 
 class Subject(enum.StrEnum):

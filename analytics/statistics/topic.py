@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.exports.columns import CellType, PIIKind
-from analytics.statistics.rows import Row, Says, read, row
 from analytics.statistics.shared_columns import (
     CHAT_TAGS,
     DAY,
@@ -24,6 +22,8 @@ from analytics.statistics.shared_columns import (
     Uses,
 )
 from analytics.statistics.words import counted, day, listed, sentence
+from analytics.tabular.columns import CellType, PIIKind
+from analytics.tabular.rows import Row, Says, read, row
 
 _PUBLISHED = "JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'"
 

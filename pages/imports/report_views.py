@@ -8,8 +8,8 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from analytics.exports.columns import CellType, Column
 from analytics.exports.csv_writer import Profile, csv_chunks
+from analytics.tabular.columns import CellType, Column
 from chats.imports.pipeline.report_rows import report_rows
 from chats.models import Import
 from participants.permissions import moderators_only

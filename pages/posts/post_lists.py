@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
-from analytics.exports.columns import CellType, Column, PIIKind
 from analytics.exports.table import OF_A_POST, selected
 from analytics.selection import Selection, Unit, condition_of
 from analytics.selection.conditions import FROM, PLACEMENTS, placed
 from analytics.selection.interactions import turned
 from analytics.selection.scope import Condition
+from analytics.tabular.columns import CellType, Column, PIIKind
 from chats.models import ChatSession
 from pages.posts.chat_lists import WHOLE, number_of, people_of_chats, questions_of_chats, sessions_of_chats
 from pages.posts.list_counts import DAY, NAME, Counts, Group, counted

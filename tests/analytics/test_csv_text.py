@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.exports.columns import CellType, Column
 from analytics.exports.csv_writer import BOM, CHUNK_CHARACTERS, Profile, csv_chunks, guarded, guarded_id
+from analytics.tabular.columns import CellType, Column
 
 FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 SHAPED = st.from_regex(re.compile(f"[{re.escape(FORMULA_SIGNS)}'\",;a0 \\n]{{0,6}}"), fullmatch=True)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from analytics.exports.columns import CellType
 from analytics.selection import Selection, Unit, described, read_selection
 from analytics.statistics import registry as catalog
 from analytics.statistics.drill_down import ANSWERED, LINKED, in_session, of_row_session, of_subject_session
@@ -17,6 +16,7 @@ from analytics.statistics.drill_down_archive import quarter_after
 from analytics.statistics.figures import lead_of
 from analytics.statistics.registry import STATISTICS, Statistic, Subject
 from analytics.statistics.session_topics import KeyTerm
+from analytics.tabular.columns import CellType
 from pages.posts.post_lists import LISTS, count, pairs_of, posts_of, sessions_of, targets_of
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening

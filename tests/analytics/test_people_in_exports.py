@@ -8,7 +8,7 @@ from time import perf_counter
 import pytest
 
 from analytics.exports.anonymize import Anonymizer, Author, People, pseudonym
-from analytics.exports.columns import PIIKind
+from analytics.tabular.columns import PIIKind
 from tests.analytics.reading import exported, the_row
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 

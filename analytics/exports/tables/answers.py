@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from analytics.exports.columns import CellType, Column, PIIKind
 from analytics.exports.table import OF_A_POST, Table
 from analytics.exports.tables import shared
 from analytics.exports.tables.row_counts import stored_sum
 from analytics.selection.scope import Condition, Scope
+from analytics.tabular.columns import CellType, Column, PIIKind
 
 
 def _statement(columns: str, scope: Scope) -> Condition:

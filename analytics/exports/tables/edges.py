@@ -5,10 +5,10 @@ The order says nothing of names, so that it holds for pseudonyms too.
 
 from __future__ import annotations
 
-from analytics.exports.columns import CellType, Column, PIIKind
 from analytics.exports.table import Table
 from analytics.exports.tables.shared import SESSION, SESSION_STARTS
 from analytics.selection.scope import Condition, Scope
+from analytics.tabular.columns import CellType, Column, PIIKind
 
 _FROM_TIES = """FROM analytics_sessiontie t
     JOIN chats_chatsession s ON s.id = t.session_id

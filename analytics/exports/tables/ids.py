@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analytics.exports.columns import CellType, Column, PIIKind
 from analytics.exports.table import OF_A_POST, Table
 from analytics.selection.scope import Condition, Scope
+from analytics.tabular.columns import CellType, Column, PIIKind
 
 _FROM = """FROM visible_tweet t
     LEFT JOIN chats_chatsession s ON s.id = t.session_id

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analytics.exports.columns import CellType, Column, PIIKind
 from analytics.exports.table import OF_NOTHING, Table
 from analytics.exports.tables.shared import POSTED_AT, SHOWN_HANDLE
 from analytics.selection.scope import Condition, Scope
+from analytics.tabular.columns import CellType, Column, PIIKind
 
 # An address of a post on X is a quote, not something shared.
 _SHARED = """

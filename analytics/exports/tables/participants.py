@@ -5,10 +5,10 @@ The order says nothing of names, so that it holds for pseudonyms too.
 
 from __future__ import annotations
 
-from analytics.exports.columns import CellType, Column, PIIKind
 from analytics.exports.table import RowContext, Table
 from analytics.exports.tables.shared import POSTED_AT
 from analytics.selection.scope import Condition, Scope
+from analytics.tabular.columns import CellType, Column, PIIKind
 
 
 def _statement(columns: str, scope: Scope) -> Condition:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analytics.exports.columns import CellType, Column, PIIKind
 from analytics.exports.table import Table
 from analytics.exports.tables.shared import SESSION, SHOWN_HANDLE
 from analytics.selection.scope import Condition, Scope
+from analytics.tabular.columns import CellType, Column, PIIKind
 
 _MODERATORS = f"""ARRAY(SELECT {SHOWN_HANDLE}
                  FROM chats_sessionmoderator m JOIN visible_participant v ON v.id = m.participant_id

@@ -6,7 +6,7 @@ Aliases are the same in every statement: ``visible_tweet t``, its author
 
 from __future__ import annotations
 
-from analytics.exports.columns import CellType, Column, PIIKind
+from analytics.tabular.columns import CellType, Column, PIIKind
 
 POSTED_AT = "CASE WHEN t.precision <> 'unknown' THEN t.posted_at END"
 

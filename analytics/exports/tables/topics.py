@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from analytics.exports.columns import CellType, Column, PIIKind
 from analytics.exports.table import Table
 from analytics.exports.tables.row_counts import rows_of_sessions
 from analytics.exports.tables.shared import SESSION, SESSION_STARTS
 from analytics.selection.scope import Condition, Scope
+from analytics.tabular.columns import CellType, Column, PIIKind
 
 
 def _statement(columns: str, scope: Scope) -> Condition:

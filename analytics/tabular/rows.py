@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from django.db import connection
 
-from analytics.exports.columns import CellType, Column, PIIKind
+from analytics.tabular.columns import CellType, Column, PIIKind
 
 
 @dataclass(frozen=True, slots=True)

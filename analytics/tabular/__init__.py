@@ -1,0 +1,1 @@
+"""Tables in memory: typed rows, and columns that say what they hold."""
