@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from analytics.charts.axes import Axes
-from analytics.statistics.words import ROLE_NOUNS, short_day, short_month, short_quarter, short_span
+from analytics.statistics.words import short_day, short_month, short_quarter, short_span
 from analytics.tabular.rows import Row
+from chatreader.threads.model import Role
+from chats.wording import ROLES
 
 Address = tuple[str, str]
 """Name of an address, and the slug it leads to."""
@@ -66,7 +68,7 @@ def _key_of(column: str) -> str:
 
 def role_words(role: str) -> str:
     """Return what posts of a role are called; other words stay."""
-    return ROLE_NOUNS.get(role, (role, role))[1]
+    return ROLES[Role(role)].counted_as[1] if role in ROLES else role
 
 
 def words(name: str) -> str:

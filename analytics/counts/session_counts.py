@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from analytics.counts.counted_posts import PLACED, POSTS
 from analytics.counts.ties import TIED_POSTS, TIES
-
-_QUIET = "('intro', 'announcement', 'closing', 'repost', 'spam')"
+from chats.sql.roles import QUIET
 
 _PEOPLE = """
 answering AS (
@@ -72,7 +71,7 @@ session_row AS (
            (SELECT count(*) FROM chats_question WHERE session_id = %(session)s),
            coalesce(sum(p.links), 0), count(*) FILTER (WHERE p.links > 0),
            count(*) FILTER (WHERE p.person IN (SELECT person FROM moderators)),
-           count(*) FILTER (WHERE p.role NOT IN {_QUIET} AND p.id NOT IN (SELECT tweet_id FROM placed)),
+           count(*) FILTER (WHERE p.role NOT IN {QUIET} AND p.id NOT IN (SELECT tweet_id FROM placed)),
            count(*) FILTER (WHERE p.person IS NULL), count(p.at),
            (SELECT coalesce(jsonb_object_agg(role, n), '{{}}')
             FROM (SELECT role, count(*) AS n FROM posts GROUP BY role) r),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from analytics.selection.interactions import answered_alike, has_turned
 from analytics.selection.scope import Condition
 from analytics.selection.selection import SAME_QUESTION, Kind, Selection
+from chats.sql.roles import QUIET
 
 FROM = """
 FROM visible_tweet t JOIN chats_chatsession s ON s.id = t.session_id
@@ -33,8 +34,6 @@ _MODERATES = """EXISTS (SELECT 1 FROM chats_sessionmoderator m
 _CAME_BEFORE = """EXISTS (SELECT 1 FROM analytics_sessionperson e
     JOIN chats_chatsession o ON o.id = e.session_id
     WHERE e.participant_id = p.id AND o.state = 'published' AND (o.starts_at, o.id) < (s.starts_at, s.id))"""
-_QUIET = "('intro', 'announcement', 'closing', 'repost', 'spam')"
-
 _KINDS = {
     Kind.OWN: "t.role <> 'repost'",
     Kind.REPOST: "t.role = 'repost'",
@@ -43,7 +42,7 @@ _KINDS = {
     Kind.LINKING: f"{LINKS} > 0",
     Kind.BY_MODERATOR: _MODERATES,
     Kind.BY_OTHERS: f"p.id IS NOT NULL AND NOT {_MODERATES}",
-    Kind.UNPLACED: f"t.role NOT IN {_QUIET} AND NOT EXISTS "
+    Kind.UNPLACED: f"t.role NOT IN {QUIET} AND NOT EXISTS "
     "(SELECT 1 FROM chats_placement l WHERE l.tweet_id = t.id)",
     Kind.KNOWN: "p.id IS NOT NULL",
     Kind.NOBODYS: "p.id IS NULL",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import day_name, month_name
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from analytics.selection.selection import Kind, Selection, Unit
-from chatreader.threads.model import Relation
+from chatreader.threads.model import Relation, Role
+from chats.wording import ROLES, listed
 
 _NOUNS = {
     Unit.POSTS: ("post", "posts"), Unit.ANSWERS: ("answer", "answers"), Unit.PEOPLE: ("person", "people"),
@@ -20,11 +21,6 @@ _WITH_POSTS = {
     Unit.POSTS: "", Unit.ANSWERS: "", Unit.PEOPLE: "with posts", Unit.SESSIONS: "with posts",
     Unit.QUESTIONS: "with posts", Unit.LINKS: "in posts", Unit.REPEATS: "of posts",
     Unit.TIES: "in posts", Unit.TARGETS: "in posts", Unit.PAIRS: "with posts",
-}  # fmt: skip
-_ROLES = {
-    "question": "asking", "answer": "answering", "reply": "replying", "intro": "greeting",
-    "announcement": "announcing something", "closing": "saying goodbye", "repost": "reposting",
-    "spam": "set aside as spam", "other": "said aside",
 }  # fmt: skip
 _KINDS = {
     Kind.OWN: "not reposting", Kind.REPOST: "reposting", Kind.REPLY: "replying to someone",
@@ -83,16 +79,16 @@ def _people(selection: Selection) -> Iterator[str]:
 
 def _posts(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
     if selection.author:
-        yield f"by {_listed(names.get(slug, slug) for slug in selection.author)}"
-    yield from (_ROLES[role] for role in selection.role)
+        yield f"by {listed(names.get(slug, slug) for slug in selection.author)}"
+    yield from (ROLES[Role(role)].doing for role in selection.role)
     yield from (_KINDS[kind] for kind in selection.kind if kind in _KINDS)
     yield from _placed(selection)
     if selection.ties:
         in_turn = "".join(_IN_TURN.get(kind, "") for kind in selection.kind)
-        yield f"{_listed((_TIES[tie] for tie in selection.ties), 'or')} {_whom(selection, names)}{in_turn}"
+        yield f"{listed((_TIES[tie] for tie in selection.ties), 'or')} {_whom(selection, names)}{in_turn}"
     tags = [f"#{tag}" for tag in (selection.tag, selection.beside) if tag]
     if tags:
-        yield f"with {_listed(tags)}"
+        yield f"with {listed(tags)}"
 
 
 _THOSE = {Unit.TARGETS: "them", Unit.PAIRS: "the other"}
@@ -105,11 +101,11 @@ def _whom(selection: Selection, names: Mapping[str, str]) -> str:
         return "each other"
     # Nobody turns to themselves.
     others = [slug for slug in selection.to if selection.author != (slug,)] or selection.to
-    return _listed((names.get(slug, slug) for slug in others), "or")
+    return listed((names.get(slug, slug) for slug in others), "or")
 
 
 def _placed(selection: Selection) -> Iterator[str]:
-    questions = _listed(f"Q{number}" for number in selection.question)
+    questions = listed(f"Q{number}" for number in selection.question)
     if selection.place and not (selection.place == Relation.ANSWERS and selection.of is Unit.ANSWERS):
         yield f"{_PLACES[Relation(selection.place)]} {questions or 'a question'}"
     elif questions:
@@ -125,7 +121,7 @@ def _where(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
     if selection.hour is not None:
         yield f"between {selection.hour}:00 and {selection.hour + 1}:00"
     if scope.sessions:
-        yield f"in {_listed('“' + names.get(f'session:{slug}', slug) + '”' for slug in scope.sessions)}"
+        yield f"in {listed('“' + names.get(f'session:{slug}', slug) + '”' for slug in scope.sessions)}"
     if selection.began:
         yield _began(selection.began)
     yield from _days(scope.since, scope.until)
@@ -148,8 +144,3 @@ def _when(began: str) -> str:
     if not part:
         return year
     return f"{_QUARTERS[part] + ' of' if part in _QUARTERS else month_name[int(part)]} {year}"
-
-
-def _listed(words: Iterable[str], last: str = "and") -> str:
-    all_words = list(words)
-    return f" {last} ".join(filter(None, [", ".join(all_words[:-1]), *all_words[-1:]]))

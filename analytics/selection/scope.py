@@ -14,6 +14,8 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import quote_plus
 
+from chats.wording import long_day
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -70,7 +72,7 @@ class Scope:
 
     def sentence(self) -> str:
         """The scope as people say it."""
-        return "".join([self._which(), *(f", {name} {_spoken(day)}" for name, day in self._days() if day)])
+        return "".join([self._which(), *(f", {name} {long_day(day)}" for name, day in self._days() if day)])
 
     def _days(self) -> tuple[tuple[str, date | None], ...]:
         return ("since", self.since), ("until", self.until)
@@ -122,7 +124,3 @@ def _read_day(name: str, word: str | None) -> date | None:
     raise WrongScope(
         f"“{name}” is {word[:40]!r}, which is no day; write it as year-month-day, like 2018-12-03."
     )
-
-
-def _spoken(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -15,9 +15,10 @@ from analytics.statistics.shared_columns import (
     Person,
     Posts,
 )
-from analytics.statistics.words import ROLE_NOUNS, counted, listed, of, percent, sentence, were, written
+from analytics.statistics.words import counted, listed, of, percent, sentence, were, written
 from analytics.tabular.rows import Row, Says, read, row
 from chats.models import ChatSession
+from chats.wording import counted_role
 
 
 @row
@@ -81,7 +82,7 @@ def roles(session: ChatSession) -> list[RolePosts]:
 def roles_said(rows: Sequence[RolePosts]) -> str:
     """The three most frequent roles and the sum."""
     total = sum(r.posts for r in rows)
-    parts = [counted(r.posts, *ROLE_NOUNS.get(r.role, (r.role, r.role))) for r in rows[:3]]
+    parts = [counted_role(r.posts, r.role) for r in rows[:3]]
     if not rows:
         return "There are no posts."
     join = ", among them" if len(rows) > len(parts) else ":"

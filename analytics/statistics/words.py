@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
+from chats import wording
 
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """Return ``"1 post"``, ``"2 posts"``, ``"no posts"``; thousands are set apart."""
-    many = plural or f"{noun}s"
-    if number == 0:
-        return f"no {many}"
-    return f"{number:,} {noun if number == 1 else many}"
+counted, listed, clock = wording.counted, wording.listed, wording.clock
 
 
 def written(posts: int, people: int, nobodys: int) -> str:
@@ -53,8 +49,7 @@ def spoken(seconds: float) -> str:
 
 def day(iso: str) -> str:
     """Return ``"3 December 2018"`` for ``"2018-12-03"``."""
-    spoken_of = date.fromisoformat(iso)
-    return f"{spoken_of.day} {spoken_of:%B %Y}"
+    return wording.long_day(date.fromisoformat(iso))
 
 
 # Charts along time name the same days again and again.
@@ -77,11 +72,6 @@ def short_quarter(name: str) -> str:
     return f"{date(2000, first, 1):%b}–{date(2000, first + 2, 1):%b} {year}"
 
 
-def clock(at: datetime) -> str:
-    """Return a time as the pages of sessions say it: ``"6:34 PM"``."""
-    return f"{at.hour % 12 or 12}:{at:%M %p}"
-
-
 def hour(number: int) -> str:
     """Return an hour of the day: ``"12 AM"`` for 0, ``"9 PM"`` for 21."""
     return f"{number % 12 or 12} {'AM' if number < 12 else 'PM'}"
@@ -100,11 +90,6 @@ def percent(part: int, whole: int) -> int:
     return round(100 * part / whole) if whole else 0
 
 
-def listed(words: list[str]) -> str:
-    """Return ``"a, b and c"``."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
 def most_used(tags: Sequence[tuple[str, int]]) -> str:
     """Return the hashtags used most; how many there are where each was used once."""
     (first, most), *others = tags[:3]
@@ -114,12 +99,3 @@ def most_used(tags: Sequence[tuple[str, int]]) -> str:
         )
     then = f", then {listed([f'#{label} ({posts:,})' for label, posts in others])}" if others else ""
     return f"#{first} was used most, in {counted(most, 'post')}{then}."
-
-
-ROLE_NOUNS = {
-    "question": ("question", "questions"), "answer": ("answer", "answers"), "reply": ("reply", "replies"),
-    "intro": ("greeting", "greetings"), "announcement": ("announcement", "announcements"),
-    "closing": ("goodbye", "goodbyes"), "repost": ("repost", "reposts"),
-    "spam": ("post set aside as spam", "posts set aside as spam"), "other": ("aside", "asides"),
-}  # fmt: skip
-"""What a post is, as people say it of one and of many."""

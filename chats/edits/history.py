@@ -12,6 +12,7 @@ from chats.edits.corrections import place_of
 from chats.models import ChatSession, Correction, Tweet
 from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField
+from chats.wording import ROLES
 from participants.matching import now_recorded_as
 from participants.models import VisibleParticipant
 
@@ -112,19 +113,6 @@ def _questions(numbers: Sequence[int] | None) -> str:
     return ", ".join(f"Q{n}" for n in numbers or ()) or "no question"
 
 
-_ROLES = {
-    Role.QUESTION: "a question",
-    Role.ANSWER: "an answer",
-    Role.REPLY: "a reply",
-    Role.INTRO: "a greeting",
-    Role.ANNOUNCEMENT: "an announcement",
-    Role.CLOSING: "a goodbye",
-    Role.REPOST: "a repost",
-    Role.SPAM: "spam",
-    Role.OTHER: "an aside",
-}
-
-
 def place_words(role: str, numbers: Sequence[int]) -> str:
     """Return a post's place in words: "an answer to Q1, Q2", "a reply about Q3", "an aside"."""
     places = ", ".join(f"Q{n}" for n in numbers)
@@ -134,7 +122,7 @@ def place_words(role: str, numbers: Sequence[int]) -> str:
         case Role.ANSWER:
             return f"an answer to {places}" if places else "an answer to none of the questions"
         case _:
-            return f"{_ROLES[Role(role)]} about {places}" if places else _ROLES[Role(role)]
+            return f"{ROLES[Role(role)].one} about {places}" if places else ROLES[Role(role)].one
 
 
 def place_now(tweet: Tweet) -> str:

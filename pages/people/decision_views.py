@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from analytics.statistics.words import counted
 from analytics.tasks import statistics_follow
 from chats.edits import person_merges as merging
 from chats.edits import sessions as curating
 from chats.models import ChatSession
+from chats.wording import counted
 from pages.people.directory import kept_back
 from pages.people.duplicates import MOST_CANDIDATES, candidates_for, candidates_of, merges_of
 from pages.people.repeated_words import MOST_REPEATS, RUN_WORDS, repeats_of

@@ -20,6 +20,8 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
+from chats.wording import listed
+
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=enum.StrEnum)
 View = Callable[..., HttpResponseBase]
@@ -109,12 +111,6 @@ def quoted(word: str) -> str:
     return f"“{plain}”" if len(plain) <= 40 else f"“{plain[:40]}…”"
 
 
-def listed(words: Iterable[str], last: str = "or") -> str:
-    """Return ``"names, pseudonyms or none"``."""
-    every = list(words)
-    return f" {last} ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
-
-
 def text(longest: int = LONGEST) -> Callable[[str], str]:
     """Any words, not too many of them."""
 
@@ -152,7 +148,7 @@ def among(accepted: Collection[str]) -> Callable[[str], str]:
     def read(word: str) -> str:
         if word in accepted:
             return word
-        raise _NotAccepted(f"it may be {listed(accepted)}{_meant(word, accepted)}")
+        raise _NotAccepted(f"it may be {listed(accepted, 'or')}{_meant(word, accepted)}")
 
     return read
 
@@ -163,7 +159,7 @@ def year_or(*words: str) -> Callable[[str], str]:
     def read(word: str) -> str:
         if re.fullmatch(r"[0-9]{4}", word) or word in words:
             return word
-        raise _NotAccepted(f"it may be {listed(['a year like 2018', *words])}")
+        raise _NotAccepted(f"it may be {listed(['a year like 2018', *words], 'or')}")
 
     return read
 
@@ -277,7 +273,7 @@ def _meant(word: str, accepted: Collection[str]) -> str:
 
 
 def _takes(known: Collection[str]) -> str:
-    return f"It takes {listed(sorted(known), 'and')}." if known else "It takes none."
+    return f"It takes {listed(sorted(known))}." if known else "It takes none."
 
 
 def refused(request: HttpRequest, view: View | None, wrong: WrongParam) -> HttpResponse:

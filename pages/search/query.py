@@ -13,12 +13,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from chatreader.threads.model import Role
+from chats.wording import ROLES
 
 _TOKEN = re.compile(r'(?P<minus>-?)(?P<name>[A-Za-z]+):(?P<value>"[^"]*"|[^\s"]*)(?=\s|$)|"[^"]*"|[^\s"]+|"')
 _KINDS = {
-    "greeting": Role.INTRO, "goodbye": Role.CLOSING, "retweet": Role.REPOST, "aside": Role.OTHER,
+    **{words.name: role for role, words in ROLES.items()},
     **{str(role): role for role in Role},
-}  # fmt: skip
+    "retweet": Role.REPOST,
+}
 """Kinds of posts as pages name them, and as exports do; both may stand in the plural."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from chatreader.threads.model import Role
 from chats.models import ChatSession
+from chats.wording import ROLES as ROLE_WORDS
 from pages.request_params.params import PAGE, Param, WrongParam, among, one_of, page_of, takes, text, whole
 from pages.search.query import WrongQuery, read_query
 from pages.search.results import (
@@ -27,7 +28,6 @@ from pages.search.results import (
     slug_of_author,
 )
 from pages.search.suggestions import any_of, did_you_mean
-from pages.templatetags.words import ROLE_WORDS
 from participants.permissions import is_moderator
 
 HITS_ON_A_PAGE = 20
@@ -104,7 +104,7 @@ def _narrowing(given: Wish, wish: Wish) -> dict[str, Any]:
     return {
         "in_session": readable.filter(slug=wish.session).first() if wish.session else None,
         "by_author": author_named(wish.author),
-        "roles": [(role, ROLE_WORDS[role], f"?{query(given, role=role)}") for role in ROLES],
+        "roles": [(role, ROLE_WORDS[role].name, f"?{query(given, role=role)}") for role in ROLES],
         "any_role": f"?{query(given, role=None)}",
         "any_year": f"?{query(given, year=None)}",
         "orders": [(order, f"?{query(given, order=order)}") for order in ORDERS],

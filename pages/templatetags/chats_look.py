@@ -13,7 +13,9 @@ from django.utils.text import Truncator
 
 from chatreader.sessions.transcript import Post, Thread, Transcript
 from chatreader.text.web_addresses import web_address
+from chatreader.threads.model import Role
 from chats.session_summary import SessionHead
+from chats.wording import ROLES
 from pages.templatetags import gathering, words
 from pages.templatetags.citing import Citation, cite
 from pages.templatetags.shape import Shape, shape_of
@@ -76,7 +78,7 @@ def gist(text: str, length: int = 74) -> str:
 @register.filter
 def role_words(role: str) -> str:
     """What a post is, for people."""
-    return words.ROLE_WORDS.get(role, role)
+    return ROLES[Role(role)].name if role in ROLES else role
 
 
 @register.filter

@@ -8,20 +8,19 @@ from chatreader.sessions.transcript import Post, Transcript
 from chatreader.threads.model import Role
 from chats.edits.history import place_words
 from chats.models import ChatSession
+from chats.wording import ROLES
 from pages.editor.review_queue import Desk, desk_of
 
 register = template.Library()
 
-ROLES = (
+ROLE_CHOICES = (
     (Role.ANSWER, "an answer"),
     (Role.QUESTION, "the question itself"),
     (Role.REPLY, "a reply, said about it"),
-    (Role.OTHER, "an aside"),
-    (Role.INTRO, "a greeting"),
-    (Role.ANNOUNCEMENT, "an announcement"),
-    (Role.CLOSING, "a goodbye"),
-    (Role.REPOST, "a repost"),
-    (Role.SPAM, "spam"),
+    *(
+        (role, ROLES[role].one)
+        for role in (Role.OTHER, Role.INTRO, Role.ANNOUNCEMENT, Role.CLOSING, Role.REPOST, Role.SPAM)
+    ),
 )
 """What a post can be, the usual first."""
 
@@ -35,7 +34,7 @@ def desk_for(slug: str, transcript: Transcript) -> Desk:
 @register.simple_tag
 def roles() -> tuple[tuple[Role, str], ...]:
     """What a post can be, with its words."""
-    return ROLES
+    return ROLE_CHOICES
 
 
 @register.filter

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.dateformat import format as format_date
 
 from chatreader.sessions.transcript import Place, Post, QuestionBlock, Transcript
+from chats import wording
 from chats.session_summary import SessionHead
+from chats.wording import listed
 
 PRECISE = ("second", "minute")
-
-ROLE_WORDS = {
-    "question": "question",
-    "answer": "answer",
-    "reply": "reply",
-    "intro": "greeting",
-    "announcement": "announcement",
-    "closing": "goodbye",
-    "repost": "repost",
-    "spam": "spam",
-    "other": "aside",
-}
-
-QUIET_WORDS = {
-    "intro": "greeting,greetings",
-    "announcement": "announcement,announcements",
-    "closing": "goodbye,goodbyes",
-    "repost": "repost,reposts",
-    "other": "aside,asides",
-    "reply": "reply,replies",
-    "spam": "post set aside as spam,posts set aside as spam",
-}
 
 REASON_WORDS = {
     "label": "label at the start of the post",
@@ -58,16 +36,10 @@ REASON_ICONS = {
 }
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int | None, noun: str) -> str:
     """``counted(1, "post")`` is "1 post"; an irregular plural follows a comma ("person,people")."""
     one, _, many = noun.partition(",")
-    return f"{intcomma(number)} {one if number == 1 else many or one + 's'}"
-
-
-def listed(parts: Iterable[str], last: str = "and") -> str:
-    """Parts joined as in a sentence: "a, b and c"."""
-    words = list(parts)
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return wording.counted(number or 0, one, many or None, none="0")
 
 
 def colour(number: int) -> str:
@@ -92,7 +64,7 @@ def day_words(head: SessionHead) -> str:
 
 def clock(moment: datetime) -> str:
     """ "6:30 PM", with a no-break space."""
-    return format_date(moment, "g:i\u00a0A")
+    return wording.clock(moment).replace(" ", "\u00a0")
 
 
 def stamp(moment: datetime | None) -> str:
@@ -175,7 +147,7 @@ def quiet_words(transcript: Transcript) -> str:
 
 def quiet_heading(number: int, role: str) -> str:
     """ "5 greetings": posts of one quiet role, counted."""
-    return counted(number, QUIET_WORDS.get(role, role))
+    return wording.counted_role(number, role)
 
 
 def repeat_count(transcript: Transcript) -> int:
