@@ -16,10 +16,9 @@ from django.db import close_old_connections, connection
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, settings
 
 from badgechat.sign_in import counters
-from tests import trials
+from tests import profiles, trials  # noqa: F401
 from tests.template import template_database
 from tests.worker import Worker, forget_queue
 
@@ -37,14 +36,6 @@ BROWSER_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-# What Hypothesis invents is the same in every run, and a busy machine fails no test;
-# "--hypothesis-profile wander" goes where nobody was.
-settings.register_profile(
-    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile("wander", derandomize=False, print_blob=True)
-settings.load_profile("same")
 
 # Playwright's loop runs in the thread that also speaks to the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chatreader.labels.label import Reason
@@ -131,3 +131,12 @@ class ChatReading:
     suggested_moderators: frozenset[str] = frozenset()
     order: tuple[int, ...] = field(default=())
     """Refs in reading order: by time where it is precise, else by source order."""
+
+    def with_texts(self, texts: Mapping[int, str]) -> ChatReading:
+        """The reading with the texts of questions that no post gives: a curator's headings."""
+        if not texts:
+            return self
+        questions = tuple(
+            replace(one, text=texts.get(one.number)) if one.text is None else one for one in self.questions
+        )
+        return replace(self, questions=questions)

@@ -16,7 +16,6 @@ from chats.labelling.label_tables import (
     write_moderators,
 )
 from chats.labelling.post_inputs import ChatMaterial, archived_material, archived_materials
-from chats.labelling.stated_questions import with_stated
 from chats.models import ChatSession
 from chats.sql.copy_in import run
 
@@ -70,7 +69,7 @@ def read_material(material: ChatMaterial) -> ChatReading:
         known_questions=material.known_questions,
         corrected=material.corrected,
     )
-    return with_stated(reading, material.stated_questions)
+    return reading.with_texts(material.stated_questions)
 
 
 def relabel(session_id: int) -> int:

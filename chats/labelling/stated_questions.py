@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 
-from chatreader.threads.model import ChatReading
 from chats.models import Import, ProposedSession
 from chats.sql.copy_in import rows_of
 
@@ -65,14 +63,3 @@ FROM chats_proposedsession p JOIN chats_import b ON b.id = p.batch_id
 WHERE p.session_id = ANY(%s) AND b.state <> 'undone' AND b.details->'{_SESSION}' = to_jsonb(p.session_id)
 ORDER BY b.id
 """
-
-
-def with_stated(reading: ChatReading, texts: Mapping[int, str]) -> ChatReading:
-    """Return *reading* with the texts of questions that no post gives."""
-    if not texts:
-        return reading
-    questions = tuple(
-        replace(q, text=texts[q.number]) if q.text is None and q.number in texts else q
-        for q in reading.questions
-    )
-    return replace(reading, questions=questions)

@@ -12,7 +12,7 @@ from chatreader.threads.model import ChatReading, PostInput
 from chatreader.threads.read_chat import read_chat
 from chats.imports.preview.edits import Overlay, overlay_of
 from chats.labelling.post_inputs import archived_material, staged_skeletons
-from chats.labelling.stated_questions import stated_for, with_stated
+from chats.labelling.stated_questions import stated_for
 from chats.models import Import, ProposedSession
 
 
@@ -45,4 +45,4 @@ def preview(batch: Import, proposal: ProposedSession) -> SessionPreview:
         corrected=(archived.corrected if archived else {}) | said.fixed,
     )
     stated = {**(archived.stated_questions if archived else {}), **stated_for(batch, proposal)}
-    return SessionPreview(proposal, tuple(skeletons), with_stated(reading, stated), said)
+    return SessionPreview(proposal, tuple(skeletons), reading.with_texts(stated), said)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.chatreader.formats.golden import DATA, SAMPLES
 
 LARGEST = 80_000
@@ -24,6 +26,11 @@ def whole_files() -> list[Path]:
     real = [p for p in SAMPLES.rglob("*") if "hostile" not in p.parts] if SAMPLES.is_dir() else []
     kept = [p for p in [*ours, *real] if p.is_file() and not p.name.endswith((".expected.json", ".md"))]
     return sorted(p for p in kept if p.stat().st_size <= LARGEST)
+
+
+def wished(config: pytest.Config) -> tuple[int, int]:
+    """How many files are damaged, and by which seed: options of the site's tests, else as usual."""
+    return config.getoption("--damaged", 400), config.getoption("--seed", 20181203)
 
 
 def damaged(content: bytes, chance: random.Random) -> tuple[bytes, str]:

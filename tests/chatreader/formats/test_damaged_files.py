@@ -15,17 +15,16 @@ import pytest
 from chatreader.formats.registry import read_source, recognise
 from chatreader.hints import Hints
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
+from chatreader.record_json import record_json
 from chatreader.sources.source import Source, SourceRefused
-from chats.imports.staging.sanitize import fit
-from chats.imports.staging.stage import staged_row
-from tests.chatreader.formats.damages import damaged, whole_files
+from tests.chatreader.formats.damages import damaged, whole_files, wished
 
 SECONDS_PER_FILE = 5.0
 """Seconds of the processor, for less than half a megabyte; a whole file takes a tenth of this."""
 
 
 def test_damaged_files_are_refused_in_a_sentence_or_accounted_for(request: pytest.FixtureRequest) -> None:
-    count, seed = request.config.getoption("--damaged"), request.config.getoption("--seed")
+    count, seed = wished(request.config)
     files = whole_files()
     broken = []
     for number in range(count):
@@ -68,7 +67,7 @@ def _hold(item: ReadItem) -> None:
     if isinstance(item, TweetRecord):
         assert item.line >= 1
         assert item.posted_at is None or item.posted_at.utcoffset() == timedelta(0)
-        assert staged_row(1, 1, fit(item))
+        assert record_json(item).encode()
     elif isinstance(item, ReadProblem):
         assert item.line >= 0
         assert item.reason
