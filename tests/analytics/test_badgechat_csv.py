@@ -43,6 +43,7 @@ def test_a_text_comes_back_as_it_was(profile: Profile, text: str) -> None:
     assert record.text == text
 
 
+@pytest.mark.thorough
 @given(profile=st.sampled_from(Profile), start=st.sampled_from(["", "=", "@", "'", "'=", "+"]), words=WORDS)
 def test_any_text_comes_back_as_it_was(profile: Profile, start: str, words: str) -> None:
     (record,) = records(exported(profile, post(text=f"{start}{words}!")))

@@ -47,11 +47,13 @@ def opened() -> zipfile.ZipFile:
     return bundle()
 
 
+@pytest.mark.thorough
 def test_every_table_is_in_it_with_the_same_rows_as_by_itself(opened: zipfile.ZipFile) -> None:
     for kind in TABLES:
         assert table_of(opened.read(f"{kind}.csv").decode()) == exported(kind)
 
 
+@pytest.mark.thorough
 def test_the_checksums_are_those_of_the_files(opened: zipfile.ZipFile) -> None:
     lines = opened.read("SHA256SUMS").decode().splitlines()
     found = {name: digest for digest, name in (line.split("  ") for line in lines)}
@@ -98,6 +100,7 @@ def test_it_is_had_by_its_address(reader: Client) -> None:
     assert [row["text"] for row in table_of(opened.read("tweets.csv").decode())] == ["one"]
 
 
+@pytest.mark.thorough
 def test_a_large_one_takes_no_more_memory_than_its_pieces() -> None:
     session = make_session()
     for n in range(1_500):

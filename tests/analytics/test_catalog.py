@@ -53,6 +53,7 @@ def test_its_sentence_is_one(statistic: Statistic) -> None:
     assert all(column.meaning.endswith(".") for column in statistic.columns)
 
 
+@pytest.mark.thorough
 @EVERY
 @pytest.mark.django_db
 def test_it_answers_for_whoever_nothing_is_known_of(statistic: Statistic) -> None:
@@ -63,6 +64,7 @@ def test_it_answers_for_whoever_nothing_is_known_of(statistic: Statistic) -> Non
     assert statistic.headline(catalog.rows_of(statistic, nobody)).endswith((".", ")"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("statistic", statistics_of(Subject.SESSION), ids=lambda s: s.slug)
 @pytest.mark.django_db
 def test_its_csv_holds_as_many_rows_as_its_json(statistic: Statistic) -> None:
@@ -74,6 +76,7 @@ def test_its_csv_holds_as_many_rows_as_its_json(statistic: Statistic) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.thorough
 def test_stored_rows_are_those_that_would_be_read_now() -> None:
     the_evening()
     count_all()

@@ -65,6 +65,7 @@ def sums(session: ChatSession) -> tuple[int, int, int]:
     return found.posts, found.reposts, found.replies
 
 
+@pytest.mark.thorough
 def test_a_repost_elsewhere_goes_and_comes_with_its_post(
     original: Tweet, second: ChatSession, mora_user: User
 ) -> None:
@@ -74,6 +75,7 @@ def test_a_repost_elsewhere_goes_and_comes_with_its_post(
     assert sums(second) == (2, 1, 1)
 
 
+@pytest.mark.thorough
 def test_a_repost_elsewhere_goes_and_comes_with_its_author(second: ChatSession, ada: Participant) -> None:
     change = show_as(ada, "hidden", by_id=None)
     assert sums(second) == (1, 0, 1)
@@ -95,6 +97,7 @@ def test_a_reply_to_a_chat_that_is_deleted_is_one_no_more(original: Tweet, secon
     assert sums(second) == (2, 1, 0)
 
 
+@pytest.mark.thorough
 def test_a_reply_to_a_post_that_is_taken_back_is_one_no_more(second: ChatSession) -> None:
     bring(page(a_chat()))
     brought = Tweet.objects.filter(session__tweets__source_id="1000000000003").first()
@@ -104,6 +107,7 @@ def test_a_reply_to_a_post_that_is_taken_back_is_one_no_more(second: ChatSession
     assert sums(second) == (2, 1, 0)
 
 
+@pytest.mark.thorough
 def test_a_name_that_turns_out_to_be_someone_who_was_there_ties_them() -> None:
     naming = post(30, "As @ada_new said", author=2, minute=13)
     bring(

@@ -34,6 +34,7 @@ def hashtags(rows: Table) -> dict[str, str]:
 
 
 @EVERY_TABLE
+@pytest.mark.thorough
 def test_the_number_said_beforehand_is_the_number_of_rows(evening: Evening, kind: str) -> None:
     for scope in (Scope(), Scope(drafts=True), Scope(sessions=("evening",)), Scope(until=START.date())):
         narrowed = {"sessions": scope.sessions, "until": scope.until, "drafts": scope.drafts}
@@ -58,11 +59,13 @@ def test_every_column_is_selected_under_its_own_name(kind: str) -> None:
 
 
 @EVERY_TABLE
+@pytest.mark.thorough
 def test_a_session_that_is_not_chosen_adds_no_row(evening: Evening, kind: str) -> None:
     rows = exported(kind, sessions=("before",))
     assert {row.get("session", row.get("sessions")) for row in rows} <= {"before", "1", None}
 
 
+@pytest.mark.thorough
 @EVERY_TABLE
 def test_hidden_people_are_in_no_table(evening: Evening, kind: str) -> None:
     Participant.objects.filter(pk=evening.ben.pk).update(visibility="hidden")

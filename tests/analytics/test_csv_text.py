@@ -44,6 +44,7 @@ def test_raw_values_come_back_as_they_were(rows: list[list[str]]) -> None:
 
 
 @given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1))
+@pytest.mark.thorough
 def test_a_spreadsheet_s_cells_begin_with_no_formula_and_give_back_their_values(
     rows: list[list[str]],
 ) -> None:

@@ -155,6 +155,7 @@ def test_sending_something_there_is_refused(reader: Client) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.thorough
 def test_a_reader_who_goes_away_leaves_no_cursor_and_no_transaction_open(reader: Client) -> None:
     session = make_session()
     for n in range(300):

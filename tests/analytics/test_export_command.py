@@ -89,6 +89,7 @@ def test_a_failure_leaves_the_file_of_before(tmp_path: Path, monkeypatch: pytest
     assert [(f.name, f.read_text()) for f in tmp_path.iterdir()] == [("tweets.csv", "before")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("kind", "people"),
     [(k, p) for k in KINDS for p in People if p is People.NAMES or not KINDS[k].is_of_people],
@@ -146,6 +147,7 @@ def run(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_a_reader_that_has_seen_enough_is_left_in_peace() -> None:
     session = make_session()
@@ -156,6 +158,7 @@ def test_a_reader_that_has_seen_enough_is_left_in_peace() -> None:
     assert (done.stderr, done.returncode) == (b"", 0)
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_the_output_is_utf_8_whatever_the_terminal_speaks() -> None:
     make_tweet("zwölf — 十二", session=make_session())

@@ -78,6 +78,7 @@ def selected(query: str) -> Selection:
     return read_selection(QueryDict(query))
 
 
+@pytest.mark.thorough
 @EVERY
 def test_a_number_leads_to_exactly_what_it_counts(statistic: Statistic, evening: Evening) -> None:
     found = [
@@ -87,6 +88,7 @@ def test_a_number_leads_to_exactly_what_it_counts(statistic: Statistic, evening:
     assert [(one[0], one[2], one[3]) for one in found] == [(one[0], one[2], one[1]) for one in found]
 
 
+@pytest.mark.thorough
 @EVERY
 def test_the_list_is_as_long_as_it_says(statistic: Statistic, evening: Evening) -> None:
     for _, _, query in led(statistic, evening):

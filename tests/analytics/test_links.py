@@ -58,6 +58,7 @@ def test_what_is_no_page_is_no_link(written: str) -> None:
     assert plain_address(written) is None
 
 
+@pytest.mark.thorough
 @given(some.text())
 def test_any_text_is_borne(text: str) -> None:
     address = plain_address(text)
@@ -65,6 +66,7 @@ def test_any_text_is_borne(text: str) -> None:
 
 
 @given(some.text(alphabet="abc/?&=#%.:", max_size=30))
+@pytest.mark.thorough
 def test_a_plain_address_stays_as_it_is(tail: str) -> None:
     address = plain_address(f"https://example.org/{tail}")
     assert address is None or plain_address(address) == address

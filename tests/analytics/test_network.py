@@ -162,6 +162,7 @@ def test_graphml_takes_any_name(tmp_path: Path) -> None:
     assert graph.vs[0]["label"] == 'Ada <& "Co"> 🏅'
 
 
+@pytest.mark.thorough
 def test_the_site_starts_without_igraph() -> None:
     program = (
         "import sys, django; django.setup(); import analytics.tasks, badgechat.urls, badgechat.wsgi; "

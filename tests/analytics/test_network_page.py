@@ -124,6 +124,7 @@ def test_an_older_network_is_shown_with_its_age_while_a_new_one_is_made(
 
 
 @pytest.mark.parametrize("address", FILES)
+@pytest.mark.thorough
 def test_every_file_is_there_with_its_rows(reader: Client, evening: Evening, address: str) -> None:
     response = reader.get(address)
     assert response.status_code == 200
@@ -144,6 +145,7 @@ def test_a_network_in_the_making_says_so_in_json(reader: Client, asked: list[int
     }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", FILES)
 @pytest.mark.parametrize("people", ["pseudonyms", "none"])
 def test_no_file_names_anyone_who_is_not_to_be_named(
@@ -225,6 +227,7 @@ def test_people_are_ordered_by_what_is_asked_for(
     assert response.context["people"][0].slug == first
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", [PAGE, f"{PAGE}?session=evening", "/sessions/evening/network/"])
 def test_every_address_on_a_page_of_a_network_is_one_that_the_site_takes(
     reader: Client, evening: Evening, address: str
@@ -281,6 +284,7 @@ ALL_KINDS = "kinds=reply,mention,quote,repost,same_question"
 
 
 @pytest.mark.parametrize("narrowed", ["", "session=evening", "since=2019-03-01", "until=2019-02-28"])
+@pytest.mark.thorough
 def test_how_often_a_tie_was_made_leads_to_what_made_it(
     evening: Evening, reader: Client, narrowed: str
 ) -> None:

@@ -24,6 +24,7 @@ def _evening() -> None:
     count_all()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("slug", "subject"), FILES)
 @pytest.mark.parametrize("ending", ["csv", "json"])
 def test_nobody_is_named_where_people_are_left_out(

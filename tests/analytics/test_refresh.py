@@ -75,6 +75,7 @@ def test_a_session_that_did_not_change_is_not_counted_again(evening: Evening) ->
     assert not tasks.sum_up_archive()
 
 
+@pytest.mark.thorough
 def test_the_order_of_counting_makes_no_difference() -> None:
     the_evening()
     ids = [*ChatSession.objects.values_list("pk", flat=True), make_session().pk]

@@ -30,6 +30,7 @@ def subjects(db: None) -> dict[Subject, object]:
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("slug", sorted(set(STATISTICS) - MEASURED))
 def test_every_number_is_the_one_counted_by_hand(slug: str, subjects: dict[Subject, object]) -> None:
     subject = subjects[STATISTICS[slug].scope]

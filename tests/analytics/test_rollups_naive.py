@@ -120,6 +120,7 @@ def counting(test):
 
 
 @counting
+@pytest.mark.thorough
 def test_sums_of_a_session_are_those_counted_one_by_one(made: list[Made]) -> None:
     with undone():
         session, _ = store(made)
@@ -134,6 +135,7 @@ def test_sums_of_a_session_are_those_counted_one_by_one(made: list[Made]) -> Non
 
 
 @counting
+@pytest.mark.thorough
 def test_a_person_s_row_is_what_they_posted(made: list[Made]) -> None:
     with undone():
         session, people = store(made)
@@ -147,6 +149,7 @@ def test_a_person_s_row_is_what_they_posted(made: list[Made]) -> None:
 
 
 @counting
+@pytest.mark.thorough
 def test_a_question_s_row_is_what_answers_it(made: list[Made]) -> None:
     with undone():
         session, _ = store(made)
@@ -158,6 +161,7 @@ def test_a_question_s_row_is_what_answers_it(made: list[Made]) -> None:
 
 
 @counting
+@pytest.mark.thorough
 def test_minutes_hold_the_posts_whose_time_is_known(made: list[Made]) -> None:
     with undone():
         session, _ = store(made)
@@ -167,6 +171,7 @@ def test_minutes_hold_the_posts_whose_time_is_known(made: list[Made]) -> None:
 
 
 @counting
+@pytest.mark.thorough
 def test_ties_are_replies_between_people_who_may_be_seen(made: list[Made]) -> None:
     with undone():
         session, people = store(made)
@@ -185,6 +190,7 @@ def _replies(made: list[Made]) -> Iterator[tuple[int, int]]:
 
 
 @counting
+@pytest.mark.thorough
 def test_same_question_ties_join_whoever_answered_it(made: list[Made]) -> None:
     with undone():
         session, people = store(made)
@@ -198,6 +204,7 @@ def test_same_question_ties_join_whoever_answered_it(made: list[Made]) -> None:
 
 
 @counting
+@pytest.mark.thorough
 def test_hashtags_are_those_of_own_posts_without_labels(made: list[Made]) -> None:
     with undone():
         session, people = store(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 
+import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +49,7 @@ def test_any_address_is_a_selection_or_refused_in_a_sentence(pairs: list[tuple[s
 
 
 @given(SELECTIONS)
+@pytest.mark.thorough
 def test_what_is_written_into_an_address_is_read_again(selection: Selection) -> None:
     assert read_selection(QueryDict(selection.query())) == selection
 

@@ -211,6 +211,7 @@ def test_posts_come_by_session_then_position_and_those_without_a_session_last() 
     assert [r["text"] for r in rows] == ["first", "second"] * 3 + [alone.text]
 
 
+@pytest.mark.thorough
 def test_the_number_of_statements_does_not_grow_with_the_posts(django_assert_num_queries: object) -> None:
     session = make_session()
     question = make_question(session, 1)

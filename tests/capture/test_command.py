@@ -34,6 +34,7 @@ def _refused(*arguments: str) -> str:
     return str(refusal.value)
 
 
+@pytest.mark.thorough
 def test_an_evening_of_x_is_fetched_stored_and_published(far_end: FarEnd) -> None:
     far_end.plays(ALL, *THREE)
     asked = ["--since", "2026-11-18 20:00", "--until", "2026-11-18 22:00", "--full-archive", "--publish"]
@@ -50,6 +51,7 @@ def test_times_are_those_of_the_zone(far_end: FarEnd) -> None:
     assert (query["start_time"], query["end_time"]) == ("2018-12-03T23:30:00Z", "2018-12-04T05:00:00Z")
 
 
+@pytest.mark.thorough
 def test_bluesky_and_mastodon_are_fetched_likewise(far_end: FarEnd) -> None:
     far_end.plays(SIGN_IN, recorded("bluesky-signed-in"))
     far_end.plays(BLUESKY, recorded("bluesky-page-1"), recorded("bluesky-page-2"))
@@ -66,6 +68,7 @@ def test_posts_listed_in_a_file_are_fetched(far_end: FarEnd, tmp_path: Path) -> 
     assert far_end.asked[0].query["ids"] == "1990011000000000000,1990010000000000000"
 
 
+@pytest.mark.thorough
 def test_a_wait_is_said_with_its_length(far_end: FarEnd) -> None:
     reset = str(int(time.time()) + 4)
     far_end.plays(RECENT, recorded("x-429", 429, x_rate_limit_reset=reset), *THREE)
@@ -81,6 +84,7 @@ def test_nothing_found_is_no_failure(far_end: FarEnd) -> None:
     assert {"rows", "outside", "problems", "sessions", "earliest"} <= report.keys()
 
 
+@pytest.mark.thorough
 def test_a_broken_off_one_is_resumed_without_asking_again(far_end: FarEnd) -> None:
     far_end.plays(RECENT, THREE[0], recorded("x-401", 401), *THREE[1:])
     _refused("x", "--conversation", "1")

@@ -190,6 +190,7 @@ def _drips(beginning: bytes, drop: bytes) -> Callable[[socket.socket], None]:
     return talk
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("beginning", "drop"),
     [
@@ -213,6 +214,7 @@ def test_a_handshake_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
         PlainSession("Badges").get(far_end.address.replace("http:", "https:"))
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("source", "path"), [("x", "/2/tweets/search/recent"), ("bluesky", SIGN_IN), ("mastodon", TAG)]

@@ -23,6 +23,7 @@ def _toots() -> list[Played]:
     return [recorded(f"mastodon-{name}") for name in ("page-1", "page-2", "nothing")]
 
 
+@pytest.mark.thorough
 def test_bluesky_is_searched_page_by_page_after_signing_in_once(far_end: FarEnd) -> None:
     far_end.plays(SIGN_IN, recorded("bluesky-signed-in"))
     far_end.plays(BLUESKY, recorded("bluesky-page-1"), recorded("bluesky-page-2"))
@@ -76,6 +77,7 @@ def test_blueskys_pace_is_waited_for(far_end: FarEnd) -> None:
     assert hurry(capture).post_count == 5
 
 
+@pytest.mark.thorough
 def test_mastodon_is_read_backwards_until_nothing_comes(far_end: FarEnd) -> None:
     far_end.plays(TAG, *_toots())
     capture = run(a_capture("mastodon", since=THAT_EVENING))

@@ -109,6 +109,7 @@ def test_an_unknown_act_is_not_found(mora: Client, far_end: FarEnd) -> None:
     assert mora.post(f"/imports/fetch/{a_capture().ref}/burn/").status_code == 404
 
 
+@pytest.mark.thorough
 def test_a_weekly_chat_is_set_shown_in_its_own_time_paused_and_removed(mora: Client, far_end: FarEnd) -> None:
     mora.post("/imports/fetch/weekly/", _set(moderators="@SenorG @aurorak12"))
     recurring = RecurringCapture.objects.get()
@@ -139,6 +140,7 @@ def test_a_changed_weekly_chat_does_not_fetch_what_has_passed(mora: Client, far_
         ("server", "localhost"),
     ],
 )
+@pytest.mark.thorough
 def test_what_is_wrong_in_a_weekly_chat_is_said_beside_its_field(
     mora: Client, far_end: FarEnd, field: str, wrong: str
 ) -> None:
@@ -147,6 +149,7 @@ def test_what_is_wrong_in_a_weekly_chat_is_said_beside_its_field(
     assert f'id="id_{field}_error"' in response.content.decode()
 
 
+@pytest.mark.thorough
 def test_the_page_takes_as_many_queries_for_twenty_fetches_as_for_two(mora: Client, far_end: FarEnd) -> None:
     counts = []
     for wanted in (2, 20):

@@ -95,6 +95,7 @@ def test_files_of_one_kind_give_one_report(tmp_path: Path) -> None:
     assert (report["rows"], report["posts"], report["repeats"]) == (14, 12, 2)
 
 
+@pytest.mark.thorough
 def test_transcripts_give_a_report_each() -> None:
     assert [report["format"] for report in run(SAMPLE, EVENING)] == ["pasted_text", "api_pages"]
 
@@ -105,6 +106,7 @@ def test_one_unknown_file_refuses_them_all(tmp_path: Path) -> None:
     assert not Tweet.objects.exists()
 
 
+@pytest.mark.thorough
 def test_a_packed_file_may_come_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     packed = io.BytesIO(gzip.compress(EVENING.read_bytes()))
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=packed))

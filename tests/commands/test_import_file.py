@@ -34,6 +34,7 @@ def test_the_december_sample_gives_exactly_its_figures() -> None:
     assert session["starts_at"] == "2018-12-03T23:30:00Z"
 
 
+@pytest.mark.thorough
 def test_the_sample_again_is_0_new_0_changed() -> None:
     _run(SAMPLE)
     report = _run(SAMPLE)
@@ -60,6 +61,7 @@ def test_the_keys_are_those_that_others_rely_on() -> None:
     assert (report["authors"], report["earliest"]) == (20, "2019-03-06T21:31:10Z")
 
 
+@pytest.mark.thorough
 def test_a_dry_run_says_the_same_and_stores_nothing() -> None:
     dry = _run(EVENING, "--dry-run")
     assert not Tweet.objects.exists()
@@ -77,6 +79,7 @@ def test_publish_lets_everyone_read_it_at_once() -> None:
     assert ChatSession.objects.published().count() == 1
 
 
+@pytest.mark.thorough
 def test_a_given_session_takes_the_posts(tmp_path: Path) -> None:
     _run(EVENING)
     slug = ChatSession.objects.get().slug

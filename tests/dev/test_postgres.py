@@ -59,18 +59,21 @@ def stranger():
     process.wait()
 
 
+@pytest.mark.thorough
 def test_it_answers_once_started(cluster, start):
     start()
     assert database.ensure_database(cluster.url) is True
     assert ask(cluster, "SELECT lower('ÀÉÎÖ')") == [("àéîö",)]
 
 
+@pytest.mark.thorough
 def test_it_listens_on_no_port(cluster, start):
     start()
     database.ensure_database(cluster.url)
     assert ask(cluster, "SHOW listen_addresses") == [("",)]
 
 
+@pytest.mark.thorough
 def test_rows_survive_a_killed_server(cluster, start):
     first = start()
     write_a_row(cluster)
@@ -79,6 +82,7 @@ def test_rows_survive_a_killed_server(cluster, start):
     assert ask(cluster, "SELECT word FROM kept") == [("badge",)]
 
 
+@pytest.mark.thorough
 def test_a_stale_pid_that_now_names_a_stranger_is_no_hindrance(cluster, start, stranger):
     crash_after_row(cluster, start)
     replace_pid(cluster.data / "postmaster.pid", stranger.pid)
@@ -87,6 +91,7 @@ def test_a_stale_pid_that_now_names_a_stranger_is_no_hindrance(cluster, start, s
     assert stranger.poll() is None
 
 
+@pytest.mark.thorough
 def test_a_stale_lock_of_the_socket_is_no_hindrance(cluster, start, stranger):
     crash_after_row(cluster, start)
     lock = cluster.sockets / ".s.PGSQL.5432.lock"
@@ -106,6 +111,7 @@ def replace_pid(path, pid):
     path.write_text("\n".join([str(pid), *lines[1:]]) + "\n")
 
 
+@pytest.mark.thorough
 def test_a_leftover_server_is_ended_and_its_rows_kept(cluster, start):
     leftover = start()
     write_a_row(cluster)
@@ -114,6 +120,7 @@ def test_a_leftover_server_is_ended_and_its_rows_kept(cluster, start):
     assert ask(cluster, "SELECT word FROM kept") == [("badge",)]
 
 
+@pytest.mark.thorough
 def test_a_half_made_folder_is_put_aside_and_not_deleted(cluster, start, place):
     cluster.data.mkdir()
     (cluster.data / "half").write_text("made")
@@ -122,6 +129,7 @@ def test_a_half_made_folder_is_put_aside_and_not_deleted(cluster, start, place):
     assert [(folder / "half").read_text() for folder in aside] == ["made"]
 
 
+@pytest.mark.thorough
 def test_a_whole_folder_is_used_even_without_our_mark(cluster, start, place):
     child = start()
     write_a_row(cluster)
@@ -131,6 +139,7 @@ def test_a_whole_folder_is_used_even_without_our_mark(cluster, start, place):
     assert ask(cluster, "SELECT word FROM kept") == [("badge",)]
 
 
+@pytest.mark.thorough
 def test_variables_of_another_server_do_not_reach_it(cluster, start, monkeypatch):
     monkeypatch.setenv("PGDATA", "/elsewhere")
     monkeypatch.setenv("PGPORT", "1")
@@ -138,12 +147,14 @@ def test_variables_of_another_server_do_not_reach_it(cluster, start, monkeypatch
     assert database.ensure_database(cluster.url) is True
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root must become someone else")
 def test_as_root_it_runs_as_someone_else(cluster, start):
     child = start()
     assert os.stat(f"/proc/{child.process.pid}").st_uid != 0
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root must become someone else")
 def test_a_folder_that_nobody_else_may_enter_gets_its_database_elsewhere(place):
     place.root.chmod(0o700)
@@ -165,6 +176,7 @@ def test_a_missing_server_says_what_to_install(monkeypatch, tmp_path):
         postgres.find_binaries()
 
 
+@pytest.mark.thorough
 def test_a_stopped_server_leaves_a_clean_state(cluster, start):
     child = start()
     started = time.monotonic()

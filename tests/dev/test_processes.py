@@ -51,6 +51,7 @@ def gone(pid, within=3.0):
     return processes.look_at(pid) is None
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of a parent's death")
 def test_a_child_dies_with_a_parent_that_is_killed(tmp_path):
     parent = subprocess.Popen(

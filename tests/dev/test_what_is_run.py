@@ -26,7 +26,7 @@ def test_what_is_named_runs_in_one_process(given):
 
 def test_a_quick_run_starts_no_browser_no_worker_and_no_site():
     words = _pytest_arguments(["--quick", "-x"])
-    assert words[-3:] == ["-m", "not (slow or browser or worker)", "-x"]
+    assert words[-3:] == ["-m", "not (thorough or slow or browser or worker)", "-x"]
 
 
 @pytest.fixture

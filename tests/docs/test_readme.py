@@ -16,6 +16,7 @@ MANAGED = [c.removeprefix("./dev manage ") for c in COMMANDS if c.startswith("./
 PLAIN = [c for c in COMMANDS if not c.startswith(("./dev", "export "))]
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_the_managed_commands_run_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sample = ROOT / "chats"

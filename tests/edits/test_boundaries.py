@@ -56,6 +56,7 @@ def test_a_split_taken_back_leaves_the_chat_as_it_was(session: ChatSession, by_i
     assert told(session) == before
 
 
+@pytest.mark.thorough
 def test_a_join_taken_back_leaves_the_chat_as_it_was(session: ChatSession, by_id: int) -> None:
     before = told(session)
     joined = correcting.join(post(session, "A1: A swimming"), backwards=False, by_id=by_id)
@@ -64,6 +65,7 @@ def test_a_join_taken_back_leaves_the_chat_as_it_was(session: ChatSession, by_id
     assert told(session) == before
 
 
+@pytest.mark.thorough
 def test_the_same_paste_again_keeps_the_split_and_brings_nothing(session: ChatSession, by_id: int) -> None:
     split_glued(session, by_id)
     before, second = told(session), bring(GLUED.encode())
@@ -71,6 +73,7 @@ def test_the_same_paste_again_keeps_the_split_and_brings_nothing(session: ChatSe
     assert told(session) == before
 
 
+@pytest.mark.thorough
 def test_the_same_paste_again_keeps_the_join_and_brings_nothing(session: ChatSession, by_id: int) -> None:
     correcting.join(post(session, "A1: A swimming"), backwards=False, by_id=by_id)
     before, second = told(session), bring(GLUED.encode())
@@ -78,6 +81,7 @@ def test_the_same_paste_again_keeps_the_join_and_brings_nothing(session: ChatSes
     assert told(session) == before
 
 
+@pytest.mark.thorough
 def test_after_a_split_was_taken_back_the_same_paste_changes_nothing(
     session: ChatSession, by_id: int
 ) -> None:
@@ -88,6 +92,7 @@ def test_after_a_split_was_taken_back_the_same_paste_changes_nothing(
 
 
 @pytest.mark.parametrize("way", ["split", "join"])
+@pytest.mark.thorough
 def test_a_boundary_of_a_preview_is_taken_back_on_the_page_of_changes(
     way: str, mora: Client, by_id: int
 ) -> None:
@@ -112,6 +117,7 @@ def test_posts_with_ids_of_their_own_are_certain(by_id: int) -> None:
         correcting.split(first, 8, by_id=by_id)
 
 
+@pytest.mark.thorough
 def test_the_pencil_of_a_chat_splits_by_a_line_break(mora: Client, session: ChatSession) -> None:
     glued = session.tweets.get(text__contains="baking")
     address = f"/sessions/{session.slug}/tweets/{glued.key}/correct/"
@@ -121,6 +127,7 @@ def test_the_pencil_of_a_chat_splits_by_a_line_break(mora: Client, session: Chat
     assert "split a post in two" in mora.get(f"/sessions/{session.slug}/changes/").content.decode()
 
 
+@pytest.mark.thorough
 def test_the_pencil_of_a_chat_joins_with_the_post_before(mora: Client, session: ChatSession) -> None:
     address = f"/sessions/{session.slug}/tweets/{post(session, 'A1: One for').key}/correct/"
     answer = mora.post(address, {"act": "join_before"}, follow=True).content.decode()

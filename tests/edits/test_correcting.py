@@ -87,6 +87,7 @@ def test_undo_of_the_newest_brings_back_the_older_word(session: ChatSession, mor
     assert [n for n, *_ in _placed(_the(3))] == [1]
 
 
+@pytest.mark.thorough
 def test_an_author_given_by_a_person_stays_through_imports(session: ChatSession, mora_user: User) -> None:
     ada = find_or_add_by_handle("ada_l")
     correcting.correct_author([_the(3), _the(4)], ada.pk, by_id=mora_user.pk)
@@ -149,6 +150,7 @@ def test_each_change_is_recorded_in_words(session: ChatSession, mora_user: User)
 
 
 @pytest.mark.parametrize("numbers", [[21], [-1], [1, 99]])
+@pytest.mark.thorough
 def test_a_question_that_cannot_be_is_refused(
     session: ChatSession, mora_user: User, numbers: list[int]
 ) -> None:
@@ -157,6 +159,7 @@ def test_a_question_that_cannot_be_is_refused(
     assert not Correction.objects.exists()
 
 
+@pytest.mark.thorough
 def test_every_correction_and_undo_marks_its_session_as_changed(
     session: ChatSession, mora_user: User
 ) -> None:

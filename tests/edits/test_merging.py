@@ -67,6 +67,7 @@ def double(ada: Participant) -> Participant:
     return other
 
 
+@pytest.mark.thorough
 def test_numbers_are_as_if_there_had_been_one_record_all_along(ada: Participant) -> None:
     alone = label_and_count()
     other = make_participant("ada_at_school")
@@ -77,6 +78,7 @@ def test_numbers_are_as_if_there_had_been_one_record_all_along(ada: Participant)
     assert counted() == alone
 
 
+@pytest.mark.thorough
 def test_numbers_of_two_come_back_when_it_is_taken_back(ada: Participant, double: Participant) -> None:
     apart = label_and_count()
     done = merge(double, ada, by_id=None)
@@ -85,6 +87,7 @@ def test_numbers_of_two_come_back_when_it_is_taken_back(ada: Participant, double
     assert counted() == apart
 
 
+@pytest.mark.thorough
 def test_taken_back_all_is_as_before(ada: Participant, double: Participant) -> None:
     SessionModerator.objects.create(session=ChatSession.objects.get(slug="evening"), participant=double)
     for person in (ada, double):
@@ -215,6 +218,7 @@ def test_later_posts_of_the_double_come_to_the_one_that_stays(
     assert Participant.objects.count() == 2
 
 
+@pytest.mark.thorough
 def test_later_posts_go_to_the_double_when_it_is_taken_back(brought: tuple[Participant, Participant]) -> None:
     double, stays = brought
     done = merge(double, stays, by_id=None)
@@ -224,6 +228,7 @@ def test_later_posts_go_to_the_double_when_it_is_taken_back(brought: tuple[Parti
     assert list(authors) == [stays.pk, double.pk, double.pk, stays.pk]
 
 
+@pytest.mark.thorough
 def test_an_import_before_the_merge_is_taken_back_after_it(brought: tuple[Participant, Participant]) -> None:
     from chats.imports.storing.undo import undo_import
 
@@ -234,6 +239,7 @@ def test_an_import_before_the_merge_is_taken_back_after_it(brought: tuple[Partic
     assert list(Tweet.objects.values_list("author", flat=True)) == [stays.pk, stays.pk]
 
 
+@pytest.mark.thorough
 def test_someone_on_two_platforms_keeps_one_id_of_each(brought: tuple[Participant, Participant]) -> None:
     _, stays = brought
     other = make_participant("one.bsky.social", platform="bluesky", platform_id="did:plc:one")
@@ -246,6 +252,7 @@ def test_someone_on_two_platforms_keeps_one_id_of_each(brought: tuple[Participan
 
 
 @pytest.mark.parametrize("act", ["merge", "part"])
+@pytest.mark.thorough
 def test_statements_are_as_many_for_few_posts_as_for_many(act: str) -> None:
     assert statements(act, posts=5) == statements(act, posts=200)
 
@@ -265,6 +272,7 @@ def statements(act: str, *, posts: int) -> int:
     return sum(not query["sql"].startswith("ANALYZE ") for query in queries)
 
 
+@pytest.mark.thorough
 def test_a_moderator_says_it_on_a_page_and_takes_it_back(mora: Client) -> None:
     session = make_session()
     ada = make_participant("ada_lovelace", display_name="Ada Lovelace")

@@ -59,6 +59,7 @@ def said_at_last(link: socket.socket) -> bytes:
     return found
 
 
+@pytest.mark.thorough
 def test_forty_slow_senders_and_forty_slow_readers_hold_nobody_up(site: Running) -> None:
     senders = [site.connect() for _ in range(40)]
     readers = [site.connect(buffer=4096) for _ in range(40)]
@@ -83,6 +84,7 @@ def test_a_connection_on_which_nothing_is_asked_is_ended(site: Running) -> None:
     assert said_at_last(site.connect()).startswith(b"HTTP/1.1 408")
 
 
+@pytest.mark.thorough
 def test_a_body_at_a_walking_pace_arrives(site: Running) -> None:
     link = site.connect()
     link.sendall(b"POST /size/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9000\r\n\r\n")
@@ -190,6 +192,7 @@ def test_no_room_on_disk_is_said(site: Running, monkeypatch: pytest.MonkeyPatch)
     assert (answer.status, b"no room" in answer.read()) == (503, True)
 
 
+@pytest.mark.thorough
 def test_a_disk_that_is_all_but_full_takes_small_requests_only(
     site: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,7 @@ def test_the_same_files_in_another_order_are_the_same_bytes() -> None:
     assert one.sha256 == other.sha256
 
 
+@pytest.mark.thorough
 def test_each_transcript_is_a_chat_of_its_own() -> None:
     other = CHAT.replace(b"badgechat", b"ozlearn")
     batches = received(("one.txt", SAMPLE.read_bytes()), ("two.txt", other))

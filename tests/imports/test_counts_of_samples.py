@@ -56,6 +56,7 @@ def posts_of(path: Path) -> tuple[TweetRecord, ...]:
     return tuple(found.values())
 
 
+@pytest.mark.thorough
 @each_sample
 def test_the_report_of_a_sample_says_what_a_hand_count_says(samples: Path, counted: dict[str, str]) -> None:
     report = dry_run(samples / counted["file"])
@@ -67,12 +68,14 @@ def test_the_report_of_a_sample_says_what_a_hand_count_says(samples: Path, count
 
 
 @each_sample
+@pytest.mark.thorough
 def test_every_row_of_a_sample_is_accounted_for(samples: Path, counted: dict[str, str]) -> None:
     report = dry_run(samples / counted["file"])
     assert report["rows"] == sum(report[name] for name in ("posts", "repeats", "context", "refused"))
     assert report["posts"] == sum(report[name] for name in ("new", "updated", "unchanged", "outside"))
 
 
+@pytest.mark.thorough
 @each_sample
 def test_a_sample_points_at_as_many_posts_as_a_hand_count_says(
     samples: Path, counted: dict[str, str]
@@ -86,6 +89,7 @@ def test_a_sample_points_at_as_many_posts_as_a_hand_count_says(
 
 
 @pytest.mark.parametrize("file", REFUSED)
+@pytest.mark.thorough
 def test_a_sample_without_posts_is_refused_with_one_sentence(samples: Path, file: str) -> None:
     with pytest.raises(CommandError, match=r"^[A-Z].*\.$") as refusal:
         dry_run(samples / file)

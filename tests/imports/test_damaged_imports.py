@@ -20,6 +20,7 @@ ENDS = {ImportState.DONE, ImportState.REFUSED, ImportState.COLUMNS}
 """Stored, refused, or a person is asked what the columns are."""
 
 
+@pytest.mark.thorough
 def test_damaged_files_are_stored_or_refused_and_every_row_is_accounted_for(
     request: pytest.FixtureRequest,
 ) -> None:

@@ -83,6 +83,7 @@ def _nobody_else_helped() -> bool:
         return bool(cursor.fetchone() == (0,))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("few", "setting"), [(2_000, "enable_hashjoin = on"), (1_000, "enable_hashjoin = off")]
 )
@@ -125,6 +126,7 @@ def _second_life(content: bytes) -> Iterator[str]:
         yield "taken back"
 
 
+@pytest.mark.thorough
 def test_nothing_that_follows_compares_all_posts_with_all(
     archive: str, api: Bytes, django_db_blocker: Any, settings: Any, tmp_path: Path
 ) -> None:

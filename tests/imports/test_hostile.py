@@ -15,6 +15,7 @@ from tests.imports.bringing import a_chat, bring, page
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "odd",
     [
@@ -43,6 +44,7 @@ def test_an_odd_value_costs_only_itself(odd: dict[str, Any]) -> None:
     assert ChatSession.objects.get().tweets.count() >= 11
 
 
+@pytest.mark.thorough
 def test_naughty_strings_are_stored_and_shown_as_text(samples: Path, reader: Client) -> None:
     strings = [s for s in json.loads((samples / "hostile/blns.json").read_text()) if s.strip()]
     posts = a_chat()

@@ -18,12 +18,14 @@ def test_a_page_becomes_a_session_with_its_questions() -> None:
     assert [q.text for q in session.questions.all()] == ["What is a badge for?", "Who reads badges?"]
 
 
+@pytest.mark.thorough
 def test_every_row_is_accounted_for() -> None:
     counts = bring(EVENING).counts
     assert counts["rows"] == counts["posts"] + counts["repeats"] + counts["context"] + counts["refused"] == 80
     assert counts["posts"] == counts["new"] == 78
 
 
+@pytest.mark.thorough
 def test_the_same_file_again_is_nothing_new_and_nothing_changed() -> None:
     bring(EVENING)
     before = archive()
@@ -32,6 +34,7 @@ def test_the_same_file_again_is_nothing_new_and_nothing_changed() -> None:
     assert archive() == before
 
 
+@pytest.mark.thorough
 def test_newer_counts_win_and_are_called_updated() -> None:
     posts = a_chat()
     bring(page(posts))
@@ -41,6 +44,7 @@ def test_newer_counts_win_and_are_called_updated() -> None:
     assert set(Tweet.objects.values_list("like_count", flat=True)) == {5}
 
 
+@pytest.mark.thorough
 def test_a_poorer_source_blanks_nothing() -> None:
     posts = a_chat()
     bring(page([p | {"public_metrics": {"like_count": 5}, "lang": "en"} for p in posts]))
@@ -49,6 +53,7 @@ def test_a_poorer_source_blanks_nothing() -> None:
     assert set(Tweet.objects.values_list("like_count", "lang")) == {(5, "en")}
 
 
+@pytest.mark.thorough
 def test_an_overlapping_file_adds_only_what_is_missing() -> None:
     posts = a_chat()
     bring(page(posts[:8]))
@@ -57,6 +62,7 @@ def test_an_overlapping_file_adds_only_what_is_missing() -> None:
     assert ChatSession.objects.count() == 1
 
 
+@pytest.mark.thorough
 def test_two_files_give_the_same_archive_in_either_order() -> None:
     posts = a_chat(20)
     bring(page(posts[:12]), title="One evening")
@@ -70,6 +76,7 @@ def test_two_files_give_the_same_archive_in_either_order() -> None:
     assert archive() == forward
 
 
+@pytest.mark.thorough
 def test_a_reply_finds_its_target_that_comes_in_a_later_file() -> None:
     chat = a_chat()
     reply = post(
@@ -97,6 +104,7 @@ def test_two_people_may_say_the_same() -> None:
     assert bring(page(chat)).counts["posts"] == 14
 
 
+@pytest.mark.thorough
 def test_a_person_is_one_person_under_a_new_handle() -> None:
     chat = a_chat()
     bring(page(chat))
@@ -105,12 +113,14 @@ def test_a_person_is_one_person_under_a_new_handle() -> None:
     assert sorted(person.handles.values_list("key", flat=True)) == ["renamed", "user1"]
 
 
+@pytest.mark.thorough
 def test_people_of_the_context_wrote_no_post() -> None:
     bring(EVENING)
     assert Tweet.objects.filter(is_context=True).count() == 2
     assert not Tweet.objects.filter(is_context=True, session__isnull=False).exists()
 
 
+@pytest.mark.thorough
 def test_staging_is_empty_when_an_import_ends() -> None:
     bring(EVENING)
     assert not StagedTweet.objects.exists()
@@ -137,6 +147,7 @@ def test_what_is_no_chat_is_refused_in_one_sentence(content: bytes) -> None:
 
 
 @pytest.mark.skipif(not FOUR_CHATS.exists(), reason="the shared samples are not here")
+@pytest.mark.thorough
 def test_four_evenings_in_one_file_are_four_sessions() -> None:
     counts = bring(FOUR_CHATS).counts
     assert (counts["posts"], counts["repeats"], counts["context"]) == (800, 30, 213)

@@ -35,6 +35,7 @@ def _dressed(n: int, text: str) -> dict[str, Any]:
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("starts", [None, "2018-12-03", "2018-12-03 18:30"])
 def test_the_richer_december_file_becomes_the_same_36_posts_with_authors(starts: str | None) -> None:
     bring(SAMPLE, title="Principals", starts=starts)
@@ -46,6 +47,7 @@ def test_the_richer_december_file_becomes_the_same_36_posts_with_authors(starts:
     assert not Tweet.objects.filter(posted_at=None).exists()
 
 
+@pytest.mark.thorough
 def test_the_session_learns_when_it_was() -> None:
     bring(SAMPLE, title="Principals")
     bring(december_with_authors())
@@ -53,6 +55,7 @@ def test_the_session_learns_when_it_was() -> None:
     assert (session.starts_at, session.has_time) == (EVENING, True)
 
 
+@pytest.mark.thorough
 def test_the_poorer_paste_over_the_richer_file_blanks_nothing() -> None:
     bring(december_with_authors(), title="Principals")
     counts = bring(SAMPLE, starts="2018-12-03 18:30").counts
@@ -61,6 +64,7 @@ def test_the_poorer_paste_over_the_richer_file_blanks_nothing() -> None:
     assert not Tweet.objects.filter(posted_at=None).exists()
 
 
+@pytest.mark.thorough
 def test_the_ids_are_known_from_then_on() -> None:
     bring(SAMPLE)
     bring(december_with_authors())
@@ -68,6 +72,7 @@ def test_the_ids_are_known_from_then_on() -> None:
     assert bring(december_with_authors()).counts["unchanged"] == 36
 
 
+@pytest.mark.thorough
 def test_a_post_shown_twice_may_stand_for_two_posts_with_ids_and_no_more() -> None:
     bring(SAMPLE)
     twice = Tweet.objects.get(text__startswith="Couldn’t agree more").text
@@ -76,6 +81,7 @@ def test_a_post_shown_twice_may_stand_for_two_posts_with_ids_and_no_more() -> No
     assert (counts["updated"], counts["repeats"], counts["new"]) == (1, 1, 1)
 
 
+@pytest.mark.thorough
 def test_the_rules_see_the_authors_once_they_are_known() -> None:
     bring(SAMPLE)
     bring(december_with_authors())

@@ -43,12 +43,14 @@ def stored(text: str) -> list[Any]:
     return list(Tweet.objects.filter(text=text).values_list("author__handles__key", "source_id"))
 
 
+@pytest.mark.thorough
 def test_the_whole_text_takes_the_place_of_the_cut_one() -> None:
     bring(clocked(with_text(CUT)))
     assert add(api_v2(CHAT)).counts["new"] == 0
     assert stored(LONG) == [("mrbell", CHAT[1].id)]
 
 
+@pytest.mark.thorough
 def test_the_cut_text_does_not_take_the_place_of_the_whole_one() -> None:
     bring(api_v2(CHAT))
     assert add(clocked(with_text(CUT))).counts["new"] == 0
@@ -58,11 +60,13 @@ def test_the_cut_text_does_not_take_the_place_of_the_whole_one() -> None:
 @pytest.mark.parametrize(
     "cut", [CUT, "A1: attendance and growth and joy, and a long list of other th… #badgechat"]
 )
+@pytest.mark.thorough
 def test_a_cut_text_without_author_and_time_is_known_too(cut: str) -> None:
     bring(api_v2(CHAT))
     assert add(untagged(with_text(cut))).counts["new"] == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "other",
     [
@@ -78,12 +82,14 @@ def test_what_only_looks_alike_is_a_post_of_its_own(other: Sequence[Said]) -> No
     assert add(clocked(other)).counts["new"] == 1
 
 
+@pytest.mark.thorough
 def test_where_two_posts_begin_alike_neither_is_taken() -> None:
     twin = Said(7, 75, "MrBell", LONG.replace("principal wants", "principal fears"))
     bring(api_v2([*CHAT, twin]))
     assert add(clocked(with_text(CUT))).counts["new"] == 1
 
 
+@pytest.mark.thorough
 def test_the_same_cut_text_twice_changes_nothing() -> None:
     bring(clocked(with_text(CUT)))
     add(api_v2(CHAT))

@@ -57,6 +57,7 @@ def bring_all(sources: Iterable[bytes]) -> tuple[list[tuple[Any, ...]], list[tup
     return facts(), placements()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("one", "other"), PAIRS, ids=["-".join(pair) for pair in PAIRS])
 def test_two_sources_of_a_chat_make_one_chat_in_either_order(one: str, other: str) -> None:
     sources = [WRITINGS[one](CHAT), WRITINGS[other](CHAT)]
@@ -65,6 +66,7 @@ def test_two_sources_of_a_chat_make_one_chat_in_either_order(one: str, other: st
     assert forward == bring_all(reversed(sources))
 
 
+@pytest.mark.thorough
 def test_three_overlapping_sources_make_one_chat_in_all_six_orders() -> None:
     chat = invent(2)
     pieces = [
@@ -101,6 +103,7 @@ def sessions() -> list[tuple[Any, ...]]:
     return list(ChatSession.objects.order_by("slug").values_list("slug", "title", "starts_at", "ends_at"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 2])
 def test_shuffled_pieces_of_a_file_make_the_archive_that_the_file_makes(samples: Path, seed: int) -> None:
     posts = four_chats()
@@ -110,6 +113,7 @@ def test_shuffled_pieces_of_a_file_make_the_archive_that_the_file_makes(samples:
     assert pieces == whole
 
 
+@pytest.mark.thorough
 @settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 1_000),

@@ -63,6 +63,7 @@ def test_whom_a_person_names_stays_named_beside_the_one_marked() -> None:
 
 
 @pytest.mark.parametrize("text", [MARKED, ASKING])
+@pytest.mark.thorough
 def test_the_preview_says_who_moderated_before_anything_is_kept(mora: Client, text: str) -> None:
     batch = bring(text.encode(), until="ready", confirm=False)
     page = mora.get(f"/imports/{batch.ref}/").content.decode()
@@ -76,6 +77,7 @@ def test_a_name_typed_twice_is_one_person_and_the_import_ends() -> None:
     assert ChatSession.objects.get().tweets.count() == 4
 
 
+@pytest.mark.thorough
 def test_whom_a_person_names_later_counts_as_named() -> None:
     bring(MARKED.encode())
     bring(MARKED.replace("A1: At", "A1: Surely at").encode(), moderators=("mira_k12",))

@@ -22,12 +22,14 @@ def another_chat(first: int, tag: str, *, minute: float, size: int = 12) -> list
     ]
 
 
+@pytest.mark.thorough
 def test_a_chat_of_the_same_evening_under_another_hashtag_is_a_session_of_its_own() -> None:
     bring(page(a_chat()))
     bring(page(another_chat(500, "EdChat", minute=30)))
     assert sorted(session.tweets.count() for session in ChatSession.objects.all()) == [12, 12]
 
 
+@pytest.mark.thorough
 def test_loose_posts_of_another_chat_do_not_join_as_late_ones() -> None:
     bring(page(a_chat()))
     next_day = another_chat(500, "EdChat", minute=60 * 24)
@@ -37,6 +39,7 @@ def test_loose_posts_of_another_chat_do_not_join_as_late_ones() -> None:
     assert Tweet.objects.get(source_id=late["id"]).session != ChatSession.objects.order_by("starts_at")[0]
 
 
+@pytest.mark.thorough
 def test_late_posts_of_the_same_chat_join_it_whatever_else_they_are_tagged() -> None:
     bring(page(a_chat()))
     late = [
@@ -52,6 +55,7 @@ def test_late_posts_of_the_same_chat_join_it_whatever_else_they_are_tagged() -> 
     assert ChatSession.objects.get().tweets.count() == 18
 
 
+@pytest.mark.thorough
 def test_posts_without_any_hashtag_join_the_chat_of_their_hour() -> None:
     bring(page(a_chat()))
     untagged = [

@@ -68,21 +68,25 @@ def test_rows_left_out_are_reported_with_their_lines() -> None:
     assert list(left_out_lines(batch)) == [(3, "outside"), (4, "outside"), (5, "repeat")]
 
 
+@pytest.mark.thorough
 def test_of_very_many_lines_only_the_first_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chats.imports.staging.outside._MOST_RUNS", 1)
     batch = bring(archive(*LIFE))
     assert list(left_out_lines(batch)) == [(3, "outside"), (4, "outside"), (None, "repeat")]
 
 
+@pytest.mark.thorough
 def test_nobodys_name_is_kept_with_what_is_left_out() -> None:
     batch = bring(archive(*LIFE))
     assert "ada" not in json.dumps(batch.details)
 
 
+@pytest.mark.thorough
 def test_whoever_wants_all_posts_gets_them() -> None:
     assert counts(bring(archive(*LIFE), all_posts=True))["new"] == 4
 
 
+@pytest.mark.thorough
 def test_the_same_archive_again_changes_nothing() -> None:
     bring(archive(*LIFE))
     assert counts(bring(archive(*LIFE))) == {
@@ -90,12 +94,14 @@ def test_the_same_archive_again_changes_nothing() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_a_reply_to_a_post_that_the_archive_knows_is_of_the_chat() -> None:
     bring(archive(LIFE[0]))
     batch = bring(archive(LIFE[1], LIFE[3]))
     assert (counts(batch)["new"], counts(batch)["outside"]) == (1, 1)
 
 
+@pytest.mark.thorough
 def test_an_archive_without_the_chat_says_which_hashtags_it_has() -> None:
     batch = bring(archive(LIFE[2], LIFE[3]))
     assert (batch.state, counts(batch)["outside"]) == ("done", 2)
@@ -104,10 +110,12 @@ def test_an_archive_without_the_chat_says_which_hashtags_it_has() -> None:
     assert "#lunch (1)" in reason
 
 
+@pytest.mark.thorough
 def test_the_hashtag_can_be_said() -> None:
     assert counts(bring(archive(*LIFE), hashtag="lunch"))["new"] == 1
 
 
+@pytest.mark.thorough
 def test_other_formats_are_taken_whole() -> None:
     page = {"data": [{"id": "5", "text": "no hashtag at all", "author_id": "7"}], "meta": {}}
     assert counts(bring(json.dumps(page).encode()))["outside"] == 0

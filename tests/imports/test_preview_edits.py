@@ -62,6 +62,7 @@ def split_glued(batch: Import, by_id: int) -> PreviewEdit:
     return preview_edits.split(batch, glued.pk, glued.text.index("A1: Mine"), by_id=by_id)
 
 
+@pytest.mark.thorough
 def test_a_post_split_in_two_is_two_posts_for_the_rules_and_the_counts(batch: Import, by_id: int) -> None:
     before = batch.counts["posts"]
     split_glued(batch, by_id)
@@ -71,6 +72,7 @@ def test_a_post_split_in_two_is_two_posts_for_the_rules_and_the_counts(batch: Im
     assert sum(post.role == "answer" for post in seen.reading.posts.values()) == 4
 
 
+@pytest.mark.thorough
 def test_a_split_post_is_stored_as_two_with_the_words_of_each(batch: Import, by_id: int) -> None:
     split_glued(batch, by_id)
     session = keep(batch)
@@ -87,6 +89,7 @@ def test_a_split_taken_back_leaves_the_rows_as_they_were(batch: Import, by_id: i
     )
 
 
+@pytest.mark.thorough
 def test_a_join_taken_back_leaves_the_rows_as_they_were(batch: Import, by_id: int) -> None:
     before = list(batch.staged.order_by("ordinal").values("pk", "ordinal", "text", "payload", "same_as"))
     preview_edits.join(batch, row(batch, "A1: A swimming").pk, backwards=False, by_id=by_id)
@@ -97,6 +100,7 @@ def test_a_join_taken_back_leaves_the_rows_as_they_were(batch: Import, by_id: in
     )
 
 
+@pytest.mark.thorough
 def test_the_same_paste_again_is_split_without_a_person_and_brings_nothing_new(
     batch: Import, by_id: int
 ) -> None:
@@ -108,6 +112,7 @@ def test_the_same_paste_again_is_split_without_a_person_and_brings_nothing_new(
     assert archive() == before
 
 
+@pytest.mark.thorough
 def test_another_paste_of_the_same_words_is_split_and_joined_alike(batch: Import, by_id: int) -> None:
     split_glued(batch, by_id)
     preview_edits.join(batch, row(batch, "A1: A swimming").pk, backwards=False, by_id=by_id)
@@ -118,6 +123,7 @@ def test_another_paste_of_the_same_words_is_split_and_joined_alike(batch: Import
     assert (second.counts["new"], second.preview_edits.count()) == (0, 2)
 
 
+@pytest.mark.thorough
 def test_a_remembered_boundary_taken_back_in_a_preview_is_forgotten(batch: Import, by_id: int) -> None:
     split_glued(batch, by_id)
     keep(batch)
@@ -128,6 +134,7 @@ def test_a_remembered_boundary_taken_back_in_a_preview_is_forgotten(batch: Impor
     assert not again().preview_edits.exists()
 
 
+@pytest.mark.thorough
 def test_a_split_of_a_post_that_the_archive_has_leaves_no_third_post(batch: Import, by_id: int) -> None:
     keep(batch)
     second = again()
@@ -137,6 +144,7 @@ def test_a_split_of_a_post_that_the_archive_has_leaves_no_third_post(batch: Impo
     assert again().counts["unchanged"] == 5
 
 
+@pytest.mark.thorough
 def test_joining_two_posts_that_the_archive_has_leaves_one_in_sight(batch: Import, by_id: int) -> None:
     keep(batch)
     second = again()
@@ -146,6 +154,7 @@ def test_joining_two_posts_that_the_archive_has_leaves_one_in_sight(batch: Impor
     assert [t.text.startswith("A1: A swimming") for t in seen] == [True]
 
 
+@pytest.mark.thorough
 def test_what_a_post_is_wins_in_the_preview_and_after(batch: Import, by_id: int) -> None:
     hello = row(batch, "A1: The one for saying")
     preview_edits.place(batch, hello.pk, "other", [], before=PostPlace("answer", (1,)), by_id=by_id)
@@ -157,6 +166,7 @@ def test_what_a_post_is_wins_in_the_preview_and_after(batch: Import, by_id: int)
     assert (made.field, made.before) == ("place", {"role": "answer", "questions": [1]})
 
 
+@pytest.mark.thorough
 def test_an_author_given_to_many_posts_is_theirs_in_the_archive(batch: Import, by_id: int) -> None:
     pks = list(batch.staged.values_list("pk", flat=True))
     preview_edits.set_author(batch, pks, "SenorG", by_id=by_id)
@@ -165,6 +175,7 @@ def test_an_author_given_to_many_posts_is_theirs_in_the_archive(batch: Import, b
     assert Correction.objects.filter(field="author").count() == len(pks)
 
 
+@pytest.mark.thorough
 def test_a_given_author_survives_a_later_import_without_authors(batch: Import, by_id: int) -> None:
     preview_edits.set_author(batch, [row(batch, "A1: A swimming").pk], "SenorG", by_id=by_id)
     keep(batch)
@@ -172,6 +183,7 @@ def test_a_given_author_survives_a_later_import_without_authors(batch: Import, b
     assert Tweet.objects.get(text__startswith="A1: A swimming").author.slug == "senorg"
 
 
+@pytest.mark.thorough
 def test_a_post_left_out_is_out_of_the_reading_and_stays_out(batch: Import, by_id: int) -> None:
     hello = row(batch, "A1: The one for saying")
     preview_edits.drop(batch, [hello.pk], by_id=by_id)
@@ -210,6 +222,7 @@ def test_a_closed_preview_takes_no_edits(batch: Import, by_id: int) -> None:
         preview_edits.drop(batch, [1], by_id=by_id)
 
 
+@pytest.mark.thorough
 def test_edits_go_with_the_staging_rows(batch: Import, by_id: int) -> None:
     split_glued(batch, by_id)
     keep(batch)
@@ -231,6 +244,7 @@ def test_no_cut_is_found_in_other_words() -> None:
     )
 
 
+@pytest.mark.thorough
 def test_the_december_chat_split_and_kept_counts_one_more(by_id: int) -> None:
     chat = bring(SAMPLE, until="ready", confirm=False)
     longest = max(chat.staged.all(), key=lambda r: len(r.text))
@@ -238,6 +252,7 @@ def test_the_december_chat_split_and_kept_counts_one_more(by_id: int) -> None:
     assert keep(chat).tweets.count() == 37
 
 
+@pytest.mark.thorough
 def test_taking_the_import_back_takes_what_was_said_in_its_preview_along(batch: Import, by_id: int) -> None:
     split_glued(batch, by_id)
     preview_edits.set_author(batch, [row(batch, "A1: A swimming").pk], "SenorG", by_id=by_id)

@@ -35,6 +35,7 @@ def test_a_post_points_at_the_one_it_quotes() -> None:
     assert quoted_by_noah() == Tweet.objects.get(text__startswith="Q1")
 
 
+@pytest.mark.thorough
 def test_an_answer_by_quotation_is_an_answer() -> None:
     bring((HEAD + QUESTION + QUOTING + INNER + LAST).encode())
     placed = Placement.objects.get(tweet__text__startswith="The earner")
@@ -48,6 +49,7 @@ def test_the_preview_shows_what_will_be_stored() -> None:
     assert [p.reason for p in seen.reading.posts[noah.ref].placements] == ["quote"]
 
 
+@pytest.mark.thorough
 def test_a_quoted_post_of_another_day_is_kept_beside_the_chat() -> None:
     counts = bring((HEAD + QUESTION + QUOTING + OLDER + LAST).encode()).counts
     quoted = quoted_by_noah()
@@ -55,6 +57,7 @@ def test_a_quoted_post_of_another_day_is_kept_beside_the_chat() -> None:
     assert (quoted.is_context, quoted.session, counts["posts"], counts["context"]) == (True, None, 6, 1)
 
 
+@pytest.mark.thorough
 def test_a_quoted_post_that_the_archive_has_is_found_there() -> None:
     bring((HEAD + QUESTION + LAST).encode())
     bring((HEAD + QUOTING + INNER + LAST).encode())
@@ -62,6 +65,7 @@ def test_a_quoted_post_that_the_archive_has_is_found_there() -> None:
     assert Tweet.objects.count() == 6
 
 
+@pytest.mark.thorough
 def test_a_known_post_learns_what_it_quotes() -> None:
     bring((HEAD + QUESTION + QUOTING + LAST).encode())
     assert quoted_by_noah() is None
@@ -69,12 +73,14 @@ def test_a_known_post_learns_what_it_quotes() -> None:
     assert quoted_by_noah() == Tweet.objects.get(text__startswith="Q1")
 
 
+@pytest.mark.thorough
 def test_a_short_transcript_is_a_chat_too() -> None:
     bring((HEAD + QUESTION + QUOTING + INNER).encode())
     session = ChatSession.objects.get()
     assert (session.tweets.count(), f"{session.starts_at:%H:%M}") == (2, "22:35")
 
 
+@pytest.mark.thorough
 def test_a_few_posts_pasted_later_belong_to_the_chat_that_is_there() -> None:
     bring((HEAD + QUESTION + LAST).encode())
     late = QUOTING.replace("Jun 11 @ 6:37 PM", "Jun 12 @ 9:37 AM")

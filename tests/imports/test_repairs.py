@@ -37,12 +37,14 @@ def links_of(number: int) -> list[str]:
     return [link["url"] for link in Tweet.objects.get(source_id=str(1_000_000_000_000 + number)).links]
 
 
+@pytest.mark.thorough
 def test_what_is_stored_is_the_repaired_text_and_the_original_is_kept() -> None:
     batch = bring(page(CHAT))
     assert text_of(2) == GOOD
     assert batch.sightings.get(payload__text=GOOD).payload["received"] == {"text": DAMAGED}
 
 
+@pytest.mark.thorough
 def test_repairs_are_counted_by_kind_with_examples() -> None:
     noted = bring(page(CHAT)).details["repairs"]
     assert {kind: found["posts"] for kind, found in noted.items()} == {
@@ -53,6 +55,7 @@ def test_repairs_are_counted_by_kind_with_examples() -> None:
     assert noted["letters"]["examples"] == [{"line": 2, "before": DAMAGED, "after": GOOD}]
 
 
+@pytest.mark.thorough
 def test_a_waiting_import_is_read_again_without_the_repair() -> None:
     batch = bring(page(CHAT), until="ready", confirm=False)
     choose(batch, RepairKind.LETTERS, as_received=True)
@@ -63,6 +66,7 @@ def test_a_waiting_import_is_read_again_without_the_repair() -> None:
     assert (resumed.counts["posts"], list(resumed.details["repairs"])) == (5, ["links", "entities"])
 
 
+@pytest.mark.thorough
 def test_the_same_file_brought_again_is_kept_as_it_was_the_last_time() -> None:
     choose(bring(page(CHAT)), RepairKind.LETTERS, as_received=True)
     again = bring(page(CHAT))
@@ -80,6 +84,7 @@ def resume(batch: Import) -> Import:
 
 
 @pytest.mark.parametrize("kind", [RepairKind.LETTERS, RepairKind.ENTITIES])
+@pytest.mark.thorough
 def test_a_stored_repair_is_taken_back_and_made_again(kind: RepairKind) -> None:
     batch = bring(page(CHAT))
     before = list(Tweet.objects.order_by("pk").values_list("text", "fingerprint", "html"))
@@ -98,6 +103,7 @@ def test_links_lead_to_their_short_form_and_back() -> None:
     assert links_of(3) == ["https://example.org/paper"]
 
 
+@pytest.mark.thorough
 def test_what_another_source_says_still_counts() -> None:
     batch = bring(page(CHAT))
     bring(page([*CHAT[:1], post(2, GOOD, author=2), *CHAT[2:]]))
@@ -120,6 +126,7 @@ def test_a_rounded_id_is_never_an_identity() -> None:
     assert [one["after"] for one in examples] == ["1264255250585849857", ""]
 
 
+@pytest.mark.thorough
 def test_the_page_shows_before_and_after_and_takes_the_choice(mora: Client) -> None:
     batch = bring(page(CHAT))
     shown = mora.get(f"/imports/{batch.ref}/").content.decode()
@@ -131,6 +138,7 @@ def test_the_page_shows_before_and_after_and_takes_the_choice(mora: Client) -> N
 
 
 @pytest.mark.parametrize("kind", ["ids", "anything"])
+@pytest.mark.thorough
 def test_only_what_can_be_kept_as_received_is_offered(mora: Client, kind: str) -> None:
     batch = bring(page(CHAT))
     assert mora.post(f"/imports/{batch.ref}/repairs/{kind}/", {"keep": "1"}).status_code == 404

@@ -33,12 +33,14 @@ def counted(batch: Import) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("source", [SAMPLE, EVENING], ids=lambda path: path.name)
+@pytest.mark.thorough
 def test_the_rows_of_a_kept_import_are_those_that_were_counted(source: Path) -> None:
     batch = bring(source)
     assert outcomes(batch) == counted(batch)
     assert sum(outcomes(batch).values()) == batch.counts["rows"]
 
 
+@pytest.mark.thorough
 def test_the_rows_of_real_files_are_those_that_were_counted(samples: Path) -> None:
     files = sorted(path for path in samples.rglob("*") if path.is_file() and path.stat().st_size < 300_000)
     told = 0
@@ -50,6 +52,7 @@ def test_the_rows_of_real_files_are_those_that_were_counted(samples: Path) -> No
     assert told >= 20
 
 
+@pytest.mark.thorough
 def test_a_waiting_import_tells_the_same_as_when_it_is_kept() -> None:
     batch = bring(SAMPLE, until="ready", confirm=False)
     before = outcomes(batch)
@@ -60,6 +63,7 @@ def test_a_waiting_import_tells_the_same_as_when_it_is_kept() -> None:
     assert outcomes(batch) == before == counted(batch)
 
 
+@pytest.mark.thorough
 def test_each_stored_row_names_its_line_and_its_post() -> None:
     batch = bring(SAMPLE)
     rows = [row for row in report_rows(batch) if row.outcome != "refused"]
@@ -67,12 +71,14 @@ def test_each_stored_row_names_its_line_and_its_post() -> None:
     assert len({row.tweet_key for row in rows}) == 36
 
 
+@pytest.mark.thorough
 def test_rows_known_already_say_by_what_they_were_known() -> None:
     bring(page(a_chat()))
     again = bring(page(a_chat()))
     assert {(row.outcome, row.matched_by) for row in report_rows(again)} == {("unchanged", "id")}
 
 
+@pytest.mark.thorough
 def test_a_post_left_out_says_so(mora_user: User) -> None:
     batch = bring(SAMPLE, until="ready", confirm=False)
     first = batch.staged.order_by("ordinal").first()
@@ -91,12 +97,14 @@ def test_refused_lines_are_told_with_their_reason() -> None:
     assert len(refused) == batch.counts["refused"]
 
 
+@pytest.mark.thorough
 def test_an_import_that_was_taken_back_still_accounts_for_every_row() -> None:
     batch = bring(SAMPLE)
     undo_import(batch)
     assert sum(outcomes(batch).values()) == 42
 
 
+@pytest.mark.thorough
 def test_the_table_is_for_moderators_and_has_a_line_a_row(mora: Client, reader: Client) -> None:
     batch = bring(SAMPLE)
     assert reader.get(f"/imports/{batch.ref}/report.csv").status_code == 302

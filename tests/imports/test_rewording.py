@@ -81,6 +81,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_words_that_were_wrapped_cut_or_damaged_replace_nothing(spelling: str) -> None:
     bring(table(WORDS), publish=True, **COLUMNS)
@@ -93,12 +94,14 @@ def test_words_that_were_wrapped_cut_or_damaged_replace_nothing(spelling: str) -
 
 
 @pytest.mark.parametrize("spelling", ["bytes", "cut", "R", "letters lost"])
+@pytest.mark.thorough
 def test_whole_words_replace_damaged_ones_that_came_first(spelling: str) -> None:
     bring(table([SPELLINGS[spelling](text) for text in WORDS]), **COLUMNS)
     bring(table(WORDS), **COLUMNS)
     assert [row[0] for row in said()] == WORDS
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "value", ["1", "0", "True", "list()", "character(0)", "[]", "NA", "nan", "null", "['badgechat']", ""]
 )
@@ -111,6 +114,7 @@ def test_what_only_stands_for_tags_and_names_replaces_none(value: str) -> None:
     assert said() == before
 
 
+@pytest.mark.thorough
 def test_a_first_source_that_counts_tags_has_those_of_its_texts() -> None:
     bring(page([post(1, "Q1: a badge, @ada? #BadgeChat #Q1"), post(2, "A1: yes #BadgeChat")]))
     tags = dict(Tweet.objects.values_list("text", "hashtags"))
@@ -131,12 +135,14 @@ def published() -> ChatSession:
     return ChatSession.objects.get()
 
 
+@pytest.mark.thorough
 def test_three_published_posts_may_be_reworded_without_a_look() -> None:
     published()
     batch = bring(edited(3))
     assert (batch.state, batch.counts["updated"]) == (ImportState.DONE, 3)
 
 
+@pytest.mark.thorough
 def test_four_wait_and_are_stored_when_a_person_agrees() -> None:
     published()
     before = said()
@@ -150,11 +156,13 @@ def test_four_wait_and_are_stored_when_a_person_agrees() -> None:
     assert Tweet.objects.filter(text__contains="quite another").count() == 4
 
 
+@pytest.mark.thorough
 def test_those_of_a_draft_do_not_wait() -> None:
     bring(page(a_chat()))
     assert bring(edited(6)).state == ImportState.DONE
 
 
+@pytest.mark.thorough
 def test_what_was_agreed_to_is_asked_again_when_more_is_published_meanwhile() -> None:
     bring(page(a_chat()))
     batch = bring(edited(6), until="storing")
@@ -165,6 +173,7 @@ def test_what_was_agreed_to_is_asked_again_when_more_is_published_meanwhile() ->
     assert batch.state == ImportState.READY
 
 
+@pytest.mark.thorough
 def test_the_command_says_what_would_change_and_what_to_do(tmp_path: Any, capsys: Any) -> None:
     published()
     path = tmp_path / "edited.json"
@@ -181,6 +190,7 @@ def test_the_command_says_what_would_change_and_what_to_do(tmp_path: Any, capsys
     assert Tweet.objects.filter(text__contains="quite another").count() == 5
 
 
+@pytest.mark.thorough
 def test_a_dry_run_names_them_and_leaves_nothing_waiting(tmp_path: Any, capsys: Any) -> None:
     published()
     path = tmp_path / "edited.json"
@@ -190,6 +200,7 @@ def test_a_dry_run_names_them_and_leaves_nothing_waiting(tmp_path: Any, capsys: 
     assert Import.objects.latest("pk").state == ImportState.DISCARDED
 
 
+@pytest.mark.thorough
 def test_the_preview_shows_before_and_after(mora: Client) -> None:
     published()
     batch = bring(edited(4))

@@ -27,11 +27,13 @@ def text_of(number: int) -> str | None:
     return Question.objects.get(number=number).text
 
 
+@pytest.mark.thorough
 def test_a_heading_is_the_text_of_a_question_without_a_post() -> None:
     bring(STORY)
     assert text_of(1) == "How do you assess practices?"
 
 
+@pytest.mark.thorough
 def test_the_words_of_a_captured_post_go_before_the_heading() -> None:
     bring(STORY)
     assert "Where does your time come from?" in (text_of(2) or "")
@@ -43,6 +45,7 @@ def test_the_text_stays_when_the_session_is_labelled_again() -> None:
     assert text_of(1) == "How do you assess practices?"
 
 
+@pytest.mark.thorough
 def test_a_persons_word_always_wins() -> None:
     bring(STORY)
     Question.objects.filter(number=1).update(text="Practices: how?", is_text_by_hand=True)
@@ -56,6 +59,7 @@ def test_the_preview_shows_the_text_too() -> None:
     assert {q.number: q.text for q in reading.questions}[1] == "How do you assess practices?"
 
 
+@pytest.mark.thorough
 def test_questions_nobody_captured_stay_not_captured_in_the_december_chat() -> None:
     bring(SAMPLE)
     assert [text_of(1), text_of(2)] == [None, None]

@@ -56,6 +56,7 @@ def stored_to_the_end(batch: Import) -> bool:
 @pytest.mark.parametrize(
     ("until", "at"), [("matching", "UPDATE chats_stagedtweet"), ("storing", "chats_sighting")]
 )
+@pytest.mark.thorough
 def test_a_full_disk_of_postgres_ends_an_import_with_a_sentence(until: str, at: str, reader: Client) -> None:
     batch = bring(page(a_chat()), until=until)
     with postgres_that_raises(disk_full(), at=at):
@@ -81,6 +82,7 @@ def test_a_full_disk_of_ours_does_the_same(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize("until", ["received", "storing"])
+@pytest.mark.thorough
 def test_an_import_that_would_take_the_last_room_is_not_begun(
     until: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,6 +95,7 @@ def test_an_import_that_would_take_the_last_room_is_not_begun(
     assert stored_to_the_end(batch)
 
 
+@pytest.mark.thorough
 def test_a_step_that_takes_too_long_ends_with_a_sentence() -> None:
     batch = bring(page(a_chat()), until="storing")
     with postgres_that_raises(SoftTimeLimitExceeded(), at="chats_sighting"):

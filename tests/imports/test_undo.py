@@ -23,6 +23,7 @@ def _undo(batch: Import) -> None:
         relabel(session)
 
 
+@pytest.mark.thorough
 def test_an_import_alone_takes_its_session_with_it() -> None:
     batch = bring(page(a_chat()), title="A mistake")
     assert undoing_of(batch).sessions_gone == ("A mistake",)
@@ -32,6 +33,7 @@ def test_an_import_alone_takes_its_session_with_it() -> None:
     assert batch.state == "undone"
 
 
+@pytest.mark.thorough
 def test_the_archive_is_as_before_the_import() -> None:
     posts = a_chat(20)
     bring(page(posts[:12]), title="One evening")
@@ -42,6 +44,7 @@ def test_the_archive_is_as_before_the_import() -> None:
     assert not Tweet.objects.filter(like_count=3).exists()
 
 
+@pytest.mark.thorough
 def test_a_paste_is_authorless_again_when_the_richer_file_is_taken_back() -> None:
     bring(SAMPLE)
     before = archive()
@@ -53,6 +56,7 @@ def test_a_paste_is_authorless_again_when_the_richer_file_is_taken_back() -> Non
     assert not Tweet.objects.exclude(author=None).exists()
 
 
+@pytest.mark.thorough
 def test_the_poorer_source_taken_back_leaves_the_richer_whole() -> None:
     batch = bring(SAMPLE)
     bring(december_with_authors())
@@ -60,6 +64,7 @@ def test_the_poorer_source_taken_back_leaves_the_richer_whole() -> None:
     assert Tweet.objects.exclude(author=None).count() == 36
 
 
+@pytest.mark.thorough
 def test_what_a_person_edited_is_named_and_stays(mora_user: User) -> None:
     batch = bring(page(a_chat()))
     tweet = Tweet.objects.get(source_id="1000000000005")
@@ -69,6 +74,7 @@ def test_what_a_person_edited_is_named_and_stays(mora_user: User) -> None:
     assert [t.key for t in Tweet.objects.all()] == [tweet.key]
 
 
+@pytest.mark.thorough
 def test_after_undo_the_same_file_can_come_again() -> None:
     batch = bring(page(a_chat()), title="Again")
     before = archive()
@@ -83,6 +89,7 @@ def test_what_is_not_stored_cannot_be_taken_back() -> None:
         undo_import(batch)
 
 
+@pytest.mark.thorough
 def test_posts_that_stay_are_named_with_who_holds_them(mora: Client, mora_user: User) -> None:
     batch = bring(page(a_chat()))
     bring(page(a_chat()[:2]))
@@ -96,12 +103,14 @@ def test_posts_that_stay_are_named_with_who_holds_them(mora: Client, mora_user: 
     assert only_here.text.split(" #")[0][:40] in text
 
 
+@pytest.mark.thorough
 def test_of_very_many_posts_that_stay_the_first_are_named(mora: Client) -> None:
     batch = bring(page(a_chat()))
     bring(page(a_chat()))
     assert len(also_brought(batch, limit=5)) == 5
 
 
+@pytest.mark.thorough
 def test_the_page_of_one_taken_back_says_what_stayed(mora: Client, mora_user: User) -> None:
     batch = bring(page(a_chat()))
     correcting.place(Tweet.objects.get(source_id="1000000000005"), "other", [], by_id=mora_user.pk)

@@ -40,6 +40,7 @@ def _as_a_server_hears(address: str) -> str:
     return unquote(parts.path)
 
 
+@pytest.mark.thorough
 @given(anything)
 @example("AI/ML")
 def test_any_hashtag_has_an_address_that_leads_back_to_it(tag: str) -> None:
@@ -92,6 +93,7 @@ def test_the_naughty_strings_are_no_exception() -> None:
         assert resolve(reverse("participant", args=[slug_of_handle(words)])).url_name == "participant"
 
 
+@pytest.mark.thorough
 @given(
     st.text(max_size=40),
     st.sampled_from(["javascript:", "data:", "vbscript:", "JAVASCRIPT:", "java\tscript:", ""]),

@@ -13,6 +13,7 @@ LINK = 'href="/participants/ada/"'
 
 
 @pytest.mark.parametrize("view", ["questions", "timeline", "threads"])
+@pytest.mark.thorough
 def test_a_session_leads_to_its_authors(reader: Client, view: str) -> None:
     session = make_session()
     asked = make_tweet("Q1: Why?", session=session, author=make_participant("ada"), role="question")

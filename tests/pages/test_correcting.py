@@ -46,6 +46,7 @@ def _text(client: Client, name: str, session: ChatSession) -> str:
 
 
 @pytest.mark.parametrize("name", ["session_review", "session_changes"])
+@pytest.mark.thorough
 def test_the_screens_of_correction_are_for_moderators(
     reader: Client, rita: Client, session: ChatSession, name: str
 ) -> None:
@@ -54,12 +55,14 @@ def test_the_screens_of_correction_are_for_moderators(
     assert rita.get(address).status_code == 403
 
 
+@pytest.mark.thorough
 def test_readers_see_no_pencil_and_load_no_script_of_correction(reader: Client, session: ChatSession) -> None:
     text = _text(reader, "session", session)
     for word in ("data-pencil", "correct.js", "htmx.min.js", "posts to look at"):
         assert word not in text
 
 
+@pytest.mark.thorough
 def test_a_moderator_finds_the_work_list_and_the_changes_on_the_session_page(
     mora: Client, session: ChatSession
 ) -> None:
@@ -69,17 +72,20 @@ def test_a_moderator_finds_the_work_list_and_the_changes_on_the_session_page(
     assert reverse("session_review", args=[session.slug]) in text
 
 
+@pytest.mark.thorough
 def test_the_form_of_a_post_says_what_it_is_now(mora: Client, session: ChatSession, chatter: Tweet) -> None:
     text = mora.get(reverse("correct", args=[session.slug, chatter.key])).content.decode()
     assert "Now it is <b>an aside</b>" in text
     assert "What is a badge for?" in text
 
 
+@pytest.mark.thorough
 def test_a_post_is_put_at_two_questions_by_ticking_both(mora: Client, chatter: Tweet) -> None:
     _correct(mora, chatter, act="place", role="answer", numbers=["1", "2"])
     assert _stands(chatter) == ("answer", [1, 2])
 
 
+@pytest.mark.thorough
 def test_after_a_form_the_page_stands_at_the_post_and_says_what_was_done(
     mora: Client, session: ChatSession, chatter: Tweet
 ) -> None:
@@ -89,6 +95,7 @@ def test_after_a_form_the_page_stands_at_the_post_and_says_what_was_done(
     assert "Now an answer to Q2. It was an aside." in response.content.decode()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("word", "stands"),
     [
@@ -106,6 +113,7 @@ def test_one_word_says_where_a_post_belongs(
     assert _stands(chatter) == stands
 
 
+@pytest.mark.thorough
 def test_an_answer_to_no_question_becomes_side_talk(mora: Client, session: ChatSession) -> None:
     answer = session.tweets.get(source_id="1000000000003")
     _correct(mora, answer, quick="none")
@@ -113,6 +121,7 @@ def test_an_answer_to_no_question_becomes_side_talk(mora: Client, session: ChatS
 
 
 @pytest.mark.parametrize("said", [{"quick": "answer"}, {"quick": "sing"}, {}, {"quick": "answer 99"}])
+@pytest.mark.thorough
 def test_what_cannot_be_done_is_said_and_changes_nothing(
     mora: Client, chatter: Tweet, said: dict[str, str]
 ) -> None:
@@ -120,6 +129,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
     assert not Correction.objects.exists()
 
 
+@pytest.mark.thorough
 def test_what_was_shown_before_is_recorded_though_the_role_alone_moves_the_post(
     mora: Client, session: ChatSession
 ) -> None:
@@ -128,12 +138,14 @@ def test_what_was_shown_before_is_recorded_though_the_role_alone_moves_the_post(
     assert "made it an aside; it was an answer to Q2" in _text(mora, "session_changes", session)
 
 
+@pytest.mark.thorough
 def test_a_corrected_post_says_that_a_moderator_set_it(mora: Client, reader: Client, chatter: Tweet) -> None:
     _correct(mora, chatter, quick="answer 2")
     assert chatter.session is not None
     assert "answer to Q2: set by a moderator" in _text(reader, "session", chatter.session)
 
 
+@pytest.mark.thorough
 def test_a_post_called_right_leaves_the_work_list(mora: Client, session: ChatSession, chatter: Tweet) -> None:
     assert chatter.text[:20] in _text(mora, "session_review", session)
     text = _correct(mora, chatter, quick="right", **{"from": "review"})
@@ -155,12 +167,14 @@ def test_the_work_list_names_the_question_that_was_open(mora: Client) -> None:
     assert "Q3 was open." in _text(mora, "session_review", session)
 
 
+@pytest.mark.thorough
 def test_the_certain_posts_are_listed_on_demand(mora: Client, session: ChatSession) -> None:
     address = reverse("session_review", args=[session.slug])
     assert "thought number 4" not in mora.get(address).content.decode().split("data-around")[-1]
     assert "thought number 4" in mora.get(f"{address}?every=1").content.decode()
 
 
+@pytest.mark.thorough
 def test_a_hidden_post_can_be_seen_on_the_work_list_and_brought_back(
     mora: Client, reader: Client, session: ChatSession, chatter: Tweet
 ) -> None:
@@ -178,6 +192,7 @@ def test_words_of_hidden_people_are_not_on_the_work_list(mora: Client) -> None:
     assert "ghostly words" not in _text(mora, "session_review", session)
 
 
+@pytest.mark.thorough
 def test_undo_takes_back_what_a_post_is_and_where_it_belongs_in_one_go(
     mora: Client, session: ChatSession, chatter: Tweet
 ) -> None:
@@ -188,6 +203,7 @@ def test_undo_takes_back_what_a_post_is_and_where_it_belongs_in_one_go(
     assert not Correction.objects.live().exists()
 
 
+@pytest.mark.thorough
 def test_each_change_is_one_line_and_one_undo(mora: Client, session: ChatSession, chatter: Tweet) -> None:
     _correct(mora, chatter, quick="answer 2")
     _correct(mora, chatter, quick="answer 1")
@@ -195,6 +211,7 @@ def test_each_change_is_one_line_and_one_undo(mora: Client, session: ChatSession
     assert "2 changes" in _text(mora, "session", session)
 
 
+@pytest.mark.thorough
 def test_an_undone_change_stays_in_the_list_with_who_undid_it(
     mora: Client, session: ChatSession, chatter: Tweet
 ) -> None:
@@ -207,6 +224,7 @@ def test_an_undone_change_stays_in_the_list_with_who_undid_it(
     assert ">Undo</button>" not in text
 
 
+@pytest.mark.thorough
 def test_a_question_gets_the_words_a_moderator_writes(mora: Client, session: ChatSession) -> None:
     mora.post(reverse("question_text", args=[session.slug, 2]), {"text": "Who reads them, and why?"})
     assert "Who reads them, and why?" in _text(mora, "session", session)
@@ -225,6 +243,7 @@ def test_a_moderator_without_a_handle_stays_when_another_is_named(mora: Client) 
     assert set(session.moderators.all()) == {nameless, find_or_add_by_handle("ada_l")}
 
 
+@pytest.mark.thorough
 def test_htmx_gets_the_reading_and_the_sentence_alone(
     mora: Client, session: ChatSession, chatter: Tweet
 ) -> None:
@@ -236,6 +255,7 @@ def test_htmx_gets_the_reading_and_the_sentence_alone(
     assert 'id="told" data-hx-swap-oob' in shown
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["session", "session_review", "session_changes"])
 def test_pages_ask_as_many_questions_for_100_posts_as_for_500(mora: Client, name: str) -> None:
     counts = []

@@ -39,6 +39,7 @@ def body(answer: HttpResponseBase) -> bytes:
     return b"".join(answer)  # type: ignore[call-overload]
 
 
+@pytest.mark.thorough
 def test_at_every_address_head_is_get_without_its_body(mora: Client, places: dict[str, Any]) -> None:
     mora.raise_request_exception = False
     addresses = [filled(route, places) for route in routes()]
@@ -62,6 +63,7 @@ def test_an_export_is_not_made_for_its_head(reader: Client, settings: Any) -> No
     assert (body(reader.get("/long-export")), begun) == (b"first", ["now"])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("who", ["mora", "rita"])
 def test_nothing_that_a_signed_in_person_gets_is_kept(
     who: str, request: pytest.FixtureRequest, places: dict[str, Any]

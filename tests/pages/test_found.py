@@ -28,6 +28,7 @@ def chat() -> None:
     count_all()
 
 
+@pytest.mark.thorough
 def test_the_map_names_every_public_page_and_no_other(reader: Client, settings: Any) -> None:
     settings.SITE_URL = "https://badges.example"
     found = html.fromstring(reader.get("/sitemap.xml", headers={"host": "localhost"}).content)
@@ -48,6 +49,7 @@ def test_the_map_names_every_public_page_and_no_other(reader: Client, settings: 
         ("/posts/?role=answer", False), ("/imports/", False), ("/accounts/login/", False),
     ],
 )  # fmt: skip
+@pytest.mark.thorough
 def test_machines_read_the_words_and_stay_off_what_is_dear(reader: Client, path: str, may: bool) -> None:
     rules = RobotFileParser()
     rules.parse(reader.get("/robots.txt").content.decode().splitlines())
@@ -63,6 +65,7 @@ def test_machines_read_the_words_and_stay_off_what_is_dear(reader: Client, path:
         ("/participants/?page=1&q=", "/participants/?page=1"),
     ],
 )
+@pytest.mark.thorough
 def test_a_page_tells_its_one_address(reader: Client, settings: Any, asked: str, told: str) -> None:
     tree = html.document_fromstring(reader.get(asked).content)
     assert tree.xpath("//link[@rel='canonical']/@href") == [settings.SITE_URL + told]

@@ -56,6 +56,7 @@ def missing(answer: HttpResponseBase) -> list[str]:
     return wrong + ["CSP"] * (parts != CONTENT) + ["Permissions-Policy"] * (not denied)
 
 
+@pytest.mark.thorough
 def test_every_address_states_them(mora: Client, places: dict[str, Any]) -> None:
     mora.raise_request_exception = False
     told = {address: missing(mora.get(address)) for address in (filled(route, places) for route in routes())}
@@ -63,6 +64,7 @@ def test_every_address_states_them(mora: Client, places: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize("address", BESIDES)
+@pytest.mark.thorough
 def test_so_do_static_files_the_admin_and_errors(address: str, admin_client: Client) -> None:
     assert missing(admin_client.get(address)) == []
 

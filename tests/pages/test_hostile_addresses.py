@@ -28,7 +28,7 @@ HOSTILE = (
 VALUES_PER_ADDRESS = 8
 """Each run takes others: all of them at every address would take minutes."""
 
-SOURCES = [*ROOT.glob("chats/**/*.py"), *ROOT.glob("analytics/**/*.py"), *ROOT.glob("participants/**/*.py")]
+SOURCES = [path for app in ("participants", "chats", "analytics", "pages") for path in ROOT.glob(f"{app}/**/*.py")]
 _READ = re.compile(r"""(?:GET|POST|words|asked)\.(?:get|getlist)\(["'](\w+)["']""")
 _FIELD = re.compile(r"^    (\w+) = (?:forms\.)?\w*Field\(", re.MULTILINE)
 ALWAYS = {
@@ -73,6 +73,7 @@ def _some(names: list[str], chance: random.Random, value: str) -> str:
     return "&".join(f"{name}={value}" for name in sorted(chosen))
 
 
+@pytest.mark.thorough
 def test_no_query_breaks_an_address(mora: Client, places: dict[str, Any], chance: random.Random) -> None:
     mora.raise_request_exception = False
     asked = [
@@ -83,6 +84,7 @@ def test_no_query_breaks_an_address(mora: Client, places: dict[str, Any], chance
     assert [path for path in asked if not _is_answered(mora.get(path))] == []
 
 
+@pytest.mark.thorough
 def test_nothing_at_a_place_of_an_address_breaks_it(
     mora: Client, places: dict[str, Any], chance: random.Random
 ) -> None:
@@ -96,6 +98,7 @@ def test_nothing_at_a_place_of_an_address_breaks_it(
     assert [path for path in asked if not _is_answered(mora.get(path))] == []
 
 
+@pytest.mark.thorough
 def test_no_form_breaks_an_address(mora: Client, places: dict[str, Any], chance: random.Random) -> None:
     mora.raise_request_exception = False
     broken = []
@@ -134,6 +137,7 @@ def test_an_address_that_is_none_is_not_found(reader: Client, path: str) -> None
     assert reader.get(path).status_code in {301, 400, 404}
 
 
+@pytest.mark.thorough
 def test_what_these_tests_ask_for_is_there(places: dict[str, Any], mora: Client) -> None:
     found = ("sessions/<slug:slug>/", "sessions/<slug:slug>/tweets/<slug:key>/", "imports/<slug:ref>/")
     assert [mora.get(filled(route, places)).status_code for route in found] == [200, 200, 200]

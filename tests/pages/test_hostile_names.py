@@ -93,6 +93,7 @@ def _public_pages(client: Client) -> Iterator[tuple[str, int, str]]:
                 waiting.append(target)
 
 
+@pytest.mark.thorough
 def test_no_public_page_breaks_and_none_leads_where_no_link_should(reader: Client, talk: ChatSession) -> None:
     answers, dangers, topics = {}, {}, set()
     for address, status, text in _public_pages(reader):
@@ -106,12 +107,14 @@ def test_no_public_page_breaks_and_none_leads_where_no_link_should(reader: Clien
     assert f"/sessions/{talk.slug}/" in answers
 
 
+@pytest.mark.thorough
 def test_a_page_that_must_hold_such_an_address_shows_it_as_words(reader: Client, talk: ChatSession) -> None:
     page = reader.get(f"/sessions/{talk.slug}/").content.decode()
     assert "open it</a>" not in page
     assert "Picture: <em>vbscript:x</em>" in page
 
 
+@pytest.mark.thorough
 def test_a_tag_with_a_slash_is_found_as_people_type_it(reader: Client, talk: ChatSession) -> None:
     for typed in ("/topics/AI/ML/", "/topics/AI%2FML/", "/topics/ai/ml/", "/topics/%23AI/ML/"):
         assert reader.get(typed).headers["Location"] == "/topics/ai~2Fml/"
@@ -120,6 +123,7 @@ def test_a_tag_with_a_slash_is_found_as_people_type_it(reader: Client, talk: Cha
     assert "topic=ai%2Fml" in page
 
 
+@pytest.mark.thorough
 def test_the_files_of_such_a_topic_are_its_own(reader: Client, talk: ChatSession) -> None:
     for tag in ("r&d", "a?b=c&d", "100%", "+"):
         page = reader.get(f"/topics/{tag.replace('%', '%25').replace('?', '%3F')}/").content.decode()

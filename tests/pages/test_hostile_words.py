@@ -82,6 +82,7 @@ def _dangers(pages: dict[str, str]) -> list[str]:
     return [f"{path}: {danger}" for path, text in pages.items() for danger in Fabric(text).dangers]
 
 
+@pytest.mark.thorough
 def test_no_string_becomes_part_of_a_page(mora: Client) -> None:
     bring(_page_of([*[LINKED] * 3, DAMAGED], 5000), publish=True)
     usual = _threads(_all_pages(mora))
@@ -92,6 +93,7 @@ def test_no_string_becomes_part_of_a_page(mora: Client) -> None:
     assert _threads(pages) - usual == set()
 
 
+@pytest.mark.thorough
 def test_names_and_handles_are_only_text(mora: Client, some: list[str]) -> None:
     users = [{"id": str(7000 + n), "username": one, "name": one} for n, one in enumerate(some)]
     posts = [post(700 + n, "A1: yes #BadgeChat", author=7000 + n, minute=13) for n in range(len(some))]
@@ -99,6 +101,7 @@ def test_names_and_handles_are_only_text(mora: Client, some: list[str]) -> None:
     assert _dangers(_all_pages(mora)) == []
 
 
+@pytest.mark.thorough
 def test_cells_of_a_table_are_only_text(mora: Client, some: list[str]) -> None:
     out = io.StringIO()
     rows = csv.writer(out)
@@ -115,6 +118,7 @@ def test_cells_of_a_table_are_only_text(mora: Client, some: list[str]) -> None:
     assert _dangers({"/": _text(mora.get("/")), "/imports/": _text(mora.get("/imports/"))}) == []
 
 
+@pytest.mark.thorough
 def test_a_pasted_text_of_them_is_previewed_as_text(mora: Client, some: list[str]) -> None:
     text = "\n".join(["Q1: What is a badge? #BadgeChat", *(f"A1: {one} #BadgeChat" for one in some)])
     assert mora.post("/imports/new/", {"text": text}).status_code == 302
@@ -124,6 +128,7 @@ def test_a_pasted_text_of_them_is_previewed_as_text(mora: Client, some: list[str
     assert _dangers({"preview": _text(mora.get(f"/imports/{batch.ref}/"))}) == []
 
 
+@pytest.mark.thorough
 def test_what_is_said_of_a_session_is_only_text(mora: Client, some: list[str]) -> None:
     for n, one in enumerate(some[:8]):
         waiting = bring(
@@ -142,6 +147,7 @@ def test_what_is_said_of_a_session_is_only_text(mora: Client, some: list[str]) -
         assert _dangers(shown) == []
 
 
+@pytest.mark.thorough
 def test_corrections_are_only_text(mora: Client, some: list[str]) -> None:
     bring(page(a_chat()), publish=True)
     session = ChatSession.objects.get()
@@ -158,6 +164,7 @@ def test_corrections_are_only_text(mora: Client, some: list[str]) -> None:
     assert _dangers(_all_pages(mora)) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "address",
     [

@@ -23,6 +23,7 @@ def batch() -> Import:
     return bring(page(a_chat()), title="Badges and bread")
 
 
+@pytest.mark.thorough
 def test_the_oldest_of_many_imports_is_still_in_the_list(mora: Client, batch: Import) -> None:
     for n in range(40):
         make_import(source_name=f"later-{n}.csv")
@@ -44,6 +45,7 @@ def test_the_list_says_which_chats_an_import_is_of(mora: Client, batch: Import) 
     assert "Badges and bread" in listed(mora)
 
 
+@pytest.mark.thorough
 def test_a_chat_leads_to_the_imports_it_came_from(mora: Client, batch: Import) -> None:
     other = make_import(source_name="else.csv")
     session = ChatSession.objects.get()
@@ -58,6 +60,7 @@ def test_the_chats_of_another_name_are_no_page(mora: Client) -> None:
     assert mora.get("/imports/?session=nowhere").status_code == 404
 
 
+@pytest.mark.thorough
 def test_the_list_asks_the_database_equally_often_for_two_and_for_twenty(mora: Client, batch: Import) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -41,6 +41,7 @@ def test_strangers_are_asked_to_sign_in_and_others_are_told_no(reader: Client, r
         assert rita.get(address).status_code == 403
 
 
+@pytest.mark.thorough
 def test_a_paste_is_previewed_post_by_post_and_stored_only_on_confirmation(mora: Client) -> None:
     batch = _bring(mora, text=SAMPLE.read_text())
     text = mora.get(f"/imports/{batch.ref}/").content.decode()
@@ -49,6 +50,7 @@ def test_a_paste_is_previewed_post_by_post_and_stored_only_on_confirmation(mora:
     assert not Tweet.objects.exists()
 
 
+@pytest.mark.thorough
 def test_what_the_moderator_says_is_what_readers_see(mora: Client, reader: Client) -> None:
     batch = _bring(mora, text=SAMPLE.read_text())
     said = {
@@ -64,6 +66,7 @@ def test_what_the_moderator_says_is_what_readers_see(mora: Client, reader: Clien
     assert "A good evening." in reader.get(f"/sessions/{session.slug}/").content.decode()
 
 
+@pytest.mark.thorough
 def test_a_wrong_word_in_the_form_is_said_beside_it_and_nothing_is_stored(mora: Client) -> None:
     batch = _bring(mora, text=SAMPLE.read_text())
     said = {"p1-title": "", "p1-starts_at": "18:30", "p1-time_zone": "Mars/Olympus"}
@@ -142,6 +145,7 @@ def test_the_report_accounts_for_every_row_on_the_page_and_as_json(mora: Client)
     assert (report["rows"], report["new"], report["sessions"][0]["answers"]) == (12, 12, {"1": 5, "2": 5})
 
 
+@pytest.mark.thorough
 def test_taking_back_says_first_what_goes_and_what_stays(mora: Client) -> None:
     batch = bring(page(a_chat()), title="A mistake")
     assert "A mistake" in mora.get(f"/imports/{batch.ref}/undo/").content.decode()
@@ -151,6 +155,7 @@ def test_taking_back_says_first_what_goes_and_what_stays(mora: Client) -> None:
     assert "Taken back" in mora.get(f"/imports/{batch.ref}/").content.decode()
 
 
+@pytest.mark.thorough
 def test_the_preview_of_a_second_source_shows_what_joins_what(mora: Client) -> None:
     posts = a_chat()
     bring(page(posts[:8]), title="One evening")
@@ -160,6 +165,7 @@ def test_the_preview_of_a_second_source_shows_what_joins_what(mora: Client) -> N
     assert batch.counts["new"] == 4
 
 
+@pytest.mark.thorough
 def test_posts_far_from_the_chat_are_told_of_before_and_after(mora: Client) -> None:
     stray = post(99, "Still thinking of that evening, and of what it began", minute=60 * 24 * 40)
     batch = _bring(mora, file=SimpleUploadedFile("chat.json", page([*a_chat(), stray])))
@@ -169,6 +175,7 @@ def test_posts_far_from_the_chat_are_told_of_before_and_after(mora: Client) -> N
     assert "waits without a session" in mora.get(f"/imports/{batch.ref}/").content.decode()
 
 
+@pytest.mark.thorough
 def test_the_report_says_by_what_known_posts_were_recognised(mora: Client) -> None:
     bring(page(a_chat()))
     again = bring(page(a_chat()[:5]), until="ready", confirm=False)
@@ -179,6 +186,7 @@ def test_the_report_says_by_what_known_posts_were_recognised(mora: Client) -> No
     assert "Known posts were recognised: 5 by id." in mora.get(f"/imports/{again.ref}/").content.decode()
 
 
+@pytest.mark.thorough
 def test_words_recognise_posts_without_an_id(mora: Client) -> None:
     bring(SAMPLE)
     again = bring(SAMPLE.read_bytes() + b"\n", until="ready", confirm=False)

@@ -49,6 +49,7 @@ def _confirmed(reader: Client, address: str, tag: str) -> bool:
     return reader.get(address, headers={"If-None-Match": tag}).status_code == 304
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", [*PAGES, *TABLES])
 def test_what_did_not_change_is_confirmed_and_not_sent_again(reader: Client, address: str) -> None:
     first = reader.get(address)
@@ -60,6 +61,7 @@ def test_what_did_not_change_is_confirmed_and_not_sent_again(reader: Client, add
         assert {"Accept-Encoding", "Cookie", "HX-Request"} <= set(answer.headers["Vary"].split(", "))
 
 
+@pytest.mark.thorough
 def test_every_address_has_its_own_tag(reader: Client) -> None:
     tags = [reader.get(address).headers["ETag"] for address in (*PAGES, "/?utm_source=a", *TABLES)]
     assert len(set(tags)) == len(tags)
@@ -94,6 +96,7 @@ ACTS: dict[str, Callable[[Client], object]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("act", ACTS)
 def test_what_a_moderator_did_is_confirmed_to_nobody(reader: Client, mora: Client, act: str) -> None:
     tags = {address: reader.get(address).headers["ETag"] for address in PAGES}
@@ -102,6 +105,7 @@ def test_what_a_moderator_did_is_confirmed_to_nobody(reader: Client, mora: Clien
     assert not any(_confirmed(reader, address, tag) for address, tag in tags.items())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", PAGES)
 def test_pages_of_signed_in_people_are_neither_kept_nor_confirmed(
     reader: Client, mora: Client, address: str
@@ -118,6 +122,7 @@ def test_what_is_not_there_has_no_tag(reader: Client) -> None:
     assert "ETag" not in reader.get("/accounts/login/").headers
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("address", [*PAGES, *TABLES])
 def test_text_and_tables_are_packed_for_whoever_can_unpack_them(reader: Client, address: str) -> None:
     plain = _body(reader.get(address))

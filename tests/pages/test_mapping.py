@@ -136,6 +136,7 @@ def test_a_table_can_be_thrown_away_unread(mora: Client) -> None:
     assert batch.state == "discarded"
 
 
+@pytest.mark.thorough
 def test_a_workbook_is_asked_about_like_a_table(mora: Client) -> None:
     book = Workbook()
     for row in [HEAD, *ROWS]:

@@ -32,6 +32,7 @@ def faults_of(page: str) -> list[str]:
     return [*jumps, *moments, *nested, *sorted({each for each in ids if ids.count(each) > 1})]
 
 
+@pytest.mark.thorough
 def test_pages_are_well_made(mora: Client, mora_user: object, chat: ChatSession) -> None:  # noqa: F811
     Tweet.objects.update(posted_at=timezone.now().replace(microsecond=123456))
     correcting.hide(Tweet.objects.order_by("pk")[3], by_id=mora_user.pk)  # type: ignore[attr-defined]

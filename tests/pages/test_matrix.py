@@ -91,12 +91,14 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
     assert sorted(table()) == sorted(route or "(front page)" for route in routes())
 
 
+@pytest.mark.thorough
 def test_everybody_gets_what_the_table_says(people: list[Client], address_of: dict[str, str]) -> None:
     got = {route or "(front page)": statuses(people, address) for route, address in address_of.items()}
     expected = table()
     assert {route: row for route, row in got.items() if row != expected.get(route)} == {}
 
 
+@pytest.mark.thorough
 def test_a_stranger_who_is_led_on_is_led_to_the_sign_in(reader: Client, address_of: dict[str, str]) -> None:
     led = [
         (address, answer.headers["Location"])
@@ -108,6 +110,7 @@ def test_a_stranger_who_is_led_on_is_led_to_the_sign_in(reader: Client, address_
     assert led == [("/accounts/logout/", "/")]
 
 
+@pytest.mark.thorough
 def test_no_other_method_does_anything(people: list[Client], address_of: dict[str, str]) -> None:
     """It is not allowed (405), or whoever has no rights is told so first (302 to the sign-in, 403)."""
     done = [
@@ -121,6 +124,7 @@ def test_no_other_method_does_anything(people: list[Client], address_of: dict[st
     assert done == []
 
 
+@pytest.mark.thorough
 def test_nobody_without_its_rights_is_let_into_the_admin(people: list[Client]) -> None:
     let_in = [
         (method, route, answer.status_code)
@@ -134,6 +138,7 @@ def test_nobody_without_its_rights_is_let_into_the_admin(people: list[Client]) -
     assert let_in == []
 
 
+@pytest.mark.thorough
 def test_a_draft_is_told_to_moderators_only(
     people: list[Client], address_of: dict[str, str], places: dict[str, Any]
 ) -> None:

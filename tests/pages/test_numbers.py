@@ -89,6 +89,7 @@ SUBJECTS = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scope", SUBJECTS)
 def test_csv_and_json_hold_the_same_rows(reader: Client, chat: ChatSession, scope: Subject) -> None:
     for statistic in statistics_of(scope):

@@ -40,6 +40,7 @@ def page(client: Client, query: str) -> str:
     return response.content.decode()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
@@ -101,6 +102,7 @@ def test_its_csv_holds_the_same_posts(reader: Client, evening: Evening) -> None:
     assert {row["person"] for row in rows} == {"ada"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("unit", ["posts", "people", "sessions", "questions", "targets", "pairs"])
 def test_more_posts_cost_no_more_queries(reader: Client, evening: Evening, unit: str) -> None:
     def statements() -> int:
@@ -148,6 +150,7 @@ def rows_of(client: Client, query: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@pytest.mark.thorough
 def test_its_csv_holds_every_post_however_many_there_are(reader: Client, evening: Evening) -> None:
     copied = make_tweet("Again", session=evening.session, author=evening.ada)
     names = [field.column for field in Tweet._meta.concrete_fields if field.name != "id"]
@@ -161,6 +164,7 @@ def test_its_csv_holds_every_post_however_many_there_are(reader: Client, evening
     assert len(rows_of(reader, "session=evening&author=ada")) == 20_500 + 5
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("people", ["pseudonyms", "none"])
 def test_its_csv_names_nobody_where_people_are_covered(reader: Client, evening: Evening, people: str) -> None:
     Participant.objects.filter(pk=evening.ada.pk).update(display_name="Ada Lovelace")

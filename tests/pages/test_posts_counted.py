@@ -45,6 +45,7 @@ def _behind() -> None:
     ChatSession.objects.update(revision=99)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
 @pytest.mark.parametrize("unit", UNITS)
 def test_stored_numbers_are_those_that_a_count_of_the_posts_gives(

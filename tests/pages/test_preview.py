@@ -46,6 +46,7 @@ def test_strangers_and_readers_may_not_change_a_preview(reader: Client, rita: Cl
         assert rita.post(address).status_code == 403
 
 
+@pytest.mark.thorough
 def test_every_post_of_the_preview_has_a_pencil_and_a_box_to_tick(mora: Client, batch: Import) -> None:
     text = mora.get(f"/imports/{batch.ref}/").content.decode()
     for pk in batch.staged.values_list("pk", flat=True):
@@ -98,6 +99,7 @@ def test_an_author_is_given_to_all_that_are_ticked(mora: Client, batch: Import) 
     assert answer.count("SenorG</b>") >= 3
 
 
+@pytest.mark.thorough
 def test_nothing_ticked_is_said(mora: Client, batch: Import) -> None:
     answer = mora.post(base(batch) + "many/", {"act": "drop"}, follow=True)
     assert "First tick the posts that are meant." in answer.content.decode()
@@ -141,6 +143,7 @@ def test_a_day_of_another_age_is_said_to_be_none(mora: Client, batch: Import) ->
     assert batch.proposals.get().starts_at is None
 
 
+@pytest.mark.thorough
 def test_each_chat_of_several_has_a_page_of_its_own(mora: Client) -> None:
     if not FOUR_CHATS.exists():
         pytest.skip("no samples beside the checkout")
@@ -150,6 +153,7 @@ def test_each_chat_of_several_has_a_page_of_its_own(mora: Client) -> None:
     assert "data-desk" in mora.get(f"/imports/{batch.ref}/preview/2/").content.decode()
 
 
+@pytest.mark.thorough
 def test_an_edit_of_one_chat_of_several_swaps_only_what_its_page_has(mora: Client, batch: Import) -> None:
     later = [
         post(200 + n, f"A1: later answer number {n} to it", minute=60 * 24 * 30 + n, author=2 + n % 7)
@@ -183,6 +187,7 @@ def asked(mora: Client, paste: Import) -> int:
     return len(queries)
 
 
+@pytest.mark.thorough
 def test_an_edit_asks_the_database_equally_often_however_long_the_chat(mora: Client, batch: Import) -> None:
     assert asked(mora, bring(SAMPLE, until="ready", confirm=False)) == asked(mora, batch)
 

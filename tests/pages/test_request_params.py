@@ -87,6 +87,7 @@ def test_what_others_append_to_links_is_let_pass(name: str) -> None:
 
 
 @given(st.binary(max_size=60), st.text(max_size=20), st.sampled_from(["word", "number", "many", "page"]))
+@pytest.mark.thorough
 def test_whatever_is_asked_is_read_or_refused(raw: bytes, value: str, name: str) -> None:
     request = asked("")
     request.GET = QueryDict(raw + b"&" + urlencode({name: value.encode("utf-8", "replace")}).encode())
@@ -120,6 +121,7 @@ def as_said(response: HttpResponseBase) -> str:
     return response.content.decode() if isinstance(response.content, bytes) else ""  # type: ignore[attr-defined]
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_no_address_passes_over_what_it_does_not_know(mora: Client, places: dict[str, Any]) -> None:
     answers = {route: mora.get(f"{filled(route, places)}?sesion=x&utm_source=y") for route in routes()}
@@ -129,6 +131,7 @@ def test_no_address_passes_over_what_it_does_not_know(mora: Client, places: dict
     assert "did you mean session?" in as_said(answers["export/<slug:kind>.csv"])
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_each_parameter_refuses_what_it_cannot_be(mora: Client, places: dict[str, Any]) -> None:
     wrong = []
@@ -143,6 +146,7 @@ def test_each_parameter_refuses_what_it_cannot_be(mora: Client, places: dict[str
     assert wrong == []
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_no_page_leads_to_an_address_that_is_refused(mora: Client, places: dict[str, Any]) -> None:
     count_all()
@@ -166,6 +170,7 @@ def test_this_knows_of_every_parameter_something_that_it_cannot_be() -> None:
     assert {param.name for param in (*SELECTION, *TABLE)} <= names
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_a_page_beyond_the_last_is_not_there(mora: Client, places: dict[str, Any]) -> None:
     for address in ("/topics/", "/links/", "/participants/", "/imports/", "/search/?q=badge", "/posts/"):
@@ -213,6 +218,7 @@ hostile = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())

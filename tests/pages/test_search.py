@@ -232,6 +232,7 @@ def talks() -> None:
         make_tweet(f"hello badge {year}", session=session, role="intro")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

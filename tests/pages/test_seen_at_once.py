@@ -65,6 +65,7 @@ def test_a_correction(chat: ChatSession, mora: Client, reader: Client) -> None:
     assert _says(reader, "3 answers to 1 question")
 
 
+@pytest.mark.thorough
 def test_a_post_that_is_hidden_and_brought_back(chat: ChatSession, mora: Client, reader: Client) -> None:
     address = f"/sessions/an-evening/tweets/{Tweet.objects.get(text='A1 thought 2').key}/correct/"
     mora.post(address, {"quick": "hide"})

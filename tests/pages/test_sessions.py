@@ -40,6 +40,7 @@ def test_each_question_stands_with_its_answers(reader: Client) -> None:
     assert first < text.index("thought number 4") < second < text.index("thought number 3")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("view", ["questions", "timeline", "threads"])
 def test_a_session_has_several_views(reader: Client, view: str) -> None:
     bring(EVENING, publish=True)
@@ -53,6 +54,7 @@ def test_what_was_not_captured_is_said(reader: Client) -> None:
     assert "did not keep who wrote the posts" in text
 
 
+@pytest.mark.thorough
 def test_an_invented_chat_says_so_on_its_pages(reader: Client) -> None:
     bring(EVENING, publish=True, is_invented=True)
     session = ChatSession.objects.get()
@@ -107,6 +109,7 @@ def test_an_unknown_address_gets_a_page_of_our_own(reader: Client) -> None:
     assert b"BadgeChat" in response.content
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "address", ["/", "/sessions/", "/sessions/{slug}/", "/sessions/{slug}/?view=threads"]
 )
@@ -150,6 +153,7 @@ def test_deleting_asks_first_and_then_removes_the_session_with_its_posts(mora: C
     assert not Tweet.objects.exists()
 
 
+@pytest.mark.thorough
 def test_a_deleted_session_can_be_imported_again(mora: Client) -> None:
     bring(SAMPLE)
     mora.post(f"/sessions/{ChatSession.objects.get().slug}/delete/")

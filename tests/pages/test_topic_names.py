@@ -74,6 +74,7 @@ def test_a_merge_marks_the_sessions_that_used_either(mora: Client, talk: ChatSes
 
 
 @pytest.mark.parametrize("into", ["", "two words", "openbadge", "#"])
+@pytest.mark.thorough
 def test_what_is_no_other_hashtag_is_refused_with_a_sentence(
     mora: Client, talk: ChatSession, into: str
 ) -> None:

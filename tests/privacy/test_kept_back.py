@@ -92,11 +92,13 @@ def _leaks(client: Client, forbidden: tuple[str, ...], *further: str) -> list[tu
 SEARCHES = ("/search/?q=badge", "/search/?q=An+evening", "/search/?q=Ada", "/search/?q=someone")
 
 
+@pytest.mark.thorough
 def test_the_walk_would_find_what_is_not_kept_back(reader: Client, evening: Evening) -> None:
     found = {word for _, word in _leaks(reader, (*NAMES, *WORDS), *SEARCHES)}
     assert found == {*NAMES, *WORDS}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("counted", [True, False])
 def test_someone_hidden_is_on_no_page_and_in_no_table(
     reader: Client, evening: Evening, counted: bool
@@ -107,6 +109,7 @@ def test_someone_hidden_is_on_no_page_and_in_no_table(
     assert _leaks(reader, (*NAMES, *WORDS), *SEARCHES) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("counted", [True, False])
 def test_someone_under_a_pseudonym_is_nowhere_by_name(
     reader: Client, evening: Evening, counted: bool
@@ -117,6 +120,7 @@ def test_someone_under_a_pseudonym_is_nowhere_by_name(
     assert _leaks(reader, NAMES, *SEARCHES) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", ["ghosty_g", "@Ghosty_G", '"Ghost O\'Person"', "twitter.com"])
 @pytest.mark.parametrize("value", ["hidden", "pseudonymous"])
 def test_no_search_finds_posts_by_a_name_that_is_kept_back(
@@ -161,6 +165,7 @@ def test_a_handle_of_any_signs_is_masked_as_it_is(handle: str) -> None:
     assert text == "@someone and @other"
 
 
+@pytest.mark.thorough
 def test_all_is_as_before_once_it_is_taken_back(reader: Client, evening: Evening) -> None:
     before = dict(everything(reader))
     change = show_as(evening.ghost, Visibility.HIDDEN, by_id=None)

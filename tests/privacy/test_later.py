@@ -53,6 +53,7 @@ def test_an_import_is_masked_on_its_way_in_also_under_the_names_it_brings(zeb: P
     assert (reply.conversation_id, reply.mentions) == (None, ["someone"])
 
 
+@pytest.mark.thorough
 def test_a_post_that_came_before_the_one_it_leads_to_is_masked_with_it(zeb: Participant) -> None:
     first, second, third = LATER
     bring(page([*a_chat(), first, third], [ZEB]))
@@ -61,6 +62,7 @@ def test_a_post_that_came_before_the_one_it_leads_to_is_masked_with_it(zeb: Part
     assert VisibleTweet.objects.get(text__contains="so true").conversation_id is None
 
 
+@pytest.mark.thorough
 def test_an_import_taken_back_leaves_no_mask_behind(zeb: Participant) -> None:
     bring(page(a_chat()))
     batch = bring(page(LATER, [ZEB]))

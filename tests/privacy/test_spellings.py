@@ -109,6 +109,7 @@ def _leaks(text: str) -> set[str]:
     return {part for part in ("zebulon", "quackenbush", "zebq", THEIR_POST) if part in plain}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("called", CALLED)
 def test_a_name_is_masked_in_every_spelling_whatever_stands_beside_it_in_the_display_name(
     zeb: Participant, called: str
@@ -118,6 +119,7 @@ def test_a_name_is_masked_in_every_spelling_whatever_stands_beside_it_in_the_dis
     assert [(row, leak) for row in _shown() for leak in _leaks(str(row))] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("value", ["hidden", "pseudonymous"])
 def test_no_spelling_is_on_any_page_in_any_table_or_figure(
     reader: Client, zeb: Participant, session: ChatSession, value: str
@@ -131,6 +133,7 @@ def test_no_spelling_is_on_any_page_in_any_table_or_figure(
     assert not TopicTotals.objects.filter(topic__contains="quackenbush").exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "words", ["quackenbush", "Zebulon Quackenbush", "zebulonquackenbush.com", "#ZebulonQuackenbush"]
 )
@@ -155,6 +158,7 @@ def test_originals_stay_where_they_are(zeb: Participant) -> None:
     assert list(Tweet.objects.order_by("pk").values_list("text", "html")) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "handle", "text"), DECOYS)
 def test_words_of_the_language_stay_words(
     session: ChatSession, ada: Participant, name: str, handle: str, text: str
@@ -240,6 +244,7 @@ AROUND = st.sampled_from(
 CASE = st.sampled_from([str, str.upper, str.lower, str.title])
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=NAME, between=BETWEEN, beside=BESIDE, around=AROUND, case=CASE)
 def test_any_name_in_any_spelling_is_masked(

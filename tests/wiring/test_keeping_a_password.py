@@ -93,6 +93,7 @@ def test_who_came_by_password_gives_the_old_one(with_password: User, page: str) 
     assert has_password(with_password, NEW)
 
 
+@pytest.mark.thorough
 def test_a_session_guesses_at_the_old_one_a_few_times_only_and_others_are_not_slowed(
     with_password: User,
 ) -> None:

@@ -31,6 +31,7 @@ def earlier(request: pytest.FixtureRequest) -> Iterator[str]:
     on_server(f"DROP DATABASE {name}")
 
 
+@pytest.mark.thorough
 def test_an_earlier_archive_becomes_one_of_today_with_every_row(earlier: str) -> None:
     tables = {t: names for t, names in columns(earlier).items() if t not in KEPT_BY_DJANGO}
     before = {table: rows(earlier, table, names) for table, names in tables.items()}

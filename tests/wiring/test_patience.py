@@ -148,6 +148,7 @@ def test_an_error_frees_the_place(rf: RequestFactory) -> None:
     assert held() == 0
 
 
+@pytest.mark.thorough
 def test_a_statement_that_takes_too_long_ends_with_a_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

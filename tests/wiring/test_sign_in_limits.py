@@ -69,6 +69,7 @@ def is_signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("at", [LOGIN, "/admin/login/"])
 def test_guessing_at_one_account_is_slowed_down_after_a_few_tries(account: User, at: str) -> None:
     answers = [tried(at=at) for _ in range(20)]
@@ -81,6 +82,7 @@ def test_guessing_at_one_account_is_slowed_down_after_a_few_tries(account: User,
     assert "wrong" not in page
 
 
+@pytest.mark.thorough
 def test_waiting_helps_and_each_round_of_guesses_waits_longer(account: User, clock: Clock) -> None:
     waits = []
     for _ in range(4):
@@ -98,11 +100,13 @@ def test_a_refused_try_is_not_hashed(account: User, monkeypatch: pytest.MonkeyPa
     assert tried(RIGHT).status_code == 429
 
 
+@pytest.mark.thorough
 def test_guessing_at_many_accounts_from_one_address_is_slowed_down(account: User) -> None:
     statuses = [tried(name=f"someone{number}").status_code for number in range(22)]
     assert statuses == [200] * 20 + [429] * 2
 
 
+@pytest.mark.thorough
 def test_addresses_of_one_ipv6_network_count_as_one(account: User) -> None:
     statuses = [
         tried(name=f"someone{number}", address=f"2001:db8::{number:x}").status_code for number in range(22)
@@ -125,6 +129,7 @@ def test_a_forwarded_address_is_believed_only_behind_a_proxy(account: User, sett
     assert last_of(6) == 200
 
 
+@pytest.mark.thorough
 def test_an_attack_from_many_addresses_does_not_keep_the_owner_out(account: User) -> None:
     assert guessed_from_many_addresses(35) == [200] * 35
     assert tried(address="198.51.100.7").status_code == 429, "an address has one try left, not five"
@@ -133,6 +138,7 @@ def test_an_attack_from_many_addresses_does_not_keep_the_owner_out(account: User
     assert is_signed_in(mora)
 
 
+@pytest.mark.thorough
 def test_her_link_works_during_an_attack_also_from_the_attackers_address(account: User) -> None:
     for _ in range(25):
         Client().get("/accounts/arrive/made-up/", REMOTE_ADDR="192.0.2.1")
@@ -183,6 +189,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_names_nobody(account: User, s
     assert "mora" not in cookie.value
 
 
+@pytest.mark.thorough
 def test_a_sign_in_that_works_empties_the_count_of_its_own_account_only(account: User) -> None:
     for _ in range(4):
         tried()

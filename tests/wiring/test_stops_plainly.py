@@ -20,6 +20,7 @@ PROGRAMS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_wrong_setting_ends_it_with_one_sentence(program):
     environ = os.environ | {"DJANGO_SETTINGS_MODULE": "badgechat.settings", "SECRET_KEY": "k", "PORT": "high"}
@@ -46,6 +47,7 @@ def _without_a_database(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", [("sign_in_link",), ("migrate", "--check")])
 def test_a_command_without_its_database_ends_with_one_sentence(words: tuple[str, ...]) -> None:
     done = _without_a_database(*words)
@@ -57,6 +59,7 @@ def test_a_command_without_its_database_ends_with_one_sentence(words: tuple[str,
     )
 
 
+@pytest.mark.thorough
 def test_whoever_wants_the_traceback_gets_it() -> None:
     done = _without_a_database("sign_in_link", "--traceback")
     assert done.returncode == 1
@@ -64,6 +67,7 @@ def test_whoever_wants_the_traceback_gets_it() -> None:
 
 
 @pytest.mark.parametrize("error", [RedisGone("Error 2 connecting to a socket."), QueueError("Error 2 …")])
+@pytest.mark.thorough
 def test_redis_that_is_away_is_named(error: Exception) -> None:
     said = told_in_a_shell(error)
     assert said is not None
@@ -71,5 +75,6 @@ def test_redis_that_is_away_is_named(error: Exception) -> None:
     assert "REDIS_URL" in said
 
 
+@pytest.mark.thorough
 def test_a_mistake_of_ours_keeps_its_traceback() -> None:
     assert told_in_a_shell(ZeroDivisionError("ours")) is None

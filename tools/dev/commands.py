@@ -16,8 +16,8 @@ from tools.dev.say import Trouble, line
 
 HELP = """\
 ./dev up [--no-demo]      set up what is missing and run the whole site; Ctrl-C stops it
-./dev test [arguments]    set up and run the tests; arguments go to pytest. --quick leaves out what needs a
-                          browser, a worker or a whole site
+./dev test [arguments]    set up and run the tests; arguments go to pytest. --quick leaves out what takes
+                          long or needs a browser, a worker or a whole site
 ./dev manage COMMAND …    run one of the site's commands (./dev manage help lists them)
 ./dev bench NAME …        run the measurement bench/NAME.py
 ./dev help                this text
@@ -144,7 +144,7 @@ def _test(place: Place, rest: list[str]) -> int:
 def _pytest_arguments(rest: Sequence[str]) -> list[str]:
     """What pytest is given: ``--quick`` becomes a choice of tests; a run of all goes in several processes."""
     given = [word for word in rest if word != QUICK]
-    chosen = ["-m", "not (slow or browser or worker)"] if QUICK in rest else []
+    chosen = ["-m", "not (thorough or slow or browser or worker)"] if QUICK in rest else []
     has_paths = any((CHECKOUT / word.split("::")[0]).exists() for word in given if not word.startswith("-"))
     alone = has_paths or any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in given)
     return [*([] if alone else _several_processes()), *chosen, *given]

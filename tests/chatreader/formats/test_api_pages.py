@@ -176,6 +176,7 @@ FIELDS = (
 )
 
 
+@pytest.mark.thorough
 @given(st.dictionaries(st.sampled_from(FIELDS), json_values), json_values)
 def test_no_value_in_any_field_stops_a_file(odd: dict[str, Any], includes: Any) -> None:
     found = read({"data": [{**post(), **odd}, post(id="6")], "includes": includes, "errors": includes})

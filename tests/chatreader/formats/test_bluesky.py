@@ -117,6 +117,7 @@ RECORD = st.sampled_from(["text", "createdAt", "facets", "langs", "embed", "repl
 VIEW = st.sampled_from(["author", "record", "embed", "indexedAt", "likeCount", "uri"])
 
 
+@pytest.mark.thorough
 @given(st.dictionaries(RECORD, JUNK), st.dictionaries(VIEW, JUNK))
 def test_no_value_of_any_field_raises(record: dict[str, Any], view: dict[str, Any]) -> None:
     items = read("bluesky", {"posts": [post("3k9"), post(**record, view=view)]})

@@ -23,6 +23,7 @@ SECONDS_PER_FILE = 5.0
 """Seconds of the processor, for less than half a megabyte; a whole file takes a tenth of this."""
 
 
+@pytest.mark.thorough
 def test_damaged_files_are_refused_in_a_sentence_or_accounted_for(request: pytest.FixtureRequest) -> None:
     count, seed = wished(request.config)
     files = whole_files()

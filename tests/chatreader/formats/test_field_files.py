@@ -28,6 +28,7 @@ def mended_items(case: Path) -> list[dict[str, Any]]:
     return [{"is": type(item).__name__, **stated(item)} for item in plain]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", cases(FIELD), ids=lambda case: case.name)
 def test_a_file_is_read_as_a_person_would_read_it(case: Path) -> None:
     assert mended_items(case) == expectation(case)

@@ -25,6 +25,7 @@ FOLDERS = (
 CASES = [(folder, case) for folder in FOLDERS for case in cases(folder)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("folder", "case"), CASES, ids=[case.name for _, case in CASES])
 def test_a_golden_file_is_recognised_and_read_as_written_beside_it(folder: str, case: Path) -> None:
     source = Source.from_path(case)

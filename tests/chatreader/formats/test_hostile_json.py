@@ -41,6 +41,7 @@ WITH_TEXT: dict[str, Callable[[str], Any]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not SAMPLES.exists(), reason="the sample files are not beside this checkout")
 @pytest.mark.parametrize("format", WITH_TEXT)
 def test_naughty_strings_come_through_as_they_are(format: str) -> None:
@@ -62,6 +63,7 @@ NESTS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("nest", NESTS)
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_nest_is_refused_or_read_without_falling_over(format: str, nest: str) -> None:

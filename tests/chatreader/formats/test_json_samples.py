@@ -32,6 +32,7 @@ def posts(sample: Sample) -> list[TweetRecord]:
     return [record for record in records(sample) if not record.is_context]
 
 
+@pytest.mark.thorough
 @each_sample
 def test_every_post_of_a_sample_is_read(sample: Sample) -> None:
     found = posts(sample)
@@ -39,11 +40,13 @@ def test_every_post_of_a_sample_is_read(sample: Sample) -> None:
     assert len({post.source_id for post in found}) == sample.posts
 
 
+@pytest.mark.thorough
 @each_sample
 def test_every_author_of_a_sample_is_known(sample: Sample) -> None:
     assert len({post.author_handle for post in posts(sample)} - {None}) == sample.authors
 
 
+@pytest.mark.thorough
 @each_sample
 def test_replies_retweets_and_quotes_of_a_sample_are_those_it_states(sample: Sample) -> None:
     found = posts(sample)
@@ -55,6 +58,7 @@ def test_replies_retweets_and_quotes_of_a_sample_are_those_it_states(sample: Sam
     assert pointers == (sample.retweets, sample.replies, sample.quotes)
 
 
+@pytest.mark.thorough
 @each_sample
 def test_the_times_of_a_sample_are_those_it_states(sample: Sample) -> None:
     times = [post.posted_at.replace(microsecond=0) for post in posts(sample) if post.posted_at]
@@ -63,17 +67,20 @@ def test_the_times_of_a_sample_are_those_it_states(sample: Sample) -> None:
     )
 
 
+@pytest.mark.thorough
 @each_sample
 def test_rows_are_numbered_from_one_without_gaps(sample: Sample) -> None:
     assert [record.line for record in records(sample)] == list(range(1, len(records(sample)) + 1))
 
 
+@pytest.mark.thorough
 @each_sample
 def test_nothing_of_a_sample_is_lost(sample: Sample) -> None:
     _, stream = read_source(Source.from_path(sample.place))
     assert not [item for item in stream if isinstance(item, ReadProblem) and item.is_refused]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("path", "reader"), [*((one.path, one.reader) for one in JSON_SAMPLES), *OTHER_JSON])
 def test_a_sample_goes_to_its_own_reader(path: str, reader: str) -> None:
     assert recognise(Source.from_path(SAMPLES / path)).reader.name == reader
@@ -106,6 +113,7 @@ def survivors_of(sample: Sample) -> list[int]:
     return [survivors(copy, sample.reader) for copy in damaged_copies(sample.place.read_bytes())]
 
 
+@pytest.mark.thorough
 @each_sample
 def test_damage_costs_posts_but_never_raises(sample: Sample) -> None:
     # A changed quotation mark can make two posts out of a line of one, never more.
@@ -116,6 +124,7 @@ APART = [one for one in JSON_SAMPLES if one.path.endswith(("jsonl", ".js", "ndjs
 
 
 @pytest.mark.parametrize("sample", APART, ids=lambda sample: sample.path)
+@pytest.mark.thorough
 def test_a_changed_byte_costs_at_most_two_posts_where_posts_stand_apart(sample: Sample) -> None:
     _half, _shuffled, *changed = survivors_of(sample)
     assert min(changed) >= sample.posts - 2

@@ -115,6 +115,7 @@ def test_the_same_posts_from_two_servers_have_the_same_ids_and_people() -> None:
 JUNK = st.none() | st.integers() | st.text(max_size=5) | st.lists(st.integers() | st.none(), max_size=3)
 
 
+@pytest.mark.thorough
 @given(
     st.dictionaries(st.sampled_from([*sorted(status()), "reblog", "tags", "mentions", "card", "quote"]), JUNK)
 )

@@ -67,6 +67,7 @@ def _archived(number: int) -> dict[str, Any]:
     return {"id_str": str(FIRST + number), "full_text": text, "display_text_range": ["0", "9"]}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", GOLDEN)
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_what_windows_saved_in_utf_16_reads_like_utf_8(name: str, encoding: str) -> None:

@@ -43,6 +43,7 @@ def in_short(post: TweetRecord, posts: list[TweetRecord]) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_pasted_text_is_read_as_a_person_reads_it(case: Path) -> None:
     expected = expectation(case)

@@ -53,6 +53,7 @@ def read_back(layout: str, seed: int) -> list[tuple[Post, TweetRecord]]:
 seeds = pytest.mark.parametrize("seed", range(5))
 
 
+@pytest.mark.thorough
 @seeds
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_texts_come_back_with_their_boundaries(layout: str, seed: int) -> None:
@@ -63,12 +64,14 @@ def test_texts_come_back_with_their_boundaries(layout: str, seed: int) -> None:
         assert found.text == wanted or is_same
 
 
+@pytest.mark.thorough
 @seeds
 @pytest.mark.parametrize("layout", WITH_AUTHORS)
 def test_authors_come_back(layout: str, seed: int) -> None:
     assert all(found.author_handle == post.handle for post, found in read_back(layout, seed))
 
 
+@pytest.mark.thorough
 @seeds
 @pytest.mark.parametrize("layout", TO_THE_SECOND)
 def test_seconds_come_back_across_midnight_and_new_year(layout: str, seed: int) -> None:
@@ -76,6 +79,7 @@ def test_seconds_come_back_across_midnight_and_new_year(layout: str, seed: int) 
         assert (found.posted_at, found.precision) == (post.instant, Precision.SECOND)
 
 
+@pytest.mark.thorough
 @seeds
 @pytest.mark.parametrize("layout", TO_THE_MINUTE)
 def test_minutes_come_back_across_midnight_and_new_year(layout: str, seed: int) -> None:
@@ -84,6 +88,7 @@ def test_minutes_come_back_across_midnight_and_new_year(layout: str, seed: int) 
         assert (found.posted_at, found.precision) == (minute, Precision.MINUTE)
 
 
+@pytest.mark.thorough
 @seeds
 @pytest.mark.parametrize("layout", TO_THE_DAY)
 def test_days_come_back(layout: str, seed: int) -> None:
@@ -92,6 +97,7 @@ def test_days_come_back(layout: str, seed: int) -> None:
         assert (found.posted_at.date(), found.precision) == (post.at.date(), Precision.DAY)
 
 
+@pytest.mark.thorough
 @seeds
 @pytest.mark.parametrize("layout", NAMING_REPLIES)
 def test_the_names_of_replies_come_back(layout: str, seed: int) -> None:
@@ -111,6 +117,7 @@ def test_no_layout_takes_the_text_of_another(layout: str) -> None:
     assert recognised.why.startswith(SEEN_AS[layout])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("taste", [Taste(), Taste(replies=0.5), Taste(many_lines=0.5, untagged=0.3)])
 def test_bare_lines_stay_bare_lines(taste: Taste, seed: int) -> None:
@@ -141,6 +148,7 @@ def everything(text: str, format: str | None = "pasted_text") -> list[ReadItem]:
         return []
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(TEXTS), st.integers(0, 10_000), st.floats(0, 1), st.booleans())
 def test_shuffled_and_cut_lines_never_raise(text: str, seed: int, share: float, shuffles: bool) -> None:
@@ -153,6 +161,7 @@ def test_shuffled_and_cut_lines_never_raise(text: str, seed: int, share: float, 
     assert all(item.text.strip() for item in found)
 
 
+@pytest.mark.thorough
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=3), st.integers(0, 10_000))
 def test_lines_of_several_layouts_mixed_never_raise(texts: list[str], seed: int) -> None:
@@ -161,12 +170,14 @@ def test_lines_of_several_layouts_mixed_never_raise(texts: list[str], seed: int)
     everything("\n".join(lines))
 
 
+@pytest.mark.thorough
 @settings(max_examples=100, deadline=None)
 @given(st.sampled_from(TEXTS), st.text(max_size=40), st.integers(0, 5_000))
 def test_any_characters_put_into_a_text_never_raise(text: str, noise: str, place: int) -> None:
     everything(text[:place] + noise + text[place:])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("layout", READING_LAYOUTS, ids=lambda one: type(one).__name__)
 @settings(max_examples=40, deadline=None)
 @given(text=st.sampled_from([*TEXTS, "", "\n", "•", "@a\n·\n", "1.", "“” @a"]))

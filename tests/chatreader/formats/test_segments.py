@@ -31,6 +31,7 @@ def found_and_true(taste: Taste, posts: int = 45, chats: int = 12) -> tuple[floa
     return hits / found, hits / true
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("taste", "least"),
     [
@@ -183,6 +184,7 @@ lines = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @given(st.lists(lines, max_size=30))
 def test_every_line_of_words_is_in_exactly_one_post(parts: list[str]) -> None:
     text = "\n".join(parts)

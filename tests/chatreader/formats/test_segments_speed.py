@@ -14,12 +14,14 @@ def seconds(text: str) -> float:
     return time.process_time() - begin
 
 
+@pytest.mark.thorough
 def test_twenty_thousand_lines_take_a_few_seconds() -> None:
     text = invent_chat(1, Taste(), posts=13_000).text
     assert text.count("\n") > 20_000
     assert seconds(text) < 5
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "text",
     [

@@ -37,6 +37,7 @@ def posts(content: bytes) -> list[TweetRecord]:
     return [item for item in read(content) if isinstance(item, TweetRecord)]
 
 
+@pytest.mark.thorough
 @needs_samples
 @samples
 def test_a_saved_page_gives_exactly_its_posts(
@@ -54,6 +55,7 @@ def test_a_saved_page_gives_exactly_its_posts(
     ]
 
 
+@pytest.mark.thorough
 @needs_samples
 @samples
 def test_nothing_of_a_saved_page_is_unknown(
@@ -65,6 +67,7 @@ def test_nothing_of_a_saved_page_is_unknown(
     assert not any("\u200b" in one.text or "http://" in one.text for one in found)
 
 
+@pytest.mark.thorough
 @needs_samples
 @pytest.mark.parametrize(
     "path", sorted(PAGES.glob("*.html")) if PAGES.exists() else [], ids=lambda path: path.name
@@ -86,6 +89,7 @@ def readable(content: bytes) -> bool:
     return True
 
 
+@pytest.mark.thorough
 @given(st.integers(0, len(SMALL)), st.binary(max_size=60))
 @settings(max_examples=150, deadline=None)
 def test_no_bytes_put_into_a_page_raise(place: int, noise: bytes) -> None:

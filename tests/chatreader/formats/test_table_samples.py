@@ -36,11 +36,13 @@ def posts(sample: TableSample) -> list[TweetRecord]:
     return [item for item in items(sample) if isinstance(item, TweetRecord) and not item.is_context]
 
 
+@pytest.mark.thorough
 @each_sample
 def test_a_table_goes_to_its_own_reader(sample: TableSample) -> None:
     assert recognise(Source.from_path(sample.place)).reader.name == sample.reader
 
 
+@pytest.mark.thorough
 @each_sample
 def test_every_post_of_a_table_is_read(sample: TableSample) -> None:
     found = posts(sample)
@@ -49,6 +51,7 @@ def test_every_post_of_a_table_is_read(sample: TableSample) -> None:
 
 
 @each_sample
+@pytest.mark.thorough
 def test_every_row_that_is_no_post_is_refused_with_its_line(sample: TableSample) -> None:
     refused = [item for item in items(sample) if isinstance(item, ReadProblem) and item.is_refused]
     assert len(refused) == sample.refused
@@ -92,6 +95,7 @@ def test_a_table_without_posts_is_not_taken_for_one_with(name: str) -> None:
         recognise(Source.from_path(SAMPLES / "generated" / name))
 
 
+@pytest.mark.thorough
 def test_nearly_every_table_can_be_read_by_guessing_its_columns() -> None:
     """The mapping screen's guesses, held against what the readers of the formats find."""
     for sample in TABLE_SAMPLES[3:5] + TABLE_SAMPLES[8:11]:
@@ -115,6 +119,7 @@ def damaged_copies(content: bytes) -> Iterator[bytes]:
         yield content[:place] + bytes([content[place] ^ 1 << chance.randrange(8)]) + content[place + 1 :]
 
 
+@pytest.mark.thorough
 @each_sample
 def test_damage_costs_rows_but_never_raises(sample: TableSample) -> None:
     reader, refusals = reader_named(sample.reader), []
@@ -127,6 +132,7 @@ def test_damage_costs_rows_but_never_raises(sample: TableSample) -> None:
     assert all(sentence.endswith(".") for sentence in refusals)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sample", [one for one in TABLE_SAMPLES if one.rows > 20], ids=lambda one: one.path)
 def test_a_stray_quotation_mark_costs_hardly_any_row(sample: TableSample) -> None:
     content = sample.place.read_bytes()[:DAMAGED_SIZE]

@@ -129,6 +129,7 @@ FIELDS = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.thorough
 @given(st.dictionaries(FIELDS, JSON))
 def test_no_value_of_any_field_raises(fields: dict[str, Any]) -> None:
     items = read("v1_statuses", status(id_str="9"), status(**fields))

@@ -49,6 +49,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.thorough
 @given(TEXTS)
 @example("RT @")
 @example("\ud83d A1")
@@ -61,6 +62,7 @@ def test_the_places_lie_inside_the_text(text: str) -> None:
         assert 0 <= label.start < label.end <= len(text)
 
 
+@pytest.mark.thorough
 @given(TEXTS)
 def test_numbers_are_sorted_unique_and_in_range(text: str) -> None:
     for label in (read_label(text), *read_labels(text)):
@@ -69,12 +71,14 @@ def test_numbers_are_sorted_unique_and_in_range(text: str) -> None:
             assert all(0 <= number <= MAX_QUESTION_NUMBER for number in numbers)
 
 
+@pytest.mark.thorough
 @given(TEXTS)
 def test_only_a_real_label_has_numbers(text: str) -> None:
     label = read_label(text)
     assert bool(label.numbers) == (label.kind is not LabelKind.NONE)
 
 
+@pytest.mark.thorough
 @given(TEXTS)
 def test_confidence_is_a_share_and_the_reason_is_in_words(text: str) -> None:
     label = read_label(text)
@@ -83,6 +87,7 @@ def test_confidence_is_a_share_and_the_reason_is_in_words(text: str) -> None:
     assert label.rule
 
 
+@pytest.mark.thorough
 @given(TEXTS, st.sampled_from([True, False, None]), st.sets(st.integers(0, 20)), st.booleans())
 def test_deciding_never_invents_numbers(
     text: str, by_moderator: bool | None, asked: set[int], topics: bool

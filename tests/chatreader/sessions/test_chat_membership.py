@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,7 @@ def test_the_commonest_hashtags_are_counted_once_a_post() -> None:
     assert belonging.commonest_tags() == [("a", 2), ("b", 1)]
 
 
+@pytest.mark.thorough
 @given(st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=12), st.randoms())
 def test_the_order_of_posts_does_not_matter(rows: list[tuple[int, bool]], chance: object) -> None:
     records = [

@@ -107,6 +107,7 @@ def test_a_file_without_posts_among_others_is_said_and_costs_nothing() -> None:
     assert any("a.json" in one for one in remarks(content))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -143,6 +144,7 @@ def test_what_cannot_be_trusted_is_refused_in_a_sentence(content: bytes, words: 
     assert sentence.endswith(".")
 
 
+@pytest.mark.thorough
 def test_more_than_is_accepted_is_refused_while_it_is_unpacked() -> None:
     lines = b"".join(b"A1: %s #badgechat\n" % os.urandom(30).hex().encode() for _ in range(30_000))
     with pytest.raises(SourceRefused, match="unpacks to more than"):
@@ -165,6 +167,7 @@ except SourceRefused:
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "bomb",
     [zip_bomb(150), gzip_bomb(150), gzip.compress(gzip_bomb(1_000)), zipped(("a.gz", gzip_bomb(150)))],

@@ -104,6 +104,7 @@ def test_what_programs_write_for_nothing_states_nothing(word: str) -> None:
     assert row.get("name") is None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("encoding", "remark"),
     [
@@ -163,6 +164,7 @@ def test_any_bytes_after_a_head_are_read_or_refused(tail: bytes) -> None:
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n"))
 
 
+@pytest.mark.thorough
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3)))
 def test_what_a_csv_writer_wrote_comes_back(table: list[list[str]]) -> None:
     buffer = io.StringIO(newline="")

@@ -40,6 +40,7 @@ def test_parts_that_hold_no_cells_may_be_damaged() -> None:
 _MANY = "<x/>" * 3_000
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "parts",
     [
@@ -89,6 +90,7 @@ _VALUES = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(_VALUES, max_size=5), max_size=6))
 def test_cells_are_read_as_openpyxl_reads_them(rows: list[list[Any]]) -> None:

@@ -49,6 +49,7 @@ def test_good_letters_are_never_touched(good: str) -> None:
     assert repaired_letters(good) == good
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not beside this checkout")
 def test_no_text_of_a_real_file_is_touched_but_the_two_that_are_damaged() -> None:
     changed = {text: mended_text(text) for path in SAMPLES.rglob("*.*") for text in texts_of(path)}

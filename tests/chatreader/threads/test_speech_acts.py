@@ -18,6 +18,7 @@ def _pattern(cue: Cue) -> re.Pattern[str]:
     return re.compile(PHRASES[cue], re.NOFLAG if cue in CASED else re.IGNORECASE)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("cue", PHRASES)
 @settings(max_examples=100)
 @given(data=st.data())
@@ -27,6 +28,7 @@ def test_every_phrase_of_a_cue_is_found_by_its_words(cue: Cue, data: st.DataObje
     assert not seen or cue in find_cues(text, text)
 
 
+@pytest.mark.thorough
 @settings(max_examples=200)
 @given(st.from_regex(FIRST_TIME, alphabet=TYPED).filter(lambda text: len(text) < LOOKED_AT))
 def test_first_timers_are_found_by_their_words(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ POSTS = st.builds(
 CHATS = st.lists(POSTS, max_size=13, unique_by=lambda made: made.ref)
 
 
+@pytest.mark.thorough
 @given(CHATS, st.randoms())
 @settings(max_examples=200, deadline=None)
 def test_the_order_in_which_posts_are_given_does_not_matter(
@@ -59,6 +61,7 @@ def test_the_order_in_which_posts_are_given_does_not_matter(
     assert read_chat(chat) == read_chat(other)
 
 
+@pytest.mark.thorough
 @given(CHATS)
 @settings(max_examples=200, deadline=None)
 def test_every_post_is_read_once_and_every_number_is_a_question(chat: list[PostInput]) -> None:
@@ -71,6 +74,7 @@ def test_every_post_is_read_once_and_every_number_is_a_question(chat: list[PostI
     assert all(0 <= number <= MAX_QUESTION_NUMBER for number in asked)
 
 
+@pytest.mark.thorough
 @given(st.lists(st.text(max_size=200), max_size=8))
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_read(texts: list[str]) -> None:
@@ -89,11 +93,13 @@ def test_two_posts_at_one_moment_keep_the_order_of_the_source() -> None:
     assert read_chat(posts).order == (3, 4, 5)
 
 
+@pytest.mark.thorough
 def test_ten_thousand_posts_take_about_as_long_each_as_a_thousand() -> None:
     short, long = (_seconds_for(_long_chat(count)) for count in (1_000, 10_000))
     assert long < 30 * short
 
 
+@pytest.mark.thorough
 def test_a_long_chain_of_replies_needs_no_recursion() -> None:
     chain = [post(n, f"p{n % 7}", "indeed", at=n / 60, reply_to=n - 1) for n in range(1, 5_000)]
     reading = read_chat([post(0, "mod", "Q1: What changes?", at=0), *chain])

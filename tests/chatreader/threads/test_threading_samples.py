@@ -38,6 +38,7 @@ def test_the_generated_sample_is_four_sessions() -> None:
     assert len(found.cores) == 4
 
 
+@pytest.mark.thorough
 def test_chats_in_other_words_are_placed_right() -> None:
     score = measure(generate_chats(seed=11, count=12), by_rules)
     assert all(share(score, how) >= 0.95 for how in ("explicit", "late", "thread", "quote", "split"))
@@ -46,6 +47,7 @@ def test_chats_in_other_words_are_placed_right() -> None:
     assert score.accuracy >= 0.95
 
 
+@pytest.mark.thorough
 @needs_samples
 @pytest.mark.parametrize(
     ("posts", "host", "beginnings"),
