@@ -28,7 +28,9 @@ HOSTILE = (
 VALUES_PER_ADDRESS = 8
 """Each run takes others: all of them at every address would take minutes."""
 
-SOURCES = [path for app in ("participants", "chats", "analytics", "pages") for path in ROOT.glob(f"{app}/**/*.py")]
+SOURCES = [
+    path for app in ("participants", "chats", "analytics", "pages") for path in ROOT.glob(f"{app}/**/*.py")
+]
 _READ = re.compile(r"""(?:GET|POST|words|asked)\.(?:get|getlist)\(["'](\w+)["']""")
 _FIELD = re.compile(r"^    (\w+) = (?:forms\.)?\w*Field\(", re.MULTILINE)
 ALWAYS = {
