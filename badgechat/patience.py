@@ -10,9 +10,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from badgechat.apologies import Apology, apologize
-from badgechat.client_address import client_network
 from badgechat.costs import ALLOWANCE, Cost, cost_of
-from badgechat.slots import AllTaken, OwnTaken, Slot, take_slot
+from badgechat.front.client_address import client_network
+from badgechat.heavy_slots import AllTaken, OwnTaken, Slot, take_slot
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 

@@ -10,7 +10,7 @@ from kombu.entity import Queue
 
 from badgechat import policy
 from badgechat.env import Environment, broker_address
-from badgechat.logs import logging_settings
+from badgechat.log_settings import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
@@ -65,15 +65,15 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     # These come before whatever may answer by itself, so that static files and errors have their headers too.
-    "badgechat.answers.headers_of_every_answer",
+    "badgechat.responses.headers_of_every_answer",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "badgechat.answers.Packed",
-    "badgechat.answers.private_pages_not_kept",
+    "badgechat.responses.Packed",
+    "badgechat.responses.private_pages_not_kept",
     "badgechat.patience.statements_in_time",
-    "badgechat.answers.kept_while_true",
+    "badgechat.responses.kept_while_true",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "badgechat.patience.few_heavy_at_once",
     "pages.request_params.params.RequestParams",
     "badgechat.outage.first_words_first",
-    "badgechat.answers.head_without_body",
+    "badgechat.responses.head_without_body",
 ]
 TEMPLATES = [
     {

@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from badgechat.found import SITEMAPS, favicon, robots_txt
+from badgechat.crawlers import SITEMAPS, favicon, robots_txt
 from badgechat.health import healthz
 from badgechat.security_txt import security_txt
 from badgechat.sign_in.views import KeepPassword, SignIn, arrive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.counts.counted_posts import PLACED, POSTS
 from analytics.counts.ties import TIED_POSTS, TIES
-from chats.sql.roles import QUIET
+from chats.sql.quiet_roles import QUIET
 
 _PEOPLE = """
 answering AS (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from analytics.selection.interactions import answered_alike, has_turned
 from analytics.selection.scope import Condition
 from analytics.selection.selection import SAME_QUESTION, Kind, Selection
-from chats.sql.roles import QUIET
+from chats.sql.quiet_roles import QUIET
 
 FROM = """
 FROM visible_tweet t JOIN chats_chatsession s ON s.id = t.session_id

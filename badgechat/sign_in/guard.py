@@ -35,7 +35,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-from badgechat.client_address import client_address, client_network
+from badgechat.front.client_address import client_address, client_network
 from badgechat.sign_in.counters import Counter, Limit, Reached, count, forget, reached
 from badgechat.sign_in.hashing import hashing_slot
 from badgechat.sign_in.known_browsers import browser_of, remember

@@ -16,9 +16,9 @@ from chatreader.text.web_addresses import web_address
 from chatreader.threads.model import Role
 from chats.session_summary import SessionHead
 from chats.wording import ROLES
-from pages.templatetags import gathering, words
-from pages.templatetags.citing import Citation, cite
-from pages.templatetags.shape import Shape, shape_of
+from pages.sessions import session_words, transcript_parts
+from pages.sessions.chat_shape import Shape, shape_of
+from pages.sessions.session_citation import Citation, cite
 
 register = template.Library()
 
@@ -29,32 +29,32 @@ SPARE = 3
 """Nothing is folded for the sake of this few."""
 
 for plain in (
-    words.counted,
-    words.colour,
-    words.day_words,
-    words.day_format,
-    words.clock_words,
-    words.stamp,
-    words.first_answer_after,
-    words.quiet_words,
-    words.quiet_heading,
-    words.repeat_count,
-    words.captured_words,
-    words.reason_words,
-    words.times_seen,
-    words.often,
-    gathering.walk,
-    gathering.voices,
-    gathering.posts_in,
-    gathering.honeycomb,
-    gathering.conversations,
-    gathering.year_strip,
+    session_words.counted,
+    session_words.colour,
+    session_words.day_words,
+    session_words.day_format,
+    session_words.clock_words,
+    session_words.stamp,
+    session_words.first_answer_after,
+    session_words.quiet_words,
+    session_words.quiet_heading,
+    session_words.repeat_count,
+    session_words.captured_words,
+    session_words.reason_words,
+    session_words.times_seen,
+    session_words.often,
+    transcript_parts.walk,
+    transcript_parts.voices,
+    transcript_parts.posts_in,
+    transcript_parts.honeycomb,
+    transcript_parts.conversations,
+    transcript_parts.year_strip,
     web_address,
 ):
     register.filter(plain.__name__, plain)
 
-register.simple_tag(gathering.margin_of, name="margin")
-register.simple_tag(words.post_time, name="post_time")
+register.simple_tag(transcript_parts.margin_of, name="margin")
+register.simple_tag(session_words.post_time, name="post_time")
 
 
 @register.filter

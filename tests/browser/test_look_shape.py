@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from chatreader.sessions.transcript import Post, Transcript, arrange
 from pages.patterns import invented_chat as pattern_data
+from pages.sessions.chat_shape import GROUND, TOP, Shape, shape_of
 from pages.sessions.front_page import Held
-from pages.templatetags.gathering import conversations, honeycomb, margin_of, walk, year_strip
-from pages.templatetags.shape import GROUND, TOP, Shape, shape_of
+from pages.sessions.transcript_parts import conversations, honeycomb, margin_of, walk, year_strip
 
 CHAT = pattern_data.transcript()
 HEAD = pattern_data.head(CHAT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import RequestFactory
 
-from badgechat.client_address import client_address, client_network
+from badgechat.front.client_address import client_address, client_network
 
 
 def came(remote: str, forwarded: str | None = None):

@@ -13,7 +13,7 @@ from django.db import close_old_connections, connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
-from badgechat import patience, slots
+from badgechat import heavy_slots, patience
 from badgechat.costs import ALLOWANCE, DOWNLOADS, Cost, cost_of
 
 pytestmark = pytest.mark.django_db
@@ -51,26 +51,26 @@ def elsewhere() -> Iterator[Callable[..., None]]:
 
 
 def own(person: str, number: int) -> list[int]:
-    return [slots._key(f"{n}:{person}") for n in range(number)]
+    return [heavy_slots._key(f"{n}:{person}") for n in range(number)]
 
 
 def test_one_heavy_answer_too_many_is_not_begun_and_says_when_to_come_again(
     elsewhere, reader: Client
 ) -> None:
-    elsewhere(slots._PLACES, *range(ALLOWANCE.in_all))
+    elsewhere(heavy_slots._PLACES, *range(ALLOWANCE.in_all))
     refused = reader.get(WHOLE)
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
     assert f"{ALLOWANCE.in_all} large downloads are being made already" in refused.content.decode()
 
 
 def test_a_place_is_free_again_once_its_process_is_killed(elsewhere, reader: Client) -> None:
-    elsewhere(slots._PLACES, *range(ALLOWANCE.in_all))
+    elsewhere(heavy_slots._PLACES, *range(ALLOWANCE.in_all))
     elsewhere.end()
     assert reader.get(WHOLE).status_code == 200
 
 
 def test_one_address_has_two_at_a_time_and_others_are_served(elsewhere, reader: Client) -> None:
-    elsewhere(slots._OWN, *own("address 192.0.2.1", ALLOWANCE.of_a_stranger))
+    elsewhere(heavy_slots._OWN, *own("address 192.0.2.1", ALLOWANCE.of_a_stranger))
     refused = reader.get(WHOLE, REMOTE_ADDR="192.0.2.1")
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "30")
     assert "which a school or an office may share" in refused.content.decode()
@@ -78,9 +78,9 @@ def test_one_address_has_two_at_a_time_and_others_are_served(elsewhere, reader: 
 
 
 def test_whoever_is_signed_in_is_no_part_of_their_address(elsewhere, rita: Client, rita_user) -> None:
-    elsewhere(slots._OWN, *own("address 127.0.0.1", ALLOWANCE.of_a_stranger))
+    elsewhere(heavy_slots._OWN, *own("address 127.0.0.1", ALLOWANCE.of_a_stranger))
     assert b"".join(rita.get(WHOLE)).startswith(b"\xef\xbb\xbftweet_key")
-    elsewhere(slots._OWN, *own(f"person {rita_user.pk}", ALLOWANCE.of_a_person))
+    elsewhere(heavy_slots._OWN, *own(f"person {rita_user.pk}", ALLOWANCE.of_a_person))
     refused = rita.get(WHOLE)
     assert (refused.status_code, "You are having 3 large downloads" in refused.content.decode()) == (
         429,
@@ -89,13 +89,13 @@ def test_whoever_is_signed_in_is_no_part_of_their_address(elsewhere, rita: Clien
 
 
 def test_a_browser_is_shown_a_page(elsewhere, reader: Client) -> None:
-    elsewhere(slots._PLACES, *range(ALLOWANCE.in_all))
+    elsewhere(heavy_slots._PLACES, *range(ALLOWANCE.in_all))
     refused = reader.get("/export/bundle.zip", headers={"Accept": "text/html,*/*"})
     assert "<h1>Many large downloads are being made.</h1>" in refused.content.decode()
 
 
 def test_the_table_of_one_chat_is_not_among_the_heavy(elsewhere, reader: Client) -> None:
-    elsewhere(slots._PLACES, *range(ALLOWANCE.in_all))
+    elsewhere(heavy_slots._PLACES, *range(ALLOWANCE.in_all))
     assert reader.get(f"{WHOLE}?session=none").status_code == 404
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from badgechat.logs import logging_settings
+from badgechat.log_settings import logging_settings
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from chatreader.sessions.transcript import Post, Transcript
 from chats.session_summary import SessionHead
-from pages.templatetags.words import PRECISE, clock, colour, counted, zone_of
+from pages.sessions.session_words import PRECISE, clock, colour, counted, zone_of
 
 MAX_BARS = 110
 """More bars than this cannot be told apart on a phone."""

@@ -12,7 +12,7 @@ from django.utils.dateformat import format as format_date
 from chatreader.sessions.transcript import Place, Post, Thread, Transcript, Voice
 from chats.session_summary import SessionHead
 from pages.sessions.front_page import Held
-from pages.templatetags.words import PRECISE, REASON_ICONS, colour, post_time, reason_words
+from pages.sessions.session_words import PRECISE, REASON_ICONS, colour, post_time, reason_words
 
 DEEPEST = 4
 """Replies deeper than this are indented no further."""
