@@ -136,7 +136,8 @@ def _test(place: Place, rest: list[str]) -> int:
         environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
         environ["REDIS_PREFIX"] = f"badgechat-test-{os.getpid()}:"
         # A clean folder for what tests store; the person's own settings say nothing about tests.
-        for name in ("SITE_URL", "PORT", "ALLOWED_HOSTS", "HTTPS", "DEBUG"):
+        # Bytecode is written whatever is said elsewhere: a run starts hundreds of programs that need it.
+        for name in ("SITE_URL", "PORT", "ALLOWED_HOSTS", "HTTPS", "DEBUG", "PYTHONDONTWRITEBYTECODE"):
             environ.pop(name, None)
         return foreground([str(PYTHON), "-m", "pytest", *_pytest_arguments(rest)], environ, folder=CHECKOUT)
 
