@@ -19,7 +19,7 @@ from pages.search.views import search
 from pages.sessions import views as sessions
 from pages.statistics import views as statistics
 from pages.statistics.link_views import links
-from pages.topics import decision_views as topic_decisions
+from pages.topics import views as topics
 from pages.topics.tag_address import TagConverter
 
 register_converter(TagConverter, "tag")
@@ -90,13 +90,13 @@ urlpatterns = [
     path("analytics/<slug:slug>.csv", statistics.statistic_csv, name="statistic_csv"),
     path("analytics/<slug:slug>.json", statistics.statistic_json, name="statistic_json"),
     path("sessions/<slug:slug>/numbers/", statistics.session, name="session_numbers"),
-    path("topics/", statistics.topic_list, name="topics"),
-    path("topics/<tag:name>/", statistics.topic, name="topic"),
-    path("topics/<tag:name>/merge/", topic_decisions.merge, name="topic_merge"),
-    path("topics/<tag:name>/unmerge/", topic_decisions.unmerge, name="topic_unmerge"),
-    path("topics/<tag:name>/rename/", topic_decisions.rename, name="topic_rename"),
+    path("topics/", topics.topic_list, name="topics"),
+    path("topics/<tag:name>/", topics.topic, name="topic"),
+    path("topics/<tag:name>/merge/", topics.merge, name="topic_merge"),
+    path("topics/<tag:name>/unmerge/", topics.unmerge, name="topic_unmerge"),
+    path("topics/<tag:name>/rename/", topics.rename, name="topic_rename"),
     # A tag with slashes as people type it: its page leads to the address that such a tag has.
-    path("topics/<path:name>/", statistics.topic, name="topic_as_typed"),
+    path("topics/<path:name>/", topics.topic, name="topic_as_typed"),
     path("links/", links, name="links"),
     path("participants/", people.person_list, name="participants"),
     path("participants/kept-back/", people_decisions.kept_back_list, name="kept_back"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from analytics.models import ArchiveTotals, SessionStatistics
 from analytics.tabular.rows import lines_of
@@ -70,3 +71,19 @@ def state_of_everything() -> str:
     """Return a short text that differs whenever something that everyone can read may have changed."""
     ((state,),) = lines_of(_STATE)
     return str(state)
+
+
+def age_of_archive() -> dict[str, Any]:
+    """Return when the archive was summed up, and whether that is being done anew."""
+    return {"pending": archive_is_pending(), "as_of": archive_as_of()}
+
+
+def age_of_session(found: ChatSession) -> dict[str, Any]:
+    """Return when a session was counted, and whether that is being done anew.
+
+    ``compared_as_of`` says when the other sessions were summed up, while that is being done anew.
+    """
+    behind = archive_as_of() if archive_is_pending() else None
+    return {
+        "pending": is_pending(found), "as_of": as_of(found), "compared_as_of": behind,
+    }  # fmt: skip

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from analytics.models import PersonTotals
-from analytics.statistics import freshness
 from analytics.statistics.figures import Figure, figures_of
+from analytics.statistics.freshness import age_of_archive
 from analytics.statistics.registry import Subject
 from pages.people.directory import Moved, decisions_about, find_person, people
 from pages.people.doubtful_names import doubts_about
@@ -35,7 +35,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     query = QUERY.of(request)
     page = page_of(Paginator(people(query), PEOPLE_ON_A_PAGE), request)
     lines = [(total, voice_of(total.participant)) for total in page]
-    context = {"q": query, "page": page, "lines": lines, **freshness_of_archive()}
+    context = {"q": query, "page": page, "lines": lines, **age_of_archive()}
     return render(request, "participants/person_list.html", context)
 
 
@@ -67,7 +67,7 @@ def _person_page(found: VisibleParticipant) -> dict[str, Any]:
         "held": [row for row in roles.rows if getattr(row, "holds", False)],
         "figures": list(figures.values()),
         "query": f"person={found.slug}",
-        **freshness_of_archive(),
+        **age_of_archive(),
     }
 
 
@@ -79,8 +79,3 @@ def combs(attended: Figure) -> list[tuple[Any, int]]:
         row.extend([(1, 0)] * missed if missed <= MOST_MISSED else [(missed, 0)])
         row.append((session, 1 + sum(session.posts >= bound for bound in POSTS_BY_SHADE)))  # type: ignore[attr-defined]
     return row
-
-
-def freshness_of_archive() -> dict[str, Any]:
-    """Return what a page says of its age."""
-    return {"pending": freshness.archive_is_pending(), "as_of": freshness.archive_as_of()}

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from analytics.statistics import freshness
+from analytics.statistics.freshness import age_of_archive
 from analytics.statistics.shared_links import LinkWish, shared_links, sites
 from chats.models import ChatSession
 from pages.request_params.params import PAGE, Param, page_of, takes, text
@@ -44,6 +44,5 @@ def _around(wish: LinkWish) -> dict[str, Any]:
     session = ChatSession.objects.published().filter(slug=wish.session).first() if wish.session else None
     return {
         "in_session": session,
-        "pending": freshness.archive_is_pending(),
-        "as_of": freshness.archive_as_of(),
+        **age_of_archive(),
     }
