@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.labelled.labels import LABELS, Labelled, kappa, read_labels, with_second
+from bench.labelled.labels import LABELS, SECOND, Labelled, kappa, read_labels, with_second
 from bench.labelled.sample import Chat, chats, draw
 from bench.labelled_chats import Judged, Share, judge, print_report, r_precision
 from bench.sample_chats import SAMPLES
@@ -119,6 +119,13 @@ def test_agreement_by_chance_alone_is_no_agreement() -> None:
     assert kappa([("a", "a")] * 20 + [("a", "b")] * 5 + [("b", "a")] * 10 + [("b", "b")] * 15) == (
         pytest.approx(0.4)
     )
+
+
+def test_the_second_coder_labelled_posts_of_the_first() -> None:
+    first = {(label.chat, label.key, label.is_reserved) for label in read_labels(LABELS)}
+    second = [(label.chat, label.key, label.is_reserved) for label in read_labels(SECOND)]
+    assert len(set(second)) == len(second) == 100
+    assert first.issuperset(second)
 
 
 @needs_samples
