@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chatreader.formats.reader import Reader, Recognition
+from chatreader.formats.reader import Reader, Recognition, Trait
 from chatreader.formats.x.long_posts import long_posts_of
 from chatreader.formats.x.v1_fields import NOBODY, Person
 from chatreader.formats.x.x_archive import NOTES, archive_owner, archive_part, is_part_with_posts
@@ -18,7 +18,8 @@ from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem, ReadProblem, ReadStream, TweetRecord
 from chatreader.sources.archives import is_gzip, is_tar, is_zip, open_box
 from chatreader.sources.refusals import ACCEPTED
-from chatreader.sources.source import Sample, Source, SourceRefused, Unrecognised
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source, SourceRefused, Unrecognised
 from chatreader.sources.unpacking import Untrusted, gunzipped
 
 Recognise = Callable[[Source], Recognition]
@@ -131,10 +132,10 @@ def _beginning(member: Source) -> bytes:
 
 def _without_copies(bundle: Bundle) -> Bundle:
     """Archives of 2012 to 2018 hold their posts twice: as scripts, which say more, and as one table."""
-    names = {piece.reader.name for piece in bundle.pieces}
-    if not {"x_archive", "archive_csv"} <= names:
+    parts = [piece for piece in bundle.pieces if piece.reader.traits & Trait.ACCOUNT_ARCHIVE]
+    copies = tuple(piece for piece in parts if piece.reader.traits & Trait.SECOND_COPY)
+    if not copies or len(copies) == len(parts):
         return bundle
-    copies = tuple(piece for piece in bundle.pieces if piece.reader.name == "archive_csv")
     return replace(
         bundle,
         pieces=tuple(piece for piece in bundle.pieces if piece not in copies),
@@ -197,7 +198,18 @@ class BundleReader:
             return f"{pieces[0].why}, in {kind}"
         return f"{len(pieces):,} files in {kind}; the first is {pieces[0].why}"
 
-    def detect(self, sample: Sample) -> Match | None:
+    @property
+    def kinds(self) -> FileKind:
+        """Boxes are opened, not detected."""
+        return FileKind.UNKNOWN
+
+    @property
+    def traits(self) -> Trait:
+        """Those of the format of the files; none when there is more than one."""
+        names = {piece.reader.name for piece in self.bundle.pieces}
+        return self.bundle.pieces[0].reader.traits if len(names) == 1 else Trait.DATA
+
+    def detect(self, seen: Sniffed) -> Match | None:
         """Boxes are opened, not detected."""
         return None
 

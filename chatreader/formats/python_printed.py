@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import IO
 
-from chatreader.formats.reader import Reader
+from chatreader.formats.reader import Reader, Trait
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
+from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Sample, Source
 
 _BEGINNING = re.compile(r"\s*\[?\s*\{\s*u?'(?:[^'\\]|\\.){1,100}'\s*:")
@@ -91,7 +92,17 @@ class PythonPrinted:
         """That of the format itself."""
         return self.inner.title
 
-    def detect(self, sample: Sample) -> Match | None:
+    @property
+    def kinds(self) -> FileKind:
+        """Those of the format itself, once it is JSON."""
+        return self.inner.kinds
+
+    @property
+    def traits(self) -> Trait:
+        """Those of the format itself."""
+        return self.inner.traits
+
+    def detect(self, seen: Sniffed) -> Match | None:
         """Found by :func:`is_python`."""
         return None
 

@@ -1,6 +1,7 @@
 """Every format the archive can read, and how a file finds its reader.
 
-A new format is one module with a :class:`Reader` and one line in ``READERS``.
+A new format is one module with a :class:`Reader` and one line in ``READERS``. A file is sniffed once, and
+only formats that can be of its kind are asked.
 Recognition goes by content only: names of files say nothing (``tweets.csv`` was
 seen with five different layouts).
 """
@@ -16,7 +17,7 @@ from chatreader.formats.other.storify_html import StorifyHtml
 from chatreader.formats.other.storify_json import StorifyJson
 from chatreader.formats.pasted.pasted_text import PastedText
 from chatreader.formats.python_printed import PythonPrinted, as_json, is_python
-from chatreader.formats.reader import Reader, Recognition
+from chatreader.formats.reader import Reader, Recognition, Trait
 from chatreader.formats.tables.json_records import JsonRecords, records_head
 from chatreader.formats.tables.known_tables import TABLE_FORMATS
 from chatreader.formats.tables.mapped import MappedTable
@@ -32,6 +33,7 @@ from chatreader.hints import Hints
 from chatreader.record import ReadProblem, ReadStream, TweetRecord
 from chatreader.sources.archives import is_box, is_workbook
 from chatreader.sources.refusals import refusal_sentence
+from chatreader.sources.sniff import sniff
 from chatreader.sources.source import Source, SourceRefused, Unrecognised
 
 MAX_REFUSED = 50_000
@@ -68,6 +70,11 @@ def reader_named(name: str) -> Reader:
     raise SourceRefused(f"There is no format called “{name}”; the formats are: {names}.")
 
 
+def traits_of(name: str) -> Trait:
+    """What the format called *name* is by nature; several formats at once, and unknown ones, are data."""
+    return next((reader.traits for reader in READERS if reader.name == name), Trait.DATA)
+
+
 def recognise(source: Source) -> Recognition:
     """The reader for ``source``; :class:`Unrecognised` says what was seen and what is accepted.
 
@@ -88,10 +95,11 @@ def recognise_plain(source: Source) -> Recognition:
 
 
 def _recognised(source: Source) -> Recognition:
-    sample = source.sample()
-    matches = [(match, reader) for reader in READERS if (match := reader.detect(sample)) is not None]
+    seen = sniff(source)
+    can_be = (reader for reader in READERS if reader.kinds & seen.kinds)
+    matches = [(match, reader) for reader in can_be if (match := reader.detect(seen)) is not None]
     if not matches:
-        raise Unrecognised(refusal_sentence(sample))
+        raise Unrecognised(refusal_sentence(seen.sample))
     match, reader = max(matches, key=lambda pair: pair[0].confidence)
     return Recognition(reader, match.why)
 
@@ -124,11 +132,11 @@ def _wished(source: Source, wished: Reader) -> Reader:
 
 def _wished_plain(source: Source, wished: Reader) -> Reader:
     """Tables may also lie in workbooks, and be lists of records."""
-    if wished.name == MappedTable.name and is_python(source.sample()):
+    if wished.traits & Trait.MAPPED and is_python(source.sample()):
         return PythonPrinted(JsonRecords())
-    if wished.name == MappedTable.name and records_head(source.sample()):
+    if wished.traits & Trait.MAPPED and records_head(source.sample()):
         return JsonRecords()
-    is_in_workbook = wished.name == MappedTable.name and is_workbook(source.sample().head)
+    is_in_workbook = wished.traits & Trait.MAPPED and is_workbook(source.sample().head)
     return Spreadsheet() if is_in_workbook else wished
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from chatreader.record import Precision
 from chatreader.threads.model import Override, PostInput, Role
-from chats.labelling.quoted import QUOTING_BY_WORDS
+from chats.labelling.quoted import quotes_by_words
 from chats.labelling.stated_questions import stated_of
 from chats.models import ChatSession, Import
 from chats.sql.copy_in import rows_of
@@ -219,7 +219,7 @@ ORDER BY m.ordinal
 
 def staged_skeletons(batch: Import, proposal: int) -> list[PostInput]:
     """Return a proposal's staged rows as the rules see them; repeats are folded already."""
-    rows = rows_of(_STAGED, batch.pk, proposal, batch.pk, batch.format in QUOTING_BY_WORDS)
+    rows = rows_of(_STAGED, batch.pk, proposal, batch.pk, quotes_by_words(batch))
     if batch.details.get("newest_first"):
         rows.reverse()
     return [skeleton_of(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(ties_by_id(rows))]

@@ -6,11 +6,10 @@ shows that one too: as a post of its own, or as context, which is stored when no
 
 from __future__ import annotations
 
+from chatreader.formats.reader import Trait
+from chatreader.formats.registry import traits_of
 from chats.models import Import
 from chats.sql.copy_in import make_temporary, rows_of, run
-
-QUOTING_BY_WORDS = frozenset({"pasted_text"})
-"""Formats that show quoted posts without ids; nothing is looked for in others."""
 
 _MARK = "md5(x.fingerprint || coalesce(x.author_key, ''))"
 
@@ -67,16 +66,21 @@ RETURNING t.session_id
 """
 
 
+def quotes_by_words(batch: Import) -> bool:
+    """Whether its format shows quoted posts without ids; nothing is looked for in others."""
+    return Trait.QUOTES_BY_WORDS in traits_of(batch.format)
+
+
 def match_quoted(batch: Import) -> None:
     """Find the posts of the archive that the import only quotes."""
-    if batch.format in QUOTING_BY_WORDS:
+    if quotes_by_words(batch):
         run(_MATCH, batch.pk, batch.pk)
 
 
 def give_ids_to_quoted(batch: Import) -> None:
     """Have the quoted posts stored that nobody brought, and note who quotes whom (``import_quote``)."""
     make_temporary("import_quote", "ordinal bigint, tweet_id bigint, quoted_id bigint")
-    if batch.format in QUOTING_BY_WORDS:
+    if quotes_by_words(batch):
         run(_STORE_CONTEXT, batch.pk, batch.pk)
         run(_COLLECT, batch.pk)
 

@@ -13,11 +13,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
+from chatreader.formats.reader import Trait
 from chatreader.hints import Hints, Match
 from chatreader.record import Media, Precision, ReadStream, TweetRecord
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import read_values
-from chatreader.sources.source import Sample, Source
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source
 from chatreader.sources.stated_values import (
     Json,
     NotAPost,
@@ -43,10 +44,12 @@ class Outbox:
 
     name: str = "activitypub"
     title: str = "the outbox of a Mastodon account (outbox.json of its archive)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.PERSONAL
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By ``orderedItems`` with activities in it."""
-        keys = key_paths(sample.text or "")
+        keys = seen.keys
         if {"orderedItems", "orderedItems.type"} <= keys and "orderedItems.object" in keys:
             return Match(
                 0.95, "JSON with “orderedItems”, as the archive of a Mastodon account holds its posts"

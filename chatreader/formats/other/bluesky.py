@@ -13,11 +13,12 @@ from typing import Any
 
 from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
 from chatreader.formats.other.bluesky_posts import LONGEST_ADDRESS, bluesky_record, handle_of, quoted_views
+from chatreader.formats.reader import Trait
 from chatreader.hints import Hints, Match
 from chatreader.record import Precision, ReadStream, TweetRecord
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import read_values
-from chatreader.sources.source import Sample, Source
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source
 from chatreader.sources.stated_values import Json, code, inner, iso_time, objects_in, words
 
 _REASON, _REPLY_NAME = "reason", "replyName"
@@ -29,11 +30,13 @@ class Bluesky:
 
     name: str = "bluesky"
     title: str = "answers of Bluesky (JSON: searches, feeds, threads)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By posts, feeds or threads in JSON in which addresses begin with ``at://``."""
-        text = sample.text or ""
-        keys = key_paths(text)
+        text = seen.text
+        keys = seen.keys
         shapes = (
             {"posts.uri", "posts.record"},
             {"feed.post", "feed.post.uri"},

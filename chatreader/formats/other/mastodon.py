@@ -14,11 +14,12 @@ from typing import Any
 
 from chatreader.formats.json_rows import Found, Row, read_rows, refused
 from chatreader.formats.other.mastodon_posts import mastodon_record, nested_statuses, status_uri
+from chatreader.formats.reader import Trait
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import JsonValue, read_values
-from chatreader.sources.source import Sample, Source
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source
 from chatreader.sources.stated_values import objects_in
 
 _PARTS = ("ancestors", "descendants", "statuses")
@@ -30,10 +31,12 @@ class Mastodon:
 
     name: str = "mastodon"
     title: str = "answers of Mastodon (JSON: timelines, conversations)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By statuses with ``uri``, ``content`` and an account."""
-        keys = key_paths(sample.text or "")
+        keys = seen.keys
         for prefix in ("", *(f"{part}." for part in _PARTS)):
             if {f"{prefix}uri", f"{prefix}content", f"{prefix}account.acct"} <= keys:
                 return Match(0.95, "JSON with “uri”, “content” and “account.acct”, as Mastodon answers")

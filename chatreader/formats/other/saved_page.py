@@ -16,10 +16,12 @@ from inscriptis.model.html_element import HtmlElement
 from lxml import etree
 
 from chatreader.formats.pasted.pasted_text import layout_of, surest_match
+from chatreader.formats.reader import Trait
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
 from chatreader.sources.refusals import is_web_page
-from chatreader.sources.source import Sample, Source, SourceRefused, decode, size_in_words
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source, SourceRefused, decode, size_in_words
 
 MAX_PAGE = 10 * 1024 * 1024
 """Bytes of a page; what is longer is all script."""
@@ -44,10 +46,12 @@ class SavedPage:
 
     name: str = "saved_page"
     title: str = "a web page with a chat on it, saved by a browser"
+    kinds: FileKind = FileKind.PAGE
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By the heads of posts in the text of the page."""
-        text = sample.text
+        text = seen.text
         if not text or not is_web_page(text):
             return None
         match = surest_match(page_text(text))

@@ -17,10 +17,12 @@ from lxml import etree
 from chatreader.formats.curators import heading_texts
 from chatreader.formats.pasted.layout import some_of
 from chatreader.formats.pasted.segment_lines import MAX_POST
+from chatreader.formats.reader import Trait
 from chatreader.formats.x.v1_fields import quoted_by_link
 from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadProblem, ReadStream, SourceDetails, TweetRecord
-from chatreader.sources.source import Sample, Source, SourceRefused, decode, size_in_words
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source, SourceRefused, decode, size_in_words
 from chatreader.sources.stated_values import snowflake_time
 from chatreader.text.entities import extract_entities
 
@@ -48,10 +50,12 @@ class StorifyHtml:
 
     name: str = "storify_html"
     title: str = "a Storify page saved by a browser"
+    kinds: FileKind = FileKind.PAGE
+    traits: Trait = Trait.TRANSCRIPT
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """The address that browsers write into a saved page, or an element of a story."""
-        text = sample.text
+        text = seen.text
         if not text or not _PAGE.match(text) or not _MARKS.search(text):
             return None
         return Match(0.97, "a web page of Storify")

@@ -16,12 +16,13 @@ from typing import Any
 
 from chatreader.formats.curators import heading_texts
 from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
+from chatreader.formats.reader import Trait
 from chatreader.formats.x.v1_fields import permalink, pointed_at, quoted_by_link
 from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadStream, SourceDetails, TweetRecord
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import read_values
-from chatreader.sources.source import Sample, Source
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source
 from chatreader.sources.stated_values import (
     Json,
     NotAPost,
@@ -47,11 +48,13 @@ class StorifyJson:
 
     name: str = "storify_json"
     title: str = "stories of Storify (JSON)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.TRANSCRIPT
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By ``elements`` beside a ``permalink``, and the name of the site somewhere."""
-        text = sample.text or ""
-        keys = key_paths(text)
+        text = seen.text
+        keys = seen.keys
         is_story = {"elements", "permalink"} <= keys or "content.elements" in keys
         if is_story and "storify.com" in text:
             return Match(0.95, "JSON with the “elements” of a Storify story")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chatreader.formats.pasted.bare import BareLines
 from chatreader.formats.pasted.bullets import BulletedPosts
@@ -21,13 +22,13 @@ from chatreader.formats.pasted.recap import Recap
 from chatreader.formats.pasted.storify import NumberedItems
 from chatreader.formats.pasted.tokens import BrokenPosts
 from chatreader.formats.pasted.untagged import UntaggedLines
+from chatreader.formats.reader import Trait
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadProblem, ReadStream
-from chatreader.sources.refusals import looks_like_markup, table_columns
+from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import (
     SAMPLE_SIZE,
     Decoded,
-    Sample,
     Source,
     SourceRefused,
     decode,
@@ -59,13 +60,12 @@ class PastedText:
 
     name: str = "pasted_text"
     title: str = "the text of a chat copied from a page or transcript"
+    kinds: FileKind = FileKind.TEXT
+    traits: Trait = Trait.TRANSCRIPT | Trait.QUOTES_BY_WORDS
 
-    def detect(self, sample: Sample) -> Match | None:
-        """By the surest layout; tables, web pages, JSON and scripts are no pasted text."""
-        text = sample.text
-        if not text or looks_like_markup(text) or table_columns(text):
-            return None
-        return surest_match(text)
+    def detect(self, seen: Sniffed) -> Match | None:
+        """By the surest layout."""
+        return surest_match(seen.text)
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """The posts of the text; :class:`SourceRefused` when it is too long or no text."""
@@ -84,20 +84,26 @@ class PastedText:
         yield from layout_of(decoded.text).read(decoded.text, hints)
 
 
+@lru_cache(maxsize=2)
+def _matches(beginning: str) -> tuple[tuple[Match, Layout], ...]:
+    """The layouts that a text may have; asked of the same text to recognise it and to read it."""
+    return tuple((match, layout) for layout in LAYOUTS if (match := layout.detect(beginning)))
+
+
+def _confidence(fit: tuple[Match, Layout]) -> float:
+    return fit[0].confidence
+
+
 def surest_match(text: str) -> Match | None:
     """How surely the text is a chat, in the layout that fits best."""
-    matches = [match for layout in LAYOUTS if (match := layout.detect(text))]
-    return max(matches, key=lambda match: match.confidence, default=None)
+    match, _ = max(_matches(text), key=_confidence, default=(None, None))
+    return match
 
 
 def layout_of(text: str) -> Layout:
     """The layout that fits best; the bare lines when a moderator insists on text that fits none."""
-
-    def confidence(layout: Layout) -> float:
-        match = layout.detect(text[:SAMPLE_SIZE])
-        return match.confidence if match else 0.0
-
-    return max(LAYOUTS, key=confidence)
+    _, layout = max(_matches(text[:SAMPLE_SIZE]), key=_confidence, default=(None, LAYOUTS[0]))
+    return layout
 
 
 def _encoding_remark(decoded: Decoded) -> Iterator[ReadProblem]:

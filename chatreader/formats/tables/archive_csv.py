@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from chatreader.formats.reader import Trait
 from chatreader.formats.tables.cells import addresses_in, client, links_in, moment, post_text
 from chatreader.formats.tables.table_reader import TableReader, TableReading, permalink, posting_time
 from chatreader.hints import Hints, Match
@@ -23,6 +24,7 @@ class ArchiveCsv(TableReader):
 
     name = "archive_csv"
     title = "tweets.csv of an X account archive"
+    traits = Trait.PERSONAL | Trait.ACCOUNT_ARCHIVE | Trait.SECOND_COPY
     id_columns = ("tweet_id",)
 
     def fits(self, head: Head) -> Match | None:

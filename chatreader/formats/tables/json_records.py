@@ -14,12 +14,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from chatreader.formats.reader import Trait
 from chatreader.formats.tables.column_guesses import NAMES_OF_TEXTS
 from chatreader.formats.tables.mapped import MappedTable
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
 from chatreader.sources.delimited import MAX_COLUMNS, BadRow, Head, Row, RowShaper, Table
 from chatreader.sources.json_values import BadJson, JsonValue, read_values
+from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Sample, Source, SourceRefused
 from chatreader.sources.stated_values import clean
 
@@ -55,14 +57,16 @@ class JsonRecords:
 
     name: str = JSON_RECORDS
     title: str = "any other JSON list of records with the words of posts"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By a key whose values read like posts, as of a table."""
-        head = records_head(sample)
+        head = records_head(seen.sample)
         match = MappedTable().fits(head) if head else None
         if match is None:
             return None
-        is_sure = _OTHER_STYLE.search(sample.text or "")
+        is_sure = _OTHER_STYLE.search(seen.text)
         return Match(
             0.96 if is_sure else 0.6, match.why.replace("a table whose column", "JSON records whose key")
         )

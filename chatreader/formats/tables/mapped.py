@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from chatreader.formats.noticed import Noticed, some_of
+from chatreader.formats.reader import Trait
 from chatreader.formats.tables.cells import (
     addresses_in,
     client,
@@ -57,6 +58,7 @@ class MappedTable(TableReader):
     mapping: Mapping[str, int] | None = None
     name = "mapped"
     title = "any other table (CSV, TSV) with a column of posts"
+    traits = Trait.MAPPED
 
     def fits(self, head: Head) -> Match | None:
         """A column that reads like posts; surer when times or ids of posts stand beside it."""

@@ -15,6 +15,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import IO
 
+from chatreader.formats.reader import Trait
 from chatreader.formats.tables.column_prompt import resolve
 from chatreader.formats.tables.known_tables import best_fit
 from chatreader.formats.tables.mapped import MappedTable
@@ -24,7 +25,8 @@ from chatreader.record import ReadStream
 from chatreader.sources.archives import is_workbook
 from chatreader.sources.delimited import BadRow, Head, Row, RowShaper, Table, head_over
 from chatreader.sources.head_rows import head_place
-from chatreader.sources.source import Sample, Source, SourceRefused, size_in_words
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source, SourceRefused, size_in_words
 from chatreader.sources.workbook import Book, Sheet
 
 _HEAD_ROWS = 60
@@ -36,10 +38,12 @@ class Spreadsheet:
 
     name = "spreadsheet"
     title = "spreadsheets (XLSX) holding any of these tables"
+    kinds = FileKind.WORKBOOK
+    traits = Trait.CONTAINER
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """A ZIP file with members in the folder ``xl/``."""
-        return Match(0.9, "a workbook (XLSX)") if is_workbook(sample.head) else None
+        return Match(0.9, "a workbook (XLSX)") if is_workbook(seen.sample.head) else None
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """The posts of the sheet that fits best. Raises :class:`SourceRefused` when none does."""

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from chatreader.formats.reader import Trait
 from chatreader.formats.tables.cells import count, handle, id_in_address, is_rounded_number, post_id
 from chatreader.hints import Hints, Match
 from chatreader.record import Precision, ReadItem, ReadProblem, ReadStream, TweetRecord
-from chatreader.sources.delimited import BadRow, Head, Row, Table, open_table, read_head
-from chatreader.sources.source import Sample, Source
+from chatreader.sources.delimited import BadRow, Head, Row, Table, open_table
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source
 from chatreader.sources.stated_values import Counts, NotAPost, snowflake_time
 
 _MANY = 5
@@ -193,7 +195,10 @@ class TableReader:
 
     name: str
     title: str
+    kinds = FileKind.TABLE
+    traits = Trait.DATA
     id_columns: tuple[str, ...] = ()
+    """Columns of ids, which a spreadsheet rounds when the table passes through it."""
 
     def fits(self, head: Head) -> Match | None:
         """How surely a table with this head is of the format."""
@@ -203,10 +208,9 @@ class TableReader:
         """The reading of one table."""
         raise NotImplementedError
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By the names of the columns."""
-        head = read_head(sample)
-        return self.fits(head) if head else None
+        return self.fits(seen.table) if seen.table else None
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """The posts of the table, row by row, each followed by what it shows beside itself."""

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from chatreader.formats.reader import Trait
 from chatreader.formats.x.api_posts import Surroundings, post_record
 from chatreader.formats.x.api_remarks import FieldsSeen, error_remarks
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem, ReadProblem, ReadStream
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import BadJson, JsonValue, read_values
-from chatreader.sources.source import Sample, Source, SourceRefused
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source, SourceRefused
 from chatreader.sources.stated_values import Json, NotAPost, clean, objects_in
 
 _PAGE_MARKS = ("includes", "meta", "matching_rules", "errors", "__twarc")
@@ -34,10 +35,12 @@ class ApiPages:
 
     name: str = "api_pages"
     title: str = "answers of the X API v2 (JSON, also as twarc2 saves it)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By the keys in the beginning of the file; see the table of marks above."""
-        keys = key_paths(sample.text or "")
+        keys = seen.keys
         if "source_platform" in keys or "id_str" in keys or "data.id_str" in keys:
             return None
         if {"data.id", "data.text"} <= keys:

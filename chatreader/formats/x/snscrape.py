@@ -14,12 +14,13 @@ from itertools import zip_longest
 from typing import Any
 
 from chatreader.formats.json_rows import Found, Row, read_rows, refused
+from chatreader.formats.reader import Trait
 from chatreader.formats.x.v1_fields import client_name, permalink, required_id
 from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadStream, TweetRecord
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import read_values
-from chatreader.sources.source import Sample, Source
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source
 from chatreader.sources.stated_values import (
     Json,
     clean_address,
@@ -48,11 +49,13 @@ class Snscrape:
 
     name: str = "snscrape"
     title: str = "posts of Twitter saved by snscrape (JSON)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By the ``_type`` that snscrape writes into every object."""
-        text = sample.text or ""
-        keys = key_paths(text)
+        text = seen.text
+        keys = seen.keys
         if "_type" in keys and _TYPE.search(text):
             return Match(0.95, "JSON posts whose “_type” is snscrape's")
         if {"renderedContent", "conversationId", "user.username"} <= keys:

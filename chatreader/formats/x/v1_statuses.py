@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from chatreader.formats.json_rows import Found, Remark, Row, read_rows, refused
+from chatreader.formats.reader import Trait
 from chatreader.formats.x.v1_fields import nested_statuses
 from chatreader.formats.x.v1_posts import status_record
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import read_values
-from chatreader.sources.source import Sample, Source
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source
 
 _PAGES = ("statuses", "tweets")
 _NOTICES = {
@@ -34,10 +35,12 @@ class V1Statuses:
 
     name: str = "v1_statuses"
     title: str = "posts of the older X API v1.1 (JSON, also as twarc saves it)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By ``id_str``, ``user`` and a text at the top, or in ``statuses``."""
-        keys = key_paths(sample.text or "")
+        keys = seen.keys
         if "source_platform" in keys:
             return None
         for prefix in ("", *(f"{page}." for page in _PAGES)):

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from chatreader.formats.json_rows import Found, Row, read_rows, refused
+from chatreader.formats.reader import Trait
 from chatreader.formats.x.graphql_posts import is_written_out, nested_posts, unwrapped, x_record
 from chatreader.formats.x.v1_fields import Person, required_id
 from chatreader.formats.x.v1_posts import Parts, record_of
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import read_values
-from chatreader.sources.source import Sample, Source
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source
 from chatreader.sources.stated_values import Json, id_text, inner, objects_in, words
 
 _MARKS = {"profile_image_url", "media_tags", "views_count", "bookmarked", "metadata"}
@@ -30,10 +31,12 @@ class WebExporter:
 
     name: str = "web_exporter"
     title: str = "posts of x.com saved by twitter-web-exporter (JSON)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By its flat keys: ``full_text`` and ``screen_name`` beside each other."""
-        keys = key_paths(sample.text or "")
+        keys = seen.keys
         if {"id", "full_text", "screen_name"} <= keys and keys & _MARKS and "id_str" not in keys:
             return Match(0.9, "a list of JSON posts with the keys that twitter-web-exporter writes")
         return None

@@ -15,6 +15,7 @@ from itertools import dropwhile
 from typing import Any
 
 from chatreader.formats.json_rows import Found, Row, read_rows, refused
+from chatreader.formats.reader import Trait
 from chatreader.formats.x.graphql_posts import handle_in_media
 from chatreader.formats.x.long_posts import with_whole_words
 from chatreader.formats.x.v1_fields import (
@@ -31,9 +32,9 @@ from chatreader.formats.x.v1_posts import status_record
 from chatreader.hints import Hints, LongPost, Match
 from chatreader.record import Precision, ReadProblem, ReadStream, TweetRecord
 from chatreader.sources.js_members import read_members
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import BadJson
-from chatreader.sources.source import Sample, Source, SourceRefused
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source, SourceRefused
 from chatreader.sources.stated_values import FIRST_SNOWFLAKE, Json, id_text, inner, objects_in, words
 
 _PART = re.compile(r"\s*(?:window\.YTD\.(\w+)(?:\.\w+)*|Grailbird\.data\.(\w+))\s*=")
@@ -49,13 +50,15 @@ class XArchive:
 
     name: str = "x_archive"
     title: str = "the posts of an X account archive (tweets.js, tweet.js, data/js/tweets)"
+    kinds: FileKind = FileKind.JSON | FileKind.SCRIPT
+    traits: Trait = Trait.PERSONAL | Trait.ACCOUNT_ARCHIVE
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By the assignment at the beginning; other parts are recognised, to be refused by name."""
-        part = archive_part(sample.text or "")
+        part = archive_part(seen.text)
         if part is not None:
             return Match(0.97, f"a script that assigns “{part}”, as X account archives are written")
-        keys = key_paths(sample.text or "")
+        keys = seen.keys
         is_wrapped = {"tweet.id_str", "tweet.full_text"} <= keys
         if is_wrapped or ({"id_str", "full_text", "display_text_range"} <= keys and not keys & _NAMED):
             return Match(0.85, "JSON posts without an author, as X account archives hold them")

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
+from chatreader.formats.reader import Trait
 from chatreader.formats.x.graphql_posts import is_written_out, nested_posts, unwrapped, x_record
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import read_values
-from chatreader.sources.source import Sample, Source
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source
 from chatreader.sources.stated_values import Json, inner
 
 _MARKS = re.compile(r'"(?:tweet_results|tweetResult|TimelineAddEntries|entryId)"')
@@ -31,11 +32,13 @@ class XGraphql:
 
     name: str = "x_graphql"
     title: str = "answers captured from x.com in the browser (GraphQL JSON)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By ``data`` at the top and the names x.com gives its timelines somewhere below."""
-        text = sample.text or ""
-        keys = key_paths(text)
+        text = seen.text
+        keys = seen.keys
         if "source_platform" in keys:
             return None
         if {"data", "instructions", "entries"} & keys and _MARKS.search(text):

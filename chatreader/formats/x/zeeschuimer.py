@@ -13,14 +13,15 @@ from datetime import datetime
 from typing import Any
 
 from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
+from chatreader.formats.reader import Trait
 from chatreader.formats.x.graphql_posts import is_written_out, nested_posts, unwrapped, x_record
 from chatreader.formats.x.v1_fields import nested_statuses
 from chatreader.formats.x.v1_posts import status_record
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
-from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.json_values import read_values
-from chatreader.sources.source import Sample, Source, SourceRefused
+from chatreader.sources.sniff import FileKind, Sniffed
+from chatreader.sources.source import Source, SourceRefused
 from chatreader.sources.stated_values import Json, epoch_time, inner, words
 
 _OURS = {"twitter.com", "x.com"}
@@ -32,10 +33,12 @@ class Zeeschuimer:
 
     name: str = "zeeschuimer"
     title: str = "captures of x.com by Zeeschuimer (NDJSON)"
+    kinds: FileKind = FileKind.JSON
+    traits: Trait = Trait.DATA
 
-    def detect(self, sample: Sample) -> Match | None:
+    def detect(self, seen: Sniffed) -> Match | None:
         """By the envelope; those of other platforms are recognised, to be refused by name."""
-        if {"source_platform", "data"} <= key_paths(sample.text or ""):
+        if {"source_platform", "data"} <= seen.keys:
             return Match(0.97, "JSON lines with “source_platform” and “data”, as Zeeschuimer writes them")
         return None
 

@@ -20,19 +20,14 @@ from django.db import transaction
 
 from chatreader.formats.awaiting_columns import question_of
 from chatreader.formats.bundle import Bundle, Left, Piece, in_words, sort_out, unbundle
+from chatreader.formats.reader import Trait
 from chatreader.formats.registry import recognise_plain
 from chatreader.formats.tables.column_prompt import mapping_question
-from chatreader.formats.tables.spreadsheet import Spreadsheet
 from chatreader.sources.archives import is_box, is_gzip, is_tar, natural
 from chatreader.sources.source import Source, SourceRefused
 from chatreader.sources.unpacking import gunzipped
 from chats.imports.intake.receive import ImportWishes, TooLarge, chunks_of, receive
-from chats.imports.staging.column_mappings import MAPPED
-from chats.imports.staging.outside import PERSONAL
 from chats.models import Import, ImportProblem
-
-EACH_IS_A_CHAT = frozenset({"pasted_text", "storify_html", "storify_json"})
-"""Formats of which each file is a whole chat with a title and a day of its own."""
 
 _SPOOL_BYTES = 1 << 20
 
@@ -149,13 +144,13 @@ def _groups(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 def _kind(piece: Piece) -> str:
     """What files must share to be read as one import."""
-    name = piece.reader.name
-    if name in EACH_IS_A_CHAT:
+    traits = piece.reader.traits
+    if Trait.TRANSCRIPT in traits:
         return f"chat {piece.member.name}"
-    if name == MAPPED:
+    if Trait.MAPPED in traits:
         question = mapping_question(piece.source.sample())
         return f"table {question.signature if question else piece.member.name}"
-    return name if name in PERSONAL or name == Spreadsheet.name else "data"
+    return piece.reader.name if traits & (Trait.PERSONAL | Trait.CONTAINER) else "data"
 
 
 def _open_groups(bundle: Bundle, groups: Sequence[Sequence[Piece]], bringer: Bringer) -> list[Import]:
@@ -169,8 +164,7 @@ def _open_groups(bundle: Bundle, groups: Sequence[Sequence[Piece]], bringer: Bri
 
 def _beside(bundle: Bundle, group: Sequence[Piece]) -> list[Source]:
     """The notes of its owner and of long posts go with the posts of an account archive."""
-    is_archive = group[0].reader.name in {"x_archive", "archive_csv"}
-    return bundle.beside if is_archive else []
+    return bundle.beside if Trait.ACCOUNT_ARCHIVE in group[0].reader.traits else []
 
 
 def _open_group(group: Sequence[Piece], beside: Sequence[Source], bringer: Bringer) -> Import:

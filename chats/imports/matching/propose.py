@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from chatreader.formats.reader import Trait
+from chatreader.formats.registry import traits_of
 from chatreader.sessions.cores import ANNOUNCED_BEFORE, LATE_AFTER, MAX_GAP, find_sessions
 from chats.imports.intake.receive import ImportWishes
 from chats.imports.matching.other_chats import sessions_between
@@ -18,9 +20,6 @@ from chats.sql.copy_in import rows_of, run
 LEAD = timedelta(seconds=ANNOUNCED_BEFORE)
 LATE = timedelta(seconds=LATE_AFTER)
 GAP = timedelta(seconds=MAX_GAP)
-
-TRANSCRIPTS = ("pasted_text", "storify_html", "storify_json")
-"""What somebody copied of a chat is one, however few its posts."""
 
 PRECISE = ("second", "minute")
 """Times that tell when a chat was; a day alone does not tell one evening from the next noon."""
@@ -196,7 +195,9 @@ def _spans(batch: Import) -> list[TimedSpan]:
         if s.starts_at
     ]
     fresh = [c for c in _new_cores(batch) if not any(_touch(c, k) for k in known)]
-    if not known and not fresh and batch.format in TRANSCRIPTS and last - first <= timedelta(days=1):
+    # What somebody copied of a chat is one, however few its posts.
+    is_transcript = Trait.TRANSCRIPT in traits_of(batch.format)
+    if not known and not fresh and is_transcript and last - first <= timedelta(days=1):
         fresh = [TimedSpan(first, last)]
     return sorted([*known, *fresh], key=lambda s: s.starts_at)
 

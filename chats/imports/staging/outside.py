@@ -1,8 +1,8 @@
 """Posts of a personal archive that are not of the chat: counted as ``outside``, and not stored.
 
-An account archive (:data:`PERSONAL`) holds a person's whole life on the platform, of which the chat is part;
-every other format was made of a chat by somebody, and is taken as it is. What is left out never reaches the
-database. ``all_posts`` among the wishes keeps everything.
+A personal archive (:attr:`Trait.PERSONAL`) holds a person's whole life on the platform, of which the chat is
+part; every other format was made of a chat by somebody, and is taken as it is. What is left out never reaches
+the database. ``all_posts`` among the wishes keeps everything.
 """
 
 from __future__ import annotations
@@ -17,16 +17,13 @@ from typing import Any
 
 from django.conf import settings
 
-from chatreader.formats.reader import Reader
+from chatreader.formats.reader import Reader, Trait
 from chatreader.hints import Hints
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
 from chatreader.sessions.chat_membership import Belonging, tag_key
 from chatreader.sources.source import Source
 from chats.imports.staging.payloads import utc_text
 from chats.models import Import, PostIdentity
-
-PERSONAL = frozenset({"x_archive", "archive_csv", "activitypub"})
-"""Formats that hold one person's posts, whatever they were about."""
 
 _IDS_AT_ONCE = 5_000
 _MOST_RUNS = 2_000
@@ -58,7 +55,7 @@ def sift(
 
     A personal archive is read once more for that, before the stream begins.
     """
-    if reader.name not in PERSONAL or batch.options.get("all_posts"):
+    if Trait.PERSONAL not in reader.traits or batch.options.get("all_posts"):
         return stream
     belonging = Belonging(chat_hashtag(batch))
     for item in reader.read(source, hints):
