@@ -17,8 +17,7 @@ from kombu.exceptions import OperationalError as QueueError
 from analytics import network
 from analytics.counts import archive, networks, sessions, summaries
 from analytics.models import NetworkResult
-from analytics.statistics import freshness
-from analytics.statistics import registry as catalog
+from analytics.statistics import freshness, registry
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +91,7 @@ def queue_archive() -> None:
 
 def sum_up_archive() -> bool:
     """Run the second pass here; return whether anything had changed."""
-    return archive.refresh_archive(catalog.archive_figures)
+    return archive.refresh_archive(registry.archive_figures)
 
 
 def finish_network(result_id: int) -> bool:

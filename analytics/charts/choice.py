@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from analytics.charts.axes import Axes, Kind
+from analytics.charts.axes import Axes, ChartKind
 from analytics.tabular.rows import Row
 
 MOST_BARS = 12
@@ -53,5 +53,5 @@ def _is_known(row: Row, axes: Axes) -> bool:
 
 
 def _is_once_each(rows: Sequence[Row], axes: Axes) -> bool:
-    is_named = axes.kind is Kind.LYING and axes.label in NAMED and axes.question is None
+    is_named = axes.kind is ChartKind.LYING and axes.label in NAMED and axes.question is None
     return is_named and most_of(rows, axes) == 1

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from analytics.charts.axes import AXES, Axes, Kind
+from analytics.charts.axes import Axes, ChartKind
 from analytics.charts.choice import chosen, most_of, shown_rows, values_of
 from analytics.charts.evening import evening_of
 from analytics.charts.shapes import Bar, Bars, HeatCell, HeatMap, Part, Picture
 from analytics.charts.wording import address_of, figure, label_of, time_words, words
-from analytics.statistics.words import counted, hour, sentence
+from analytics.tabular.phrasing import hour, sentence
 from analytics.tabular.rows import Row
+from chats.wording import counted
 
 MOST_COLUMNS = 160
 """Columns that can still be told apart on a phone; of more, the last are shown."""
@@ -28,17 +29,14 @@ COLOURS = ("first", "second", "third", "fourth")
 WEEKDAYS = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def picture_of(slug: str, rows: Sequence[Row]) -> Picture | None:
+def picture_of(axes: Axes, rows: Sequence[Row]) -> Picture | None:
     """Return the picture of a statistic's rows; ``None`` when there is nothing to compare."""
-    axes = AXES.get(slug)
-    if axes is None:
-        return None
     if axes.across is not None:
         return _heat_map(axes, axes.across, [r for r in rows if getattr(r, axes.label) is not None])
     drawn = shown_rows(rows, axes)
     if not drawn:
         return None
-    return _minutes(axes, drawn) if axes.kind is Kind.MINUTES else _rows(axes, drawn)
+    return _minutes(axes, drawn) if axes.kind is ChartKind.MINUTES else _rows(axes, drawn)
 
 
 def _rows(axes: Axes, rows: Sequence[Row]) -> Bars:
@@ -130,7 +128,7 @@ def _heat_map(axes: Axes, across: str, rows: Sequence[Row]) -> HeatMap | None:
         return None
     most = max(found.values()) or 1
     down, right = in_order(axes, rows)
-    if axes.kind is Kind.MULTIPLES and len(right) < 2:
+    if axes.kind is ChartKind.MULTIPLES and len(right) < 2:
         return None
     return HeatMap(
         corner=words(across),

@@ -11,14 +11,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from analytics.statistics.session_questions import Minute
-from analytics.statistics.words import clock
 from analytics.tabular.rows import Row
+from chats.wording import clock
 
 SILENCE = timedelta(minutes=30)
 """A chat ends when nobody wrote for longer than this."""
 
 ONE = timedelta(minutes=1)
+
+
+class MinuteRow(Row):
+    """The base of rows that are minutes: with a local time (``2019-03-06 20:00``) and posts."""
+
+    __slots__ = ()
+    local: str | None
+    posts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ def evening_of(rows: Sequence[Row]) -> Evening:
     A chat that goes on over days has no such talk: where it holds less than half of the
     posts, all minutes with posts are drawn, one beside the other.
     """
-    timed = [row for row in rows if isinstance(row, Minute) and row.local]
+    timed = [row for row in rows if isinstance(row, MinuteRow) and row.local]
     talk = max(_talks(timed), key=_posts, default=[])
     total = _posts(timed)
     if 2 * _posts(talk) < total:
@@ -49,7 +56,7 @@ def evening_of(rows: Sequence[Row]) -> Evening:
     )
 
 
-def _talks(rows: Sequence[Minute]) -> list[list[Minute]]:
+def _talks(rows: Sequence[MinuteRow]) -> list[list[MinuteRow]]:
     talks = [[row] for row in rows[:1]]
     for before, row in pairwise(rows):
         if _at(row) - _at(before) > SILENCE:
@@ -58,11 +65,11 @@ def _talks(rows: Sequence[Minute]) -> list[list[Minute]]:
     return talks
 
 
-def _posts(rows: Sequence[Minute]) -> int:
+def _posts(rows: Sequence[MinuteRow]) -> int:
     return sum(row.posts for row in rows)
 
 
-def _at(row: Minute) -> datetime:
+def _at(row: MinuteRow) -> datetime:
     return datetime.fromisoformat(row.local or "")
 
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from analytics.charts.axes import AXES, Axes, Kind
+from analytics.charts.axes import Axes, ChartKind
 from analytics.charts.choice import chosen, shown_rows
 from analytics.charts.drawing import COLOURS, across_names, heat_names, in_order
 from analytics.charts.evening import evening_of
 from analytics.charts.wording import Address, address_of, label_of, words
-from analytics.statistics.words import short_day
+from analytics.tabular.phrasing import short_day
 from analytics.tabular.rows import Row
 
 Lead = Callable[[Row, str], str | None]
@@ -46,7 +46,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class HeatPoint:
     """A shaded cell: column and row by index, its value, and the address behind it."""
 
     x: int
@@ -64,7 +64,7 @@ class Plot:
     all may be empty.
     """
 
-    kind: Kind
+    kind: ChartKind
     unit: str
     measure: str
     labels: tuple[str, ...]
@@ -73,32 +73,29 @@ class Plot:
     colours: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     down: tuple[str, ...] = ()
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[HeatPoint, ...] = ()
     names: tuple[Address | None, ...] = ()
 
     @property
     def is_long(self) -> bool:
         """Whether there are so many columns along time that a part of them can be chosen."""
-        return self.kind in (Kind.UPRIGHT, Kind.MINUTES) and len(self.labels) > MOST_AT_ONCE
+        return self.kind in (ChartKind.UPRIGHT, ChartKind.MINUTES) and len(self.labels) > MOST_AT_ONCE
 
     def parts(self) -> dict[str, Any]:
         """The plot by the names that its script reads; marks, series and cells are still as they are here."""
         return {**{one.name: getattr(self, one.name) for one in fields(self)}, "is_long": self.is_long}
 
 
-def plot_of(slug: str, rows: Sequence[Row], lead: Lead) -> Plot | None:
+def plot_of(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
     """Return the plot of a statistic's rows; ``None`` where :func:`picture_of` draws nothing either."""
-    axes = AXES.get(slug)
-    if axes is None:
-        return None
-    if axes.kind is Kind.HEAT:
+    if axes.kind is ChartKind.HEAT:
         return _heat(axes, rows, lead)
-    if axes.kind is Kind.MULTIPLES:
+    if axes.kind is ChartKind.MULTIPLES:
         return _multiples(axes, rows, lead)
     drawn = shown_rows(rows, axes)
     if not drawn:
         return None
-    return _minutes(axes, drawn, lead) if axes.kind is Kind.MINUTES else _bars(axes, drawn, lead)
+    return _minutes(axes, drawn, lead) if axes.kind is ChartKind.MINUTES else _bars(axes, drawn, lead)
 
 
 def _bars(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
@@ -161,7 +158,7 @@ def _heat(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
         return None
     down, right = in_order(axes, known)
     cells = (
-        Cell(
+        HeatPoint(
             x=right.index(getattr(row, axes.across or "")),
             y=down.index(getattr(row, axes.label)),
             value=getattr(row, axes.values[0]),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from analytics.charts.axes import Axes
-from analytics.statistics.words import short_day, short_month, short_quarter, short_span
+from analytics.tabular.phrasing import short_day, short_month, short_quarter, short_span
 from analytics.tabular.rows import Row
 from chatreader.threads.model import Role
 from chats.wording import ROLES

@@ -8,7 +8,7 @@ from django.db import connection
 
 from analytics.models import NetworkResult
 from analytics.network.measures import Node
-from analytics.statistics.shared_columns import CHAT_TAGS
+from analytics.tabular.sql_parts import CHAT_TAGS
 
 # The hashtag that is most a community's own: used much by its people, and less by others.
 _TAGS = f"""

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from analytics.models import NetworkResult, TieKind
 from analytics.selection.scope import Scope
-from analytics.statistics.shared_columns import NAME
 from analytics.tabular.rows import lines_of
+from analytics.tabular.sql_parts import NAME
 from chats.models import ChatSession
 
 DEFAULT_KINDS = (TieKind.REPLY.value, TieKind.MENTION.value, TieKind.QUOTE.value, TieKind.REPOST.value)

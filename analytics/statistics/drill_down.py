@@ -1,4 +1,4 @@
-"""What each number counts: for a column of a statistic, the posts (or their people, sessions, questions).
+"""Drill-down: from a number of a statistic to the posts (people, sessions, questions) that it counts.
 
 A lead answers for a row and the name of the subject (a session's or a
 person's slug, a topic). A share leads to its numerator; what it is a share of
@@ -33,8 +33,8 @@ class Search:
 Lead = Callable[[Any, Any], "Selection | Search | OneSession | None"]
 """From a row and the subject's name to what the number counts; ``None`` where there is nothing to list."""
 
-Leads = Mapping[str, Lead]
-"""By column."""
+DrillDown = Mapping[str, Lead]
+"""What the numbers of a statistic count, by column."""
 
 POSTS, ANSWERS, PEOPLE, SESSIONS = Unit.POSTS, Unit.ANSWERS, Unit.PEOPLE, Unit.SESSIONS
 QUESTIONS, LINKS, REPEATS, TIES = Unit.QUESTIONS, Unit.LINKS, Unit.REPEATS, Unit.TIES
@@ -43,6 +43,7 @@ TARGETS, PAIRS = Unit.TARGETS, Unit.PAIRS
 WHOLE = Selection()
 """All that is published."""
 
+WHO_ANSWERED: dict[str, Any] = {"place": "answers", "of": PEOPLE}
 ANSWERED: dict[str, Any] = {"place": "answers", "of": ANSWERS}
 REPLIED: dict[str, Any] = {"kind": (Kind.REPLY,)}
 REPOSTED: dict[str, Any] = {"kind": (Kind.REPOST,)}
@@ -86,3 +87,13 @@ def of_all(**narrow: Any) -> Lead:
     """Lead to posts of the whole archive."""
     selection = Selection(**narrow)
     return lambda row, _: selection
+
+
+def of_question(**narrow: Any) -> Lead:
+    """Lead to posts of the question that the row names, in the session that the statistic is about."""
+    return lambda row, slug: in_session(slug, question=(row.question,), **narrow)
+
+
+def of_person_in_row_session(**narrow: Any) -> Lead:
+    """Lead to posts of the person that the statistic is about, in the session that the row names."""
+    return lambda row, person: in_session(row.session, author=(person,), **narrow)

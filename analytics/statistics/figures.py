@@ -1,19 +1,19 @@
-"""Statistics as pages, JSON and CSV give them: said in a sentence, drawn, and as a table of the same rows."""
+"""Figures: statistics as pages give them, said in a sentence, drawn, and as a table of the same rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 
 from analytics import charts
-from analytics.statistics import registry as catalog
+from analytics.statistics import registry
 from analytics.statistics.drill_down import Search
-from analytics.statistics.registry import Chart, Statistic, Subject
+from analytics.statistics.registry import Statistic, Subject
 from analytics.tabular.columns import CellType, Column
 from analytics.tabular.rows import Row
 from participants.models import VisibleParticipant
@@ -31,16 +31,26 @@ class TableCell(NamedTuple):
     lead: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """One statistic of one subject, ready to be shown."""
 
     statistic: Statistic
     rows: list[Row]
-    picture: charts.Picture | None
-    plot: charts.Plot | None = None
     lead: charts.Lead = lambda row, column: None
     """Where a number of a row leads."""
+
+    @cached_property
+    def picture(self) -> charts.Picture | None:
+        """Its chart without a script, drawn when it is asked for; ``None`` where nothing is compared."""
+        axes = self.statistic.axes
+        return charts.picture_of(axes, self.rows) if axes else None
+
+    @cached_property
+    def plot(self) -> charts.Plot | None:
+        """Its chart for the script, likewise."""
+        axes = self.statistic.axes
+        return charts.plot_of(axes, self.rows, self.lead) if axes else None
 
     @property
     def plot_id(self) -> str:
@@ -64,12 +74,12 @@ class Figure:
     @property
     def definition(self) -> str:
         """What exactly is counted, as it is set in type."""
-        return typeset(self.statistic.sentence)
+        return typeset(self.statistic.definition)
 
     @property
     def measure(self) -> str:
         """What a length or a shade of the picture stands for."""
-        return charts.AXES[self.statistic.slug].measure
+        return self.statistic.axes.measure if self.statistic.axes else ""
 
     @property
     def said(self) -> str:
@@ -99,7 +109,7 @@ class Figure:
         name, is_number = column.name, column.type is CellType.NUMBER
         word = charts.role_words if name == "role" else charts.figure
         rows = self.rows[:MOST_ROWS]
-        counts = name in self.statistic.leads
+        counts = name in self.statistic.drill_down
         leads_on = bool(rows) and charts.leads_on(rows[0], name)
         return [
             TableCell(
@@ -114,7 +124,7 @@ class Figure:
     @property
     def facts(self) -> list[tuple[str, str, TableCell]]:
         """The numbers of a single row, each with its name and its definition; they need no bars."""
-        if len(self.rows) != 1 or self.statistic.chart is not Chart.NONE:
+        if len(self.rows) != 1 or self.statistic.axes is not None:
             return []
         cells = zip(self.heads, self.table[0], strict=True)
         return [(name, sentence, cell) for (name, sentence, is_number), cell in cells if is_number]
@@ -127,7 +137,7 @@ class Figure:
     @property
     def is_broad(self) -> bool:
         """Whether its picture wants the whole width of the page."""
-        return self.plot is not None and self.plot.kind in (charts.Kind.HEAT, charts.Kind.MULTIPLES)
+        return self.plot is not None and self.plot.kind in (charts.ChartKind.HEAT, charts.ChartKind.MULTIPLES)
 
     @property
     def beyond(self) -> int:
@@ -136,16 +146,16 @@ class Figure:
 
 
 def figure_of(slug: str, subject: Any = None) -> Figure:
-    """Return one statistic of a subject; raises :class:`catalog.NoSuchStatistic`."""
-    statistic = catalog.statistic_named(slug)
-    return _figure(statistic, catalog.rows_of(statistic, subject), _name(statistic.scope, subject))
+    """Return one statistic of a subject; raises :class:`registry.NoSuchStatistic`."""
+    statistic = registry.statistic_named(slug)
+    return _figure(statistic, registry.rows_of(statistic, subject), _name(statistic.subject, subject))
 
 
 def figures_of(scope: Subject, subject: Any = None, *, leave_out: Iterable[str] = ()) -> list[Figure]:
     """Return every statistic of a kind of subject, in the catalogue's order."""
-    wanted = [s for s in catalog.statistics_of(scope) if s.slug not in set(leave_out)]
+    wanted = [s for s in registry.statistics_of(scope) if s.slug not in set(leave_out)]
     name = _name(scope, subject)
-    shown = zip(wanted, catalog.rows_of_each(wanted, subject), strict=True)
+    shown = zip(wanted, registry.rows_of_each(wanted, subject), strict=True)
     return [_figure(statistic, rows, name) for statistic, rows in shown]
 
 
@@ -161,7 +171,7 @@ def grouped(figures: Iterable[Figure]) -> list[tuple[str, list[Figure]]]:
 
 def lead_of(statistic: Statistic, row: Row, column: str, name: str | None) -> str | None:
     """Return the address of what a number counts; ``None`` for nothing, and for what counts no posts."""
-    lead = statistic.leads.get(column)
+    lead = statistic.drill_down.get(column)
     if lead is None or not getattr(row, column):
         return None
     selection = lead(row, name)
@@ -191,8 +201,7 @@ def _figure(statistic: Statistic, rows: list[Row], name: str | None) -> Figure:
             known[key] = lead_of(statistic, row, column, name)
         return known[key]
 
-    picture = charts.picture_of(statistic.slug, rows)
-    return Figure(statistic, rows, picture, charts.plot_of(statistic.slug, rows, lead), lead)
+    return Figure(statistic, rows, lead)
 
 
 def _name(scope: Subject, subject: Any) -> str | None:

@@ -1,29 +1,64 @@
-"""Every statistic of the archive: what it counts, in a sentence, and the function that answers.
-
-Pages, CSV, JSON, the docs page and the tests loop over this list; a new
-statistic is one function, one entry here and one test.
-"""
+"""The registry of statistics, in the order they are shown: pages, CSV, JSON, docs and tests loop over it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from analytics.models import ArchiveFigure
-from analytics.statistics import drill_down_archive as leads_of_archive
-from analytics.statistics import drill_down_people as leads_of_people
-from analytics.statistics import drill_down_sessions as leads_of_sessions
-from analytics.statistics.of_archive import ARCHIVE, NETWORK
-from analytics.statistics.of_people import PERSON
-from analytics.statistics.of_sessions import SESSION
-from analytics.statistics.of_topics import TOPIC
-from analytics.statistics.statistic import Chart, Statistic, Subject
+from analytics.statistics.of_archive import (
+    archive_totals,
+    came_again,
+    circles,
+    hashtag_pairs,
+    hashtag_trends,
+    people_by_session,
+    retention,
+    sessions_by_month,
+    top_hashtags,
+    top_people,
+    week,
+)
+from analytics.statistics.of_networks import network_communities, network_people, network_ties
+from analytics.statistics.of_people import (
+    person_answers,
+    person_exchange,
+    person_links,
+    person_partners,
+    person_roles,
+    person_sessions,
+    person_topics,
+)
+from analytics.statistics.of_sessions import (
+    session_answer_share,
+    session_answers,
+    session_figures,
+    session_first_answer,
+    session_gaps,
+    session_hashtags,
+    session_key_terms,
+    session_links,
+    session_minutes,
+    session_moderators,
+    session_newcomers,
+    session_people,
+    session_question_terms,
+    session_reciprocity,
+    session_roles,
+    session_ways,
+)
+from analytics.statistics.of_topics import (
+    topic_company,
+    topic_people,
+    topic_questions,
+    topic_sessions,
+    topic_years,
+)
+from analytics.statistics.statistic import Statistic, Subject
 from analytics.tabular.rows import Row
 
 __all__ = [
     "STATISTICS",
-    "Chart",
     "NoSuchStatistic",
     "Statistic",
     "Subject",
@@ -39,12 +74,52 @@ class NoSuchStatistic(LookupError):
     """There is no statistic of that name. Its text is for people."""
 
 
-_LEADS = leads_of_sessions.LEADS | leads_of_people.LEADS | leads_of_archive.LEADS
+_MODULES = (
+    session_figures,
+    session_roles,
+    session_minutes,
+    session_newcomers,
+    session_moderators,
+    session_people,
+    session_answers,
+    session_answer_share,
+    session_first_answer,
+    session_question_terms,
+    session_ways,
+    session_reciprocity,
+    session_key_terms,
+    session_hashtags,
+    session_links,
+    session_gaps,
+    person_sessions,
+    person_answers,
+    person_exchange,
+    person_links,
+    person_topics,
+    person_partners,
+    person_roles,
+    topic_sessions,
+    topic_years,
+    topic_questions,
+    topic_people,
+    topic_company,
+    archive_totals,
+    sessions_by_month,
+    week,
+    people_by_session,
+    retention,
+    came_again,
+    circles,
+    top_people,
+    top_hashtags,
+    hashtag_trends,
+    hashtag_pairs,
+    network_people,
+    network_ties,
+    network_communities,
+)
 
-STATISTICS: dict[str, Statistic] = {
-    one.slug: replace(one, leads=_LEADS.get(one.slug, {}))
-    for one in (*SESSION, *PERSON, *TOPIC, *ARCHIVE, *NETWORK)
-}
+STATISTICS: dict[str, Statistic] = {one.STATISTIC.slug: one.STATISTIC for one in _MODULES}
 """All statistics by slug, in the order they are shown."""
 
 
@@ -55,9 +130,9 @@ def statistic_named(slug: str) -> Statistic:
     return STATISTICS[slug]
 
 
-def statistics_of(scope: Subject) -> list[Statistic]:
+def statistics_of(subject: Subject) -> list[Statistic]:
     """Return the statistics about one kind of subject, in the order they are shown."""
-    return [one for one in STATISTICS.values() if one.scope is scope]
+    return [one for one in STATISTICS.values() if one.subject is subject]
 
 
 def rows_of(statistic: Statistic, subject: Any = None) -> list[Row]:
@@ -81,10 +156,10 @@ def _stored_rows(slugs: Sequence[str]) -> dict[str, list[list[Any]]]:
 
 
 def _read_rows(statistic: Statistic, subject: Any) -> list[Row]:
-    asked = () if statistic.scope is Subject.ARCHIVE else (subject,)
-    return list(statistic.rows(*asked))
+    asked = () if statistic.subject is Subject.ARCHIVE else (subject,)
+    return list(statistic.read_rows(*asked))
 
 
 def archive_figures() -> dict[str, list[list[Any]]]:
     """Compute the rows that the second pass keeps, by slug."""
-    return {s.slug: [r.values() for r in s.rows()] for s in STATISTICS.values() if s.is_stored}
+    return {s.slug: [r.values() for r in s.read_rows()] for s in STATISTICS.values() if s.is_stored}

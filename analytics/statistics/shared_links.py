@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analytics.statistics.shared_columns import NAME
 from analytics.tabular.rows import lines_of
+from analytics.tabular.sql_parts import NAME
 
 MOST_POSTS = 4
 """Posts named beside a link; the others are counted."""

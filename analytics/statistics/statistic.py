@@ -1,4 +1,4 @@
-"""What a statistic is: a name, a sentence, a function that answers and one that says the answer."""
+"""The definition of a statistic: what it counts, and how it is read, said, drawn and drilled down."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analytics.statistics.drill_down import Leads
+from analytics.charts.axes import Axes
+from analytics.statistics.drill_down import DrillDown
 from analytics.tabular.columns import Column
 from analytics.tabular.rows import Row
 
@@ -27,36 +28,46 @@ class Subject(enum.StrEnum):
     """A ``NetworkResult`` that was made."""
 
 
-class Chart(enum.StrEnum):
-    """The chart that fits; none where a table or the sentence says it all."""
+class SessionGroup(enum.StrEnum):
+    """Headings of the numbers of a session."""
 
-    BAR = "bar"
-    LINE = "line"
-    HEAT_MAP = "heat map"
-    GRAPH = "graph"
-    NONE = "none"
+    CHAT = "The chat"
+    PEOPLE = "Who was there"
+    QUESTIONS = "The questions"
+    TALK = "How people talked"
+    ABOUT = "What it was about"
+    GAPS = "What is missing"
 
 
-@dataclass(frozen=True, slots=True)
+class ArchiveGroup(enum.StrEnum):
+    """Headings of the numbers of the archive."""
+
+    CHATS = "The chats"
+    PEOPLE = "The people"
+    TOPICS = "The topics"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statistic:
-    """One entry. ``rows`` answers for a subject, ``headline`` says its rows in a sentence.
+    """One statistic. ``read_rows`` answers for a subject, ``headline`` says its rows in a sentence.
 
     ``is_stored``: its rows are kept by the archive's second pass (``rows_of`` reads
-    them); all others read small tables directly. ``leads`` say for columns what
-    their numbers count. ``group`` heads it and its neighbours on a long page.
+    them); all others read small tables directly. ``axes`` say which columns are drawn; none where a
+    table or the sentence says it all. ``drill_down`` says for columns what their numbers count.
+    ``group`` heads it and its neighbours on a long page.
     """
 
     slug: str
     title: str
-    sentence: str
-    scope: Subject
-    rows: Callable[..., Sequence[Row]]
-    headline: Callable[[Any], str]
+    definition: str
+    subject: Subject
     row: type[Row]
-    chart: Chart = Chart.NONE
-    is_stored: bool = False
+    read_rows: Callable[..., Sequence[Row]]
+    headline: Callable[[Any], str]
     group: str = ""
-    leads: Leads = field(default_factory=dict)
+    is_stored: bool = False
+    axes: Axes | None = None
+    drill_down: DrillDown = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[Column, ...]:

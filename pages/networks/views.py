@@ -33,8 +33,8 @@ from analytics.exports.network_file import stored_graphml
 from analytics.models import NetworkResult, TieKind
 from analytics.network import is_current, is_given_up, network_scope
 from analytics.selection.scope import Scope
-from analytics.statistics import registry as catalog
-from analytics.statistics.networks import caption
+from analytics.statistics import registry
+from analytics.statistics.of_networks.caption import caption_of
 from chats.models import ChatSession
 from pages.networks import network_page
 from pages.request_params.archive_params import KINDS, SCOPE, asked_kinds, asked_scope, sessions_to_choose
@@ -107,7 +107,7 @@ def network_data(request: HttpRequest) -> HttpResponse:
         return _not_yet("json")
     data = network_page.picture_data(result, PEOPLE.of(request))
     return JsonResponse(
-        {"as_of": result.refreshed_at, "caption": caption(result), **data},
+        {"as_of": result.refreshed_at, "caption": caption_of(result), **data},
         json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
     )
 
@@ -121,7 +121,7 @@ def network_svg(request: HttpRequest) -> HttpResponse:
         return _not_yet()
     context = {
         "still": network_page.still_picture(result, PEOPLE.of(request)),
-        "caption": caption(result), "result": result, "is_file": True,
+        "caption": caption_of(result), "result": result, "is_file": True,
     }  # fmt: skip
     response = render(request, "analytics/_network_still.svg", context, content_type="image/svg+xml")
     response["Content-Disposition"] = 'attachment; filename="badgechat-network.svg"'
@@ -147,13 +147,13 @@ def network_graphml(request: HttpRequest) -> HttpResponseBase:
 def network_table(request: HttpRequest, part: str, suffix: str) -> HttpResponseBase:
     """People, ties or communities of a network as CSV or JSON."""
     slug = f"network-{part}"
-    if slug not in catalog.STATISTICS or suffix not in ("csv", "json"):
+    if slug not in registry.STATISTICS or suffix not in ("csv", "json"):
         raise Http404(f"There is no {slug}.{suffix}; there are people, ties and communities.")
     result = _result(request)
     if result.stamp is None:
         return _not_yet(suffix)
-    statistic = catalog.statistic_named(slug)
-    rows, people = catalog.rows_of(statistic, result), PEOPLE.of(request)
+    statistic = registry.statistic_named(slug)
+    rows, people = registry.rows_of(statistic, result), PEOPLE.of(request)
     values = anonymized_values(statistic.columns, (row.values() for row in rows), people)
     if suffix == "json":
         # The sentence names people.
@@ -165,14 +165,14 @@ def network_table(request: HttpRequest, part: str, suffix: str) -> HttpResponseB
 
 
 def _table_json(
-    statistic: catalog.Statistic, result: NetworkResult, said: str | None, rows: Iterator[list[Any]]
+    statistic: registry.Statistic, result: NetworkResult, said: str | None, rows: Iterator[list[Any]]
 ) -> JsonResponse:
     names = [column.name for column in statistic.columns]
     return JsonResponse(
         {
             "statistic": statistic.slug,
             "title": statistic.title,
-            "definition": statistic.sentence,
+            "definition": statistic.definition,
             "says": said,
             "as_of": result.refreshed_at,
             "is_pending": not is_current(result),
@@ -239,7 +239,7 @@ def _shown(request: HttpRequest, result: NetworkResult) -> dict[str, Any]:
     nodes = network_page.nodes_of(result)
     sort = SORT.of(request)
     return context | {
-        "caption": caption(result),
+        "caption": caption_of(result),
         "still": network_page.still_picture(result),
         "people": network_page.people_table(nodes, sort),
         "ties": network_page.tie_table(result),

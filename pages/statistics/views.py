@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from analytics.exports.anonymize import People
 from analytics.exports.anonymized_rows import anonymized_values
 from analytics.exports.csv_writer import csv_chunks
-from analytics.statistics import registry as catalog
+from analytics.statistics import registry
 from analytics.statistics.figures import Figure, figure_of, figures_of, grouped
 from analytics.statistics.freshness import age_of_archive, age_of_session
 from analytics.statistics.registry import NoSuchStatistic, Subject
@@ -80,7 +80,7 @@ def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "statistic": slug,
             "title": figure.statistic.title,
-            "definition": figure.statistic.sentence,
+            "definition": figure.statistic.definition,
             "says": figure.said if PEOPLE.of(request) is People.NAMES else None,
             "as_of": age["as_of"],
             "is_pending": age["pending"],
@@ -100,7 +100,7 @@ def _values(request: HttpRequest, figure: Figure) -> Iterator[list[Any]]:
 def _asked_for(request: HttpRequest, slug: str) -> tuple[Figure, dict[str, Any]]:
     """Return a statistic of the subject that the address names, and its age; 404 where there is none."""
     try:
-        scope = catalog.statistic_named(slug).scope
+        scope = registry.statistic_named(slug).subject
     except NoSuchStatistic as problem:
         raise Http404(str(problem)) from problem
     refuse_other_subjects(request, slug, scope)

@@ -32,7 +32,7 @@ def documented(statistic: Statistic) -> str:
     """The part of the docs page that speaks of a statistic."""
     columns = "\n".join(f"| `{c.name}` | {c.meaning} |" for c in statistic.columns)
     return (
-        f"### {statistic.title} (`{statistic.slug}`)\n\n{statistic.sentence}\n\n"
+        f"### {statistic.title} (`{statistic.slug}`)\n\n{statistic.definition}\n\n"
         f"| column | holds |\n|---|---|\n{columns}\n"
     )
 
@@ -48,8 +48,8 @@ def test_the_docs_define_nothing_else() -> None:
 
 @EVERY
 def test_its_sentence_is_one(statistic: Statistic) -> None:
-    assert statistic.sentence[0].isupper()
-    assert statistic.sentence.endswith(".")
+    assert statistic.definition[0].isupper()
+    assert statistic.definition.endswith(".")
     assert all(column.meaning.endswith(".") for column in statistic.columns)
 
 
@@ -60,7 +60,7 @@ def test_it_answers_for_whoever_nothing_is_known_of(statistic: Statistic) -> Non
     nobody = {
         Subject.SESSION: ChatSession(pk=0, slug="none"), Subject.PERSON: 0, Subject.TOPIC: "nothing",
         Subject.ARCHIVE: None, Subject.NETWORK: NetworkResult(kinds=["reply"]),
-    }[statistic.scope]  # fmt: skip
+    }[statistic.subject]  # fmt: skip
     assert statistic.headline(catalog.rows_of(statistic, nobody)).endswith((".", ")"))
 
 

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from analytics.charts import Bars, HeatMap, figure, picture_of, plot_of
-from analytics.statistics.archive import Month, SessionPeople, WeekHour
-from analytics.statistics.archive_topics import TopHashtag, Trend
-from analytics.statistics.community import CameAgain, Cohort
-from analytics.statistics.session_questions import Minute, QuestionAnswers
-from analytics.statistics.session_topics import KeyTerm, QuestionTerm
-from analytics.statistics.topic import TopicQuestion
+from analytics import charts
+from analytics.charts import Bars, HeatMap, Picture, Plot, figure
+from analytics.statistics.of_archive.came_again import CameAgain
+from analytics.statistics.of_archive.hashtag_trends import Trend
+from analytics.statistics.of_archive.people_by_session import SessionPeople
+from analytics.statistics.of_archive.retention import Cohort
+from analytics.statistics.of_archive.sessions_by_month import Month
+from analytics.statistics.of_archive.top_hashtags import TopHashtag
+from analytics.statistics.of_archive.week import WeekHour
+from analytics.statistics.of_sessions.session_answers import QuestionAnswers
+from analytics.statistics.of_sessions.session_key_terms import KeyTerm
+from analytics.statistics.of_sessions.session_minutes import Minute
+from analytics.statistics.of_sessions.session_question_terms import QuestionTerm
+from analytics.statistics.of_topics.topic_questions import TopicQuestion
+from analytics.statistics.registry import STATISTICS
 from tests.factories import START
+
+
+def picture_of(slug: str, rows: list[Any]) -> Picture | None:
+    """The picture of a statistic's rows."""
+    axes = STATISTICS[slug].axes
+    assert axes is not None
+    return charts.picture_of(axes, rows)
+
+
+def plot_of(slug: str, rows: list[Any], lead: charts.Lead) -> Plot | None:
+    """The plot of a statistic's rows, for the script."""
+    axes = STATISTICS[slug].axes
+    assert axes is not None
+    return charts.plot_of(axes, rows, lead)
 
 
 def bars_of(slug: str, rows: list[object]) -> Bars:
     """A picture that is one of bars."""
-    picture = picture_of(slug, rows)  # type: ignore[arg-type]
+    picture = picture_of(slug, rows)
     assert isinstance(picture, Bars)
     return picture
 
 
 def shades_of(slug: str, rows: list[object]) -> HeatMap:
     """A picture that is one of shades."""
-    picture = picture_of(slug, rows)  # type: ignore[arg-type]
+    picture = picture_of(slug, rows)
     assert isinstance(picture, HeatMap)
     return picture
 

@@ -12,10 +12,10 @@ from django.http import QueryDict
 from analytics.selection import Selection, Unit, described, read_selection
 from analytics.statistics import registry as catalog
 from analytics.statistics.drill_down import ANSWERED, LINKED, in_session, of_row_session, of_subject_session
-from analytics.statistics.drill_down_archive import quarter_after
 from analytics.statistics.figures import lead_of
+from analytics.statistics.of_archive.retention import quarter_after
+from analytics.statistics.of_sessions.session_key_terms import KeyTerm
 from analytics.statistics.registry import STATISTICS, Statistic, Subject
-from analytics.statistics.session_topics import KeyTerm
 from analytics.tabular.columns import CellType
 from pages.posts.post_lists import LISTS, count, pairs_of, posts_of, sessions_of, targets_of
 from tests.analytics.counting import count_all
@@ -38,7 +38,7 @@ WORDS = {"session-key-terms", "session-question-terms"}
 """Their words are looked for by the search, which reads inflections more freely than the count."""
 
 EVERY = pytest.mark.parametrize(
-    "statistic", [s for s in STATISTICS.values() if s.scope is not Subject.NETWORK], ids=lambda s: s.slug
+    "statistic", [s for s in STATISTICS.values() if s.subject is not Subject.NETWORK], ids=lambda s: s.slug
 )
 
 
@@ -63,9 +63,9 @@ def subjects(scope: Subject, evening: Evening) -> list[tuple[Any, Any]]:
 
 def led(statistic: Statistic, evening: Evening) -> Iterator[tuple[str, Any, str]]:
     """Each number that leads somewhere: its column, itself, the address's query."""
-    for subject, name in subjects(statistic.scope, evening):
+    for subject, name in subjects(statistic.subject, evening):
         for row in catalog.rows_of(statistic, subject):
-            for column in statistic.leads:
+            for column in statistic.drill_down:
                 address = lead_of(statistic, row, column, name)
                 if address is not None and statistic.slug not in WORDS:
                     query = address.split("?")[1]
@@ -101,10 +101,10 @@ def test_the_list_is_as_long_as_it_says(statistic: Statistic, evening: Evening) 
 @EVERY
 def test_every_number_leads_somewhere_or_counts_no_posts(statistic: Statistic) -> None:
     if statistic.slug in WORDS:
-        assert {"posts", "posts_elsewhere"} <= set(statistic.leads)
+        assert {"posts", "posts_elsewhere"} <= set(statistic.drill_down)
         return
     numbers = {column.name for column in statistic.columns if column.type is CellType.NUMBER}
-    assert numbers - set(statistic.leads) <= POSITIONS_AND_MEASURES
+    assert numbers - set(statistic.drill_down) <= POSITIONS_AND_MEASURES
 
 
 def test_a_word_leads_to_the_search_for_it(evening: Evening) -> None:

@@ -15,7 +15,7 @@ from analytics import network, tasks
 from analytics.counts.networks import wanted_network
 from analytics.models import NetworkResult
 from analytics.network import DEFAULT_KINDS, NetworkScope, Tie, graphml, measure, names_of, ties_of
-from analytics.statistics.networks import caption
+from analytics.statistics.of_networks.caption import caption_of
 from participants.models import Participant
 from tests.analytics.counting import a_network, count_all, shown
 from tests.analytics.hand_counted import Evening, the_evening
@@ -97,16 +97,16 @@ def test_answering_the_same_question_is_a_tie_when_asked_for(evening: Evening) -
 
 
 def test_the_caption_says_who_what_when_and_how(evening: Evening) -> None:
-    words = " ".join(caption(a_network()))
+    words = " ".join(caption_of(a_network()))
     for part in ("3 dots", "5 ties", "6 March 2019", "PageRank", "1 community", "all of them"):
         assert part in words
 
 
 def test_the_caption_of_a_large_network_says_what_is_not_drawn(evening: Evening) -> None:
     result = a_network()
-    assert "Of so large a network" not in " ".join(caption(result))
+    assert "Of so large a network" not in " ".join(caption_of(result))
     result.edges = result.edges[:2]
-    assert "the picture shows the 2 heaviest ties" in caption(result)[-1]
+    assert "the picture shows the 2 heaviest ties" in caption_of(result)[-1]
 
 
 def test_a_finished_network_is_made_again_only_when_its_sessions_change(evening: Evening) -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 OF = {Subject.SESSION: "session=evening", Subject.PERSON: "person=ada", Subject.TOPIC: "topic=openbadges",
       Subject.ARCHIVE: ""}  # fmt: skip
-FILES = [(one.slug, OF[one.scope]) for one in catalog.STATISTICS.values() if one.scope in OF]
+FILES = [(one.slug, OF[one.subject]) for one in catalog.STATISTICS.values() if one.subject in OF]
 
 
 @pytest.fixture(autouse=True)

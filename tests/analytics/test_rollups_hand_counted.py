@@ -33,5 +33,5 @@ def subjects(db: None) -> dict[Subject, object]:
 @pytest.mark.thorough
 @pytest.mark.parametrize("slug", sorted(set(STATISTICS) - MEASURED))
 def test_every_number_is_the_one_counted_by_hand(slug: str, subjects: dict[Subject, object]) -> None:
-    subject = subjects[STATISTICS[slug].scope]
+    subject = subjects[STATISTICS[slug].subject]
     assert {"headline": said(slug, subject), "rows": shown(slug, subject)} == EXPECTED[slug]

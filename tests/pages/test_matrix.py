@@ -54,7 +54,7 @@ def address_of(places: dict[str, Any], settings: Any) -> dict[str, str]:
     count_all()
     a_network()
     person, double = Participant.objects.order_by("pk")[:2]
-    statistic = next(one.slug for one in STATISTICS.values() if one.scope is Subject.ARCHIVE)
+    statistic = next(one.slug for one in STATISTICS.values() if one.subject is Subject.ARCHIVE)
     here = {
         "participants/<slug:slug>/": {"slug": person.slug},
         "analytics/<slug:slug>.csv": {"slug": statistic},

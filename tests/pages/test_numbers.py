@@ -10,7 +10,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from analytics.charts import AXES
 from analytics.exports.csv_writer import BOM
 from analytics.statistics.registry import Subject, statistics_of
 from chats.models import ChatSession
@@ -74,13 +73,17 @@ def test_every_statistic_of_a_subject_is_on_its_page(reader: Client, chat: ChatS
     assert shown == [s.slug for s in statistics_of(PLACES[address]) if s.slug != "person-roles"]
 
 
-def test_every_statistic_with_a_chart_says_which_columns_are_drawn() -> None:
-    charted = [s for scope in PLACES.values() for s in statistics_of(scope) if s.chart != "none"]
-    assert {s.slug for s in charted} == set(AXES)
-    for statistic in charted:
-        axes, names = AXES[statistic.slug], {column.name for column in statistic.columns}
-        drawn = {axes.label, *axes.values, axes.across, axes.question, axes.marks} - {None}
-        assert drawn <= names, statistic.slug
+UNDRAWN = {"archive-totals", "hashtag-pairs", "session-figures", "session-reciprocity", "person-roles"}
+"""Statistics that a table or a sentence says whole."""
+
+
+def test_every_other_statistic_is_drawn_by_columns_that_it_has() -> None:
+    every = [s for subject in PLACES.values() for s in statistics_of(subject)]
+    assert {s.slug for s in every if s.axes is None} == UNDRAWN
+    for statistic in every:
+        if axes := statistic.axes:
+            drawn = {axes.label, *axes.values, axes.across, axes.question, axes.marks} - {None}
+            assert drawn <= {column.name for column in statistic.columns}, statistic.slug
 
 
 SUBJECTS = {
@@ -101,6 +104,16 @@ def test_csv_and_json_hold_the_same_rows(reader: Client, chat: ChatSession, scop
         assert [[row[n] for n in counts if row[n]] for row in written] == [
             [str(row[n]) for n in counts if row[n] is not None] for row in rows
         ], statistic.slug
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_whoever_asks_for_rows_waits_for_no_chart(
+    reader: Client, chat: ChatSession, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analytics.charts.picture_of", None)
+    monkeypatch.setattr("analytics.charts.plot_of", None)
+    address = f"/analytics/session-people.{suffix}?session=an-evening"
+    assert b"ben" in b"".join(reader.get(address))
 
 
 def test_a_name_is_text_wherever_it_stands(reader: Client, chat: ChatSession) -> None:

@@ -1,0 +1,1 @@
+"""Statistics of the whole archive, one module each. Published sessions only."""

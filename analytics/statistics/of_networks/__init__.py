@@ -1,0 +1,1 @@
+"""Statistics of a finished network, one module each."""

@@ -1,0 +1,1 @@
+"""Statistics of one person over all published sessions, one module each."""

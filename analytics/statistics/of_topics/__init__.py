@@ -1,0 +1,1 @@
+"""Statistics of one hashtag over all published sessions, one module each."""

@@ -1,0 +1,69 @@
+"""Questions whose answers use a hashtag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from analytics.charts.axes import Axes
+from analytics.statistics.column_types import Day, Number, SessionSlug
+from analytics.statistics.drill_down import PEOPLE, Lead, in_session
+from analytics.statistics.statistic import Statistic, Subject
+from analytics.tabular.columns import PIIKind
+from analytics.tabular.phrasing import sentence
+from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.sql_parts import DAY, JOIN_PUBLISHED
+from chats.wording import counted
+
+
+@row
+class TopicQuestion(Row):
+    """A question whose answers use a hashtag."""
+
+    session: SessionSlug
+    day: Day
+    question: Number
+    text: Annotated[str | None, Says("The question's words; empty when not captured.", pii=PIIKind.PROSE)]
+    posts: Annotated[int, Says("Answers that use it.")]
+    people: Annotated[int, Says("Distinct known people who wrote these.")]
+
+
+def read_rows(topic: str) -> list[TopicQuestion]:
+    """Most answers first."""
+    return read(
+        TopicQuestion,
+        f"""SELECT s.slug, {DAY}, t.number, q.text, t.posts, t.people
+        FROM analytics_questiontopic t {JOIN_PUBLISHED}
+        LEFT JOIN visible_question q ON q.session_id = t.session_id AND q.number = t.number
+        WHERE t.kind = 'hashtag' AND t.topic = %(topic)s
+        ORDER BY t.posts DESC, s.starts_at, s.id, t.number""",
+        topic=topic,
+    )
+
+
+def headline(rows: Sequence[TopicQuestion]) -> str:
+    """In answers to how many questions."""
+    posts = sum(r.posts for r in rows)
+    if not posts:
+        return "No answer uses it."
+    verb = "uses" if posts == 1 else "use"
+    return sentence(f"{counted(posts, 'answer')} to {counted(len(rows), 'question')} {verb} it")
+
+
+def _tag_question(**narrow: Any) -> Lead:
+    return lambda row, topic: in_session(
+        row.session, tag=topic, question=(row.question,), place="answers", **narrow
+    )
+
+
+STATISTIC = Statistic(
+    slug="topic-questions",
+    title="In answers to which questions",
+    definition="Answers that use the hashtag, by question.",
+    subject=Subject.TOPIC,
+    row=TopicQuestion,
+    read_rows=read_rows,
+    headline=headline,
+    axes=Axes("question", ("posts",), question="question", says="Answers"),
+    drill_down={"posts": _tag_question(), "people": _tag_question(of=PEOPLE)},
+)
