@@ -6,20 +6,15 @@ through these posts, so that what is hidden counts nowhere. ``%(session)s`` is t
 
 from __future__ import annotations
 
-# A link to another post is a quote, not something shared.
-_POST_LINK = r"^https?://(www\.|mobile\.)?(twitter|x)\.com/[^/]+/status(es)?/"
+from chats.sql.post_rules import IS_OWN, IS_REPLY, SHARED_LINKS, TIME_TO_THE_MINUTE
 
 POSTS = f"""
 posts AS MATERIALIZED (
     SELECT t.id, t.position, t.platform, p.id AS person, t.role, t.role = 'repost' AS is_repost,
-           t.role <> 'repost' AND (t.role = 'reply' OR t.reply_to_id IS NOT NULL
-               OR t.reply_to_source_id IS NOT NULL OR cardinality(t.reply_to_names) > 0) AS is_reply,
+           {IS_OWN} AND {IS_REPLY} AS is_reply,
            t.reply_to_id, t.quote_of_id, t.repost_of_id, t.reply_to_names, t.mentions, t.text,
            t.repeats, t.is_first_timer, t.author_id IS NULL AS is_nobodys,
-           CASE WHEN t.role <> 'repost' THEN (
-               SELECT count(*) FROM jsonb_array_elements(t.links) AS link
-               WHERE link->>'url' !~* '{_POST_LINK}') ELSE 0 END AS links,
-           CASE WHEN t.precision IN ('second', 'minute') THEN t.posted_at END AS at
+           {SHARED_LINKS} AS links, {TIME_TO_THE_MINUTE} AS at
     FROM visible_tweet t LEFT JOIN visible_participant p ON p.id = t.author_id
     WHERE t.session_id = %(session)s
 )"""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from chats.sql.post_rules import POST_ADDRESS
+
 MAX_ADDRESS = 1_000
 """Letters of an address; what is longer is no address that anyone opens again."""
 
@@ -15,7 +17,7 @@ _TRACKING = re.compile(
 )
 # "s" and "si" are tracking only where these sites add them; elsewhere they are searches and pages.
 _SHORT_TRACKING = {"s": ("twitter.com", "x.com"), "si": ("youtu.be", "youtube.com", "spotify.com")}
-_POST = re.compile(r"(twitter|x)\.com/[^/]+/status(es)?/", re.IGNORECASE)
+_POST = re.compile(POST_ADDRESS, re.IGNORECASE)
 
 
 def plain_address(url: str) -> str | None:
@@ -30,7 +32,7 @@ def plain_address(url: str) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not domain or "." not in domain:
         return None
-    if _POST.match(f"{domain}{parts.path}"):
+    if _POST.match(f"https://{domain}{parts.path}"):
         return None
     query = urlencode([(name, value) for name, value in _pairs(parts.query) if not _tracks(name, domain)])
     address = f"https://{_host(parts.netloc)}{parts.path.rstrip('/')}{'?' + query if query else ''}"

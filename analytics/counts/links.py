@@ -9,11 +9,12 @@ from typing import Any
 
 from analytics.counts.link_addresses import domain_of, plain_address
 from chats.sql.copy_in import copy_rows, rows_of
+from chats.sql.post_rules import IS_OWN, TIME_TO_THE_MINUTE
 
-_OWN_LINKS = """
-SELECT t.id, p.id, t.links::text, CASE WHEN t.precision IN ('second', 'minute') THEN t.posted_at END
+_OWN_LINKS = f"""
+SELECT t.id, p.id, t.links::text, {TIME_TO_THE_MINUTE}
 FROM visible_tweet t LEFT JOIN visible_participant p ON p.id = t.author_id
-WHERE t.session_id = %s AND t.role <> 'repost' AND t.links <> '[]'
+WHERE t.session_id = %s AND {IS_OWN} AND t.links <> '[]'
 ORDER BY t.position
 """
 _COLUMNS = (

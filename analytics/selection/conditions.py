@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from analytics.selection.interactions import answered_alike, has_turned
 from analytics.selection.scope import Condition
 from analytics.selection.selection import SAME_QUESTION, Kind, Selection
+from chats.sql.post_rules import IS_OWN, IS_REPLY, SHARED_LINKS, TIME_TO_THE_MINUTE
 from chats.sql.quiet_roles import QUIET
 
 FROM = """
@@ -19,27 +20,18 @@ LEFT JOIN visible_participant p ON p.id = t.author_id
 """
 """What the conditions speak of."""
 
-LINKS = r"""
-CASE WHEN t.role <> 'repost' THEN (
-    SELECT count(*) FROM jsonb_array_elements(t.links) AS link
-    WHERE link->>'url' !~* '^https?://(www\.|mobile\.)?(twitter|x)\.com/[^/]+/status(es)?/') ELSE 0 END
-"""
-"""Links of a post, those to other posts (which are quotes) left out."""
-
-_REPLY = """(t.role = 'reply' OR t.reply_to_id IS NOT NULL OR t.reply_to_source_id IS NOT NULL
-    OR cardinality(t.reply_to_names) > 0)"""
-_TIMED = "(t.precision IN ('second', 'minute') AND t.posted_at IS NOT NULL)"
+_TIMED = f"({TIME_TO_THE_MINUTE} IS NOT NULL)"
 _MODERATES = """EXISTS (SELECT 1 FROM chats_sessionmoderator m
     WHERE m.session_id = s.id AND m.participant_id = p.id)"""
 _CAME_BEFORE = """EXISTS (SELECT 1 FROM analytics_sessionperson e
     JOIN chats_chatsession o ON o.id = e.session_id
     WHERE e.participant_id = p.id AND o.state = 'published' AND (o.starts_at, o.id) < (s.starts_at, s.id))"""
 _KINDS = {
-    Kind.OWN: "t.role <> 'repost'",
+    Kind.OWN: IS_OWN,
     Kind.REPOST: "t.role = 'repost'",
-    Kind.REPLY: f"t.role <> 'repost' AND {_REPLY}",
-    Kind.BROADCAST: f"t.role <> 'repost' AND NOT {_REPLY}",
-    Kind.LINKING: f"{LINKS} > 0",
+    Kind.REPLY: f"{IS_OWN} AND {IS_REPLY}",
+    Kind.BROADCAST: f"{IS_OWN} AND NOT {IS_REPLY}",
+    Kind.LINKING: f"{SHARED_LINKS} > 0",
     Kind.BY_MODERATOR: _MODERATES,
     Kind.BY_OTHERS: f"p.id IS NOT NULL AND NOT {_MODERATES}",
     Kind.UNPLACED: f"t.role NOT IN {QUIET} AND NOT EXISTS "
@@ -146,7 +138,7 @@ def _tags(selection: Selection) -> Iterator[Condition]:
         yield Condition(_MAY_HOLD, (tag,) * 4)
         yield Condition(_TAGGED.format(post="t", spellings=_SPELLINGS), (tag, tag))
     if tags:
-        yield Condition("t.role <> 'repost'")
+        yield Condition(IS_OWN)
     if tags and Kind.TOPICAL in selection.kind:
         yield Condition(_TOPICAL, (tags,))
 

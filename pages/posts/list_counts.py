@@ -9,9 +9,10 @@ from typing import Any
 from django.db import connection
 
 from analytics.selection import Selection, Unit, condition_of
-from analytics.selection.conditions import FROM, LINKS, PLACEMENTS, chats_of, placed
+from analytics.selection.conditions import FROM, PLACEMENTS, chats_of, placed
 from analytics.selection.interactions import turned
 from analytics.selection.scope import Condition
+from chats.sql.post_rules import SHARED_LINKS
 
 MOST_COUNTED = 10_000
 """Nobody reads on beyond; to count on would make everyone wait."""
@@ -129,7 +130,7 @@ def _of_a_post(selection: Selection) -> Condition:
             ties = turned(selection)
             return Condition(f"(SELECT count(*) {ties.sql})", ties.parameters)
         case Unit.LINKS:
-            return Condition(LINKS)
+            return Condition(SHARED_LINKS)
         case Unit.REPEATS:
             return Condition("t.repeats")
     return Condition("1")

@@ -6,14 +6,13 @@ from analytics.exports.table import OF_NOTHING, Table
 from analytics.exports.tables.shared import POSTED_AT, SHOWN_HANDLE
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
+from chats.sql.post_rules import IS_OWN, IS_SHARED
 
-# An address of a post on X is a quote, not something shared.
-_SHARED = """
+_SHARED = f"""
 FROM visible_tweet t
 LEFT JOIN chats_chatsession s ON s.id = t.session_id
 CROSS JOIN LATERAL jsonb_array_elements(t.links) link
-WHERE t.role <> 'repost' AND link->>'url' <> '' AND jsonb_array_length(t.links) > 0
-  AND link->>'url' !~* '^https?://(www[.]|mobile[.])?(twitter|x)[.]com/[^/]+/status(es)?/'"""
+WHERE {IS_OWN} AND link->>'url' <> '' AND jsonb_array_length(t.links) > 0 AND {IS_SHARED}"""
 
 _URL = "replace(c.url, ' ', chr(37) || '20')"
 _DOMAIN = "lower(substring(c.url FROM '^[a-zA-Z]+://(?:[^/@]*@)?(?:www[.])?([^/:?#]+)'))"
