@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from analytics.models import PersonTotals, TopicKind, TopicTotals
 from chats.models import ChatSession
-from pages.people.directory import people
+from pages.people.directory import people_found
 from participants.models import Visibility
 
 A_DAY = 86_400  # seconds
@@ -106,7 +106,7 @@ class Voices(_Map):
 
     def items(self) -> QuerySet[PersonTotals]:
         """Those who came most often first."""
-        return people().filter(participant__visibility=Visibility.PUBLIC)
+        return people_found().filter(participant__visibility=Visibility.PUBLIC)
 
     def location(self, item: PersonTotals) -> str:
         """Their pages."""

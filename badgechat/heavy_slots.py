@@ -27,7 +27,7 @@ class OwnTaken(Exception):
 
 
 @dataclass(slots=True)
-class Slot:
+class HeavySlot:
     """A place that is held, by this thread's connection, until :meth:`release`."""
 
     own: int
@@ -43,7 +43,7 @@ class Slot:
                 _unlock((_PLACES, self.place), (_OWN, self.own))
 
 
-def take_slot(person: str, *, in_all: int, of_one: int) -> Slot:
+def take_slot(person: str, *, in_all: int, of_one: int) -> HeavySlot:
     """Take a place for *person*, who may have *of_one*; raises :class:`OwnTaken` or :class:`AllTaken`."""
     own = _first_free(_OWN, (_key(f"{number}:{person}") for number in range(of_one)))
     if own is None:
@@ -52,7 +52,7 @@ def take_slot(person: str, *, in_all: int, of_one: int) -> Slot:
     if place is None:
         _unlock((_OWN, own))
         raise AllTaken
-    return Slot(own, place)
+    return HeavySlot(own, place)
 
 
 def _key(words: str) -> int:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from badgechat.apologies import Apology, apologize
 from badgechat.costs import ALLOWANCE, Cost, cost_of
 from badgechat.front.client_address import client_network
-from badgechat.heavy_slots import AllTaken, OwnTaken, Slot, take_slot
+from badgechat.heavy_slots import AllTaken, HeavySlot, OwnTaken, take_slot
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -56,7 +56,7 @@ def few_heavy_at_once(get_response: Answer) -> Answer:
     return answer
 
 
-def _slot_for(request: HttpRequest) -> Slot:
+def _slot_for(request: HttpRequest) -> HeavySlot:
     if request.user.is_authenticated:
         return take_slot(f"person {request.user.pk}", in_all=ALLOWANCE.in_all, of_one=ALLOWANCE.of_a_person)
     address = client_network(request)
@@ -69,7 +69,7 @@ def _apology(request: HttpRequest, reason: Exception) -> Apology:
     return YOURS if request.user.is_authenticated else STRANGERS
 
 
-def _held(slot: Slot, get_response: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _held(slot: HeavySlot, get_response: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     try:
         response = get_response()
     except BaseException:
@@ -85,7 +85,7 @@ def _held(slot: Slot, get_response: Callable[[], HttpResponseBase]) -> HttpRespo
 class _Holding:
     """Pieces of an answer; its place is free once the last is made, or the response is closed before."""
 
-    def __init__(self, pieces: Any, slot: Slot) -> None:
+    def __init__(self, pieces: Any, slot: HeavySlot) -> None:
         self._pieces, self._slot = pieces, slot
 
     def __iter__(self) -> Iterator[bytes]:

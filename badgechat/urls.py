@@ -10,7 +10,7 @@ from badgechat.crawlers import SITEMAPS, favicon, robots_txt
 from badgechat.health import healthz
 from badgechat.security_txt import security_txt
 from badgechat.sign_in.views import KeepPassword, SignIn, arrive
-from pages.request_params.params import Param, takes, text
+from pages.request_params.params import Param, takes_params, text
 
 NEXT = Param("next", text(2_000), "")
 """Where signing in leads; Django's own view reads it, and follows it on this site only."""
@@ -25,12 +25,12 @@ urlpatterns = [
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("accounts/arrive/<str:token>/", arrive, name="arrive"),
-    path("accounts/login/", takes(NEXT)(SignIn.as_view()), name="login"),
+    path("accounts/login/", takes_params(NEXT)(SignIn.as_view()), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("accounts/password/", KeepPassword.as_view(), name="password_change"),
     path("accounts/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     # The admin's own doors would know neither limits nor links.
-    path("admin/login/", takes(NEXT)(SignIn.as_view()), name="admin_login"),
+    path("admin/login/", takes_params(NEXT)(SignIn.as_view()), name="admin_login"),
     path("admin/password_change/", KeepPassword.as_view(), name="admin_password_change"),
     path("admin/", admin.site.urls),
     path("", include("pages.urls")),

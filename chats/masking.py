@@ -91,7 +91,7 @@ class _KeptBack:
 
 
 @transaction.atomic
-def renew(people: Collection[int]) -> set[int]:
+def renew_masks(people: Collection[int]) -> set[int]:
     """Mask everywhere how these people are named now, and unmask how they no longer are.
 
     Call it when it is decided how someone is shown, and when someone who is not
@@ -223,7 +223,7 @@ UPDATE chats_chatsession SET revision = revision + 1 WHERE id IN (
 def mark_sessions_of(family: Collection[int], *, masked: Collection[int] = ()) -> list[int]:
     """Mark every session in which these people wrote, moderated or are named to be counted again.
 
-    *masked* are sessions whose shown words changed, as :func:`renew` returns them.
+    *masked* are sessions whose shown words changed, as :func:`renew_masks` returns them.
     """
     with connection.cursor() as cursor:
         cursor.execute(_TOUCHED, {"family": list(family), "masked": list(masked)})

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from participants.person_names import PersonName, folded, is_made_of_words, names_in
+from participants.person_names import PersonName, folded_name, is_made_of_words, names_in
 
 LEAST_TOGETHER = 6
 """Letters from which a name counts as one word too ("#janedoe"); shorter ones may be anything ("mali")."""
@@ -107,7 +107,7 @@ def spelling_of_id(platform_id: str) -> Spelling:
 
 def is_word_like(handle: str) -> bool:
     """Whether a handle is a word of the language, or several set together: ``teacher``, ``StemHub``."""
-    return handle.isalpha() and is_made_of_words(folded(handle))
+    return handle.isalpha() and is_made_of_words(folded_name(handle))
 
 
 def counts_bare(handle: str) -> bool:
@@ -201,7 +201,7 @@ def _variants() -> dict[str, str]:
     found: dict[str, str] = {}
     for point in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)):
         letter = chr(point)
-        plain = folded(letter)
+        plain = folded_name(letter)
         if len(plain) == 1 and plain.isascii() and plain.isalpha() and unicodedata.category(letter)[0] == "L":
             found[plain] = found.get(plain, "") + letter
     return found

@@ -74,7 +74,7 @@ class PersonName:
         return all(_is_unspaced(letter) for letter in self.together)
 
 
-def folded(text: str) -> str:
+def folded_name(text: str) -> str:
     """Return *text* in one case, without accents and in the plainest form of each letter."""
     lower = unicodedata.normalize("NFKC", text).casefold().translate(_UNDIVIDED)
     bare = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
@@ -83,7 +83,7 @@ def folded(text: str) -> str:
 
 def letters_of(text: str) -> str:
     """Return the letters and digits of *text* alone, folded: the key that names are found by."""
-    return _NOT_ALNUM.sub("", folded(text))
+    return _NOT_ALNUM.sub("", folded_name(text))
 
 
 @cache

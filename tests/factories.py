@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from chats.masking import renew
+from chats.masking import renew_masks
 from chats.models import (
     ChatSession,
     Correction,
@@ -44,7 +44,7 @@ def make_participant(
     if handle:
         Handle.objects.create(participant=person, platform=person.platform, handle=handle, key=handle.lower())
     if person.visibility != Visibility.PUBLIC:
-        renew([person.pk])
+        renew_masks([person.pk])
     if moderates:
         SessionModerator.objects.create(session=moderates, participant=person)
     return person

@@ -1,7 +1,7 @@
 """Which posts a number counts: a choice of posts that speaks SQL, addresses and plain words."""
 
 from analytics.selection.conditions import condition_of
-from analytics.selection.description import described
+from analytics.selection.description import describe_selection
 from analytics.selection.from_address import REPEATED, SINGLE, read_selection
 from analytics.selection.selection import EVERY_TIE, SAME_QUESTION, Kind, Selection, Unit
 
@@ -14,6 +14,6 @@ __all__ = [
     "Selection",
     "Unit",
     "condition_of",
-    "described",
+    "describe_selection",
     "read_selection",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analytics.selection.interactions import answered_alike, has_turned
+from analytics.selection.interactions import answered_alike, has_interaction
 from analytics.selection.scope import Condition
 from analytics.selection.selection import SAME_QUESTION, Kind, Selection
 from chats.sql.post_rules import IS_OWN, IS_REPLY, SHARED_LINKS, TIME_TO_THE_MINUTE
@@ -94,7 +94,7 @@ def chats_of(selection: Selection) -> Condition:
     return Condition(sql, tuple(value for part in parts for value in part.parameters))
 
 
-def placed(selection: Selection) -> Condition:
+def placement_condition(selection: Selection) -> Condition:
     """Return the condition on ``visible_placement l JOIN chats_question q`` for how a post stands where."""
     clauses, values = ["l.tweet_id = t.id"], list[object]()
     if selection.place:
@@ -119,17 +119,17 @@ def _parts(selection: Selection) -> Iterator[Condition]:
     if selection.role:
         yield Condition("t.role = ANY(%s)", (list(selection.role),))
     if selection.place or selection.question:
-        where = placed(selection)
+        where = placement_condition(selection)
         yield Condition(f"EXISTS (SELECT 1 {PLACEMENTS} WHERE {where.sql})", where.parameters)
     if selection.ties:
-        yield has_turned(selection)
+        yield has_interaction(selection)
     yield from _tags(selection)
     yield from _times(selection)
     yield from _people(selection)
 
 
 PLACEMENTS = "FROM chats_placement l JOIN chats_question q ON q.id = l.question_id"
-"""Where visible posts ``t`` stand: :func:`placed` asks for theirs alone."""
+"""Where visible posts ``t`` stand: :func:`placement_condition` asks for theirs alone."""
 
 
 def _tags(selection: Selection) -> Iterator[Condition]:

@@ -49,12 +49,14 @@ _QUARTERS = {"Q1": "the first quarter", "Q2": "the second quarter", "Q3": "the t
              "Q4": "the last quarter"}  # fmt: skip
 
 
-def counted(number: int, unit: Unit) -> str:
+def counted_units(number: int, unit: Unit) -> str:
     """Return ``"1 post"`` or ``"12 posts"``."""
     return f"{number:,} {_NOUNS[unit][number != 1]}"
 
 
-def described(selection: Selection, number: int, names: Mapping[str, str], *, is_more: bool = False) -> str:
+def describe_selection(
+    selection: Selection, number: int, names: Mapping[str, str], *, is_more: bool = False
+) -> str:
     """Return the selection with the number it counts (*is_more*: a part of all).
 
     *names* gives slugs of people and sessions their names: titles are keyed ``session:slug``, people by their
@@ -63,7 +65,7 @@ def described(selection: Selection, number: int, names: Mapping[str, str], *, is
     people, posts = list(_people(selection)), list(_posts(selection, names))
     if selection.of is not Unit.PEOPLE:
         posts, people = [*(f"by people {clause}" for clause in people), *posts], []
-    number_words = ("More than " if is_more else "") + counted(number, selection.of)
+    number_words = ("More than " if is_more else "") + counted_units(number, selection.of)
     link = _WITH_POSTS[selection.of] if posts else ""
     where = _where(selection, names)
     return " ".join(filter(None, [number_words, *people, link, *posts, *where]))

@@ -28,7 +28,7 @@ Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=enum.StrEnum)
 
 
-class Words(Protocol):
+class AddressWords(Protocol):
     """The query of an address (Django's ``QueryDict``)."""
 
     def getlist(self, key: str) -> list[str]:
@@ -36,7 +36,7 @@ class Words(Protocol):
         ...
 
 
-def read_selection(words: Words, *, drafts: bool = False) -> Selection:
+def read_selection(words: AddressWords, *, drafts: bool = False) -> Selection:
     """Return the selection that an address asks for; raises :class:`WrongScope`, whose text is for people.
 
     *drafts* lets in unpublished sessions, for moderators who name them.

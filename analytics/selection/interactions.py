@@ -60,7 +60,7 @@ _IN_TURN = """EXISTS (SELECT 1 FROM analytics_sessiontie b WHERE b.session_id = 
 _RETURNED = {Kind.RETURNED: f" AND {_IN_TURN}", Kind.UNRETURNED: f" AND NOT {_IN_TURN}"}
 
 
-def turned(selection: Selection) -> Condition:
+def interactions_of(selection: Selection) -> Condition:
     """Return the ties of a post ``t`` by ``p`` that a selection asks for, as ``FROM … WHERE …``."""
     kinds = selection.ties
     found = [_TURNED] if set(kinds) & set(TIES) else []
@@ -73,9 +73,9 @@ def turned(selection: Selection) -> Condition:
     )
 
 
-def has_turned(selection: Selection) -> Condition:
+def has_interaction(selection: Selection) -> Condition:
     """Return the condition that a post has such a tie; stored ties say which authors are worth asking."""
-    ties = turned(selection)
+    ties = interactions_of(selection)
     whom, values = _whom(selection, "e.target_id")
     stored = f"e.source_id = p.id{whom}"
     if SAME_QUESTION in selection.ties:

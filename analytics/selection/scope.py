@@ -20,7 +20,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @lru_cache(maxsize=8_192)
-def quoted(value: str) -> str:
+def quoted_for_address(value: str) -> str:
     """Return *value* as it stands in the query of an address; a page of numbers names the same few often."""
     return quote_plus(value)
 
@@ -68,7 +68,7 @@ class Scope:
     def query(self) -> str:
         """The scope as the query of an address, without ``?``; empty when nothing is narrowed."""
         days = [f"{name}={day.isoformat()}" for name, day in self._days() if day]
-        return "&".join([*(f"session={quoted(slug)}" for slug in self.sessions), *days])
+        return "&".join([*(f"session={quoted_for_address(slug)}" for slug in self.sessions), *days])
 
     def sentence(self) -> str:
         """The scope as people say it."""

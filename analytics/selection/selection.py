@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from analytics.selection.scope import Scope, quoted
+from analytics.selection.scope import Scope, quoted_for_address
 
 
 class Unit(enum.StrEnum):
@@ -107,7 +107,7 @@ class Selection:
         pairs = [] if self.scope is _EVERYTHING else [self.scope.query()]
         for name, value in zip(_NARROWING, _narrowing_of(self), strict=True):
             if value is not None and value != ():
-                pairs += [f"{name}={quoted(one)}" for one in _words(value)]
+                pairs += [f"{name}={quoted_for_address(one)}" for one in _words(value)]
         if self.of is not Unit.POSTS:
             pairs.append(f"of={self.of}")
         return "&".join(filter(None, pairs))

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from analytics.selection import Kind, Selection, Unit
-from analytics.selection.scope import Scope, quoted
+from analytics.selection.scope import Scope, quoted_for_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class OneSession:
 
     def query(self) -> str:
         """The choice as the query of an address, without ``?``; reads back as :func:`in_session`."""
-        session = f"session={quoted(self.slug)}"
+        session = f"session={quoted_for_address(self.slug)}"
         return f"{session}&{self.narrowed}" if self.narrowed else session
 
 

@@ -22,7 +22,7 @@ NOT_THE_SAME = "These two are not the same. Please type the new password into bo
 
 
 class SignInForm(AuthenticationForm):
-    """Name and password; raises :class:`~badgechat.sign_in.refusals.Refused` where a try is not looked at."""
+    """Name and password; raises :class:`.SignInRefused` where a try is not looked at."""
 
     username = UsernameField(
         widget=forms.TextInput(

@@ -38,8 +38,8 @@ from django.utils.crypto import salted_hmac
 from badgechat.front.client_address import client_address, client_network
 from badgechat.sign_in.counters import Counter, Limit, Reached, count, forget, reached
 from badgechat.sign_in.hashing import hashing_slot
-from badgechat.sign_in.known_browsers import browser_of, remember
-from badgechat.sign_in.refusals import Busy, TooManyTries
+from badgechat.sign_in.known_browsers import browser_of, remember_browser
+from badgechat.sign_in.refusals import HashingBusy, TooManyTries
 
 logger = logging.getLogger(__name__)
 
@@ -116,7 +116,7 @@ def password_try(request: HttpRequest, username: str) -> Iterator[None]:
         count(attempt.everywhere())
         _log("sign-in failed", attempt)
         raise
-    except Busy:
+    except HashingBusy:
         _log("sign-in put off, others are at it", attempt)
         raise
     forget(attempt.here())
@@ -139,7 +139,7 @@ def welcome(request: HttpRequest, response: HttpResponseBase, user: AbstractBase
     """Log that somebody signed in *by* password or link, and remember the browser as one that did."""
     name = user.get_username()
     logger.info("signed in by %s: account %s, address %s", by, name, client_address(request))
-    remember(request, response, account_digest(name))
+    remember_browser(request, response, account_digest(name))
 
 
 def old_password_try(request: HttpRequest) -> Counter:

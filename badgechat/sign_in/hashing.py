@@ -16,7 +16,7 @@ from threading import BoundedSemaphore
 
 from django.db import connection, transaction
 
-from badgechat.sign_in.refusals import Busy
+from badgechat.sign_in.refusals import HashingBusy
 
 STRANGERS_SLOTS = max(1, (os.cpu_count() or 2) // 2)
 """Half the processors: the other half answers readers."""
@@ -40,7 +40,7 @@ def hashing_slot(*, known: bool) -> Iterator[None]:
     """Hold one of the site's slots for hashing a password; raises :class:`Busy` when none gets free soon."""
     line = _LINES[known]
     if not line.acquire(blocking=False):
-        raise Busy
+        raise HashingBusy
     try:
         with transaction.atomic():
             _wait_for_slot(known=known)
@@ -54,7 +54,7 @@ def _wait_for_slot(*, known: bool) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
     while not _took_one(first, last):
         if time.monotonic() > until:
-            raise Busy
+            raise HashingBusy
         time.sleep(_PAUSE_SECONDS)
 
 

@@ -40,7 +40,7 @@ def browser_of(request: HttpRequest) -> Browser | None:
         return None
 
 
-def remember(request: HttpRequest, response: HttpResponseBase, account: str) -> None:
+def remember_browser(request: HttpRequest, response: HttpResponseBase, account: str) -> None:
     """Have the browser remembered as one that signed in for the account of this digest."""
     browser = browser_of(request) or Browser(secrets.token_urlsafe(16), ())
     accounts = [*(one for one in browser.accounts if one != account), account][-MOST_ACCOUNTS:]

@@ -12,7 +12,7 @@ SAID_TOO_MANY = (
 )
 
 
-class Refused(Exception):
+class SignInRefused(Exception):
     """A try that was not looked at: the status of the answer, seconds to wait, and a sentence."""
 
     status = 429
@@ -23,14 +23,14 @@ class Refused(Exception):
         self.sentence = sentence
 
 
-class TooManyTries(Refused):
+class TooManyTries(SignInRefused):
     """Too many tries failed lately."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(seconds, SAID_TOO_MANY.format(wait=_in_words(seconds)))
 
 
-class Busy(Refused):
+class HashingBusy(SignInRefused):
     """Others are signing in, and passwords are looked at one after the other."""
 
     status = 503

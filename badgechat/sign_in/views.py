@@ -24,7 +24,7 @@ from django.views.generic import FormView
 from badgechat.sign_in.forms import ChangePasswordForm, FirstPasswordForm, SignInForm
 from badgechat.sign_in.guard import link_failed, welcome
 from badgechat.sign_in.hashing import hashing_slot
-from badgechat.sign_in.refusals import Refused
+from badgechat.sign_in.refusals import SignInRefused
 
 WORN_OUT = (
     "That sign-in link was used before or is older than an hour. "
@@ -49,7 +49,7 @@ class SignIn(views.LoginView):
         """Sign the person in, or say why not."""
         try:
             return super().post(request, *args, **kwargs)
-        except Refused as refusal:
+        except SignInRefused as refusal:
             return _refused(request, refusal)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
@@ -63,7 +63,7 @@ class SignIn(views.LoginView):
         return super().get_context_data(**kwargs) | {"at_home": _is_at_home(self.request)}
 
 
-def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def _refused(request: HttpRequest, refusal: SignInRefused) -> HttpResponse:
     """The sign-in page again, with the name as typed; when to come again stands in ``Retry-After``."""
     context = {
         "form": SignInForm(request, initial={"username": request.POST.get("username", "")[:150]}),
@@ -102,7 +102,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponseBase:
 def _failed_to_arrive(request: HttpRequest) -> HttpResponse:
     try:
         link_failed(request)
-    except Refused as refusal:
+    except SignInRefused as refusal:
         return _refused(request, refusal)
     messages.error(request, WORN_OUT)
     return redirect(settings.LOGIN_URL)
@@ -121,7 +121,7 @@ class KeepPassword(LoginRequiredMixin, FormView):  # type: ignore[type-arg]  # n
         try:
             with hashing_slot(known=True):
                 return super().post(request, *args, **kwargs)
-        except Refused as refusal:
+        except SignInRefused as refusal:
             return self._put_off(refusal)
 
     def get_form(self, form_class: type[SetPasswordForm[User]] | None = None) -> SetPasswordForm[User]:
@@ -148,7 +148,7 @@ class KeepPassword(LoginRequiredMixin, FormView):  # type: ignore[type-arg]  # n
             return FirstPasswordForm(self._user, **kwargs)
         return ChangePasswordForm(self._user, self.request, **kwargs)
 
-    def _put_off(self, refusal: Refused) -> HttpResponse:
+    def _put_off(self, refusal: SignInRefused) -> HttpResponse:
         context = self.get_context_data(form=self._form(), refusal=refusal)
         headers = {"Retry-After": str(refusal.seconds)}
         return self.render_to_response(context, status=refusal.status, headers=headers)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from chats.imports.storing.commit import lock_archive
 from chats.labelling.relabel import relabel_sessions
-from chats.masking import mark_sessions_of, renew
+from chats.masking import mark_sessions_of, renew_masks
 from chats.sql.copy_in import as_json
 from participants.matching import family_of
 from participants.models import Handle, Participant, PersonMerge, Visibility, fold_name
@@ -163,7 +163,7 @@ def _after(double: Participant, into: Participant, shared: list[int]) -> None:
     if shared:
         relabel_sessions(shared)
     both = [double.pk, into.pk]
-    masked = renew({*both, *family_of(into)}) if into.visibility != Visibility.PUBLIC else set()
+    masked = renew_masks({*both, *family_of(into)}) if into.visibility != Visibility.PUBLIC else set()
     mark_sessions_of(both, masked=masked)
 
 

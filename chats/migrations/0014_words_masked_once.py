@@ -222,9 +222,9 @@ def mask_who_is_kept_back(apps, schema_editor):
     participant = apps.get_model("participants", "Participant")
     people = list(participant.objects.exclude(visibility="public").values_list("pk", flat=True))
     if people:
-        from chats.masking import renew
+        from chats.masking import renew_masks
 
-        renew(people)
+        renew_masks(people)
 
 
 class Migration(migrations.Migration):

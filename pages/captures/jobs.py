@@ -129,6 +129,6 @@ def weekly_of(recurring: RecurringCapture) -> Weekly:
     )
 
 
-def weeklies() -> list[Weekly]:
+def weekly_captures() -> list[Weekly]:
     """Return all weekly chats, Monday first."""
     return [weekly_of(recurring) for recurring in RecurringCapture.objects.all()]

@@ -16,7 +16,7 @@ from chats.capture.sources import readiness
 from chats.models import Capture, RecurringCapture
 from chats.tasks.captures import queue_capture
 from pages.captures.forms import FetchForm, WeeklyForm
-from pages.captures.jobs import fetch_of, recent_fetches, weeklies, weekly_of
+from pages.captures.jobs import fetch_of, recent_fetches, weekly_captures, weekly_of
 from participants.permissions import moderators_only
 
 
@@ -40,7 +40,7 @@ def fetch(request: HttpRequest) -> HttpResponse:
         "form": form,
         "sources": readiness(),
         "fetches": recent_fetches(),
-        "weeklies": weeklies(),
+        "weeklies": weekly_captures(),
     }
     return render(request, "chats/fetch/new.html", context, status=400 if form.errors else 200)
 

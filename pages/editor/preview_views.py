@@ -26,10 +26,10 @@ from pages.editor.review_queue import open_at
 from pages.imports.forms import ProposalForm
 from pages.imports.jobs import job_of, known_handles
 from pages.imports.preview_page import ProposalPage, proposal_page
-from pages.request_params.params import Param, among, takes
+from pages.request_params.params import Param, one_among, takes_params
 from participants.permissions import moderators_only
 
-SPLIT = Param("split", among(("1",)), "")
+SPLIT = Param("split", one_among(("1",)), "")
 
 
 def editing_context(seen: ProposalPage, batch: Import) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _post_of(seen: ProposalPage, key: str) -> Post:
     raise Http404("There is no such post in this preview; a later change may have joined it with another.")
 
 
-@takes(SPLIT)
+@takes_params(SPLIT)
 @moderators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, ref: str, ordinal: int, key: str) -> HttpResponse:

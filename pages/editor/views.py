@@ -19,13 +19,13 @@ from chats.models import ChatSession, Correction, Tweet
 from pages.editor import review_queue
 from pages.editor.context import beside_stored
 from pages.editor.forms import ModeratorsForm, PlaceForm
-from pages.request_params.params import Param, among, takes
+from pages.request_params.params import Param, one_among, takes_params
 from pages.sessions import session_page
 from participants.permissions import moderators_only
 
 READINGS = ("questions", "timeline", "threads")
-FROM, VIEW = Param("from", among(("review",)), ""), Param("view", among(READINGS), "")
-EVERY = Param("every", among(("1",)), "")
+FROM, VIEW = Param("from", one_among(("review",)), ""), Param("view", one_among(READINGS), "")
+EVERY = Param("every", one_among(("1",)), "")
 
 
 def _session(slug: str) -> ChatSession:
@@ -89,7 +89,7 @@ def _answer(
     return render(request, "chats/_reading_answer.html", context | said)
 
 
-@takes(FROM, VIEW)
+@takes_params(FROM, VIEW)
 @moderators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, slug: str, key: str) -> HttpResponse:
@@ -187,7 +187,7 @@ def moderators(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, session, f"You {history.describe(made)}.", change=made)
 
 
-@takes(EVERY)
+@takes_params(EVERY)
 @moderators_only
 @require_safe
 def review(request: HttpRequest, slug: str) -> HttpResponse:

@@ -16,11 +16,11 @@ from analytics.exports.tables.tweets import TWEETS
 from analytics.selection.scope import WrongScope
 from pages.exports.offers import PEOPLE, PROFILES, kinds_in_groups, offer_of
 from pages.request_params.archive_params import SCOPE, asked_scope, sessions_to_choose
-from pages.request_params.params import Param, WrongParam, among, takes
+from pages.request_params.params import Param, WrongParam, one_among, takes_params
 from pages.request_params.table_params import PEOPLE as PEOPLE_PARAM
 from pages.request_params.table_params import PROFILE, TABLE
 
-KIND = Param("kind", among(list(KINDS)), TWEETS.slug)
+KIND = Param("kind", one_among(list(KINDS)), TWEETS.slug)
 
 
 def _cannot_be_had(request: HttpRequest, problem: str) -> HttpResponse:
@@ -29,7 +29,7 @@ def _cannot_be_had(request: HttpRequest, problem: str) -> HttpResponse:
     return _page(request, problem=problem, status=status)
 
 
-@takes(KIND, *SCOPE, *TABLE, refuse=_cannot_be_had)
+@takes_params(KIND, *SCOPE, *TABLE, refuse=_cannot_be_had)
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """What can be exported; of the chosen table how many rows it has, what they mean and how to cite it."""
@@ -55,7 +55,7 @@ def _reference(request: HttpRequest, wish: ExportRequest) -> Reference:
     return reference_to(wish.scope, address=address, made_at=timezone.now())
 
 
-@takes(*SCOPE, *TABLE, refuse=_cannot_be_had)
+@takes_params(*SCOPE, *TABLE, refuse=_cannot_be_had)
 @require_safe
 def export_file(request: HttpRequest, kind: str, suffix: str) -> HttpResponseBase:
     """An export, for a spreadsheet and with names unless the address says otherwise.

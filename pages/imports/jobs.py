@@ -28,7 +28,7 @@ _ORDER = {state: n for n, (state, _) in enumerate(STEP_LABELS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ImportStep:
     """One step of an import: ``state`` is done, now or todo; ``at`` is when it was reached."""
 
     label: str
@@ -49,7 +49,7 @@ class Job:
     state_words: str
     format_title: str
     format_reason: str
-    steps: tuple[Step, ...]
+    steps: tuple[ImportStep, ...]
     percent: int | None
     progress_words: str
     is_running: bool
@@ -119,12 +119,12 @@ def job_of(batch: Import) -> Job:
     )
 
 
-def _steps(batch: Import) -> tuple[Step, ...]:
+def _steps(batch: Import) -> tuple[ImportStep, ...]:
     reached = {s: datetime.fromisoformat(at) for s, at in batch.steps.items()}
     now = _ORDER.get(ImportState(batch.state), -1)
     is_looked_at = not batch.options.get("confirm") or ImportState.READY in reached
     wanted = [s for s in STEP_LABELS if s[0] != ImportState.READY or is_looked_at]
-    return tuple(Step(label, _step_state(_ORDER[s], now, batch), reached.get(s)) for s, label in wanted)
+    return tuple(ImportStep(label, _step_state(_ORDER[s], now, batch), reached.get(s)) for s, label in wanted)
 
 
 def _step_state(step: int, now: int, batch: Import) -> str:

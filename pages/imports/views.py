@@ -37,7 +37,7 @@ from pages.imports.jobs import (
 )
 from pages.imports.preview_page import proposal_page
 from pages.imports.upload_handler import is_over_limit
-from pages.request_params.params import PAGE, Param, page_of, takes, text
+from pages.request_params.params import PAGE, Param, page_of, takes_params, text
 from pages.sessions.session_page import session_heads
 from participants.permissions import moderators_only
 
@@ -55,7 +55,7 @@ def _queue(batch: Import) -> None:
     transaction.on_commit(lambda: queue_import(batch.pk, batch.state))
 
 
-@takes(QUERY, SESSION, PAGE)
+@takes_params(QUERY, SESSION, PAGE)
 @moderators_only
 @require_safe
 def import_list(request: HttpRequest) -> HttpResponse:

@@ -45,7 +45,7 @@ _LONGEST_LABEL = 22
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonRow:
     """A row of the table of people."""
 
     slug: str
@@ -87,7 +87,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TieLine:
     """A pair of the still picture."""
 
     x1: float
@@ -102,7 +102,7 @@ class Still:
     """The picture without a script, in a square of 1000."""
 
     dots: list[Dot]
-    lines: list[Line]
+    lines: list[TieLine]
 
     @property
     def opacity(self) -> float:
@@ -120,14 +120,14 @@ def colour_of(node: Node) -> str:
     return f"q{node.community}" if node.community <= _COLOURS else "rest"
 
 
-def people_table(nodes: Sequence[Node], sort: str) -> list[Person]:
+def people_table(nodes: Sequence[Node], sort: str) -> list[PersonRow]:
     """Return the first hundred people by one of :data:`SORTS`."""
     measure = SORTS[sort]
     ordered = sorted(nodes, key=lambda node: (measure(node), node.pagerank, -node.person), reverse=True)
     # A few more are looked up, as some may have been hidden since.
     ordered = ordered[: MOST_PEOPLE + 20]
     names = labels_of(ordered, People.NAMES)
-    return [Person(*names[n.person], n, colour_of(n)) for n in ordered if n.person in names][:MOST_PEOPLE]
+    return [PersonRow(*names[n.person], n, colour_of(n)) for n in ordered if n.person in names][:MOST_PEOPLE]
 
 
 def tie_table(result: NetworkResult) -> list[PairTie]:
@@ -240,7 +240,7 @@ def _finds_room(
     return True
 
 
-def _lines(edges: Sequence[Sequence[Any]], nodes: dict[int, Node]) -> list[Line]:
+def _lines(edges: Sequence[Sequence[Any]], nodes: dict[int, Node]) -> list[TieLine]:
     weights: dict[tuple[int, int], int] = {}
     for source, target, _, weight, *_ in edges:
         if source in nodes and target in nodes:
@@ -251,5 +251,5 @@ def _lines(edges: Sequence[Sequence[Any]], nodes: dict[int, Node]) -> list[Line]
     return [_line(nodes[a], nodes[b], thinnest + 0.9 * math.log2(weight)) for (a, b), weight in heaviest]
 
 
-def _line(a: Node, b: Node, width: float) -> Line:
-    return Line(_inside(a.x), _inside(a.y), _inside(b.x), _inside(b.y), round(min(7, width), 1))
+def _line(a: Node, b: Node, width: float) -> TieLine:
+    return TieLine(_inside(a.x), _inside(a.y), _inside(b.x), _inside(b.y), round(min(7, width), 1))

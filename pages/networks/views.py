@@ -38,13 +38,13 @@ from analytics.statistics.of_networks.caption import caption_of
 from chats.models import ChatSession
 from pages.networks import network_page
 from pages.request_params.archive_params import KINDS, SCOPE, asked_kinds, asked_scope, sessions_to_choose
-from pages.request_params.params import Param, among, takes
+from pages.request_params.params import Param, one_among, takes_params
 from pages.request_params.table_params import PEOPLE, PROFILE, TABLE
 from pages.sessions.session_page import session_head
 from participants.permissions import is_moderator
 
 ASK_AGAIN_SECONDS = 5
-SORT = Param("sort", among(list(network_page.SORTS)), "pagerank")
+SORT = Param("sort", one_among(list(network_page.SORTS)), "pagerank")
 
 
 def _problem(request: HttpRequest, problem: str, status: int = 400) -> HttpResponse:
@@ -53,14 +53,14 @@ def _problem(request: HttpRequest, problem: str, status: int = 400) -> HttpRespo
     return render(request, "analytics/network.html", context, status=status)
 
 
-@takes(*SCOPE, KINDS, SORT, refuse=_problem)
+@takes_params(*SCOPE, KINDS, SORT, refuse=_problem)
 @require_safe
 def network(request: HttpRequest) -> HttpResponse:
     """Who talks with whom, in all published sessions or those of ``?session=…&since=…&until=…``."""
     return _page(request)
 
 
-@takes(KINDS, SORT, refuse=_problem)
+@takes_params(KINDS, SORT, refuse=_problem)
 @require_safe
 def session_network(request: HttpRequest, slug: str) -> HttpResponse:
     """Who talks with whom in one session."""
@@ -86,7 +86,7 @@ def _page(request: HttpRequest, *, session: ChatSession | None = None) -> HttpRe
     return render(request, "analytics/network.html", context)
 
 
-@takes(*SCOPE, KINDS)
+@takes_params(*SCOPE, KINDS)
 @require_safe
 def network_progress(request: HttpRequest) -> HttpResponse:
     """How far a network is; tells the page to load itself anew when it is there."""
@@ -98,7 +98,7 @@ def network_progress(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@takes(*SCOPE, KINDS, *TABLE)
+@takes_params(*SCOPE, KINDS, *TABLE)
 @require_safe
 def network_data(request: HttpRequest) -> HttpResponse:
     """The picture for a script: people with places and measures, ties, and the caption."""
@@ -112,7 +112,7 @@ def network_data(request: HttpRequest) -> HttpResponse:
     )
 
 
-@takes(*SCOPE, KINDS, *TABLE)
+@takes_params(*SCOPE, KINDS, *TABLE)
 @require_safe
 def network_svg(request: HttpRequest) -> HttpResponse:
     """The picture as a file of its own, for paper and slides."""
@@ -128,7 +128,7 @@ def network_svg(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@takes(*SCOPE, KINDS, *TABLE)
+@takes_params(*SCOPE, KINDS, *TABLE)
 @require_safe
 def network_graphml(request: HttpRequest) -> HttpResponseBase:
     """The network for Gephi, igraph and networkx, with all its ties."""
@@ -142,7 +142,7 @@ def network_graphml(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@takes(*SCOPE, KINDS, *TABLE)
+@takes_params(*SCOPE, KINDS, *TABLE)
 @require_safe
 def network_table(request: HttpRequest, part: str, suffix: str) -> HttpResponseBase:
     """People, ties or communities of a network as CSV or JSON."""

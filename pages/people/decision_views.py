@@ -16,7 +16,7 @@ from pages.people.directory import kept_back
 from pages.people.duplicates import MOST_CANDIDATES, candidates_for, candidates_of, merges_of
 from pages.people.repeated_words import MOST_REPEATS, RUN_WORDS, repeats_of
 from pages.people.visibility import say_also, sessions_that_name, show_as, take_back
-from pages.request_params.params import Param, takes, text
+from pages.request_params.params import Param, takes_params, text
 from participants.matching import family_of
 from participants.models import Participant, PersonMerge, Visibility, VisibilityChange, VisibleParticipant
 from participants.permissions import moderators_only
@@ -39,7 +39,7 @@ def kept_back_list(request: HttpRequest) -> HttpResponse:
 
 @moderators_only
 @require_POST
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a person by name, under a pseudonym, or not at all."""
     person = get_object_or_404(Participant, pk=pk)
     wish = request.POST.get("visibility", "")
@@ -71,7 +71,7 @@ def describe_session(request: HttpRequest, slug: str) -> HttpResponse:
 
 @moderators_only
 @require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back the newest decision about a person."""
     change = get_object_or_404(VisibilityChange.objects.select_related("participant"), pk=pk)
     if take_back(change):
@@ -84,7 +84,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @moderators_only
 @require_safe
-def repeated(request: HttpRequest, pk: int) -> HttpResponse:
+def repeated_words(request: HttpRequest, pk: int) -> HttpResponse:
     """Posts of others that repeat the words of someone hidden, for moderators to hide."""
     person = get_object_or_404(Participant, pk=pk, visibility=Visibility.HIDDEN)
     context = {
@@ -94,7 +94,7 @@ def repeated(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "participants/repeated.html", context)
 
 
-@takes(QUERY)
+@takes_params(QUERY)
 @moderators_only
 @require_safe
 def same_person(request: HttpRequest, pk: int) -> HttpResponse:
@@ -113,7 +113,7 @@ def same_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @moderators_only
 @require_POST
-def merge(request: HttpRequest, pk: int, double_pk: int) -> HttpResponse:
+def merge_people(request: HttpRequest, pk: int, double_pk: int) -> HttpResponse:
     """Say that another record is this person."""
     person = get_object_or_404(Participant, pk=pk)
     double = get_object_or_404(Participant, pk=double_pk)
@@ -131,7 +131,7 @@ def merge(request: HttpRequest, pk: int, double_pk: int) -> HttpResponse:
 
 @moderators_only
 @require_POST
-def part(request: HttpRequest, pk: int) -> HttpResponse:
+def unmerge_people(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back that two records are one person."""
     done = get_object_or_404(PersonMerge.objects.select_related("double", "into"), pk=pk)
     try:

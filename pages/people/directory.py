@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from analytics.models import PersonTotals
 from chats.models import VisibleTweet
-from pages.people.doubtful_names import Doubt, doubts_about
+from pages.people.doubtful_names import DoubtfulName, doubts_about
 from participants.models import (
     Participant,
     SlugAlias,
@@ -27,7 +27,7 @@ class Moved:
     is_for_good: bool = True
 
 
-def people(query: str = "") -> QuerySet[PersonTotals]:
+def people_found(query: str = "") -> QuerySet[PersonTotals]:
     """Return people with visible posts in published sessions, those of most sessions first, then by name.
 
     *query* is looked for in names and handles as they are shown, without regard to case and accents.
@@ -78,7 +78,7 @@ class KeptBack:
     handles: tuple[str, ...]
     posts: int
     last: VisibilityChange | None
-    doubts: list[Doubt]
+    doubts: list[DoubtfulName]
 
 
 def kept_back() -> list[KeptBack]:

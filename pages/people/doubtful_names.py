@@ -13,7 +13,7 @@ from participants.name_patterns import doubtful_in, is_word_like
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DoubtfulName:
     """A word that is masked only where a moderator says that it means the person.
 
     ``posts`` and ``authors`` are those of others who say it; ``is_said`` that a moderator said so.
@@ -33,7 +33,7 @@ WHERE t.author_id <> ALL(%(people)s) GROUP BY wanted.name
 """
 
 
-def doubts_about(people: Collection[Participant | VisibleParticipant]) -> dict[int, list[Doubt]]:
+def doubts_about(people: Collection[Participant | VisibleParticipant]) -> dict[int, list[DoubtfulName]]:
     """Return by person what is masked only where a moderator says so, with four statements.
 
     Words that nobody says are left out, unless a moderator said so before.
@@ -64,7 +64,7 @@ def _doubts(
     handles: set[str],
     said: dict[str, tuple[int, int]],
     tags: dict[str, tuple[int, int]],
-) -> list[Doubt]:
+) -> list[DoubtfulName]:
     told = {known.name for known in person.known_names.all() if known.is_said}
     counts = {name.title(): said[name] for name in names if name in said}
     for handle in handles:
@@ -72,4 +72,6 @@ def _doubts(
         if authors >= COMMUNITY_AUTHORS or (authors and is_word_like(handle)):
             counts[f"#{handle.lower()}"] = posts, authors
     counts |= dict.fromkeys(told - counts.keys(), (0, 0))
-    return [Doubt(word, posts, authors, word in told) for word, (posts, authors) in sorted(counts.items())]
+    return [
+        DoubtfulName(word, posts, authors, word in told) for word, (posts, authors) in sorted(counts.items())
+    ]

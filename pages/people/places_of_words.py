@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceOfWords:
     """A place where words or names of people are kept, and what keeps them back there."""
 
     where: str
@@ -22,33 +22,41 @@ _BY_HAND = "a moderator's own words: those that name someone kept back are liste
 _MODERATORS = "a moderator's own record, shown to moderators only"
 
 
-def places_of_words() -> tuple[Place, ...]:
+def places_of_words() -> tuple[PlaceOfWords, ...]:
     """Return every place where a person's words or names are stored, as ``table.column`` or in words.
 
     A column of text that is not listed here fails a test, so that none is forgotten.
     """
     return (
-        *(Place(f"chats_tweet.{column}", _VIEWS) for column in _POST_COLUMNS),
-        Place("chats_tweet.words", "the search asks the view again whether the words still stand there"),
-        *(Place(f"chats_question.{column}", "the view visible_question") for column in ("text",)),
-        *(Place(f"chats_chatsession.{c}", _BY_HAND) for c in ("slug", "title", "description")),
-        *(Place(f"participants_participant.{c}", "the view visible_participant") for c in _PERSON_COLUMNS),
-        *(Place(f"participants_handle.{c}", "the view visible_participant") for c in ("handle", "key")),
-        *(Place(f"chats_maskedpost.{column}", _MASKS) for column in _MASKED_COLUMNS),
-        *(Place(f"chats_masked{column}", _MASKS) for column in ("question.text", "placement.detail")),
-        Place("participants_knownname.name", _LOOKED_FOR),
-        *(Place(f"participants_maskedname.{c}", _LOOKED_FOR) for c in _SPELLING_COLUMNS),
-        Place("participants_slugalias.slug", "leads on only among people shown by name"),
-        Place("participants_visibilitychange.reason", _MODERATORS),
-        Place("participants_personmerge.moved", _MODERATORS),
-        *(Place(f"chats_postidentity.{c}", "never shown; recognises posts again") for c in ("value",)),
-        *(Place(column, _STAYS) for column in _RECEIVED),
-        *(Place(f"chats_correction.{c}", _MODERATORS) for c in ("value", "before", "fingerprints")),
-        *(Place(column, _RECOUNTED) for column in _COUNTED),
-        Place("chats_placement.detail", "the view visible_placement"),
-        Place("uploads folder (BADGECHAT_DATA)", _STAYS),
-        Place("Redis: queue and cache", "holds ids and times, no words"),
-        Place("CSV, JSON, GraphML and ZIP", "made from the views when asked for, stored nowhere"),
+        *(PlaceOfWords(f"chats_tweet.{column}", _VIEWS) for column in _POST_COLUMNS),
+        PlaceOfWords(
+            "chats_tweet.words", "the search asks the view again whether the words still stand there"
+        ),
+        *(PlaceOfWords(f"chats_question.{column}", "the view visible_question") for column in ("text",)),
+        *(PlaceOfWords(f"chats_chatsession.{c}", _BY_HAND) for c in ("slug", "title", "description")),
+        *(
+            PlaceOfWords(f"participants_participant.{c}", "the view visible_participant")
+            for c in _PERSON_COLUMNS
+        ),
+        *(
+            PlaceOfWords(f"participants_handle.{c}", "the view visible_participant")
+            for c in ("handle", "key")
+        ),
+        *(PlaceOfWords(f"chats_maskedpost.{column}", _MASKS) for column in _MASKED_COLUMNS),
+        *(PlaceOfWords(f"chats_masked{column}", _MASKS) for column in ("question.text", "placement.detail")),
+        PlaceOfWords("participants_knownname.name", _LOOKED_FOR),
+        *(PlaceOfWords(f"participants_maskedname.{c}", _LOOKED_FOR) for c in _SPELLING_COLUMNS),
+        PlaceOfWords("participants_slugalias.slug", "leads on only among people shown by name"),
+        PlaceOfWords("participants_visibilitychange.reason", _MODERATORS),
+        PlaceOfWords("participants_personmerge.moved", _MODERATORS),
+        *(PlaceOfWords(f"chats_postidentity.{c}", "never shown; recognises posts again") for c in ("value",)),
+        *(PlaceOfWords(column, _STAYS) for column in _RECEIVED),
+        *(PlaceOfWords(f"chats_correction.{c}", _MODERATORS) for c in ("value", "before", "fingerprints")),
+        *(PlaceOfWords(column, _RECOUNTED) for column in _COUNTED),
+        PlaceOfWords("chats_placement.detail", "the view visible_placement"),
+        PlaceOfWords("uploads folder (BADGECHAT_DATA)", _STAYS),
+        PlaceOfWords("Redis: queue and cache", "holds ids and times, no words"),
+        PlaceOfWords("CSV, JSON, GraphML and ZIP", "made from the views when asked for, stored nowhere"),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.db import connection
 
-from participants.person_names import folded
+from participants.person_names import folded_name
 
 RUN_WORDS = 8
 """So many words in the same order are no chance."""
@@ -70,6 +70,6 @@ def _common(text: str, known: set[tuple[str, ...]]) -> str:
 
 
 def _runs(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    words = ["".join(c for c in folded(word) if c.isalnum()) for word in text.split()]
+    words = ["".join(c for c in folded_name(word) if c.isalnum()) for word in text.split()]
     for at in range(len(words) - RUN_WORDS + 1):
         yield at, tuple(words[at : at + RUN_WORDS])

@@ -13,9 +13,9 @@ from analytics.models import PersonTotals
 from analytics.statistics.figures import Figure, figures_of
 from analytics.statistics.freshness import age_of_archive
 from analytics.statistics.registry import Subject
-from pages.people.directory import Moved, decisions_about, find_person, people
+from pages.people.directory import Moved, decisions_about, find_person, people_found
 from pages.people.doubtful_names import doubts_about
-from pages.request_params.params import PAGE, Param, page_of, takes, text
+from pages.request_params.params import PAGE, Param, page_of, takes_params, text
 from pages.sessions.session_page import voice_of
 from participants.models import VisibleParticipant
 from participants.permissions import is_moderator
@@ -28,12 +28,12 @@ POSTS_BY_SHADE = (2, 5, 10)
 """A hexagon is darker from these numbers of posts on."""
 
 
-@takes(QUERY, PAGE)
+@takes_params(QUERY, PAGE)
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     """Everyone with visible posts in published sessions; ``?q=`` looks for a name."""
     query = QUERY.of(request)
-    page = page_of(Paginator(people(query), PEOPLE_ON_A_PAGE), request)
+    page = page_of(Paginator(people_found(query), PEOPLE_ON_A_PAGE), request)
     lines = [(total, voice_of(total.participant)) for total in page]
     context = {"q": query, "page": page, "lines": lines, **age_of_archive()}
     return render(request, "participants/person_list.html", context)
@@ -62,7 +62,7 @@ def _person_page(found: VisibleParticipant) -> dict[str, Any]:
         "voice": voice_of(found),
         "totals": PersonTotals.objects.filter(pk=found.pk).first(),
         "attended": attended,
-        "combs": combs(attended),
+        "combs": attendance_combs(attended),
         "roles": roles,
         "held": [row for row in roles.rows if getattr(row, "holds", False)],
         "figures": list(figures.values()),
@@ -71,7 +71,7 @@ def _person_page(found: VisibleParticipant) -> dict[str, Any]:
     }
 
 
-def combs(attended: Figure) -> list[tuple[Any, int]]:
+def attendance_combs(attended: Figure) -> list[tuple[Any, int]]:
     """Return the hexagon row: (session attended, shade 1 to 4), or (sessions missed, 0)."""
     row: list[tuple[Any, int]] = []
     for session in attended.rows:

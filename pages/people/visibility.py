@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from analytics.counts.forgetting import forget_words_of
-from chats.masking import mark_sessions_of, renew
+from chats.masking import mark_sessions_of, renew_masks
 from participants.matching import family_of
 from participants.models import KnownName, Participant, Visibility, VisibilityChange
 
@@ -72,7 +72,7 @@ def take_back(change: VisibilityChange) -> bool:
 def _apply(person: Participant, value: str) -> None:
     family = family_of(person)
     Participant.objects.filter(pk__in=family).update(visibility=value)
-    forget_words_of(mark_sessions_of(family, masked=renew(family)))
+    forget_words_of(mark_sessions_of(family, masked=renew_masks(family)))
 
 
 _SESSIONS_THAT_NAME = """

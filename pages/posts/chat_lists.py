@@ -9,12 +9,12 @@ from django.db import connection
 
 from analytics.selection import Selection, Unit
 from analytics.selection.conditions import chats_of
-from pages.posts.list_counts import DAY, NAME, Group, are_counted
+from pages.posts.list_counts import DAY, NAME, PostGroup, are_counted
 
 _BY_TIME = "s.starts_at NULLS LAST, s.id"
 
 
-def people_of_chats(selection: Selection, first: int, most: int) -> list[Group] | None:
+def people_of_chats(selection: Selection, first: int, most: int) -> list[PostGroup] | None:
     """Return who wrote in the chosen chats, most posts first; ``None`` where stored figures are behind."""
     if not are_counted(selection):
         return None
@@ -29,7 +29,7 @@ def people_of_chats(selection: Selection, first: int, most: int) -> list[Group] 
     return _groups(statement, (*chosen.parameters, most, first))
 
 
-def sessions_of_chats(selection: Selection, first: int, most: int) -> list[Group]:
+def sessions_of_chats(selection: Selection, first: int, most: int) -> list[PostGroup]:
     """Return the chosen chats in order of time, with the numbers of their posts."""
     chosen = chats_of(selection)
     statement = f"""SELECT s.slug, s.title, CASE WHEN c.revision = s.revision THEN c.posts ELSE (
@@ -39,7 +39,7 @@ def sessions_of_chats(selection: Selection, first: int, most: int) -> list[Group
     return _groups(statement, (*chosen.parameters, most, first))
 
 
-def questions_of_chats(selection: Selection, first: int, most: int) -> list[Group]:
+def questions_of_chats(selection: Selection, first: int, most: int) -> list[PostGroup]:
     """Return the questions of the chosen chats in order of time, with the numbers of posts at them."""
     chosen = chats_of(selection)
     statement = f"""SELECT s.slug, s.title, (
@@ -69,7 +69,7 @@ def number_of(selection: Selection) -> int:
     return int(number)
 
 
-def _groups(statement: str, values: Sequence[Any]) -> list[Group]:
+def _groups(statement: str, values: Sequence[Any]) -> list[PostGroup]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [Group(*row) for row in cursor.fetchall()]
+        return [PostGroup(*row) for row in cursor.fetchall()]

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection
 
 from analytics.selection import Selection, Unit, condition_of
-from analytics.selection.conditions import FROM, PLACEMENTS, chats_of, placed
-from analytics.selection.interactions import turned
+from analytics.selection.conditions import FROM, PLACEMENTS, chats_of, placement_condition
+from analytics.selection.interactions import interactions_of
 from analytics.selection.scope import Condition
 from chats.sql.post_rules import SHARED_LINKS
 
@@ -19,7 +19,7 @@ MOST_COUNTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class SelectionCounts:
     """What a selection holds, in each unit that a list can show."""
 
     posts: int
@@ -32,7 +32,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PostGroup:
     """A person, a session, a question or a pair with the number of its posts in the selection."""
 
     slug: str
@@ -51,7 +51,7 @@ DAY = "to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD')"
 """The local day of a ``chats_chatsession s``."""
 
 
-def counted(selection: Selection) -> Counts:
+def count_selection(selection: Selection) -> SelectionCounts:
     """Return how much a selection holds, with one or two statements.
 
     Where whole chats are chosen, their stored figures answer, as long as all of them are up to date.
@@ -88,7 +88,7 @@ FROM chosen
 """
 
 
-def _stored(selection: Selection) -> Counts | None:
+def _stored(selection: Selection) -> SelectionCounts | None:
     """The stored figures of the chosen chats; ``None`` where one of them is behind."""
     where = chats_of(selection)
     row = _rows(_STORED.format(where=where.sql), where.parameters)[0]
@@ -96,10 +96,10 @@ def _stored(selection: Selection) -> Counts | None:
     if not is_true:
         return None
     own = {Unit.ANSWERS: answers, Unit.LINKS: links, Unit.REPEATS: repeats, Unit.PEOPLE: people}
-    return Counts(posts, people, sessions, own.get(selection.of, posts))
+    return SelectionCounts(posts, people, sessions, own.get(selection.of, posts))
 
 
-def _up_to_a_bound(selection: Selection) -> Counts:
+def _up_to_a_bound(selection: Selection) -> SelectionCounts:
     where, own = condition_of(selection), _of_a_post(selection)
     statement = f"""WITH found AS MATERIALIZED (
         SELECT p.id AS person, s.id AS session, {own.sql} AS own {FROM} WHERE {where.sql} LIMIT %s)
@@ -114,12 +114,12 @@ def _up_to_a_bound(selection: Selection) -> Counts:
             total = people
         case Unit.POSTS:
             total = posts
-    return Counts(posts, people, sessions, total, is_more)
+    return SelectionCounts(posts, people, sessions, total, is_more)
 
 
 def _of_a_post(selection: Selection) -> Condition:
     """How often one post counts in the selection's unit."""
-    where = placed(selection)
+    where = placement_condition(selection)
     match selection.of:
         case Unit.ANSWERS:
             return Condition(
@@ -127,7 +127,7 @@ def _of_a_post(selection: Selection) -> Condition:
                 where.parameters,
             )
         case Unit.TIES:
-            ties = turned(selection)
+            ties = interactions_of(selection)
             return Condition(f"(SELECT count(*) {ties.sql})", ties.parameters)
         case Unit.LINKS:
             return Condition(SHARED_LINKS)

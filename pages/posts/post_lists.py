@@ -11,14 +11,14 @@ from django.db import OperationalError, connection, transaction
 
 from analytics.exports.table import OF_A_POST, selected
 from analytics.selection import Selection, Unit, condition_of
-from analytics.selection.conditions import FROM, PLACEMENTS, placed
-from analytics.selection.interactions import turned
+from analytics.selection.conditions import FROM, PLACEMENTS, placement_condition
+from analytics.selection.interactions import interactions_of
 from analytics.selection.scope import Condition
 from analytics.tabular.columns import CellType, Column, PIIKind
 from chats.models import ChatSession
 from pages.posts.chat_lists import WHOLE, number_of, people_of_chats, questions_of_chats, sessions_of_chats
-from pages.posts.list_counts import DAY, NAME, Counts, Group, counted
-from pages.search.results import Hit, hits
+from pages.posts.list_counts import DAY, NAME, PostGroup, SelectionCounts, count_selection
+from pages.search.results import Hit, hits_of
 from participants.models import VisibleParticipant
 
 PATIENCE_SECONDS = 10
@@ -36,7 +36,7 @@ class TooMuch(Exception):
 
 
 @contextmanager
-def patient(seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
+def within_time(seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
     """Give up on a statement that takes longer than *seconds*; raises :class:`TooMuch`."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -50,9 +50,9 @@ def patient(seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
         ) from error
 
 
-def count(selection: Selection) -> Counts:
+def counts_of(selection: Selection) -> SelectionCounts:
     """Return how much a selection holds, with at most three statements."""
-    counts = counted(selection)
+    counts = count_selection(selection)
     return replace(counts, total=_groups(selection)) if selection.of in _SOURCES else counts
 
 
@@ -70,10 +70,10 @@ def posts_of(selection: Selection, first: int, most: int) -> list[Hit]:
     """Return the selection's posts from *first* on, in order of time, with three statements."""
     where = condition_of(selection)
     statement = f"SELECT t.id {FROM} WHERE {where.sql} {_IN_TIME} LIMIT %s OFFSET %s"
-    return hits([row[0] for row in _rows(statement, (*where.parameters, most, first))], "")
+    return hits_of([row[0] for row in _rows(statement, (*where.parameters, most, first))], "")
 
 
-def people_of(selection: Selection, first: int, most: int) -> list[Group]:
+def people_of(selection: Selection, first: int, most: int) -> list[PostGroup]:
     """Return who wrote the selection's posts, most posts first, with at most two statements."""
     stored = people_of_chats(selection, first, most)
     if stored is not None:
@@ -81,10 +81,10 @@ def people_of(selection: Selection, first: int, most: int) -> list[Group]:
     where = condition_of(selection)
     statement = f"""SELECT p.slug, {NAME}, count(*)::int {FROM} WHERE p.id IS NOT NULL AND {where.sql}
     GROUP BY p.id, p.slug, p.display_name, p.handle ORDER BY 3 DESC, 2, p.id LIMIT %s OFFSET %s"""
-    return [Group(*row) for row in _rows(statement, (*where.parameters, most, first))]
+    return [PostGroup(*row) for row in _rows(statement, (*where.parameters, most, first))]
 
 
-def sessions_of(selection: Selection, first: int, most: int) -> list[Group]:
+def sessions_of(selection: Selection, first: int, most: int) -> list[PostGroup]:
     """Return the sessions of the selection's posts, in order of time, with one statement.
 
     Where only sessions are chosen, those without a post too.
@@ -94,7 +94,7 @@ def sessions_of(selection: Selection, first: int, most: int) -> list[Group]:
     source = _posts_source(selection)
     statement = f"""SELECT s.slug, s.title, count(t.id)::int, {DAY} {source.sql}
     GROUP BY s.id ORDER BY s.starts_at NULLS LAST, s.id LIMIT %s OFFSET %s"""
-    return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
+    return [PostGroup(*row) for row in _rows(statement, (*source.parameters, most, first))]
 
 
 def _posts_source(selection: Selection) -> Condition:
@@ -102,7 +102,7 @@ def _posts_source(selection: Selection) -> Condition:
     return Condition(f"{FROM} WHERE {where.sql}", where.parameters)
 
 
-def questions_of(selection: Selection, first: int, most: int) -> list[Group]:
+def questions_of(selection: Selection, first: int, most: int) -> list[PostGroup]:
     """Return the questions that the selection's posts stand at, in order of time, with one statement.
 
     Where only sessions are chosen, those that nobody answered too.
@@ -114,24 +114,24 @@ def questions_of(selection: Selection, first: int, most: int) -> list[Group]:
     {source.sql}
     GROUP BY s.id, q.id, q.number, q.text
     ORDER BY s.starts_at NULLS LAST, s.id, q.number LIMIT %s OFFSET %s"""
-    return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
+    return [PostGroup(*row) for row in _rows(statement, (*source.parameters, most, first))]
 
 
 def _questions_source(selection: Selection) -> Condition:
-    where, at = condition_of(selection), placed(selection)
+    where, at = condition_of(selection), placement_condition(selection)
     sql = f"{FROM} CROSS JOIN visible_placement l JOIN visible_question q ON q.id = l.question_id"
     return Condition(f"{sql} WHERE {at.sql} AND {where.sql}", (*at.parameters, *where.parameters))
 
 
-def targets_of(selection: Selection, first: int, most: int) -> list[Group]:
+def targets_of(selection: Selection, first: int, most: int) -> list[PostGroup]:
     """Return whom the selection's posts turn to, most posts first, with one statement."""
     source = _ties_source(selection)
     statement = f"""SELECT w.slug, {NAME.replace("p.", "w.")}, count(*)::int {source.sql}
     GROUP BY w.id, w.slug, w.display_name, w.handle ORDER BY 3 DESC, 2, w.id LIMIT %s OFFSET %s"""
-    return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
+    return [PostGroup(*row) for row in _rows(statement, (*source.parameters, most, first))]
 
 
-def pairs_of(selection: Selection, first: int, most: int) -> list[Group]:
+def pairs_of(selection: Selection, first: int, most: int) -> list[PostGroup]:
     """Return authors with whom they turn to, most posts first, with one statement."""
     source = _ties_source(selection)
     statement = f"""WITH pairs AS (
@@ -140,12 +140,12 @@ def pairs_of(selection: Selection, first: int, most: int) -> list[Group]:
     SELECT p.slug, {NAME}, posts, NULL, NULL, {NAME.replace("p.", "w.")}, w.slug
     FROM pairs JOIN visible_participant p ON p.id = one JOIN visible_participant w ON w.id = two
     ORDER BY posts DESC, 2, 6, one, two LIMIT %s OFFSET %s"""
-    return [Group(*row) for row in _rows(statement, (*source.parameters, most, first))]
+    return [PostGroup(*row) for row in _rows(statement, (*source.parameters, most, first))]
 
 
 def _ties_source(selection: Selection) -> Condition:
     """Each tie of the chosen posts, with whom it leads to."""
-    where, ties = condition_of(selection), turned(selection)
+    where, ties = condition_of(selection), interactions_of(selection)
     sql = f"""{FROM} CROSS JOIN LATERAL (SELECT DISTINCT y.target {ties.sql}) z
     JOIN visible_participant w ON w.id = z.target WHERE {where.sql}"""
     return Condition(sql, (*ties.parameters, *where.parameters))

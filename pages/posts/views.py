@@ -12,12 +12,21 @@ from django.views.decorators.http import require_safe
 
 from analytics.exports.csv_writer import csv_chunks
 from analytics.exports.streaming import shaped_rows
-from analytics.selection import REPEATED, SINGLE, Selection, Unit, described, read_selection
+from analytics.selection import REPEATED, SINGLE, Selection, Unit, describe_selection, read_selection
 from analytics.selection.scope import WrongScope
 from chats.models import ChatSession
-from pages.posts.list_counts import MOST_COUNTED, Counts
-from pages.posts.post_lists import COLUMNS, LISTS, TooMuch, count, names_of, patient, posts_of, table_of
-from pages.request_params.params import PAGE, AnyParam, Param, Params, WrongParam, page_of, takes, text
+from pages.posts.list_counts import MOST_COUNTED, SelectionCounts
+from pages.posts.post_lists import (
+    COLUMNS,
+    LISTS,
+    TooMuch,
+    counts_of,
+    names_of,
+    posts_of,
+    table_of,
+    within_time,
+)
+from pages.request_params.params import PAGE, AnyParam, Param, Params, WrongParam, page_of, takes_params, text
 from pages.request_params.table_params import PEOPLE, PROFILE, TABLE
 from participants.permissions import is_moderator
 
@@ -35,13 +44,13 @@ def _cannot_be_made(request: HttpRequest, problem: str) -> HttpResponse:
     return render(request, "chats/posts.html", {"problem": problem}, status=400)
 
 
-@takes(*SELECTION, PAGE, refuse=_cannot_be_made)
+@takes_params(*SELECTION, PAGE, refuse=_cannot_be_made)
 @require_safe
 def posts(request: HttpRequest) -> HttpResponse:
     """``?of=`` posts (also answers, links, repeats), people, sessions or questions; all else narrows."""
     selection = _asked_for(request)
     try:
-        with patient():
+        with within_time():
             context = _page_of(selection, request)
     except TooMuch as problem:
         return render(request, "chats/posts.html", {"problem": str(problem)}, status=503)
@@ -49,8 +58,8 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 
 def _page_of(selection: Selection, request: HttpRequest) -> dict[str, Any]:
-    counts = count(selection)
-    title = described(selection, counts.total, names_of(selection), is_more=counts.is_more)
+    counts = counts_of(selection)
+    title = describe_selection(selection, counts.total, names_of(selection), is_more=counts.is_more)
     return {"title_words": title, "counts": counts, **_listed(selection, counts, request)}
 
 
@@ -67,7 +76,7 @@ def _asked_for(request: HttpRequest) -> Selection:
     return selection
 
 
-def _listed(selection: Selection, counts: Counts, request: HttpRequest) -> dict[str, Any]:
+def _listed(selection: Selection, counts: SelectionCounts, request: HttpRequest) -> dict[str, Any]:
     groups = LISTS.get(selection.of)
     size, rows = (LONG_PAGE, counts.total) if groups else (ON_A_PAGE, counts.posts)
     page = page_of(Paginator(range(min(rows, MOST_COUNTED)), size), request)
@@ -103,7 +112,7 @@ _OF_POSTS = (Unit.ANSWERS, Unit.LINKS, Unit.TIES, Unit.REPEATS)
 _TABS = {Unit.TARGETS: "addressed"}
 
 
-def _tabs(selection: Selection, counts: Counts) -> list[tuple[str, int, str, bool]]:
+def _tabs(selection: Selection, counts: SelectionCounts) -> list[tuple[str, int, str, bool]]:
     own = selection.of if selection.of in _OF_POSTS else Unit.POSTS
     units = {own: counts.posts, Unit.PEOPLE: counts.people, Unit.SESSIONS: counts.sessions}
     if selection.of in LISTS:
@@ -115,7 +124,7 @@ def _tabs(selection: Selection, counts: Counts) -> list[tuple[str, int, str, boo
     ]  # fmt: skip
 
 
-@takes(*SELECTION, *TABLE)
+@takes_params(*SELECTION, *TABLE)
 @require_safe
 def posts_csv(request: HttpRequest) -> HttpResponseBase:
     """The posts of the same address as a table, all of them, with people as ``?people=`` wants them."""

@@ -102,10 +102,10 @@ def _read(name: str, read: Callable[[str], Value], word: str) -> Value:
             raise _NotAccepted("it holds a sign that is none (a zero byte)")
         return read(word)
     except _NotAccepted as why:
-        raise WrongParam(f"“{name}” is {quoted(word)}; {why}.") from None
+        raise WrongParam(f"“{name}” is {quoted_word(word)}; {why}.") from None
 
 
-def quoted(word: str) -> str:
+def quoted_word(word: str) -> str:
     """Return a stranger's word as a sentence can hold it: whole where it is short, and without odd signs."""
     plain = "".join(sign if sign.isprintable() else "\ufffd" for sign in word)
     return f"“{plain}”" if len(plain) <= 40 else f"“{plain[:40]}…”"
@@ -122,7 +122,7 @@ def text(longest: int = LONGEST) -> Callable[[str], str]:
     return read
 
 
-def whole(first: int, last: int) -> Callable[[str], int]:
+def whole_number(first: int, last: int) -> Callable[[str], int]:
     """A whole number from *first* to *last*."""
 
     def read(word: str) -> int:
@@ -137,12 +137,12 @@ def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
     """One of an enumeration's values."""
 
     def read(word: str) -> Choice:
-        return choices(among([str(one) for one in choices])(word))
+        return choices(one_among([str(one) for one in choices])(word))
 
     return read
 
 
-def among(accepted: Collection[str]) -> Callable[[str], str]:
+def one_among(accepted: Collection[str]) -> Callable[[str], str]:
     """One of these words."""
 
     def read(word: str) -> str:
@@ -168,7 +168,7 @@ def several_among(accepted: Collection[str]) -> Callable[[str], tuple[str, ...]]
     """Some of these words, with commas between them."""
 
     def read(word: str) -> tuple[str, ...]:
-        return tuple(among(accepted)(one) for one in word.split(",") if one)
+        return tuple(one_among(accepted)(one) for one in word.split(",") if one)
 
     return read
 
@@ -190,7 +190,7 @@ def slug(word: str) -> str:
     raise _NotAccepted("it is a name as it stands in addresses: letters, digits and hyphens")
 
 
-PAGE = Param("page", whole(1, LAST_PAGE), 1)
+PAGE = Param("page", whole_number(1, LAST_PAGE), 1)
 """Which page of a list, from 1."""
 
 
@@ -203,7 +203,7 @@ def page_of(paginator: Paginator[Any], request: HttpRequest) -> Page[Any]:
     return paginator.page(number)
 
 
-def takes(*params: AnyParam, refuse: Refusal | None = None) -> Callable[[View], View]:
+def takes_params(*params: AnyParam, refuse: Refusal | None = None) -> Callable[[View], View]:
     """Declare what a view reads of its address; *refuse* answers instead of the usual page of 400."""
 
     def declare(view: View) -> View:
@@ -237,9 +237,9 @@ class RequestParams:
         if request.method not in ("GET", "HEAD") or _is_djangos(request):
             return None
         try:
-            check(request, params_of(view))
+            check_params(request, params_of(view))
         except WrongParam as wrong:
-            return refused(request, view, wrong)
+            return refusal_page(request, view, wrong)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -249,14 +249,14 @@ class RequestParams:
         if not isinstance(exception, WrongParam):
             return None
         view = request.resolver_match.func if request.resolver_match else None
-        return refused(request, view, exception)
+        return refusal_page(request, view, exception)
 
 
 def _is_djangos(request: HttpRequest) -> bool:
     return request.resolver_match is not None and "admin" in request.resolver_match.app_names
 
 
-def check(request: HttpRequest, params: Iterable[AnyParam]) -> None:
+def check_params(request: HttpRequest, params: Iterable[AnyParam]) -> None:
     """Raise :class:`WrongParam` for the first parameter of an address that is unknown or wrong."""
     known = {param.name: param for param in params}
     for name in request.GET:
@@ -264,7 +264,7 @@ def check(request: HttpRequest, params: Iterable[AnyParam]) -> None:
             known[name].of(request)
         elif not _TRACED.fullmatch(name):
             meant = _meant(name, known)
-            raise WrongParam(f"This address knows no parameter {quoted(name)}{meant}. {_takes(known)}")
+            raise WrongParam(f"This address knows no parameter {quoted_word(name)}{meant}. {_takes(known)}")
 
 
 def _meant(word: str, accepted: Collection[str]) -> str:
@@ -276,7 +276,7 @@ def _takes(known: Collection[str]) -> str:
     return f"It takes {listed(sorted(known))}." if known else "It takes none."
 
 
-def refused(request: HttpRequest, view: View | None, wrong: WrongParam) -> HttpResponse:
+def refusal_page(request: HttpRequest, view: View | None, wrong: WrongParam) -> HttpResponse:
     """Say in the form that the caller reads what is wrong with the address."""
     path, sentence = request.path, str(wrong)
     status = 404 if isinstance(wrong, NoSuchPage) else 400

@@ -113,7 +113,7 @@ _WALKS = {
 """From the oldest chat on, or from the newest back."""
 
 
-def find(wish: Wish) -> Found:
+def find_matches(wish: Wish) -> Found:
     """Return the best posts that hold the words, with one statement.
 
     Where more than :data:`MOST_HITS` do, the best are chosen from the newest of them (from the oldest, when

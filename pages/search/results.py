@@ -20,12 +20,12 @@ from analytics.models import PersonTotals, TopicKind, TopicTotals
 from chatreader.sessions.transcript import Post
 from chatreader.threads.model import Role
 from chats.models import ChatSession, VisiblePlacement, VisibleQuestion, VisibleTweet
-from pages.people.directory import people
-from pages.search.ranked_matches import CONFIGURATION, MOST_HITS, ORDERS, QUERY, Found, Wish, find
+from pages.people.directory import people_found
+from pages.search.ranked_matches import CONFIGURATION, MOST_HITS, ORDERS, QUERY, Found, Wish, find_matches
 from pages.sessions.session_page import post_of, with_neighbours
 from participants.models import VisibleParticipant, fold_name
 
-__all__ = ["LONGEST_WORDS", "MOST_HITS", "ORDERS", "Found", "Wish", "find"]
+__all__ = ["LONGEST_WORDS", "MOST_HITS", "ORDERS", "Found", "Wish", "find_matches"]
 
 BESIDE = 4
 """Sessions, people and topics shown above the posts."""
@@ -61,7 +61,7 @@ class FoundSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class FoundBeside:
     """What else goes by these words."""
 
     sessions: tuple[FoundSession, ...] = ()
@@ -84,7 +84,7 @@ ORDER BY m.in_title DESC, s.starts_at DESC NULLS LAST, s.id LIMIT {BESIDE * 2}
 """
 
 
-def hits(ids: Sequence[int], words: str) -> list[Hit]:
+def hits_of(ids: Sequence[int], words: str) -> list[Hit]:
     """Return posts in the order of *ids*, with three statements; *words* are marked in them."""
     tweets = (
         with_neighbours(VisibleTweet.objects.filter(pk__in=ids))
@@ -128,12 +128,12 @@ def pieces_of(marked: str) -> tuple[tuple[str, bool], ...]:
     return tuple((piece, n % 2 == 1) for n, piece in enumerate(cut) if piece)
 
 
-def beside(wish: Wish) -> Beside:
+def found_beside(wish: Wish) -> FoundBeside:
     """Return sessions, people and topics that go by the words, with three statements."""
     plain = plain_words(wish.words)
     if not plain:
-        return Beside()
-    return Beside(_sessions(wish), _people(plain), _topics(plain))
+        return FoundBeside()
+    return FoundBeside(_sessions(wish), _people(plain), _topics(plain))
 
 
 def _sessions(wish: Wish) -> tuple[FoundSession, ...]:
@@ -144,7 +144,7 @@ def _sessions(wish: Wish) -> tuple[FoundSession, ...]:
 
 
 def _people(plain: str) -> tuple[PersonTotals, ...]:
-    return tuple(people(plain)[:BESIDE])
+    return tuple(people_found(plain)[:BESIDE])
 
 
 def _topics(plain: str) -> tuple[TopicTotals, ...]:

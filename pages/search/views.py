@@ -14,7 +14,17 @@ from django.views.decorators.http import require_safe
 from chatreader.threads.model import Role
 from chats.models import ChatSession
 from chats.wording import ROLES as ROLE_WORDS
-from pages.request_params.params import PAGE, Param, WrongParam, among, one_of, page_of, takes, text, whole
+from pages.request_params.params import (
+    PAGE,
+    Param,
+    WrongParam,
+    one_among,
+    one_of,
+    page_of,
+    takes_params,
+    text,
+    whole_number,
+)
 from pages.search.query import WrongQuery, read_query
 from pages.search.results import (
     LONGEST_WORDS,
@@ -22,9 +32,9 @@ from pages.search.results import (
     ORDERS,
     Wish,
     author_named,
-    beside,
-    find,
-    hits,
+    find_matches,
+    found_beside,
+    hits_of,
     slug_of_author,
 )
 from pages.search.suggestions import any_of, did_you_mean
@@ -36,8 +46,8 @@ ROLES = (Role.QUESTION, Role.ANSWER, Role.REPLY)
 
 QUERY = Param("q", text(LONGEST_WORDS), "")
 SESSION, AUTHOR = Param("session", text(), None), Param("author", text(), None)
-YEAR = Param("year", whole(1, 9999), None)
-ROLE, ORDER = Param("role", one_of(Role), None), Param("order", among(list(ORDERS)), "best")
+YEAR = Param("year", whole_number(1, 9999), None)
+ROLE, ORDER = Param("role", one_of(Role), None), Param("order", one_among(list(ORDERS)), "best")
 
 
 def _not_understood(request: HttpRequest, problem: str) -> HttpResponse:
@@ -45,7 +55,7 @@ def _not_understood(request: HttpRequest, problem: str) -> HttpResponse:
     return render(request, "chats/search.html", {"q": typed, "problem": problem}, status=400)
 
 
-@takes(QUERY, SESSION, AUTHOR, YEAR, ROLE, ORDER, PAGE, refuse=_not_understood)
+@takes_params(QUERY, SESSION, AUTHOR, YEAR, ROLE, ORDER, PAGE, refuse=_not_understood)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """``?q=``, narrowed by ``session``, ``author``, ``year``, ``role``; ``order``: best, newest, oldest."""
@@ -88,11 +98,11 @@ def _wish(request: HttpRequest) -> Wish:
 
 
 def _answer(wish: Wish, request: HttpRequest) -> dict[str, Any]:
-    found = find(wish)
+    found = find_matches(wish)
     page = page_of(Paginator(found.ids, HITS_ON_A_PAGE), request)
     context: dict[str, Any] = {"found": found, "page": page, "most": MOST_HITS, "years": found.years}
-    context["hits"] = hits(list(page), wish.words)
-    context["beside"] = beside(wish) if page.number == 1 else None
+    context["hits"] = hits_of(list(page), wish.words)
+    context["beside"] = found_beside(wish) if page.number == 1 else None
     if not found.count:
         context |= {"meant": did_you_mean(wish.words), "any_of": any_of(wish.words)}
     return context
@@ -104,16 +114,16 @@ def _narrowing(given: Wish, wish: Wish) -> dict[str, Any]:
     return {
         "in_session": readable.filter(slug=wish.session).first() if wish.session else None,
         "by_author": author_named(wish.author),
-        "roles": [(role, ROLE_WORDS[role].name, f"?{query(given, role=role)}") for role in ROLES],
-        "any_role": f"?{query(given, role=None)}",
-        "any_year": f"?{query(given, year=None)}",
-        "orders": [(order, f"?{query(given, order=order)}") for order in ORDERS],
-        "query": query(given),
-        "without_year": query(given, year=None),
+        "roles": [(role, ROLE_WORDS[role].name, f"?{query_with(given, role=role)}") for role in ROLES],
+        "any_role": f"?{query_with(given, role=None)}",
+        "any_year": f"?{query_with(given, year=None)}",
+        "orders": [(order, f"?{query_with(given, order=order)}") for order in ORDERS],
+        "query": query_with(given),
+        "without_year": query_with(given, year=None),
     }
 
 
-def query(wish: Wish, **other: Any) -> str:
+def query_with(wish: Wish, **other: Any) -> str:
     """Return the wish as the query of an address, with *other* values laid over it."""
     values = {
         "q": wish.words, "session": wish.session, "author": wish.author, "year": wish.year, "role": wish.role,

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from chatreader.sessions.transcript import Post, Transcript
 from chats.session_summary import SessionHead
-from pages.sessions.session_words import PRECISE, clock, colour, counted, zone_of
+from pages.sessions.session_words import PRECISE, clock, counted, question_colour, zone_of
 
 MAX_BARS = 110
 """More bars than this cannot be told apart on a phone."""
@@ -27,7 +27,7 @@ STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 720, 1440, 10080)
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ShapeBar:
     """A rectangle of the picture; ``colour`` is "loose" for talk between the questions."""
 
     x: float
@@ -50,7 +50,7 @@ class Moment:
 class Shape:
     """A chat at a glance: bars, moments of the questions, and the sentence for both."""
 
-    bars: tuple[Bar, ...]
+    bars: tuple[ShapeBar, ...]
     moments: tuple[Moment, ...]
     sentence: str
     key: str
@@ -63,8 +63,8 @@ def shape_of(transcript: Transcript, head: SessionHead) -> Shape | None:
         return None
     timed = [post for post in posts if post.posted_at and post.precision in PRECISE]
     if len(timed) * 5 >= len(posts) * 4:
-        return by_minute(timed, transcript, head)
-    return by_order(posts, transcript)
+        return shape_by_minute(timed, transcript, head)
+    return shape_by_order(posts, transcript)
 
 
 def number_of(post: Post) -> int | None:
@@ -74,10 +74,10 @@ def number_of(post: Post) -> int | None:
 
 def bar_colour(number: int | None) -> str:
     """CSS class of a bar."""
-    return "loose" if number is None else colour(number)
+    return "loose" if number is None else question_colour(number)
 
 
-def core(posts: Sequence[Post]) -> list[Post]:
+def core_posts(posts: Sequence[Post]) -> list[Post]:
     """The longest run of posts without a gap of more than 90 minutes: the chat itself."""
     ordered = sorted(posts, key=lambda post: (post.posted_at, post.position))
     runs = [[ordered[0]]]
@@ -94,9 +94,9 @@ def time_of(post: Post) -> datetime:
     return post.posted_at
 
 
-def by_minute(timed: Sequence[Post], transcript: Transcript, head: SessionHead) -> Shape:
+def shape_by_minute(timed: Sequence[Post], transcript: Transcript, head: SessionHead) -> Shape:
     """Bars of the posts of each minute (or of as many minutes as keep the bars apart)."""
-    posts = core(timed)
+    posts = core_posts(timed)
     start = time_of(posts[0]).replace(second=0, microsecond=0)
     minutes = int((time_of(posts[-1]) - start).total_seconds() // 60) + 1
     step = next((size for size in STEPS if minutes <= size * MAX_BARS), STEPS[-1])
@@ -106,7 +106,9 @@ def by_minute(timed: Sequence[Post], transcript: Transcript, head: SessionHead) 
         stacks[int((time_of(post) - start).total_seconds() // 60) // step][number_of(post)] += 1
     sizes = [stack.total() for stack in stacks]
     labels = [clock((start + timedelta(minutes=i * step)).astimezone(zone_of(head))) for i in range(bins)]
-    bars = [bar for i, stack in enumerate(stacks) for bar in stacked(stack, i, bins, max(sizes), labels[i])]
+    bars = [
+        bar for i, stack in enumerate(stacks) for bar in stacked_bars(stack, i, bins, max(sizes), labels[i])
+    ]
     span = timedelta(minutes=bins * step)
     asked = [
         (block.number, (time_of(block.asked) - start) / span * 100)
@@ -117,13 +119,15 @@ def by_minute(timed: Sequence[Post], transcript: Transcript, head: SessionHead) 
     each = "a minute" if step == 1 else f"{step} minutes"
     return Shape(
         bars=tuple(bars),
-        moments=spaced([(number, x) for number, x in asked if 0 <= x <= 100]),
+        moments=spaced_moments([(number, x) for number, x in asked if 0 <= x <= 100]),
         sentence=f"{labels[peak]} was the liveliest moment: {counted(max(sizes), 'post')} in {each}.",
         key=f"Each bar is {each}, in the colours of its questions;",
     )
 
 
-def stacked(stack: Counter[int | None], index: int, bins: int, highest: int, when: str) -> list[Bar]:
+def stacked_bars(
+    stack: Counter[int | None], index: int, bins: int, highest: int, when: str
+) -> list[ShapeBar]:
     """One column: questions from the ground up, talk between them on top."""
     column, floor = [], GROUND
     title = f"{when}: {counted(stack.total(), 'post')}"
@@ -135,10 +139,10 @@ def stacked(stack: Counter[int | None], index: int, bins: int, highest: int, whe
     return column
 
 
-def bar_at(index: int, bins: int, *, floor: float, height: float, fill: str, title: str) -> Bar:
+def bar_at(index: int, bins: int, *, floor: float, height: float, fill: str, title: str) -> ShapeBar:
     """A bar in slot *index* of *bins*, standing on *floor*, with a little air on its right."""
     slot = 100 / bins
-    return Bar(
+    return ShapeBar(
         x=round(index * slot, 2),
         y=round(floor - height, 2),
         width=round(slot * 0.74, 2),
@@ -148,7 +152,7 @@ def bar_at(index: int, bins: int, *, floor: float, height: float, fill: str, tit
     )
 
 
-def by_order(posts: Sequence[Post], transcript: Transcript) -> Shape:
+def shape_by_order(posts: Sequence[Post], transcript: Transcript) -> Shape:
     """Bars of the posts in the order of their source, as tall as they are long."""
     group = -(-len(posts) // MAX_BARS)
     groups = [posts[i : i + group] for i in range(0, len(posts), group)]
@@ -163,13 +167,13 @@ def by_order(posts: Sequence[Post], transcript: Transcript) -> Shape:
     told = busiest and busiest.answer_count
     return Shape(
         bars=tuple(bars),
-        moments=spaced(asked),
+        moments=spaced_moments(asked),
         sentence=f"Q{busiest.number} drew the most labelled answers: {told}." if busiest and told else "",
         key="Each bar is a post in the order of the source, taller when it is longer;",
     )
 
 
-def length_bar(index: int, bins: int, members: Sequence[Post]) -> Bar:
+def length_bar(index: int, bins: int, members: Sequence[Post]) -> ShapeBar:
     """A bar for one post (or a few neighbours): the longest decides its height, the first its colour."""
     longest = min(max(len(post.text) for post in members), 300)
     height = (0.14 + 0.86 * longest / 300) * (GROUND - TOP)
@@ -179,7 +183,7 @@ def length_bar(index: int, bins: int, members: Sequence[Post]) -> Bar:
     return bar_at(index, bins, floor=GROUND, height=height, fill=fill, title=title)
 
 
-def spaced(asked: Sequence[tuple[int, float]]) -> tuple[Moment, ...]:
+def spaced_moments(asked: Sequence[tuple[int, float]]) -> tuple[Moment, ...]:
     """Moments from left to right; a label that would cover its neighbour's is left out."""
     moments: list[Moment] = []
     free_from = -1.0

@@ -42,7 +42,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class ArchiveNumbers:
     """What the published chats hold together."""
 
     sessions: int = 0
@@ -62,7 +62,7 @@ class Glimpse:
 class FrontPage:
     """Everything of the front page."""
 
-    totals: Totals
+    totals: ArchiveNumbers
     held: tuple[Held, ...]
     sessions: Sequence[SessionHead]
     glimpse: Glimpse
@@ -76,7 +76,7 @@ class FrontPage:
 def front_page() -> FrontPage:
     """Return the front page as everyone sees it."""
     newest = list(with_figures(ChatSession.objects.published().newest_first())[:NEWEST])
-    totals, held = _archive() if newest else (Totals(), ())
+    totals, held = _archive() if newest else (ArchiveNumbers(), ())
     glimpse = _glimpse_of(newest[0]) if newest else Glimpse()
     return FrontPage(totals, held, session_heads(newest), glimpse)
 
@@ -112,11 +112,11 @@ FROM size
 """
 
 
-def _archive() -> tuple[Totals, tuple[Held, ...]]:
+def _archive() -> tuple[ArchiveNumbers, tuple[Held, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_ARCHIVE)
         ((sessions, posts, people, cells),) = cursor.fetchall()
-    return Totals(sessions, posts, people), tuple(_held(**cell) for cell in json.loads(cells))
+    return ArchiveNumbers(sessions, posts, people), tuple(_held(**cell) for cell in json.loads(cells))
 
 
 def _held(*, month: str, day: str, **other: Any) -> Held:

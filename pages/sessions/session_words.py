@@ -42,7 +42,7 @@ def counted(number: int | None, noun: str) -> str:
     return wording.counted(number or 0, one, many or None, none="0")
 
 
-def colour(number: int) -> str:
+def question_colour(number: int) -> str:
     """CSS class of question *number*: six colours, then they repeat."""
     return f"q{(number - 1) % 6 + 1}"
 
@@ -67,7 +67,7 @@ def clock(moment: datetime) -> str:
     return wording.clock(moment).replace(" ", "\u00a0")
 
 
-def stamp(moment: datetime | None) -> str:
+def machine_time(moment: datetime | None) -> str:
     """A moment for machines, as HTML's ``datetime`` takes it: whole seconds, for it knows no microseconds."""
     return moment.isoformat(timespec="seconds") if moment else ""
 
@@ -98,7 +98,7 @@ def post_time(post: Post, head: SessionHead | None) -> str:
     return f"{format_date(moment, 'j F')}, {clock(moment)}"
 
 
-def elapsed(seconds: float) -> str:
+def rough_duration(seconds: float) -> str:
     """ "48 s", "3 min", "2 h": how long something took, roughly."""
     if seconds < 100:
         return f"{seconds:.0f}\u00a0s"
@@ -118,7 +118,7 @@ def first_answer_after(block: QuestionBlock) -> str:
         for thread in block.answers
         if thread.post.posted_at and thread.post.precision == "second" and thread.post.posted_at > start
     ]
-    return elapsed(min(waits)) if waits else ""
+    return rough_duration(min(waits)) if waits else ""
 
 
 def reason_words(place: Place) -> str:
@@ -131,10 +131,10 @@ def reason_words(place: Place) -> str:
 
 def times_seen(post: Post) -> str:
     """ "twice", "3 times"; "" for a post its source shows once."""
-    return often(post.repeats + 1) if post.repeats else ""
+    return times_in_words(post.repeats + 1) if post.repeats else ""
 
 
-def often(number: int) -> str:
+def times_in_words(number: int) -> str:
     """ "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 

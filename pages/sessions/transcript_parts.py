@@ -12,7 +12,7 @@ from django.utils.dateformat import format as format_date
 from chatreader.sessions.transcript import Place, Post, Thread, Transcript, Voice
 from chats.session_summary import SessionHead
 from pages.sessions.front_page import Held
-from pages.sessions.session_words import PRECISE, REASON_ICONS, colour, post_time, reason_words
+from pages.sessions.session_words import PRECISE, REASON_ICONS, post_time, question_colour, reason_words
 
 DEEPEST = 4
 """Replies deeper than this are indented no further."""
@@ -85,7 +85,7 @@ def unsaid_names(post: Post) -> tuple[str, ...]:
     return tuple(name for name in names if f"@{name.casefold()}" not in said)
 
 
-def walk(thread: Thread) -> Iterator[tuple[Post, int]]:
+def walk_thread(thread: Thread) -> Iterator[tuple[Post, int]]:
     """The replies under a post, depth first, each with its depth (1 to ``DEEPEST``)."""
     waiting = [(reply, 1) for reply in reversed(thread.replies)]
     while waiting:
@@ -96,7 +96,7 @@ def walk(thread: Thread) -> Iterator[tuple[Post, int]]:
 
 def thread_size(thread: Thread) -> int:
     """How many posts a thread holds, its first one included."""
-    return 1 + sum(1 for _ in walk(thread))
+    return 1 + sum(1 for _ in walk_thread(thread))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,12 @@ class Conversation:
     people: int
 
 
-def conversations(transcript: Transcript) -> list[Conversation]:
+def conversations_in(transcript: Transcript) -> list[Conversation]:
     """Threads of at least two posts, the longest first."""
     found: dict[str, Conversation] = {}
     for number, thread in placed_threads(transcript):
         if thread.replies and thread.post.key not in found:
-            posts = [thread.post, *(post for post, _ in walk(thread))]
+            posts = [thread.post, *(post for post, _ in walk_thread(thread))]
             people = {post.voice for post in posts if post.voice}
             found[thread.post.key] = Conversation(thread, number, len(posts), len(people))
     return sorted(found.values(), key=lambda talk: (-talk.size, talk.thread.post.position))
@@ -129,7 +129,7 @@ def placed_threads(transcript: Transcript) -> Iterator[tuple[int | None, Thread]
         yield None, thread
 
 
-def voices(transcript: Transcript) -> list[tuple[Voice, int]]:
+def voices_in(transcript: Transcript) -> list[tuple[Voice, int]]:
     """Who spoke and how often, the most frequent first."""
     return Counter(post.voice for post in transcript.timeline if post.voice).most_common()
 
@@ -140,25 +140,25 @@ def posts_in(threads: Sequence[Thread]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class HoneycombCell:
     """A face in the honeycomb; ``colour`` is that of the question its person answered first."""
 
     voice: Voice
     colour: str
 
 
-def honeycomb(faces: Iterable[tuple[Voice, int | None]]) -> list[list[Cell | None]]:
+def honeycomb_rows(faces: Iterable[tuple[Voice, int | None]]) -> list[list[HoneycombCell | None]]:
     """The people of a chat in rows of five and four; nothing when hardly anybody is known.
 
     *faces* are people with the question each answered first. A last row that
     would not fit between the cells above it ends in a ``None``.
     """
     known = [(voice, number) for voice, number in faces if voice.initials]
-    cells = [Cell(voice, colour(number) if number else "") for voice, number in known]
-    rows: list[list[Cell | None]] = []
+    cells = [HoneycombCell(voice, question_colour(number) if number else "") for voice, number in known]
+    rows: list[list[HoneycombCell | None]] = []
     while cells and len(rows) < MOST_ROWS:
         width = 5 - len(rows) % 2
-        row: list[Cell | None] = [*cells[:width]]
+        row: list[HoneycombCell | None] = [*cells[:width]]
         rows.append(row if len(row) % 2 == width % 2 else [*row, None])
         del cells[:width]
     return rows if len(rows) > 1 else []
@@ -213,10 +213,10 @@ def year_strip(held: Sequence[Held]) -> list[tuple[int, list[Comb]]]:
 
 
 def _combs(here: Sequence[Held], month: str, most: int) -> list[Comb]:
-    return [Comb(one, level(one.people, most), month) for one in here] or [Comb(None, 0, month)]
+    return [Comb(one, shade_level(one.people, most), month) for one in here] or [Comb(None, 0, month)]
 
 
-def level(people: int, most: int) -> int:
+def shade_level(people: int, most: int) -> int:
     """1 to 4 for *people* against the *most* that ever came."""
     return max(1, min(4, -(-4 * people // most)))
 

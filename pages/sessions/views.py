@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from analytics.tasks import statistics_follow
 from chats.edits import sessions as curating
 from chats.models import ChatSession, TweetAlias, VisibleTweet
-from pages.request_params.params import PAGE, Param, among, takes, year_or
+from pages.request_params.params import PAGE, Param, one_among, takes_params, year_or
 from pages.sessions import session_lists, session_page
 from pages.sessions.front_page import front_page
 from pages.sessions.post_page import post_page
 from participants.permissions import is_moderator, moderators_only
 
 VIEWS = ("questions", "timeline", "threads")
-VIEW = Param("view", among(VIEWS), VIEWS[0])
+VIEW = Param("view", one_among(VIEWS), VIEWS[0])
 YEAR = Param("year", year_or(session_lists.UNDATED), "")
 
 
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "chats/home.html", {"front": front_page()})
 
 
-@takes(YEAR, PAGE)
+@takes_params(YEAR, PAGE)
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     """The newest sessions by month; ``?year=2018`` shows a year, ``?year=undated`` those without a day."""
@@ -42,7 +42,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "chats/session_list.html", {"list": listed})
 
 
-@takes(VIEW)
+@takes_params(VIEW)
 @require_safe
 def session(request: HttpRequest, slug: str) -> HttpResponse:
     """A session: each question with its answers, or the timeline, or the threads."""

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_safe
 from analytics.statistics.freshness import age_of_archive
 from analytics.statistics.shared_links import LinkWish, shared_links, sites
 from chats.models import ChatSession
-from pages.request_params.params import PAGE, Param, page_of, takes, text
+from pages.request_params.params import PAGE, Param, page_of, takes_params, text
 
 LINKS_ON_A_PAGE = 40
 LONGEST_NAME = 200
 DOMAIN, SESSION = (Param(name, text(LONGEST_NAME), "") for name in ("domain", "session"))
 
 
-@takes(DOMAIN, SESSION, PAGE)
+@takes_params(DOMAIN, SESSION, PAGE)
 @require_safe
 def links(request: HttpRequest) -> HttpResponse:
     """Pages shared in published chats, by most people first; ``?domain=`` and ``?session=`` narrow."""

@@ -23,7 +23,7 @@ from analytics.statistics import registry
 from analytics.statistics.figures import Figure, figure_of, figures_of, grouped
 from analytics.statistics.freshness import age_of_archive, age_of_session
 from analytics.statistics.registry import NoSuchStatistic, Subject
-from pages.request_params.params import takes
+from pages.request_params.params import takes_params
 from pages.request_params.table_params import PEOPLE, PROFILE, TABLE
 from pages.sessions.session_page import session_head
 from pages.statistics.subjects import SUBJECTS, readable_session, refuse_other_subjects, subject_named
@@ -57,7 +57,7 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@takes(*SUBJECTS.values(), *TABLE)
+@takes_params(*SUBJECTS.values(), *TABLE)
 @require_safe
 def statistic_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The rows of a statistic for a spreadsheet; ``?profile=code`` gives raw values."""
@@ -70,7 +70,7 @@ def statistic_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
 
 
-@takes(*SUBJECTS.values(), *TABLE)
+@takes_params(*SUBJECTS.values(), *TABLE)
 @require_safe
 def statistic_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows of a statistic with its definition, its sentence and its age."""

@@ -18,7 +18,7 @@ from chats.session_summary import SessionHead
 from chats.wording import ROLES
 from pages.sessions import session_words, transcript_parts
 from pages.sessions.chat_shape import Shape, shape_of
-from pages.sessions.session_citation import Citation, cite
+from pages.sessions.session_citation import Citation, citation_of
 
 register = template.Library()
 
@@ -30,11 +30,11 @@ SPARE = 3
 
 for plain in (
     session_words.counted,
-    session_words.colour,
+    session_words.question_colour,
     session_words.day_words,
     session_words.day_format,
     session_words.clock_words,
-    session_words.stamp,
+    session_words.machine_time,
     session_words.first_answer_after,
     session_words.quiet_words,
     session_words.quiet_heading,
@@ -42,12 +42,12 @@ for plain in (
     session_words.captured_words,
     session_words.reason_words,
     session_words.times_seen,
-    session_words.often,
-    transcript_parts.walk,
-    transcript_parts.voices,
+    session_words.times_in_words,
+    transcript_parts.walk_thread,
+    transcript_parts.voices_in,
     transcript_parts.posts_in,
-    transcript_parts.honeycomb,
-    transcript_parts.conversations,
+    transcript_parts.honeycomb_rows,
+    transcript_parts.conversations_in,
     transcript_parts.year_strip,
     web_address,
 ):
@@ -58,15 +58,15 @@ register.simple_tag(session_words.post_time, name="post_time")
 
 
 @register.filter
-def few(items: Sequence[Any], limit: int = FEW) -> Sequence[Any]:
+def first_few(items: Sequence[Any], limit: int = FEW) -> Sequence[Any]:
     """The first *limit* of *items*, or all of them when hardly more are left."""
     return items if len(items) <= limit + SPARE else items[:limit]
 
 
 @register.filter
-def beyond_few(items: Sequence[Any], limit: int = FEW) -> Sequence[Any]:
-    """What :func:`few` leaves out."""
-    return items[len(few(items, limit)) :]
+def after_first_few(items: Sequence[Any], limit: int = FEW) -> Sequence[Any]:
+    """What :func:`first_few` leaves out."""
+    return items[len(first_few(items, limit)) :]
 
 
 @register.filter
@@ -106,7 +106,7 @@ def asked_at(transcript: Transcript) -> dict[str, int]:
 
 
 @register.filter
-def at(mapping: Any, key: Any) -> Any:
+def item_at(mapping: Any, key: Any) -> Any:
     """``mapping[key]``; ``None`` for a missing key or no mapping at all."""
     if not mapping:
         return None
@@ -124,7 +124,7 @@ def citation(context: template.Context, head: SessionHead) -> Citation:
     """How to cite a session, with its full address."""
     path = reverse("session", args=[head.slug])
     request = context.get("request")
-    return cite(head, request.build_absolute_uri(path) if request else path)
+    return citation_of(head, request.build_absolute_uri(path) if request else path)
 
 
 @register.inclusion_tag("components/_field.html")
@@ -137,7 +137,9 @@ def field(bound: BoundField, size: str = "") -> dict[str, Any]:
 def control(bound: BoundField) -> SafeString:
     """The field's widget in the site's dress, tied to its help and its errors for screen readers."""
     widget = bound.field.widget
-    attrs: dict[str, str | bool] = {} if isinstance(widget, CheckboxInput) else {"class": dress(widget)}
+    attrs: dict[str, str | bool] = (
+        {} if isinstance(widget, CheckboxInput) else {"class": dress_widget(widget)}
+    )
     described = [f"{bound.auto_id}_helptext"] if bound.help_text else []
     if bound.errors:
         attrs["aria-invalid"] = "true"
@@ -149,7 +151,7 @@ def control(bound: BoundField) -> SafeString:
     return bound.as_widget(attrs=attrs)
 
 
-def dress(widget: Widget) -> str:
+def dress_widget(widget: Widget) -> str:
     """CSS classes of a widget: the site's, and its own."""
     kind = "form-select" if isinstance(widget, Select) else "form-control"
     return f"{kind} {widget.attrs.get('class', '')}".strip()

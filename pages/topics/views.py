@@ -18,7 +18,7 @@ from analytics.statistics.figures import figure_of, figures_of
 from analytics.statistics.freshness import age_of_archive
 from analytics.statistics.registry import Subject
 from analytics.tasks import statistics_follow
-from pages.request_params.params import PAGE, page_of, takes
+from pages.request_params.params import PAGE, page_of, takes_params
 from pages.statistics.subjects import topic_as_counted
 from participants.permissions import moderators_only
 
@@ -30,7 +30,7 @@ OF_REAL_TOPICS = ("topic-questions", "topic-people", "topic-company")
 _FOLLOWS = "The numbers follow within seconds."
 
 
-@takes(PAGE)
+@takes_params(PAGE)
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """What the chats are about, in hashtags."""

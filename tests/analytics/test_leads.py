@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from analytics.selection import Selection, Unit, described, read_selection
+from analytics.selection import Selection, Unit, describe_selection, read_selection
 from analytics.statistics import registry as catalog
 from analytics.statistics.drill_down import ANSWERED, LINKED, in_session, of_row_session, of_subject_session
 from analytics.statistics.figures import lead_of
@@ -17,7 +17,7 @@ from analytics.statistics.of_archive.retention import quarter_after
 from analytics.statistics.of_sessions.session_key_terms import KeyTerm
 from analytics.statistics.registry import STATISTICS, Statistic, Subject
 from analytics.tabular.columns import CellType
-from pages.posts.post_lists import LISTS, count, pairs_of, posts_of, sessions_of, targets_of
+from pages.posts.post_lists import LISTS, counts_of, pairs_of, posts_of, sessions_of, targets_of
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening
 from tests.factories import START, make_participant, make_question, make_session, make_tweet, place
@@ -82,7 +82,7 @@ def selected(query: str) -> Selection:
 @EVERY
 def test_a_number_leads_to_exactly_what_it_counts(statistic: Statistic, evening: Evening) -> None:
     found = [
-        (column, value, query, count(selected(query)).total)
+        (column, value, query, counts_of(selected(query)).total)
         for column, value, query in led(statistic, evening)
     ]
     assert [(one[0], one[2], one[3]) for one in found] == [(one[0], one[2], one[1]) for one in found]
@@ -93,7 +93,7 @@ def test_a_number_leads_to_exactly_what_it_counts(statistic: Statistic, evening:
 def test_the_list_is_as_long_as_it_says(statistic: Statistic, evening: Evening) -> None:
     for _, _, query in led(statistic, evening):
         selection = selected(query)
-        counts, groups = count(selection), LISTS.get(selection.of)
+        counts, groups = counts_of(selection), LISTS.get(selection.of)
         rows = groups(selection, 0, 1000) if groups else posts_of(selection, 0, 1000)
         assert len(rows) == (counts.total if groups else counts.posts), query
 
@@ -143,7 +143,9 @@ def test_hashtags_in_any_spelling_lead_to_their_posts() -> None:
     count_all()
     rows = catalog.rows_of(STATISTICS["session-hashtags"], session)
     led = {row.topic: lead_of(STATISTICS["session-hashtags"], row, "posts", "spelled") for row in rows}
-    found = {topic: count(selected((address or "").split("?")[1])).total for topic, address in led.items()}
+    found = {
+        topic: counts_of(selected((address or "").split("?")[1])).total for topic, address in led.items()
+    }
     assert found == {row.topic: row.posts for row in rows}
     assert found["strasse"] == 3
 
@@ -155,7 +157,7 @@ def test_a_session_without_a_post_is_among_those_of_its_time(starts_at: Any) -> 
     slug, column = ("sessions-by-month", "sessions") if starts_at else ("archive-totals", "undated_sessions")
     row = catalog.rows_of(STATISTICS[slug])[0]
     address = lead_of(STATISTICS[slug], row, column, None) or ""
-    assert count(selected(address.split("?")[1])).total == getattr(row, column) == 1
+    assert counts_of(selected(address.split("?")[1])).total == getattr(row, column) == 1
     assert [group.posts for group in sessions_of(selected(address.split("?")[1]), 0, 9)] == [0]
 
 
@@ -170,8 +172,8 @@ def test_returned_replies_and_others_lead_to_their_own_posts() -> None:
     (row,) = catalog.rows_of(statistic, session)
     led = [lead_of(statistic, row, column, "talk") or "" for column in ("both_ways", "one_way", "replies")]
     found = [selected(address.split("?")[1]) for address in led]
-    assert [(count(one).total, count(one).posts) for one in found] == [(1, 3), (1, 1), (4, 4)]
-    said = [described(one, 1, {}) for one in found[:2]]
+    assert [(counts_of(one).total, counts_of(one).posts) for one in found] == [(1, 3), (1, 1), (4, 4)]
+    said = [describe_selection(one, 1, {}) for one in found[:2]]
     assert said[0] == "1 pair of people with posts replying to the other, who did so in turn in “talk”"
     assert said[1] == (
         "1 pair of people with posts replying to the other, who did not do so in turn in “talk”"
@@ -194,13 +196,16 @@ def test_what_two_people_have_in_common_leads_to_nothing_else() -> None:
     count_all()
     ben_row = next(r for r in catalog.rows_of(STATISTICS["person-partners"], ada.pk) if r.person == "ben")
     asked = {column: led_to("person-partners", ben_row, column) for column in ("same_questions", "sessions")}
-    assert {column: count(one).total for column, one in asked.items()} == {"same_questions": 1, "sessions": 1}
-    assert count(asked["same_questions"].counting(Unit.POSTS)).total == 2
-    said = described(asked["same_questions"], 1, {"ada": "Ada", "ben": "Ben"})
+    assert {column: counts_of(one).total for column, one in asked.items()} == {
+        "same_questions": 1,
+        "sessions": 1,
+    }
+    assert counts_of(asked["same_questions"].counting(Unit.POSTS)).total == 2
+    said = describe_selection(asked["same_questions"], 1, {"ada": "Ada", "ben": "Ben"})
     assert said == "1 question with posts by Ada and Ben answering the same questions as each other"
     replies = led_to("person-exchange", catalog.rows_of(STATISTICS["person-exchange"], ada.pk)[0], "given_to")
     assert [(one.slug, one.posts) for one in targets_of(replies, 0, 9)] == [("ben", 1), ("cy", 1)]
-    assert described(replies, 2, {}) == ("2 people addressed in posts by ada replying to them")
+    assert describe_selection(replies, 2, {}) == ("2 people addressed in posts by ada replying to them")
 
 
 def led_to(slug: str, row: Any, column: str) -> Selection:
@@ -211,7 +216,7 @@ def led_to(slug: str, row: Any, column: str) -> Selection:
 def test_posts_of_ties_stay_those_whatever_is_counted_of_them(evening: Evening) -> None:
     turning = selected("author=ada&of=targets")
     assert (
-        count(turning).posts
-        == count(turning.counting(Unit.POSTS)).total
-        < count(selected("author=ada")).total
+        counts_of(turning).posts
+        == counts_of(turning.counting(Unit.POSTS)).total
+        < counts_of(selected("author=ada")).total
     )

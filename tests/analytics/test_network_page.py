@@ -22,7 +22,7 @@ from analytics.models import NetworkResult, NetworkStep, SessionStatistics
 from analytics.network import NetworkScope, coverage_of
 from analytics.selection import read_selection
 from chats.models import ChatSession
-from pages.posts.post_lists import count
+from pages.posts.post_lists import counts_of
 from participants.models import Participant
 from tests.analytics.counting import a_network, count_all
 from tests.analytics.hand_counted import Evening, the_evening
@@ -300,7 +300,7 @@ def test_how_often_a_tie_was_made_leads_to_what_made_it(
         tasks.finish_network(result.pk)
     ties = reader.get(address).context["ties"]
     assert any(not tie.has_direction for tie in ties) == ("until" not in narrowed)
-    listed = [count(read_selection(QueryDict(tie.posts))).total for tie in ties]
+    listed = [counts_of(read_selection(QueryDict(tie.posts))).total for tie in ties]
     assert listed == [tie.weight for tie in ties] != []
 
 

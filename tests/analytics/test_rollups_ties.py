@@ -12,7 +12,7 @@ from analytics.models import SessionTie
 from analytics.selection import Selection, Unit
 from chats.models import ChatSession
 from pages.people.visibility import show_as
-from pages.posts.post_lists import count
+from pages.posts.post_lists import counts_of
 from participants.models import Handle, Participant, VisibleParticipant
 from tests.factories import make_participant, make_session, make_tweet
 
@@ -146,4 +146,4 @@ def test_whom_posts_name_is_tied_to_under_a_pseudonym_as_by_name(
     assert ties(session) == by_name != set()
     slug = VisibleParticipant.objects.get(pk=ada.pk).slug
     turned = Selection(author=("ben",), to=(slug,), tie=("reply", "mention", "repost"), of=Unit.TIES)
-    assert count(turned).total == 1
+    assert counts_of(turned).total == 1

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.selection import Kind, Selection, Unit, described, read_selection
+from analytics.selection import Kind, Selection, Unit, describe_selection, read_selection
 from analytics.selection.scope import Scope, WrongScope
 from chatreader.threads.model import Relation, Role
 
@@ -56,6 +56,6 @@ def test_what_is_written_into_an_address_is_read_again(selection: Selection) -> 
 
 @given(SELECTIONS, st.integers(0, 10_000))
 def test_every_selection_can_be_said(selection: Selection, number: int) -> None:
-    said = described(selection, number, {})
+    said = describe_selection(selection, number, {})
     assert said.startswith(f"{number:,} ")
     assert "  " not in said

@@ -11,7 +11,13 @@ from chatreader.sessions.transcript import Post, Transcript, arrange
 from pages.patterns import invented_chat as pattern_data
 from pages.sessions.chat_shape import GROUND, TOP, Shape, shape_of
 from pages.sessions.front_page import Held
-from pages.sessions.transcript_parts import conversations, honeycomb, margin_of, walk, year_strip
+from pages.sessions.transcript_parts import (
+    conversations_in,
+    honeycomb_rows,
+    margin_of,
+    walk_thread,
+    year_strip,
+)
 
 CHAT = pattern_data.transcript()
 HEAD = pattern_data.head(CHAT)
@@ -63,8 +69,8 @@ def test_two_posts_are_no_picture() -> None:
 
 
 def test_replies_are_walked_depth_first_and_indented_only_so_far() -> None:
-    answer = next(talk.thread for talk in conversations(CHAT) if talk.number == 1)
-    assert [depth for _, depth in walk(answer)] == [1, 2, 3, 4, 4]
+    answer = next(talk.thread for talk in conversations_in(CHAT) if talk.number == 1)
+    assert [depth for _, depth in walk_thread(answer)] == [1, 2, 3, 4, 4]
 
 
 def test_a_post_under_two_questions_has_its_anchor_once() -> None:
@@ -106,12 +112,12 @@ def test_an_archive_without_a_dated_session_has_no_years() -> None:
 
 
 def test_faces_are_shown_only_where_people_are_known() -> None:
-    assert honeycomb([]) == honeycomb([(pattern_data.NOOR, 1)]) == []
+    assert honeycomb_rows([]) == honeycomb_rows([(pattern_data.NOOR, 1)]) == []
 
 
 def test_the_last_row_of_faces_fits_between_those_above_it() -> None:
     people = [replace(pattern_data.NOOR, slug=f"p{n}", handle=f"person{n}") for n in range(7)]
-    rows = honeycomb([(voice, None) for voice in people])
+    rows = honeycomb_rows([(voice, None) for voice in people])
     assert [len(row) for row in rows] == [5, 2]
-    rows = honeycomb([(voice, None) for voice in people[:6]])
+    rows = honeycomb_rows([(voice, None) for voice in people[:6]])
     assert rows[1][1] is None

@@ -8,7 +8,7 @@ import pytest
 from chatreader.sessions.transcript import Transcript
 from pages.patterns import invented_chat as pattern_data
 from pages.sessions import session_words
-from pages.sessions.session_citation import cite
+from pages.sessions.session_citation import citation_of
 
 CHAT = pattern_data.transcript()
 HEAD = pattern_data.head(CHAT)
@@ -81,11 +81,11 @@ def test_folded_posts_are_counted_by_what_they_are() -> None:
 
 
 def test_a_reference_names_the_day_and_the_full_address() -> None:
-    reference = cite(HEAD, "https://badges.example/sessions/patterns/")
+    reference = citation_of(HEAD, "https://badges.example/sessions/patterns/")
     assert "(2019, May 1)" in reference.apa
     assert reference.apa.endswith("https://badges.example/sessions/patterns/")
 
 
 def test_a_title_cannot_break_its_bibtex_entry() -> None:
-    reference = cite(replace(HEAD, title="50% more {badges} & #fun"), "https://badges.example/")
+    reference = citation_of(replace(HEAD, title="50% more {badges} & #fun"), "https://badges.example/")
     assert r"title = {50\% more \{badges\} \& \#fun}" in reference.bibtex

@@ -16,7 +16,7 @@ from analytics.models import TopicAlias
 from analytics.selection import Selection
 from chats.models import ChatSession, Tweet
 from pages.posts import views as posts
-from pages.posts.post_lists import patient
+from pages.posts.post_lists import within_time
 from participants.models import Participant
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening
@@ -135,10 +135,10 @@ def test_a_list_that_takes_too_long_is_given_up_with_what_to_do(
     reader: Client, evening: Evening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def endless(selection: Selection) -> None:
-        with patient(0.05), connection.cursor() as cursor:
+        with within_time(0.05), connection.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(20)")
 
-    monkeypatch.setattr(posts, "count", endless)
+    monkeypatch.setattr(posts, "counts_of", endless)
     response = reader.get("/posts/?of=pairs")
     assert response.status_code == 503
     assert "choose a chat, a person or fewer days" in response.content.decode()

@@ -14,8 +14,8 @@ from analytics.selection import Selection, Unit
 from analytics.selection.scope import Scope
 from chats.models import ChatSession
 from pages.posts import list_counts as posts_counted
-from pages.posts.list_counts import Counts, counted
-from pages.posts.post_lists import LISTS, count
+from pages.posts.list_counts import SelectionCounts, count_selection
+from pages.posts.post_lists import LISTS, counts_of
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import Evening, the_evening
 from tests.factories import make_session, make_tweet
@@ -53,30 +53,30 @@ def test_stored_numbers_are_those_that_a_count_of_the_posts_gives(
 ) -> None:
     wanted = replace(choice, of=unit)
     groups = LISTS.get(unit)
-    stored = count(wanted), groups and groups(wanted, 0, 100)
+    stored = counts_of(wanted), groups and groups(wanted, 0, 100)
     _behind()
-    assert stored == (count(wanted), groups and groups(wanted, 0, 100))
+    assert stored == (counts_of(wanted), groups and groups(wanted, 0, 100))
 
 
 def test_numbers_of_whole_chats_look_at_no_post(evening: Evening) -> None:
     with CaptureQueriesContext(connection) as seen:
-        counted(Selection())
+        count_selection(Selection())
     assert len(seen) == 1
     assert "tweet" not in seen[0]["sql"]
 
 
 def test_one_chat_that_is_behind_makes_all_of_it_be_counted(evening: Evening) -> None:
     SessionStatistics.objects.update(posts=777)
-    assert counted(Selection()).posts >= 777
+    assert count_selection(Selection()).posts >= 777
     _behind()
-    assert counted(Selection()).posts < 777
+    assert count_selection(Selection()).posts < 777
 
 
 def test_no_more_is_counted_than_anyone_reads(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
     narrowed = Selection(role=("answer", "reply"))
-    assert not counted(narrowed).is_more
+    assert not count_selection(narrowed).is_more
     monkeypatch.setattr(posts_counted, "MOST_COUNTED", 2)
-    found = counted(narrowed)
+    found = count_selection(narrowed)
     assert (found.posts, found.total, found.is_more) == (2, 2, True)
 
 
@@ -91,7 +91,7 @@ def test_a_page_says_that_there_are_more(
 
 def test_a_tag_that_came_since_the_count_is_found(evening: Evening) -> None:
     wanted = Selection(tag="brandnew")
-    assert counted(wanted) == Counts(0, 0, 0, 0)
+    assert count_selection(wanted) == SelectionCounts(0, 0, 0, 0)
     make_tweet("A late one", session=evening.session, hashtags=["BrandNew"])
     _behind()
-    assert counted(wanted).posts == 1
+    assert count_selection(wanted).posts == 1

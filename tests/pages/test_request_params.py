@@ -17,13 +17,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pages.posts.views import SELECTION
-from pages.request_params.params import AnyParam, Param, Params, WrongParam, check, params_of, text, whole
+from pages.request_params.params import (
+    AnyParam,
+    Param,
+    Params,
+    WrongParam,
+    check_params,
+    params_of,
+    text,
+    whole_number,
+)
 from pages.request_params.table_params import TABLE
 from tests.analytics.counting import count_all
 from tests.factories import make_session
 from tests.pages.addresses import filled, routes
 
-WORD, NUMBER = Param("word", text(20), ""), Param("number", whole(1, 9), 1)
+WORD, NUMBER = Param("word", text(20), ""), Param("number", whole_number(1, 9), 1)
 MANY = Params("many", text(20))
 
 
@@ -33,7 +42,7 @@ def asked(query: str) -> HttpRequest:
 
 def refusal(query: str, *params: AnyParam) -> str:
     with pytest.raises(WrongParam) as wrong:
-        check(asked(query), params or (WORD, NUMBER, MANY))
+        check_params(asked(query), params or (WORD, NUMBER, MANY))
     return str(wrong.value)
 
 
@@ -63,7 +72,7 @@ def test_a_wrong_value_is_named_with_what_it_may_be(query: str, said: str) -> No
 
 def test_empty_fields_of_a_form_ask_for_nothing() -> None:
     request = asked("word=&number=+&many=&many=a&many=a")
-    check(request, (WORD, NUMBER, MANY))
+    check_params(request, (WORD, NUMBER, MANY))
     assert (WORD.of(request), NUMBER.of(request), MANY.of(request)) == ("", 1, ("a",))
 
 
@@ -83,7 +92,7 @@ def test_empty_fields_of_a_form_ask_for_nothing() -> None:
     ],
 )
 def test_what_others_append_to_links_is_let_pass(name: str) -> None:
-    check(asked(f"{name}=a&{name}=b%00"), ())
+    check_params(asked(f"{name}=a&{name}=b%00"), ())
 
 
 @given(st.binary(max_size=60), st.text(max_size=20), st.sampled_from(["word", "number", "many", "page"]))
@@ -92,7 +101,7 @@ def test_whatever_is_asked_is_read_or_refused(raw: bytes, value: str, name: str)
     request = asked("")
     request.GET = QueryDict(raw + b"&" + urlencode({name: value.encode("utf-8", "replace")}).encode())
     with suppress(WrongParam):
-        check(request, (WORD, NUMBER, MANY))
+        check_params(request, (WORD, NUMBER, MANY))
         assert 1 <= NUMBER.of(request) <= 9
 
 

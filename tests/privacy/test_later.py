@@ -9,7 +9,7 @@ from chats.edits import corrections as correcting
 from chats.edits import person_merges as merging
 from chats.imports.storing.undo import undo_import
 from chats.labelling.relabel import relabel
-from chats.masking import renew
+from chats.masking import renew_masks
 from chats.models import PostIdentity, Tweet, VisiblePlacement, VisibleQuestion, VisibleTweet
 from pages.people.visibility import show_as
 from participants.models import Participant, Visibility
@@ -113,7 +113,7 @@ def test_one_person_in_two_records_is_masked_under_the_names_of_both() -> None:
     done = merging.merge(other, one, by_id=None)
     one.handles.create(platform="x", handle="newname_7", key="newname_7")
     Participant.objects.filter(pk=one.pk).update(display_name="Zebulon Quackenbush")
-    renew([one.pk])
+    renew_masks([one.pk])
     assert VisibleTweet.objects.get(pk=said.pk).text == "@someone and someone"
     merging.part(done)
     assert VisibleTweet.objects.get(pk=said.pk).text == "@someone and someone"

@@ -14,7 +14,7 @@ from analytics.counts.sessions import refresh_session
 from analytics.models import TopicTotals
 from analytics.tasks import sum_up_archive
 from chatreader.text.entities import extract_entities, render_html
-from chats.masking import renew
+from chats.masking import renew_masks
 from chats.models import ChatSession, PostIdentity, Tweet, VisibleTweet
 from pages.people.visibility import show_as, take_back
 from participants.models import KnownName, Participant, Visibility
@@ -256,7 +256,7 @@ def test_any_name_in_any_spelling_is_masked(
         cursor.execute("SELECT shown_words(%s)", [text])
         (shown,) = cursor.fetchone()
     Participant.objects.filter(pk=person.pk).update(visibility="public")
-    renew([person.pk])
+    renew_masks([person.pk])
     assert letters_of(name) not in letters_of(shown.replace("%20", ""))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chats.masking import renew
+from chats.masking import renew_masks
 from chats.sql.copy_in import make_temporary, rows_of, run
 from participants.matching import TAKEN_SLUGS
 
@@ -161,4 +161,4 @@ def resolve_people(batch_id: int, *, named: list[str]) -> set[int]:
         run(statement)
     touched = {session for (session,) in rows_of(_SEE_HANDLES)}
     renamed = {pk for (pk,) in (*rows_of(_NAMES_KEPT_BACK, batch_id), *rows_of(_HANDLES_KEPT_BACK))}
-    return touched | (renew(renamed) if renamed else set())
+    return touched | (renew_masks(renamed) if renamed else set())
