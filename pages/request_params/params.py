@@ -1,6 +1,6 @@
 """Query parameters of addresses: each view declares what it reads; all else is refused in one place.
 
-A view says ``@takes(PAGE, QUERY)`` and reads ``PAGE.of(request)``. Before it is called,
+A view says ``@takes_params(PAGE, QUERY)`` and reads ``PAGE.of(request)``. Before it is called,
 :class:`RequestParams` (a middleware) has read all that was declared: an unknown parameter, one given twice,
 and a value that cannot be understood are answered with 400 and a sentence that names it. A view that
 declares nothing takes nothing. What others append to links to trace clicks is let pass.
