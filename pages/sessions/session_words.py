@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from django.utils.dateformat import format as format_date
@@ -148,6 +149,11 @@ def quiet_words(transcript: Transcript) -> str:
 def quiet_heading(number: int, role: str) -> str:
     """ "5 greetings": posts of one quiet role, counted."""
     return wording.counted_role(number, role)
+
+
+def asides_words(counts: Mapping[str, int]) -> str:
+    """ "1 greeting and 3 asides": numbers of posts by their roles."""
+    return listed(quiet_heading(number, role) for role, number in counts.items())
 
 
 def repeat_count(transcript: Transcript) -> int:

@@ -38,6 +38,7 @@ for plain in (
     session_words.first_answer_after,
     session_words.quiet_words,
     session_words.quiet_heading,
+    session_words.asides_words,
     session_words.repeat_count,
     session_words.captured_words,
     session_words.reason_words,

@@ -61,7 +61,7 @@ def test_before_anything_was_counted_a_page_says_so(reader: Client, address: str
 PLACES = {
     "/analytics/": Subject.ARCHIVE,
     "/sessions/an-evening/numbers/": Subject.SESSION,
-    "/participants/ada/": Subject.PERSON,
+    "/participants/ada/?view=numbers": Subject.PERSON,
     "/topics/learning/": Subject.TOPIC,
 }
 

@@ -113,7 +113,7 @@ BAD = {
     "until": ("x",), "kinds": ("love",), "sort": ("x",), "view": ("x",), "order": ("x",), "role": ("x",),
     "year": ("x", "-1", "99999"), "from": ("x",), "every": ("2",), "split": ("x",),
     "question": ("zero",), "minute": ("now",), "hour": ("24",), "weekday": ("8",), "tie": ("x",),
-    "place": ("x",), "began": ("once",), "first": ("x",), "circle": ("x",), "came": ("x",),
+    "by": ("x",), "place": ("x",), "began": ("once",), "first": ("x",), "circle": ("x",), "came": ("x",),
 }  # fmt: skip
 """Values that a parameter cannot have, besides those that none can."""
 NONE_CAN = ("%00", "a%00b", "x" * 5000)
