@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.charts.axes import Axes, ChartKind
-from analytics.charts.choice import chosen, most_of, shown_rows, values_of
-from analytics.charts.evening import evening_of
+from analytics.charts.cell_text import address_of, figure, label_of, time_words, words
+from analytics.charts.chat_minutes import evening_of
+from analytics.charts.drawn_rows import chosen, most_of, shown_rows, values_of
 from analytics.charts.shapes import Bar, Bars, HeatCell, HeatMap, Part, Picture
-from analytics.charts.wording import address_of, figure, label_of, time_words, words
 from analytics.tabular.phrasing import hour, sentence
 from analytics.tabular.rows import Row
 from chats.wording import counted

@@ -11,10 +11,10 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from analytics.charts.axes import Axes, ChartKind
-from analytics.charts.choice import chosen, shown_rows
+from analytics.charts.cell_text import Address, address_of, label_of, words
+from analytics.charts.chat_minutes import evening_of
 from analytics.charts.drawing import COLOURS, across_names, heat_names, in_order
-from analytics.charts.evening import evening_of
-from analytics.charts.wording import Address, address_of, label_of, words
+from analytics.charts.drawn_rows import chosen, shown_rows
 from analytics.tabular.phrasing import short_day
 from analytics.tabular.rows import Row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.charts.wording import Address
+from analytics.charts.cell_text import Address
 
 
 @dataclass(frozen=True, slots=True)

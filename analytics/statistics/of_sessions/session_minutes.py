@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from analytics.charts.axes import Axes, ChartKind
-from analytics.charts.evening import MinuteRow
+from analytics.charts.chat_minutes import MinuteRow
 from analytics.selection import Selection
 from analytics.statistics.drill_down import PEOPLE, UNTIMED, Lead, in_session
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
