@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics.charts.axes import Axes
 from analytics.tabular.phrasing import short_day, short_month, short_quarter, short_span
-from analytics.tabular.rows import Row
+from analytics.tabular.rows import TypedRow
 from chatreader.threads.model import Role
 from chats.wording import ROLES
 
@@ -21,7 +21,7 @@ STANDS_FOR = {"name": "person", "title": "session", "label": "topic"}
 """Columns that say in words what another column holds as a slug."""
 
 
-def label_of(row: Row, axes: Axes) -> str:
+def label_of(row: TypedRow, axes: Axes) -> str:
     """Return what a bar is called: questions are Q1 …, words stand behind theirs, hashtags have a sign."""
     value = getattr(row, axes.label)
     if axes.label == "question":
@@ -47,16 +47,16 @@ def time_words(column: str, value: Any) -> str:
     return str(value)
 
 
-def address_of(row: Row, column: str) -> Address | None:
+def address_of(row: TypedRow, column: str) -> Address | None:
     """Return where a value leads."""
-    if not leads_on(row, column):
+    if not has_page(row, column):
         return None
     key = _key_of(column)
     slug = getattr(row, key)
     return None if slug is None else (LEADS[key], slug)
 
 
-def leads_on(row: Row, column: str) -> bool:
+def has_page(row: TypedRow, column: str) -> bool:
     """Return whether values of a column lead to pages; words and phrases have no page of their own."""
     key = _key_of(column)
     return key in LEADS and hasattr(row, key) and not (key == "topic" and hasattr(row, "keyness"))
@@ -71,12 +71,12 @@ def role_words(role: str) -> str:
     return ROLES[Role(role)].counted_as[1] if role in ROLES else role
 
 
-def words(name: str) -> str:
+def column_words(name: str) -> str:
     """Return a column's name as people say it."""
     return name.replace("_", " ")
 
 
-def figure(value: Any, unit: str = "") -> str:
+def value_text(value: Any, unit: str = "") -> str:
     """Return a value as a page shows it; what is not known is a dash."""
     match value:
         case None:
@@ -84,7 +84,7 @@ def figure(value: Any, unit: str = "") -> str:
         case bool():
             return "yes" if value else "no"
         case int() | float():
-            return measured(value, unit)
+            return number_text(value, unit)
         case datetime():
             return f"{value:%Y-%m-%d %H:%M:%S}"
         case list() | tuple():
@@ -92,7 +92,7 @@ def figure(value: Any, unit: str = "") -> str:
     return str(value)
 
 
-def measured(value: float, unit: str = "") -> str:
+def number_text(value: float, unit: str = "") -> str:
     """Return a number with its unit: ``"1,200"``, ``"34.5%"``; seconds as a span of time."""
     if unit == "s":
         return short_span(value)

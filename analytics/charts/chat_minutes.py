@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from analytics.tabular.rows import Row
+from analytics.tabular.rows import TypedRow
 from chats.wording import clock
 
 SILENCE = timedelta(minutes=30)
@@ -20,7 +20,7 @@ SILENCE = timedelta(minutes=30)
 ONE = timedelta(minutes=1)
 
 
-class MinuteRow(Row):
+class MinuteRow(TypedRow):
     """The base of rows that are minutes: with a local time (``2019-03-06 20:00``) and posts."""
 
     __slots__ = ()
@@ -33,11 +33,11 @@ class Evening:
     """Minutes by name, those without a post as ``None``, and how many posts lie outside of them."""
 
     names: tuple[str, ...]
-    rows: tuple[Row | None, ...]
+    rows: tuple[TypedRow | None, ...]
     outside: int = 0
 
 
-def evening_of(rows: Sequence[Row]) -> Evening:
+def evening_of(rows: Sequence[TypedRow]) -> Evening:
     """Return the longest talk without a silence, every minute of it.
 
     A chat that goes on over days has no such talk: where it holds less than half of the

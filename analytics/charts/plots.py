@@ -11,14 +11,14 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from analytics.charts.axes import Axes, ChartKind
-from analytics.charts.cell_text import Address, address_of, label_of, words
+from analytics.charts.cell_text import Address, address_of, column_words, label_of
 from analytics.charts.chat_minutes import evening_of
 from analytics.charts.drawing import COLOURS, across_names, heat_names, in_order
-from analytics.charts.drawn_rows import chosen, shown_rows
+from analytics.charts.drawn_rows import first_rows, shown_rows
 from analytics.tabular.phrasing import short_day
-from analytics.tabular.rows import Row
+from analytics.tabular.rows import TypedRow
 
-Lead = Callable[[Row, str], str | None]
+Lead = Callable[[TypedRow, str], str | None]
 """Answers for a row and a column with the address of what the number counts."""
 
 
@@ -37,7 +37,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PlotMark:
     """Something that happened at a label, which is given by its index."""
 
     at: int
@@ -71,7 +71,7 @@ class Plot:
     ticks: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     colours: tuple[str, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[PlotMark, ...] = ()
     down: tuple[str, ...] = ()
     cells: tuple[HeatPoint, ...] = ()
     names: tuple[Address | None, ...] = ()
@@ -86,7 +86,7 @@ class Plot:
         return {**{one.name: getattr(self, one.name) for one in fields(self)}, "is_long": self.is_long}
 
 
-def plot_of(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
+def plot_of(axes: Axes, rows: Sequence[TypedRow], lead: Lead) -> Plot | None:
     """Return the plot of a statistic's rows; ``None`` where :func:`picture_of` draws nothing either."""
     if axes.kind is ChartKind.HEAT:
         return _heat(axes, rows, lead)
@@ -98,8 +98,8 @@ def plot_of(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
     return _minutes(axes, drawn, lead) if axes.kind is ChartKind.MINUTES else _bars(axes, drawn, lead)
 
 
-def _bars(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
-    shown = list(rows) if axes.is_upright else chosen(rows, axes)
+def _bars(axes: Axes, rows: Sequence[TypedRow], lead: Lead) -> Plot:
+    shown = list(rows) if axes.is_upright else first_rows(rows, axes)
     return Plot(
         kind=axes.kind,
         unit=axes.unit,
@@ -112,20 +112,20 @@ def _bars(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
     )
 
 
-def _label(row: Row, axes: Axes) -> str:
+def _label(row: TypedRow, axes: Axes) -> str:
     label, day = label_of(row, axes), getattr(row, "day", None) if axes.is_upright else None
     return f"{short_day(day)}: {label}" if day else label
 
 
-def _tick(row: Row, axes: Axes) -> str:
+def _tick(row: TypedRow, axes: Axes) -> str:
     day = getattr(row, "day", None)
     return short_day(day) if day else label_of(row, axes)
 
 
-def _series(axes: Axes, rows: Sequence[Row | None], lead: Lead) -> tuple[Series, ...]:
+def _series(axes: Axes, rows: Sequence[TypedRow | None], lead: Lead) -> tuple[Series, ...]:
     return tuple(
         Series(
-            name=words(name),
+            name=column_words(name),
             colour=colour,
             values=tuple(0 if row is None else getattr(row, name) for row in rows),
             leads=tuple(lead(row, name) if row is not None else None for row in rows),
@@ -134,10 +134,10 @@ def _series(axes: Axes, rows: Sequence[Row | None], lead: Lead) -> tuple[Series,
     )
 
 
-def _minutes(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
+def _minutes(axes: Axes, rows: Sequence[TypedRow], lead: Lead) -> Plot:
     evening = evening_of(rows)
     marks = (
-        Mark(at, f"Q{number}", _question_colour(number))
+        PlotMark(at, f"Q{number}", _question_colour(number))
         for at, row in enumerate(evening.rows)
         if row is not None
         for number in (getattr(row, axes.marks) if axes.marks else ())
@@ -152,7 +152,7 @@ def _minutes(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot:
     )
 
 
-def _heat(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
+def _heat(axes: Axes, rows: Sequence[TypedRow], lead: Lead) -> Plot | None:
     known = [row for row in rows if getattr(row, axes.label) is not None]
     if len(known) < 2:
         return None
@@ -176,7 +176,7 @@ def _heat(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
     )
 
 
-def _multiples(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
+def _multiples(axes: Axes, rows: Sequence[TypedRow], lead: Lead) -> Plot | None:
     """One small line for each label, all on the same scale."""
     if len(rows) < 2:
         return None
@@ -191,7 +191,7 @@ def _multiples(axes: Axes, rows: Sequence[Row], lead: Lead) -> Plot | None:
     return Plot(axes.kind, axes.unit, axes.measure, across_names(axes, right), series=tuple(lines))
 
 
-def _small_line(column: str, name: str, rows: Iterable[Row | None], lead: Lead) -> Series:
+def _small_line(column: str, name: str, rows: Iterable[TypedRow | None], lead: Lead) -> Series:
     kept = list(rows)
     return Series(
         name=name,

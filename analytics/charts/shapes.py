@@ -9,7 +9,7 @@ from analytics.charts.cell_text import Address
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BarPart:
     """A piece of a bar: where it begins and how far it goes, in percent."""
 
     start: float
@@ -19,7 +19,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """One row of the table. ``slot`` and ``width`` place an upright bar, in percent.
 
     ``mark`` names what happened there; ``mark_label`` is the same, or empty where it
@@ -28,7 +28,7 @@ class Bar:
 
     label: str
     total: str
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
     address: Address | None = None
     colour: str = ""
     slot: float = 0.0
@@ -44,7 +44,7 @@ class Bars:
     ``note`` says what of the table is not drawn, ``still_note`` what a chart of a script does draw.
     """
 
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
     key: tuple[tuple[str, str], ...] = ()
     highest: str = ""
     note: str = ""

@@ -19,7 +19,7 @@ from analytics.exports.citation import Reference
 from analytics.exports.csv_writer import Profile, csv_chunks
 from analytics.exports.kinds import TABLES
 from analytics.exports.streaming import export_rows
-from analytics.exports.table import Table
+from analytics.exports.table import ExportTable
 from analytics.selection.scope import Scope
 from analytics.tabular.columns import CellType, Column
 
@@ -29,7 +29,7 @@ _TYPES = {
     CellType.UTC: "datetime",
     CellType.LOCAL: "datetime",
 }
-"""Types of Frictionless' Table Schema; everything else is a string, ids above all."""
+"""Types of Frictionless' ExportTable Schema; everything else is a string, ids above all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _package(reference: Reference, resources: list[dict[str, Any]]) -> dict[str,
     }
 
 
-def _resource(kind: Table, written: Written) -> dict[str, Any]:
+def _resource(kind: ExportTable, written: Written) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": kind.slug,
@@ -149,7 +149,7 @@ def _field(column: Column) -> dict[str, str]:
     )
 
 
-def _codebook(tables: Iterable[Table]) -> Iterator[str]:
+def _codebook(tables: Iterable[ExportTable]) -> Iterator[str]:
     yield "# Codebook\n"
     for kind in tables:
         yield f"\n## {kind.slug}.csv: {kind.title}\n\n{kind.sentence}\n\n| Column | Meaning |\n|---|---|\n"
@@ -169,7 +169,7 @@ _PROFILES = {
 
 
 def _read_me(
-    scope: Scope, reference: Reference, tables: Iterable[Table], people: People, profile: Profile
+    scope: Scope, reference: Reference, tables: Iterable[ExportTable], people: People, profile: Profile
 ) -> str:
     files = "".join(f"  {kind.slug}.csv: {kind.sentence}\n" for kind in tables)
     return f"""The #BadgeChat archive, version {reference.version}

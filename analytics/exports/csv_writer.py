@@ -80,7 +80,7 @@ def _emptied(buffer: io.StringIO) -> str:
     return text
 
 
-def plain(value: Any) -> str:
+def as_text(value: Any) -> str:
     """Return a value as text: nothing for an unknown one, items of a list with spaces between them."""
     match value:
         case None:
@@ -116,6 +116,6 @@ _GUARDS: dict[CellType, Callable[[str], str]] = {
 def _writer_of(cell: CellType, profile: Profile) -> Callable[[Any], str]:
     guard = _GUARDS.get(cell) if profile is Profile.SPREADSHEET else None
     if guard is None:
-        return plain
+        return as_text
     keep = guard
-    return lambda value: keep(plain(value))
+    return lambda value: keep(as_text(value))

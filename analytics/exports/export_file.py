@@ -13,7 +13,7 @@ from analytics.exports.csv_writer import Profile, csv_chunks
 from analytics.exports.kinds import BUNDLE, NETWORK
 from analytics.exports.network_file import graphml_chunks
 from analytics.exports.streaming import export_rows
-from analytics.exports.table import ExportKind, NotOffered, Table
+from analytics.exports.table import ExportKind, ExportTable, NotOffered
 from analytics.selection.scope import Scope, WrongScope
 from chats.models import ChatSession
 
@@ -73,7 +73,7 @@ def file_chunks(wanted: ExportRequest, reference: Reference) -> Iterator[bytes]:
         return bundle_chunks(wanted.scope, reference, people=wanted.people, profile=wanted.profile)
     if wanted.kind is NETWORK:
         return _encoded(graphml_chunks(wanted.scope, wanted.people))
-    if not isinstance(wanted.kind, Table):
+    if not isinstance(wanted.kind, ExportTable):
         raise NotOffered(f"“{wanted.kind.slug}” is no table.")
     rows = export_rows(wanted.kind, wanted.scope, people=wanted.people)
     return _encoded(csv_chunks(wanted.kind.columns, rows, profile=wanted.profile))

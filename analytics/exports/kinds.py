@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.exports.table import ExportKind, NotOffered, Table
+from analytics.exports.table import ExportKind, ExportTable, NotOffered
 from analytics.exports.tables.answers import ANSWERS
 from analytics.exports.tables.edges import EDGES
 from analytics.exports.tables.ids import IDS
@@ -33,7 +33,7 @@ BUNDLE = ExportKind(
     is_counted=True,
 )
 
-TABLES: dict[str, Table] = {
+TABLES: dict[str, ExportTable] = {
     kind.slug: kind
     for kind in (TWEETS, SESSIONS, QUESTIONS, ANSWERS, PARTICIPANTS, TOPICS, LINKS, EDGES, IDS)
 }

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from analytics.exports.anonymize import Anonymizer, Author, People
 from analytics.exports.known_handles import anonymizer_for
-from analytics.exports.table import Table
+from analytics.exports.table import ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column
 
@@ -24,7 +24,7 @@ BATCH_ROWS = 1_000
 _zone = cache(ZoneInfo)
 
 
-def count_rows(table: Table, scope: Scope) -> int:
+def count_rows(table: ExportTable, scope: Scope) -> int:
     """Return how many rows the export of a table has, without reading them."""
     if stored := table.stored_count(scope):
         ((rows,),) = _streamed(stored.sql, stored.parameters)
@@ -35,7 +35,7 @@ def count_rows(table: Table, scope: Scope) -> int:
     return int(rows)
 
 
-def export_rows(table: Table, scope: Scope, *, people: People = People.NAMES) -> Iterator[ExportRow]:
+def export_rows(table: ExportTable, scope: Scope, *, people: People = People.NAMES) -> Iterator[ExportRow]:
     """Yield the rows of an export, values in the order of the table's columns.
 
     Absent values are ``None``, lists are lists, times are aware (or a date,

@@ -54,7 +54,7 @@ OF_NOTHING = RowContext(time_zone="NULL", day_only="false")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(ExportKind):
+class ExportTable(ExportKind):
     """A table: one statement, and one that says how many rows it has without writing them.
 
     ``statement`` is given the select list and the scope. ``stored_count`` looks the number up where

@@ -7,7 +7,7 @@ import sys
 BAR_LETTERS = 30
 
 
-class Bar:
+class ProgressBar:
     """A progress bar on standard error: redrawn on a terminal, one line every tenth elsewhere."""
 
     def __init__(self, total: int, what: str = "counting") -> None:

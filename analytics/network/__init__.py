@@ -19,7 +19,7 @@ from analytics.network.measures import (
     Network,
     Node,
     measure,
-    placed,
+    with_places,
 )
 from analytics.network.scopes import (
     DEFAULT_KINDS,
@@ -58,11 +58,11 @@ __all__ = [
     "names_of",
     "network_scope",
     "people_of",
-    "placed",
     "scope_of",
     "stamp_of",
     "ties_of",
     "waiting_networks",
+    "with_places",
 ]
 
 MOST_TIES = 5_000
@@ -89,7 +89,7 @@ def make(scope: NetworkScope, *, tell: Callable[[NetworkStep], None] = lambda _:
     tell(NetworkStep.MEASURING)
     network = measure(ties, people)
     tell(NetworkStep.PLACING)
-    nodes = placed(network.nodes, ties)
+    nodes = with_places(network.nodes, ties)
     return MadeNetwork(
         _facts(network, ties) | asdict(coverage_of(scope)),
         [asdict(node) for node in nodes],

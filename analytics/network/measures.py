@@ -138,7 +138,7 @@ def _weighted_degrees(ties: Iterable[Tie], order: Iterable[int]) -> list[int]:
     return [sums[person] for person in order]
 
 
-def placed(nodes: Sequence[Node], ties: Iterable[Tie]) -> list[Node]:
+def with_places(nodes: Sequence[Node], ties: Iterable[Tie]) -> list[Node]:
     """Give the first 2,000 of *nodes* a place, from 0 to 1000 in both directions.
 
     The places are those of Fruchterman and Reingold's springs; groups that no

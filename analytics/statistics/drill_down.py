@@ -30,10 +30,10 @@ class Search:
         return urlencode({"q": words, **({"session": self.session} if self.session else {})})
 
 
-Lead = Callable[[Any, Any], "Selection | Search | OneSession | None"]
+DrillDownRule = Callable[[Any, Any], "Selection | Search | OneSession | None"]
 """From a row and the subject's name to what the number counts; ``None`` where there is nothing to list."""
 
-DrillDown = Mapping[str, Lead]
+DrillDown = Mapping[str, DrillDownRule]
 """What the numbers of a statistic count, by column."""
 
 POSTS, ANSWERS, PEOPLE, SESSIONS = Unit.POSTS, Unit.ANSWERS, Unit.PEOPLE, Unit.SESSIONS
@@ -71,29 +71,29 @@ class OneSession:
         return f"{session}&{self.narrowed}" if self.narrowed else session
 
 
-def of_subject_session(**narrow: Any) -> Lead:
+def of_subject_session(**narrow: Any) -> DrillDownRule:
     """Lead to posts of the session that the statistic is about."""
     narrowed = Selection(**narrow).query()
     return lambda row, slug: OneSession(slug, narrowed)
 
 
-def of_row_session(**narrow: Any) -> Lead:
+def of_row_session(**narrow: Any) -> DrillDownRule:
     """Lead to posts of the session that the row names."""
     narrowed = Selection(**narrow).query()
     return lambda row, _: OneSession(row.session, narrowed)
 
 
-def of_all(**narrow: Any) -> Lead:
+def of_all(**narrow: Any) -> DrillDownRule:
     """Lead to posts of the whole archive."""
     selection = Selection(**narrow)
     return lambda row, _: selection
 
 
-def of_question(**narrow: Any) -> Lead:
+def of_question(**narrow: Any) -> DrillDownRule:
     """Lead to posts of the question that the row names, in the session that the statistic is about."""
     return lambda row, slug: in_session(slug, question=(row.question,), **narrow)
 
 
-def of_person_in_row_session(**narrow: Any) -> Lead:
+def of_person_in_row_session(**narrow: Any) -> DrillDownRule:
     """Lead to posts of the person that the statistic is about, in the session that the row names."""
     return lambda row, person: in_session(row.session, author=(person,), **narrow)

@@ -15,7 +15,7 @@ from analytics.statistics import registry
 from analytics.statistics.drill_down import Search
 from analytics.statistics.registry import Statistic, Subject
 from analytics.tabular.columns import CellType, Column
-from analytics.tabular.rows import Row
+from analytics.tabular.rows import TypedRow
 from participants.models import VisibleParticipant
 
 MOST_ROWS = 150
@@ -36,7 +36,7 @@ class Figure:
     """One statistic of one subject, ready to be shown."""
 
     statistic: Statistic
-    rows: list[Row]
+    rows: list[TypedRow]
     lead: charts.Lead = lambda row, column: None
     """Where a number of a row leads."""
 
@@ -96,7 +96,7 @@ class Figure:
     @property
     def heads(self) -> list[tuple[str, str, bool]]:
         """Of each column its name in words, its definition, and whether it holds numbers."""
-        return [(charts.words(c.name), c.meaning, c.type is CellType.NUMBER) for c in self.columns]
+        return [(charts.column_words(c.name), c.meaning, c.type is CellType.NUMBER) for c in self.columns]
 
     @property
     def table(self) -> list[list[TableCell]]:
@@ -107,10 +107,10 @@ class Figure:
     def _cells(self, column: Column) -> list[TableCell]:
         """Cells of a column: what does not differ from row to row is asked once."""
         name, is_number = column.name, column.type is CellType.NUMBER
-        word = charts.role_words if name == "role" else charts.figure
+        word = charts.role_words if name == "role" else charts.value_text
         rows = self.rows[:MOST_ROWS]
         counts = name in self.statistic.drill_down
-        leads_on = bool(rows) and charts.leads_on(rows[0], name)
+        leads_on = bool(rows) and charts.has_page(rows[0], name)
         return [
             TableCell(
                 word(getattr(row, name)),
@@ -164,12 +164,12 @@ def typeset(text: str) -> str:
     return text.replace("'", "’")
 
 
-def grouped(figures: Iterable[Figure]) -> list[tuple[str, list[Figure]]]:
+def by_group(figures: Iterable[Figure]) -> list[tuple[str, list[Figure]]]:
     """Return neighbours of one group under its name, for the contents and the headings of a long page."""
     return [(name, list(some)) for name, some in groupby(figures, key=lambda one: one.statistic.group)]
 
 
-def lead_of(statistic: Statistic, row: Row, column: str, name: str | None) -> str | None:
+def drill_down_address(statistic: Statistic, row: TypedRow, column: str, name: str | None) -> str | None:
     """Return the address of what a number counts; ``None`` for nothing, and for what counts no posts."""
     lead = statistic.drill_down.get(column)
     if lead is None or not getattr(row, column):
@@ -191,14 +191,14 @@ def _page(name: str) -> str:
     return reverse(name)
 
 
-def _figure(statistic: Statistic, rows: list[Row], name: str | None) -> Figure:
+def _figure(statistic: Statistic, rows: list[TypedRow], name: str | None) -> Figure:
     # A chart and its table lead to the same places.
     known: dict[tuple[int, str], str | None] = {}
 
-    def lead(row: Row, column: str) -> str | None:
+    def lead(row: TypedRow, column: str) -> str | None:
         key = (id(row), column)
         if key not in known:
-            known[key] = lead_of(statistic, row, column, name)
+            known[key] = drill_down_address(statistic, row, column, name)
         return known[key]
 
     return Figure(statistic, rows, lead)

@@ -55,7 +55,7 @@ from analytics.statistics.of_topics import (
     topic_years,
 )
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.rows import Row
+from analytics.tabular.rows import TypedRow
 
 __all__ = [
     "STATISTICS",
@@ -135,12 +135,12 @@ def statistics_of(subject: Subject) -> list[Statistic]:
     return [one for one in STATISTICS.values() if one.subject is subject]
 
 
-def rows_of(statistic: Statistic, subject: Any = None) -> list[Row]:
+def rows_of(statistic: Statistic, subject: Any = None) -> list[TypedRow]:
     """Return the rows to show: stored ones where the second pass keeps them, else read now."""
     return rows_of_each([statistic], subject)[0]
 
 
-def rows_of_each(statistics: Sequence[Statistic], subject: Any = None) -> list[list[Row]]:
+def rows_of_each(statistics: Sequence[Statistic], subject: Any = None) -> list[list[TypedRow]]:
     """As :func:`rows_of`, of several statistics of one subject: what is stored comes in one query."""
     stored = _stored_rows([one.slug for one in statistics if one.is_stored])
     return [
@@ -155,7 +155,7 @@ def _stored_rows(slugs: Sequence[str]) -> dict[str, list[list[Any]]]:
     return dict(ArchiveFigure.objects.filter(pk__in=slugs).values_list("slug", "rows"))
 
 
-def _read_rows(statistic: Statistic, subject: Any) -> list[Row]:
+def _read_rows(statistic: Statistic, subject: Any) -> list[TypedRow]:
     asked = () if statistic.subject is Subject.ARCHIVE else (subject,)
     return list(statistic.read_rows(*asked))
 

@@ -51,7 +51,7 @@ SELECT address, slug, title, key, name FROM (
 
 
 @dataclass(frozen=True, slots=True)
-class LinkWish:
+class LinkFilter:
     """Which links are meant: of one site, of one session (by slug), or all."""
 
     domain: str | None = None
@@ -102,7 +102,7 @@ class SharedLink:
         return max(0, self.posts - len(self.examples))
 
 
-def shared_links(wish: LinkWish, *, limit: int, offset: int) -> tuple[list[SharedLink], int]:
+def shared_links(wish: LinkFilter, *, limit: int, offset: int) -> tuple[list[SharedLink], int]:
     """Return a page of links, those shared by most people first, and how many there are in all."""
     rows = lines_of(_PAGES, domain=wish.domain, session=wish.session, limit=limit, offset=offset)
     posts = _examples([row[0] for row in rows], wish.session)
@@ -122,6 +122,6 @@ def _examples(addresses: Sequence[str], session: str | None) -> dict[str, list[L
     return found
 
 
-def sites(wish: LinkWish) -> list[Site]:
+def shared_sites(wish: LinkFilter) -> list[Site]:
     """Return the sites whose pages were shared in most posts."""
     return [Site(*row) for row in lines_of(_SITES, domain=None, session=wish.session)]

@@ -10,7 +10,7 @@ from typing import Any
 from analytics.charts.axes import Axes
 from analytics.statistics.drill_down import DrillDown
 from analytics.tabular.columns import Column
-from analytics.tabular.rows import Row
+from analytics.tabular.rows import TypedRow
 
 
 class Subject(enum.StrEnum):
@@ -61,8 +61,8 @@ class Statistic:
     title: str
     definition: str
     subject: Subject
-    row: type[Row]
-    read_rows: Callable[..., Sequence[Row]]
+    row: type[TypedRow]
+    read_rows: Callable[..., Sequence[TypedRow]]
     headline: Callable[[Any], str]
     group: str = ""
     is_stored: bool = False

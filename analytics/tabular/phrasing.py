@@ -9,7 +9,7 @@ from functools import lru_cache
 from chats.wording import counted, listed, long_day
 
 
-def written(posts: int, people: int, nobodys: int) -> str:
+def posts_by_people(posts: int, people: int, nobodys: int) -> str:
     """Return ``"74 posts by 23 people"``, with how many of the posts have no known author."""
     if not posts:
         return counted(0, "post")
@@ -20,23 +20,23 @@ def written(posts: int, people: int, nobodys: int) -> str:
     return f"{counted(posts, 'post')} by {counted(people, 'person', 'people')}{rest}"
 
 
-def were(number: int) -> str:
+def was_or_were(number: int) -> str:
     """Return the verb that fits the number."""
     return "was" if number == 1 else "were"
 
 
-def of(part: int, whole: int, noun: str, plural: str | None = None) -> str:
+def part_of_whole(part: int, whole: int, noun: str, plural: str | None = None) -> str:
     """Return ``"9 of 23 people"``."""
     return f"{part:,} of {counted(whole, noun, plural)}" if whole else counted(0, noun, plural)
 
 
-def sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """Return *text* with a capital first and a full stop last."""
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def spoken(seconds: float) -> str:
+def duration_words(seconds: float) -> str:
     """Return a span of time: ``"25 seconds"``, ``"4 minutes"``, ``"2 hours"``, ``"3 days"``."""
     span = timedelta(seconds=round(seconds))
     for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
@@ -45,7 +45,7 @@ def spoken(seconds: float) -> str:
     return counted(int(span.total_seconds()), "second")
 
 
-def day(iso: str) -> str:
+def day_words(iso: str) -> str:
     """Return ``"3 December 2018"`` for ``"2018-12-03"``."""
     return long_day(date.fromisoformat(iso))
 
@@ -70,7 +70,7 @@ def short_quarter(name: str) -> str:
     return f"{date(2000, first, 1):%b}–{date(2000, first + 2, 1):%b} {year}"
 
 
-def hour(number: int) -> str:
+def hour_words(number: int) -> str:
     """Return an hour of the day: ``"12 AM"`` for 0, ``"9 PM"`` for 21."""
     return f"{number % 12 or 12} {'AM' if number < 12 else 'PM'}"
 
@@ -83,7 +83,7 @@ def short_span(seconds: float) -> str:
     return f"{round(seconds)} s"
 
 
-def percent(part: int, whole: int) -> int:
+def whole_percent(part: int, whole: int) -> int:
     """Return a share in whole percent; 0 of nothing is 0."""
     return round(100 * part / whole) if whole else 0
 

@@ -17,7 +17,7 @@ from analytics.tabular.columns import CellType, Column, PIIKind
 
 
 @dataclass(frozen=True, slots=True)
-class Says:
+class Holds:
     """What a column holds, for its definition, its CSV and its JSON."""
 
     meaning: str
@@ -25,8 +25,8 @@ class Says:
     pii: PIIKind | None = None
 
 
-class Row:
-    """The base of all rows: a frozen dataclass whose fields are ``Annotated[type, Says(…)]``."""
+class TypedRow:
+    """The base of all rows: a frozen dataclass whose fields are ``Annotated[type, Holds(…)]``."""
 
     __slots__ = ()
     __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
@@ -41,7 +41,7 @@ class Row:
         return [getattr(self, field.name) for field in dataclasses.fields(self)]
 
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=TypedRow)
 
 
 @dataclass_transform(frozen_default=True)
@@ -51,7 +51,7 @@ def row(cls: type[R]) -> type[R]:
 
 
 @cache
-def _columns(cls: type[Row]) -> tuple[Column, ...]:
+def _columns(cls: type[TypedRow]) -> tuple[Column, ...]:
     hints = typing.get_type_hints(cls, include_extras=True)
     return tuple(_column(field.name, hints[field.name]) for field in dataclasses.fields(cls))
 

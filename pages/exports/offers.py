@@ -11,7 +11,7 @@ from analytics.exports.csv_writer import Profile
 from analytics.exports.export_file import ExportRequest
 from analytics.exports.kinds import BUNDLE, KINDS, TABLES
 from analytics.exports.streaming import count_rows
-from analytics.exports.table import ExportKind, Table
+from analytics.exports.table import ExportKind, ExportTable
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Posts", ("tweets", "answers", "ids")),
@@ -61,7 +61,7 @@ class Offer:
 
 def offer_of(wish: ExportRequest, reference: Reference, *, page: str) -> Offer:
     """Return what *wish* comes to; *page* is the absolute address of the page of exports."""
-    rows = count_rows(wish.kind, wish.scope) if isinstance(wish.kind, Table) else None
+    rows = count_rows(wish.kind, wish.scope) if isinstance(wish.kind, ExportTable) else None
     return Offer(wish, rows, f"{page}{_file(wish)}", _command(wish), reference)
 
 

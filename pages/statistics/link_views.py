@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from analytics.statistics.freshness import age_of_archive
-from analytics.statistics.shared_links import LinkWish, shared_links, sites
+from analytics.statistics.shared_links import LinkFilter, shared_links, shared_sites
 from chats.models import ChatSession
 from pages.request_params.params import PAGE, Param, page_of, takes_params, text
 
@@ -24,7 +24,7 @@ DOMAIN, SESSION = (Param(name, text(LONGEST_NAME), "") for name in ("domain", "s
 @require_safe
 def links(request: HttpRequest) -> HttpResponse:
     """Pages shared in published chats, by most people first; ``?domain=`` and ``?session=`` narrow."""
-    wish = LinkWish(DOMAIN.of(request).lower() or None, SESSION.of(request).lower() or None)
+    wish = LinkFilter(DOMAIN.of(request).lower() or None, SESSION.of(request).lower() or None)
     first = (PAGE.of(request) - 1) * LINKS_ON_A_PAGE
     found, total = shared_links(wish, limit=LINKS_ON_A_PAGE, offset=first)
     context = {
@@ -33,13 +33,13 @@ def links(request: HttpRequest) -> HttpResponse:
         "total": total,
         "page": page_of(Paginator(range(total), LINKS_ON_A_PAGE), request),
         "query": urlencode({k: v for k, v in (("domain", wish.domain), ("session", wish.session)) if v}),
-        "sites": sites(wish),
+        "sites": shared_sites(wish),
         **_around(wish),
     }
     return render(request, "analytics/links.html", context)
 
 
-def _around(wish: LinkWish) -> dict[str, Any]:
+def _around(wish: LinkFilter) -> dict[str, Any]:
     """The session that the links are narrowed to, and the age of the numbers."""
     session = ChatSession.objects.published().filter(slug=wish.session).first() if wish.session else None
     return {

@@ -20,7 +20,7 @@ from analytics.exports.anonymize import People
 from analytics.exports.anonymized_rows import anonymized_values
 from analytics.exports.csv_writer import csv_chunks
 from analytics.statistics import registry
-from analytics.statistics.figures import Figure, figure_of, figures_of, grouped
+from analytics.statistics.figures import Figure, by_group, figure_of, figures_of
 from analytics.statistics.freshness import age_of_archive, age_of_session
 from analytics.statistics.registry import NoSuchStatistic, Subject
 from pages.request_params.params import takes_params
@@ -38,7 +38,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     context = age_of_archive()
     figures = figures_of(Subject.ARCHIVE) if context["as_of"] else []
     return render(
-        request, "analytics/archive.html", {"figures": figures, "groups": grouped(figures), **context}
+        request, "analytics/archive.html", {"figures": figures, "groups": by_group(figures), **context}
     )
 
 
@@ -53,7 +53,7 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "analytics/session.html",
-        {"head": head, "figures": figures, "groups": grouped(figures), "query": query, **context},
+        {"head": head, "figures": figures, "groups": by_group(figures), "query": query, **context},
     )
 
 

@@ -9,7 +9,7 @@ import orjson
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from analytics.charts import Bar, Bars, HeatCell
+from analytics.charts import Bars, ChartBar, HeatCell
 from analytics.statistics.figures import Figure, TableCell, page_of
 
 register = template.Library()
@@ -52,7 +52,7 @@ def upright_bars(picture: Bars) -> SafeString:
     return mark_safe("".join(f"{_moment(bar)}{_upright_parts(bar)}" for bar in picture.bars))
 
 
-def _lying_bar(bar: Bar) -> str:
+def _lying_bar(bar: ChartBar) -> str:
     label = escape(bar.label)
     name = f'<a href="{escape(page_of(*bar.address))}">{label}</a>' if bar.address else label
     parts = "".join(
@@ -66,7 +66,7 @@ def _lying_bar(bar: Bar) -> str:
     )
 
 
-def _moment(bar: Bar) -> str:
+def _moment(bar: ChartBar) -> str:
     if not bar.mark:
         return ""
     label = f'<text x="{bar.slot}%" y="-5">{escape(bar.mark_label)}</text>' if bar.mark_label else ""
@@ -76,7 +76,7 @@ def _moment(bar: Bar) -> str:
     )
 
 
-def _upright_parts(bar: Bar) -> str:
+def _upright_parts(bar: ChartBar) -> str:
     return "".join(
         f'<rect class="part {escape(part.colour)}" x="{bar.slot}%" y="{part.start}%" '
         f'width="{bar.width}%" height="{part.length}%"><title>{escape(part.title)}</title></rect>'

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from analytics import charts
-from analytics.charts import Bars, HeatMap, Picture, Plot, figure
+from analytics.charts import Bars, HeatMap, Picture, Plot, value_text
 from analytics.statistics.of_archive.came_again import CameAgain
 from analytics.statistics.of_archive.hashtag_trends import Trend
 from analytics.statistics.of_archive.people_by_session import SessionPeople
@@ -193,7 +193,7 @@ def test_a_year_without_a_chat_keeps_its_place() -> None:
     ("seconds", "said"), [(0, "0 s"), (119, "119 s"), (120, "2 min"), (7200, "2 h"), (259_200, "3 days")]
 )
 def test_a_wait_is_named_in_the_unit_that_fits(seconds: float, said: str) -> None:
-    assert figure(seconds, "s") == said
+    assert value_text(seconds, "s") == said
 
 
 def test_an_answer_of_some_session_leads_there() -> None:

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from analytics.selection import Selection, Unit, describe_selection, read_selection
 from analytics.statistics import registry as catalog
 from analytics.statistics.drill_down import ANSWERED, LINKED, in_session, of_row_session, of_subject_session
-from analytics.statistics.figures import lead_of
+from analytics.statistics.figures import drill_down_address
 from analytics.statistics.of_archive.retention import quarter_after
 from analytics.statistics.of_sessions.session_key_terms import KeyTerm
 from analytics.statistics.registry import STATISTICS, Statistic, Subject
@@ -66,7 +66,7 @@ def led(statistic: Statistic, evening: Evening) -> Iterator[tuple[str, Any, str]
     for subject, name in subjects(statistic.subject, evening):
         for row in catalog.rows_of(statistic, subject):
             for column in statistic.drill_down:
-                address = lead_of(statistic, row, column, name)
+                address = drill_down_address(statistic, row, column, name)
                 if address is not None and statistic.slug not in WORDS:
                     query = address.split("?")[1]
                     counted = NUMERATORS.get(column, {}).get(selected(query).of, column)
@@ -109,7 +109,7 @@ def test_every_number_leads_somewhere_or_counts_no_posts(statistic: Statistic) -
 
 def test_a_word_leads_to_the_search_for_it(evening: Evening) -> None:
     row = KeyTerm("open badge", "open badges", "phrase", 3, 2, 0, 9.5)
-    address = lead_of(STATISTICS["session-key-terms"], row, "posts", "evening")
+    address = drill_down_address(STATISTICS["session-key-terms"], row, "posts", "evening")
     assert address == "/search/?q=%22open+badges%22&session=evening"
 
 
@@ -142,7 +142,9 @@ def test_hashtags_in_any_spelling_lead_to_their_posts() -> None:
         make_tweet(f"#{tag}", session=session, author=ada, hashtags=[tag])
     count_all()
     rows = catalog.rows_of(STATISTICS["session-hashtags"], session)
-    led = {row.topic: lead_of(STATISTICS["session-hashtags"], row, "posts", "spelled") for row in rows}
+    led = {
+        row.topic: drill_down_address(STATISTICS["session-hashtags"], row, "posts", "spelled") for row in rows
+    }
     found = {
         topic: counts_of(selected((address or "").split("?")[1])).total for topic, address in led.items()
     }
@@ -156,7 +158,7 @@ def test_a_session_without_a_post_is_among_those_of_its_time(starts_at: Any) -> 
     count_all()
     slug, column = ("sessions-by-month", "sessions") if starts_at else ("archive-totals", "undated_sessions")
     row = catalog.rows_of(STATISTICS[slug])[0]
-    address = lead_of(STATISTICS[slug], row, column, None) or ""
+    address = drill_down_address(STATISTICS[slug], row, column, None) or ""
     assert counts_of(selected(address.split("?")[1])).total == getattr(row, column) == 1
     assert [group.posts for group in sessions_of(selected(address.split("?")[1]), 0, 9)] == [0]
 
@@ -170,7 +172,10 @@ def test_returned_replies_and_others_lead_to_their_own_posts() -> None:
     count_all()
     statistic = STATISTICS["session-reciprocity"]
     (row,) = catalog.rows_of(statistic, session)
-    led = [lead_of(statistic, row, column, "talk") or "" for column in ("both_ways", "one_way", "replies")]
+    led = [
+        drill_down_address(statistic, row, column, "talk") or ""
+        for column in ("both_ways", "one_way", "replies")
+    ]
     found = [selected(address.split("?")[1]) for address in led]
     assert [(counts_of(one).total, counts_of(one).posts) for one in found] == [(1, 3), (1, 1), (4, 4)]
     said = [describe_selection(one, 1, {}) for one in found[:2]]
@@ -210,7 +215,7 @@ def test_what_two_people_have_in_common_leads_to_nothing_else() -> None:
 
 def led_to(slug: str, row: Any, column: str) -> Selection:
     """What a number about Ada leads to."""
-    return selected((lead_of(STATISTICS[slug], row, column, "ada") or "").split("?")[1])
+    return selected((drill_down_address(STATISTICS[slug], row, column, "ada") or "").split("?")[1])
 
 
 def test_posts_of_ties_stay_those_whatever_is_counted_of_them(evening: Evening) -> None:

@@ -17,7 +17,7 @@ from django.db import connection
 from analytics.exports.anonymize import People
 from analytics.exports.csv_writer import BOM
 from analytics.exports.kinds import KINDS, TABLES
-from analytics.exports.table import Table
+from analytics.exports.table import ExportTable
 from tests.analytics.hand_counted import the_evening
 from tests.analytics.reading import table_of
 from tests.factories import make_session, make_tweet
@@ -83,7 +83,7 @@ def test_a_file_is_written_as_it_would_be_printed(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_file_of_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "tweets.csv"
     path.write_text("before")
-    monkeypatch.setattr(Table, "query", lambda *_: {}["gone"])
+    monkeypatch.setattr(ExportTable, "query", lambda *_: {}["gone"])
     with pytest.raises(KeyError):
         export("tweets", "-o", str(path))
     assert [(f.name, f.read_text()) for f in tmp_path.iterdir()] == [("tweets.csv", "before")]

@@ -15,7 +15,7 @@ from analytics.statistics.of_archive import (
     people_by_session,
     sessions_by_month,
 )
-from analytics.statistics.of_archive.archive_totals import Totals
+from analytics.statistics.of_archive.archive_totals import TotalsRow
 from analytics.statistics.of_archive.came_again import CameAgain
 from analytics.statistics.of_archive.circles import Circle
 from analytics.statistics.of_archive.hashtag_pairs import Pair
@@ -59,7 +59,7 @@ def test_posts_of_nobody_known_are_not_written_by_no_people() -> None:
         session_figures.headline([nobodys])
         == "36 posts whose authors are not known; 10 answers to 4 questions."
     )
-    assert archive_totals.headline([Totals(1, 0, 36, 0, 4, 10, 36, 36)]) == (
+    assert archive_totals.headline([TotalsRow(1, 0, 36, 0, 4, 10, 36, 36)]) == (
         "1 session with 36 posts whose authors are not known."
     )
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from analytics.counts.link_addresses import domain_of, plain_address
 from analytics.counts.sessions import refresh_session
 from analytics.models import SessionLink
-from analytics.statistics.shared_links import LinkWish, shared_links, sites
+from analytics.statistics.shared_links import LinkFilter, shared_links, shared_sites
 from chats.models import ChatSession
 from tests.factories import make_participant, make_session, make_tweet
 
@@ -92,7 +92,7 @@ def test_a_page_is_counted_by_people_and_posts() -> None:
     for author in (ada, ada, ben, None):
         _share(session, ESSAY, ESSAY + "?utm_source=x", author=author)
     _counted(session)
-    (link,), total = shared_links(LinkWish(), limit=10, offset=0)
+    (link,), total = shared_links(LinkFilter(), limit=10, offset=0)
     assert (link.address, link.people, link.posts, total) == (ESSAY, 2, 4, 1)
     assert {post.name for post in link.examples} == {"@ada", "@ben", None}
 
@@ -116,8 +116,8 @@ def test_links_of_drafts_and_of_hidden_people_are_not_shown() -> None:
         _counted(each)
     ghost.visibility = "hidden"
     ghost.save()
-    assert shared_links(LinkWish(), limit=10, offset=0) == ([], 0)
-    assert sites(LinkWish()) == []
+    assert shared_links(LinkFilter(), limit=10, offset=0) == ([], 0)
+    assert shared_sites(LinkFilter()) == []
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.exports.table import OF_A_POST, Table
+from analytics.exports.table import OF_A_POST, ExportTable
 from analytics.exports.tables import shared
 from analytics.exports.tables.row_counts import stored_sum
 from analytics.selection.scope import Condition, Scope
@@ -31,7 +31,7 @@ def _count(scope: Scope) -> Condition:
     return Condition(sql, where.parameters)
 
 
-ANSWERS = Table(
+ANSWERS = ExportTable(
     slug="answers",
     title="Answers",
     sentence="Every answer beside its question: one row per answer and question.",

@@ -5,7 +5,7 @@ The order says nothing of names, so that it holds for pseudonyms too.
 
 from __future__ import annotations
 
-from analytics.exports.table import Table
+from analytics.exports.table import ExportTable
 from analytics.exports.tables.shared import SESSION, SESSION_STARTS
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
@@ -43,7 +43,7 @@ def _count(scope: Scope) -> Condition:
     return Condition(f"SELECT count(*) {_FROM_TIES} WHERE {where.sql}", where.parameters)
 
 
-EDGES = Table(
+EDGES = ExportTable(
     slug="edges",
     title="Ties between people",
     sentence="Who turned to whom: one row per session, pair of people, direction and kind of tie. Ties join "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.exports.table import OF_A_POST, Table
+from analytics.exports.table import OF_A_POST, ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
 
@@ -27,7 +27,7 @@ def _count(scope: Scope) -> Condition:
     return Condition(f"SELECT count(*) {_FROM} AND {where.sql}", where.parameters)
 
 
-IDS = Table(
+IDS = ExportTable(
     slug="ids",
     title="Ids only",
     sentence="The ids of posts on X and nothing else, which is what may be passed on freely: whoever has "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.exports.table import OF_NOTHING, Table
+from analytics.exports.table import OF_NOTHING, ExportTable
 from analytics.exports.tables.shared import POSTED_AT, SHOWN_HANDLE
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
@@ -49,7 +49,7 @@ def _count(scope: Scope) -> Condition:
     return Condition(f"SELECT count(DISTINCT link->>'url') {_SHARED} AND {where.sql}", where.parameters)
 
 
-LINKS = Table(
+LINKS = ExportTable(
     slug="links",
     title="Links",
     sentence="Every address that was shared in own posts (reposts left out), except addresses of posts on X: "

@@ -5,7 +5,7 @@ The order says nothing of names, so that it holds for pseudonyms too.
 
 from __future__ import annotations
 
-from analytics.exports.table import RowContext, Table
+from analytics.exports.table import ExportTable, RowContext
 from analytics.exports.tables.shared import POSTED_AT
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
@@ -41,7 +41,7 @@ def _count(scope: Scope) -> Condition:
     return Condition(sql, where.parameters)
 
 
-PARTICIPANTS = Table(
+PARTICIPANTS = ExportTable(
     slug="participants",
     title="People",
     sentence="Everyone who wrote a post, with counts: one row per person, most posts first.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.exports.table import Table
+from analytics.exports.table import ExportTable
 from analytics.exports.tables.row_counts import rows_of_sessions
 from analytics.exports.tables.shared import POSTED_AT, SESSION, SESSION_STARTS
 from analytics.selection.scope import Condition, Scope
@@ -33,7 +33,7 @@ def _statement(columns: str, scope: Scope) -> Condition:
     return Condition(sql, where.parameters)
 
 
-QUESTIONS = Table(
+QUESTIONS = ExportTable(
     slug="questions",
     title="Questions",
     sentence="Every numbered question with its text and what it drew: one row per question.",

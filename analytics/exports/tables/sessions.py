@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.exports.table import Table
+from analytics.exports.table import ExportTable
 from analytics.exports.tables.shared import SESSION, SHOWN_HANDLE
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
@@ -38,7 +38,7 @@ def _count(scope: Scope) -> Condition:
     return Condition(f"SELECT count(*) FROM chats_chatsession s WHERE {where.sql}", where.parameters)
 
 
-SESSIONS = Table(
+SESSIONS = ExportTable(
     slug="sessions",
     title="Sessions",
     sentence="Every chat with its time, its moderators and its counts: one row per session.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.exports.table import Table
+from analytics.exports.table import ExportTable
 from analytics.exports.tables.row_counts import rows_of_sessions
 from analytics.exports.tables.shared import SESSION, SESSION_STARTS
 from analytics.selection.scope import Condition, Scope
@@ -22,7 +22,7 @@ def _statement(columns: str, scope: Scope) -> Condition:
     return Condition(sql, where.parameters)
 
 
-TOPICS = Table(
+TOPICS = ExportTable(
     slug="topics",
     title="Topics",
     sentence="What each chat was about: hashtags, words and phrases of its own posts (reposts left out), one "

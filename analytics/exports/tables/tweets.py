@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analytics.exports.table import OF_A_POST, Table
+from analytics.exports.table import OF_A_POST, ExportTable
 from analytics.exports.tables import shared
 from analytics.exports.tables.row_counts import stored_sum
 from analytics.selection.scope import Condition, Scope
@@ -86,7 +86,7 @@ def _count(scope: Scope) -> Condition:
     return Condition(sql, where.parameters)
 
 
-TWEETS = Table(
+TWEETS = ExportTable(
     slug="tweets",
     title="Posts",
     sentence="Every post with its author, time, role and the questions it belongs to: one row per post.",

@@ -21,7 +21,7 @@ from analytics.exports.csv_writer import Profile
 from analytics.exports.export_file import ExportRequest, file_chunks, missing_sessions
 from analytics.exports.kinds import BUNDLE, KINDS, kind_named
 from analytics.exports.table import NotOffered
-from analytics.management.progress import Bar
+from analytics.management.progress import ProgressBar
 from analytics.selection.scope import Scope, WrongScope, read_scope
 from analytics.statistics import freshness
 
@@ -89,7 +89,7 @@ class Command(BaseCommand):
 def count_what_changed() -> None:
     """Count sessions that changed since they were last counted; says on standard error how far it is."""
     due = [session_id for session_id, _ in freshness.stale_sessions()]
-    bar = Bar(len(due))
+    bar = ProgressBar(len(due))
     for done, session_id in enumerate(due, start=1):
         sessions.refresh_session(session_id)
         bar.show(done)

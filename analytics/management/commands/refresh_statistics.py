@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from analytics import tasks
 from analytics.counts import sessions
-from analytics.management.progress import Bar
+from analytics.management.progress import ProgressBar
 from analytics.statistics import freshness
 
 PAUSE_SECONDS = 0.2
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         if options["all"]:
             sessions.ask_for_recount()
         due = [session_id for session_id, _ in freshness.stale_sessions()]
-        bar = Bar(len(due))
+        bar = ProgressBar(len(due))
         if options["here"]:
             count_here(due, bar)
         else:
@@ -55,15 +55,15 @@ class Command(BaseCommand):
         bar.end()
         self.stdout.write(f"Counted {len(due)} {'session' if len(due) == 1 else 'sessions'}.")
 
-    def _fan_out(self, due: Sequence[int], bar: Bar, patience: float) -> None:
+    def _fan_out(self, due: Sequence[int], bar: ProgressBar, patience: float) -> None:
         for session_id in due:
             tasks.refresh_session.delay(session_id)
         _wait(lambda: _left_of(due), bar, patience)
         tasks.refresh_archive.delay()
-        _wait(lambda: 0 if freshness.totals_are_true() else 1, Bar(1, "summing up"), patience)
+        _wait(lambda: 0 if freshness.totals_are_true() else 1, ProgressBar(1, "summing up"), patience)
 
 
-def count_here(due: Sequence[int], bar: Bar) -> None:
+def count_here(due: Sequence[int], bar: ProgressBar) -> None:
     """Count *due* one after the other, then sum up."""
     for done, session_id in enumerate(due, start=1):
         sessions.refresh_session(session_id)
@@ -75,7 +75,7 @@ def _left_of(due: Sequence[int]) -> int:
     return len({session_id for session_id, _ in freshness.stale_sessions()}.intersection(due))
 
 
-def _wait(left: Callable[[], int], bar: Bar, patience: float) -> None:
+def _wait(left: Callable[[], int], bar: ProgressBar, patience: float) -> None:
     """Wait until nothing is left; raises when workers are silent for too long."""
     remaining, since = left(), time.monotonic()
     while remaining:

@@ -8,30 +8,30 @@ from typing import Annotated
 from analytics.statistics.column_types import Answers, People, Posts, Sessions
 from analytics.statistics.drill_down import ANSWERED, NOBODYS, PEOPLE, QUESTIONS, SESSIONS, UNTIMED, of_all
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence, written
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, posts_by_people
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import COUNTED_SESSIONS
 from chats.wording import counted
 
 
 @row
-class Totals(Row):
+class TotalsRow(TypedRow):
     """The archive at a glance."""
 
     sessions: Sessions
-    undated_sessions: Annotated[int, Says("Of these, sessions without a known date.")]
+    undated_sessions: Annotated[int, Holds("Of these, sessions without a known date.")]
     posts: Posts
     people: People
-    questions: Annotated[int, Says("Questions.")]
+    questions: Annotated[int, Holds("Questions.")]
     answers: Answers
-    without_author: Annotated[int, Says("Posts whose author is not known.")]
-    without_time: Annotated[int, Says("Posts whose time is not known to the minute.")]
+    without_author: Annotated[int, Holds("Posts whose author is not known.")]
+    without_time: Annotated[int, Holds("Posts whose time is not known to the minute.")]
 
 
-def read_rows() -> list[Totals]:
+def read_rows() -> list[TotalsRow]:
     """One row."""
     return read(
-        Totals,
+        TotalsRow,
         f"""SELECT count(*)::int, count(*) FILTER (WHERE s.starts_at IS NULL)::int,
            coalesce(sum(c.posts), 0)::int, (SELECT count(*) FROM analytics_persontotals)::int,
            coalesce(sum(c.questions), 0)::int, coalesce(sum(c.answers), 0)::int,
@@ -40,12 +40,11 @@ def read_rows() -> list[Totals]:
     )
 
 
-def headline(rows: Sequence[Totals]) -> str:
+def headline(rows: Sequence[TotalsRow]) -> str:
     """Sessions, posts and people."""
     (one,) = rows
-    return sentence(
-        f"{counted(one.sessions, 'session')} with {written(one.posts, one.people, one.without_author)}"
-    )
+    posts = posts_by_people(one.posts, one.people, one.without_author)
+    return as_sentence(f"{counted(one.sessions, 'session')} with {posts}")
 
 
 STATISTIC = Statistic(
@@ -54,7 +53,7 @@ STATISTIC = Statistic(
     definition="Published sessions and what they hold: visible posts, known people, questions and answers.",
     subject=Subject.ARCHIVE,
     group=ArchiveGroup.CHATS,
-    row=Totals,
+    row=TotalsRow,
     read_rows=read_rows,
     headline=headline,
     is_stored=True,

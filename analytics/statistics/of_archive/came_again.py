@@ -10,15 +10,17 @@ from analytics.selection import Selection
 from analytics.statistics.column_types import People
 from analytics.statistics.drill_down import PEOPLE
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
-from analytics.tabular.phrasing import of, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, part_of_whole
+from analytics.tabular.rows import Holds, TypedRow, read, row
 
 
 @row
-class CameAgain(Row):
+class CameAgain(TypedRow):
     """People by whether they came again."""
 
-    outcome: Annotated[str, Says("came again, did not, or could not yet (came first to the newest session).")]
+    outcome: Annotated[
+        str, Holds("came again, did not, or could not yet (came first to the newest session).")
+    ]
     people: People
 
 
@@ -50,7 +52,7 @@ def headline(rows: Sequence[CameAgain]) -> str:
     could = again + people.get("did not", 0)
     if not could:
         return "Nobody could come again yet."
-    return sentence(f"{of(again, could, 'person', 'people')} who came once came again")
+    return as_sentence(f"{part_of_whole(again, could, 'person', 'people')} who came once came again")
 
 
 _CAME = {"came again": "again", "did not": "not", "could not yet": "not-yet"}

@@ -8,19 +8,19 @@ from typing import Annotated, Any
 from analytics.charts.axes import Axes
 from analytics.selection import Selection
 from analytics.statistics.column_types import Answers, People, Posts
-from analytics.statistics.drill_down import ANSWERED, PEOPLE, Lead
+from analytics.statistics.drill_down import ANSWERED, PEOPLE, DrillDownRule
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
-from analytics.tabular.phrasing import of, percent, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, part_of_whole, whole_percent
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.wording import counted
 
 
 @row
-class Circle(Row):
+class Circle(TypedRow):
     """A circle of the community."""
 
     circle: Annotated[
-        str, Says("core (at least three dated sessions and a quarter of all), returning, or once.")
+        str, Holds("core (at least three dated sessions and a quarter of all), returning, or once.")
     ]
     people: People
     posts: Posts
@@ -49,14 +49,14 @@ def headline(rows: Sequence[Circle]) -> str:
     core = rows[0]
     if not core.people:
         return "Nobody came often enough to be called the core."
-    return sentence(
-        f"{of(core.people, people, 'person', 'people')} {'makes' if core.people == 1 else 'make'} up "
-        "the core; "
-        f"they wrote {percent(core.posts, posts)}% of the {counted(posts, 'post')} whose author is known"
+    make, share = "makes" if core.people == 1 else "make", whole_percent(core.posts, posts)
+    return as_sentence(
+        f"{part_of_whole(core.people, people, 'person', 'people')} {make} up the core; "
+        f"they wrote {share}% of the {counted(posts, 'post')} whose author is known"
     )
 
 
-def _circle(**narrow: Any) -> Lead:
+def _circle(**narrow: Any) -> DrillDownRule:
     return lambda row, _: Selection(circle=row.circle, **narrow)
 
 

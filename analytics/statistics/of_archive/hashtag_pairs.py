@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from analytics.selection import Selection
 from analytics.statistics.column_types import Sessions, Topic
-from analytics.statistics.drill_down import SESSIONS, Lead
+from analytics.statistics.drill_down import SESSIONS, DrillDownRule
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import CHAT_TAGS
 from chats.wording import counted
 
@@ -19,12 +19,12 @@ TOP = 50
 
 
 @row
-class Pair(Row):
+class Pair(TypedRow):
     """Two hashtags used together."""
 
     topic: Topic
-    other: Annotated[str, Says("The other topic, likewise.", CellType.ID)]
-    posts: Annotated[int, Says("Own posts that use both.")]
+    other: Annotated[str, Holds("The other topic, likewise.", CellType.ID)]
+    posts: Annotated[int, Holds("Own posts that use both.")]
     sessions: Sessions
 
 
@@ -46,10 +46,10 @@ def headline(rows: Sequence[Pair]) -> str:
     top = rows[0]
     if top.posts == 1 < len(rows):
         return "No two hashtags stand together in more than one post."
-    return sentence(f"#{top.topic} and #{top.other} go together most often ({counted(top.posts, 'post')})")
+    return as_sentence(f"#{top.topic} and #{top.other} go together most often ({counted(top.posts, 'post')})")
 
 
-def _pair(**narrow: Any) -> Lead:
+def _pair(**narrow: Any) -> DrillDownRule:
     return lambda row, _: Selection(tag=row.topic, beside=row.other, **narrow)
 
 

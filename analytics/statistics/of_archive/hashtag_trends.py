@@ -10,8 +10,8 @@ from analytics.selection import Selection
 from analytics.statistics.column_types import Label, Topic
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import COUNTED_SESSIONS
 from chats.wording import counted
 
@@ -19,13 +19,13 @@ TREND_TOPICS = 10
 
 
 @row
-class Trend(Row):
+class Trend(TypedRow):
     """A hashtag in a year."""
 
     topic: Topic
     label: Label
-    year: Annotated[str, Says("Local year of the sessions.", CellType.ID)]
-    posts: Annotated[int, Says("Own posts that use it.")]
+    year: Annotated[str, Holds("Local year of the sessions.", CellType.ID)]
+    posts: Annotated[int, Holds("Own posts that use it.")]
 
 
 _TRENDS = f"""
@@ -62,7 +62,7 @@ def headline(rows: Sequence[Trend]) -> str:
     peak = max(first, key=lambda r: r.posts)
     if max(r.posts for r in rows) == 1:
         return "None of these hashtags was used twice in a year."
-    return sentence(f"#{peak.label} had its best year in {peak.year} with {counted(peak.posts, 'post')}")
+    return as_sentence(f"#{peak.label} had its best year in {peak.year} with {counted(peak.posts, 'post')}")
 
 
 STATISTIC = Statistic(

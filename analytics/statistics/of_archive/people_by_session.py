@@ -10,23 +10,23 @@ from analytics.selection import Kind
 from analytics.statistics.column_types import Day, People, SessionSlug, Title
 from analytics.statistics.drill_down import NOBODYS, PEOPLE, of_row_session
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import COUNTED_SESSIONS, DAY
 from chats.wording import counted
 
 
 @row
-class SessionPeople(Row):
+class SessionPeople(TypedRow):
     """Who came to a session."""
 
     session: SessionSlug
     title: Title
     day: Day
     people: People
-    newcomers: Annotated[int | None, Says("People in no earlier session; empty for undated sessions.")]
-    returning: Annotated[int | None, Says("People of an earlier session; empty for undated sessions.")]
-    without_author: Annotated[int, Says("Posts whose author is not known: their people are not counted.")]
+    newcomers: Annotated[int | None, Holds("People in no earlier session; empty for undated sessions.")]
+    returning: Annotated[int | None, Holds("People of an earlier session; empty for undated sessions.")]
+    without_author: Annotated[int, Holds("Posts whose author is not known: their people are not counted.")]
 
 
 _SESSION_PEOPLE = f"""
@@ -54,7 +54,7 @@ def headline(rows: Sequence[SessionPeople]) -> str:
     fresh = f", {new} of them for the first time" if best.newcomers else ""
     silent = sum(r.without_author for r in rows)
     rest = f" ({counted(silent, 'post')} without a known author left out)" if silent else ""
-    return sentence(f"Most people came to “{best.title}”: {best.people:,}{fresh}{rest}")
+    return as_sentence(f"Most people came to “{best.title}”: {best.people:,}{fresh}{rest}")
 
 
 STATISTIC = Statistic(

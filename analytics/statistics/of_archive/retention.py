@@ -10,19 +10,19 @@ from analytics.selection import Selection
 from analytics.statistics.drill_down import PEOPLE
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
-from analytics.tabular.phrasing import of, percent, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, part_of_whole, whole_percent
+from analytics.tabular.rows import Holds, TypedRow, read, row
 
 
 @row
-class Cohort(Row):
+class Cohort(TypedRow):
     """People who came first in one quarter of a year, some quarters later."""
 
-    cohort: Annotated[str, Says("Quarter of the first dated session, like 2018-Q4.", CellType.ID)]
-    quarters_later: Annotated[int, Says("Quarters since; 0 is the first one itself.")]
-    people: Annotated[int, Says("Of these people, those who came in that later quarter.")]
-    cohort_people: Annotated[int, Says("People who came first in the cohort's quarter.")]
-    percent: Annotated[float, Says("The share, in percent.")]
+    cohort: Annotated[str, Holds("Quarter of the first dated session, like 2018-Q4.", CellType.ID)]
+    quarters_later: Annotated[int, Holds("Quarters since; 0 is the first one itself.")]
+    people: Annotated[int, Holds("Of these people, those who came in that later quarter.")]
+    cohort_people: Annotated[int, Holds("People who came first in the cohort's quarter.")]
+    percent: Annotated[float, Holds("The share, in percent.")]
 
 
 # Quarters in which no session was held are left out: nobody could have come.
@@ -61,9 +61,8 @@ def headline(rows: Sequence[Cohort]) -> str:
     stayed = sum(r.people for r in following)
     if not following:
         return "No two quarters in a row had sessions."
-    return sentence(
-        f"{of(stayed, before, 'newcomer')} ({percent(stayed, before)}%) came again in the next quarter"
-    )
+    newcomers = part_of_whole(stayed, before, "newcomer")
+    return as_sentence(f"{newcomers} ({whole_percent(stayed, before)}%) came again in the next quarter")
 
 
 def _cohort(row: Any, _: Any) -> Selection:

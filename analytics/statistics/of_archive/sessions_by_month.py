@@ -9,23 +9,25 @@ from typing import Annotated, Any
 from analytics.charts.axes import Axes, ChartKind
 from analytics.selection import Selection
 from analytics.statistics.column_types import Posts
-from analytics.statistics.drill_down import PEOPLE, SESSIONS, Lead
+from analytics.statistics.drill_down import PEOPLE, SESSIONS, DrillDownRule
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
-from analytics.tabular.phrasing import sentence, short_month
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, short_month
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import COUNTED_SESSIONS
 from chats.wording import counted
 
 
 @row
-class Month(Row):
+class Month(TypedRow):
     """A month of the archive."""
 
-    month: Annotated[str, Says("The month, like 2018-12; every one from the first to the last.", CellType.ID)]
-    sessions: Annotated[int, Says("Published sessions that began in it, by their local date.")]
+    month: Annotated[
+        str, Holds("The month, like 2018-12; every one from the first to the last.", CellType.ID)
+    ]
+    sessions: Annotated[int, Holds("Published sessions that began in it, by their local date.")]
     posts: Posts
-    people: Annotated[int, Says("Distinct known people who came in it.")]
+    people: Annotated[int, Holds("Distinct known people who came in it.")]
 
 
 _MONTHS = f"""
@@ -54,15 +56,15 @@ def headline(rows: Sequence[Month]) -> str:
     if not rows:
         return "No session has a known date."
     if len(rows) == 1:
-        return sentence(f"{counted(rows[0].sessions, 'dated session')}, in {short_month(rows[0].month)}")
+        return as_sentence(f"{counted(rows[0].sessions, 'dated session')}, in {short_month(rows[0].month)}")
     gaps = [len(list(run)) for empty, run in groupby(rows, key=lambda r: not r.sessions) if empty]
     gap = f"; the longest gap was {counted(max(gaps), 'month')}" if gaps else "; no month was left out"
-    return sentence(
+    return as_sentence(
         f"{counted(sum(r.sessions for r in rows), 'dated session')} in {counted(len(rows), 'month')}{gap}"
     )
 
 
-def _month(**narrow: Any) -> Lead:
+def _month(**narrow: Any) -> DrillDownRule:
     return lambda row, _: Selection(began=row.month, **narrow)
 
 

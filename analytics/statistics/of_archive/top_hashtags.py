@@ -8,16 +8,16 @@ from typing import Any
 from analytics.charts.axes import TAGGED, Axes
 from analytics.selection import Selection
 from analytics.statistics.column_types import Label, Sessions, Topic, Users, Uses
-from analytics.statistics.drill_down import PEOPLE, SESSIONS, Lead
+from analytics.statistics.drill_down import PEOPLE, SESSIONS, DrillDownRule
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.phrasing import most_used
-from analytics.tabular.rows import Row, read, row
+from analytics.tabular.rows import TypedRow, read, row
 
 TOP = 50
 
 
 @row
-class TopHashtag(Row):
+class TopHashtag(TypedRow):
     """A hashtag over all published sessions."""
 
     topic: Topic
@@ -43,7 +43,7 @@ def headline(rows: Sequence[TopHashtag]) -> str:
     return most_used([(r.label, r.posts) for r in rows])
 
 
-def _tag(**narrow: Any) -> Lead:
+def _tag(**narrow: Any) -> DrillDownRule:
     return lambda row, _: Selection(tag=row.topic, **narrow)
 
 

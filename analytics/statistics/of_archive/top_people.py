@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from analytics.charts.axes import Axes
 from analytics.selection import Selection
 from analytics.statistics.column_types import Answers, Name, Person, Posts, Sessions
-from analytics.statistics.drill_down import ANSWERED, LINKED, MODERATED, REPLIED, SESSIONS, Lead
+from analytics.statistics.drill_down import ANSWERED, LINKED, MODERATED, REPLIED, SESSIONS, DrillDownRule
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import NAME
 from chats.wording import counted
 
@@ -19,7 +19,7 @@ TOP = 50
 
 
 @row
-class TopPerson(Row):
+class TopPerson(TypedRow):
     """Someone over all published sessions."""
 
     person: Person
@@ -27,10 +27,10 @@ class TopPerson(Row):
     posts: Posts
     sessions: Sessions
     answers: Answers
-    replies: Annotated[int, Says("Posts that reply.")]
-    links: Annotated[int, Says("Links shared.")]
-    moderated: Annotated[int, Says("Sessions moderated.")]
-    longest_streak: Annotated[int, Says("Most dated sessions in a row.")]
+    replies: Annotated[int, Holds("Posts that reply.")]
+    links: Annotated[int, Holds("Links shared.")]
+    moderated: Annotated[int, Holds("Sessions moderated.")]
+    longest_streak: Annotated[int, Holds("Most dated sessions in a row.")]
 
 
 # The fifty are found by the index before anyone's name is looked up; a few more, for
@@ -53,12 +53,12 @@ def headline(rows: Sequence[TopPerson]) -> str:
     if not rows:
         return "Nobody’s name is known."
     top = rows[0]
-    return sentence(
+    return as_sentence(
         f"{top.name} wrote most: {counted(top.posts, 'post')} in {counted(top.sessions, 'session')}"
     )
 
 
-def _voice(**narrow: Any) -> Lead:
+def _voice(**narrow: Any) -> DrillDownRule:
     return lambda row, _: Selection(author=(row.person,), **narrow)
 
 

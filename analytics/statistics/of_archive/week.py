@@ -10,17 +10,17 @@ from analytics.selection import Selection
 from analytics.statistics.column_types import Posts
 from analytics.statistics.drill_down import UNTIMED
 from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
-from analytics.tabular.phrasing import hour, of, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, hour_words, part_of_whole
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import COUNTED_SESSIONS
 
 
 @row
-class WeekHour(Row):
+class WeekHour(TypedRow):
     """An hour of the week."""
 
-    weekday: Annotated[int | None, Says("1 is Monday; empty: posts without a time to the minute.")]
-    hour: Annotated[int | None, Says("Local hour of the session, 0 to 23; empty likewise.")]
+    weekday: Annotated[int | None, Holds("1 is Monday; empty: posts without a time to the minute.")]
+    hour: Annotated[int | None, Holds("Local hour of the session, 0 to 23; empty likewise.")]
     posts: Posts
 
 
@@ -57,9 +57,9 @@ def headline(rows: Sequence[WeekHour]) -> str:
     day = _DAYS[(peak.weekday or 1) - 1]
     silent = total - known
     unknown = f" (the time of {silent:,} more is not known to the minute)" if silent else ""
-    return sentence(
-        f"The liveliest hour of the week begins on {day} at {hour(peak.hour or 0)}, "
-        f"with {of(peak.posts, known, 'post')}{unknown}"
+    return as_sentence(
+        f"The liveliest hour of the week begins on {day} at {hour_words(peak.hour or 0)}, "
+        f"with {part_of_whole(peak.posts, known, 'post')}{unknown}"
     )
 
 

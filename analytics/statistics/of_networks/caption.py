@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics.models import NetworkResult, TieKind
 from analytics.network import DRAWN_PEOPLE, EXACT_PEOPLE, SAMPLED_SOURCES
-from analytics.tabular.phrasing import day
+from analytics.tabular.phrasing import day_words
 from chats.wording import counted, listed
 
 
@@ -61,7 +61,7 @@ def _drawn(result: NetworkResult) -> list[str]:
 def _span(first: str | None, last: str | None) -> str:
     if not first or not last:
         return "No tie has a time known to the minute."
-    return f"Ties with a known time are from {day(first[:10])} to {day(last[:10])} (UTC)."
+    return f"Ties with a known time are from {day_words(first[:10])} to {day_words(last[:10])} (UTC)."
 
 
 def _betweenness(is_sampled: bool) -> str:

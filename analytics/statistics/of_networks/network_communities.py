@@ -10,18 +10,18 @@ from analytics.models import NetworkResult
 from analytics.statistics.of_networks.network_people import read_rows as read_people
 from analytics.statistics.statistic import Statistic, Subject
 from analytics.tabular.columns import PIIKind
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, row
 from chats.wording import counted, listed
 
 
 @row
-class Community(Row):
+class Community(TypedRow):
     """People tied closely."""
 
-    community: Annotated[int, Says("Number of the community; 1 is the largest.")]
-    people: Annotated[int, Says("People in it.")]
-    central: Annotated[list[str], Says("Names of the three with the highest PageRank.", pii=PIIKind.NAMES)]
+    community: Annotated[int, Holds("Number of the community; 1 is the largest.")]
+    people: Annotated[int, Holds("People in it.")]
+    central: Annotated[list[str], Holds("Names of the three with the highest PageRank.", pii=PIIKind.NAMES)]
 
 
 def read_rows(result: NetworkResult) -> list[Community]:
@@ -37,7 +37,7 @@ def headline(rows: Sequence[Community]) -> str:
     if not rows:
         return "There is no community."
     top = rows[0]
-    return sentence(
+    return as_sentence(
         f"{counted(len(rows), 'community', 'communities')}; the largest has "
         f"{counted(top.people, 'person', 'people')}, among them {listed(top.central)}"
     )

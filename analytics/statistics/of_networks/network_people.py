@@ -9,24 +9,24 @@ from analytics.models import NetworkResult
 from analytics.network import names_of
 from analytics.statistics.column_types import Name, Person
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, row
 from chats.wording import counted
 
 
 @row
-class NetworkPerson(Row):
+class NetworkPerson(TypedRow):
     """A person in a network."""
 
     person: Person
     name: Name
-    role: Annotated[str, Says("moderator (of a session of the network) or participant.")]
-    sessions: Annotated[int, Says("Sessions of the network the person posted in.")]
-    degree: Annotated[int, Says("People tied to, in either direction.")]
-    weighted_degree: Annotated[int, Says("Weights of these ties, summed up.")]
-    betweenness: Annotated[float, Says("Shortest paths between others that lead through the person.")]
-    pagerank: Annotated[float, Says("PageRank: how much of a random walk along the ties ends here.")]
-    community: Annotated[int, Says("Group of people tied closely (Leiden, modularity); 1 is the largest.")]
+    role: Annotated[str, Holds("moderator (of a session of the network) or participant.")]
+    sessions: Annotated[int, Holds("Sessions of the network the person posted in.")]
+    degree: Annotated[int, Holds("People tied to, in either direction.")]
+    weighted_degree: Annotated[int, Holds("Weights of these ties, summed up.")]
+    betweenness: Annotated[float, Holds("Shortest paths between others that lead through the person.")]
+    pagerank: Annotated[float, Holds("PageRank: how much of a random walk along the ties ends here.")]
+    community: Annotated[int, Holds("Group of people tied closely (Leiden, modularity); 1 is the largest.")]
 
 
 def read_rows(result: NetworkResult) -> list[NetworkPerson]:
@@ -46,7 +46,7 @@ def headline(rows: Sequence[NetworkPerson]) -> str:
     if not rows:
         return "Nobody is tied to anybody."
     tied = max(rows, key=lambda r: r.degree)
-    return sentence(
+    return as_sentence(
         f"{counted(len(rows), 'person', 'people')}; {rows[0].name} has the highest PageRank, "
         f"{tied.name} is tied to most others ({tied.degree:,})"
     )

@@ -10,23 +10,23 @@ from analytics.network import names_of, scope_of, ties_of
 from analytics.network.scopes import Tie
 from analytics.statistics.statistic import Statistic, Subject
 from analytics.tabular.columns import CellType, PIIKind
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, row
 from chats.wording import counted
 
 
 @row
-class NetworkTie(Row):
+class NetworkTie(TypedRow):
     """What went from one person to another."""
 
-    source: Annotated[str, Says("Slug of the person it went from.", CellType.ID, PIIKind.PERSON)]
-    source_name: Annotated[str, Says("Their name.", pii=PIIKind.NAME)]
-    target: Annotated[str, Says("Slug of the person it went to.", CellType.ID, PIIKind.PERSON)]
-    target_name: Annotated[str, Says("Their name.", pii=PIIKind.NAME)]
-    kind: Annotated[str, Says("reply, mention, quote, repost or same_question (which has no direction).")]
-    weight: Annotated[int, Says("How often; for same_question the number of questions.")]
-    first_at: Annotated[str | None, Says("First time known to the minute, ISO 8601 in UTC.")]
-    last_at: Annotated[str | None, Says("Last time known to the minute, likewise.")]
+    source: Annotated[str, Holds("Slug of the person it went from.", CellType.ID, PIIKind.PERSON)]
+    source_name: Annotated[str, Holds("Their name.", pii=PIIKind.NAME)]
+    target: Annotated[str, Holds("Slug of the person it went to.", CellType.ID, PIIKind.PERSON)]
+    target_name: Annotated[str, Holds("Their name.", pii=PIIKind.NAME)]
+    kind: Annotated[str, Holds("reply, mention, quote, repost or same_question (which has no direction).")]
+    weight: Annotated[int, Holds("How often; for same_question the number of questions.")]
+    first_at: Annotated[str | None, Holds("First time known to the minute, ISO 8601 in UTC.")]
+    last_at: Annotated[str | None, Holds("Last time known to the minute, likewise.")]
 
 
 def read_rows(result: NetworkResult) -> list[NetworkTie]:
@@ -52,7 +52,7 @@ def headline(rows: Sequence[NetworkTie]) -> str:
     top = rows[0]
     joint = "and" if top.kind == TieKind.SAME_QUESTION else "to"
     said = f"{top.source_name} {joint} {top.target_name}, {TieKind(top.kind).label}"
-    return sentence(f"The strongest tie: {said}, {counted(top.weight, 'time')}")
+    return as_sentence(f"The strongest tie: {said}, {counted(top.weight, 'time')}")
 
 
 STATISTIC = Statistic(

@@ -8,21 +8,21 @@ from typing import Annotated, Any
 from analytics.charts.axes import Axes
 from analytics.selection import Selection
 from analytics.statistics.column_types import Answers
-from analytics.statistics.drill_down import ANSWERED, SESSIONS, Lead
+from analytics.statistics.drill_down import ANSWERED, SESSIONS, DrillDownRule
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import ATTENDANCE
 from chats.wording import counted, listed
 
 
 @row
-class NumberAnswers(Row):
+class NumberAnswers(TypedRow):
     """Answers to questions of one number."""
 
-    question: Annotated[int, Says("Number of the question.")]
+    question: Annotated[int, Holds("Number of the question.")]
     answers: Answers
-    sessions: Annotated[int, Says("Sessions in which the person answered it.")]
+    sessions: Annotated[int, Holds("Sessions in which the person answered it.")]
 
 
 def read_rows(person: int) -> list[NumberAnswers]:
@@ -44,11 +44,11 @@ def headline(rows: Sequence[NumberAnswers]) -> str:
     first = sorted(r.question for r in rows if r.answers == most)
     numbers, each = listed([f"Q{number}" for number in first]), " each" if len(first) > 1 else ""
     if len(first) < len(rows):
-        return sentence(f"{total}, most often to {numbers} ({most:,}{each})")
-    return sentence(f"{total}, to {numbers}")
+        return as_sentence(f"{total}, most often to {numbers} ({most:,}{each})")
+    return as_sentence(f"{total}, to {numbers}")
 
 
-def _number(**narrow: Any) -> Lead:
+def _number(**narrow: Any) -> DrillDownRule:
     return lambda row, person: Selection(author=(person,), question=(row.question,), **narrow)
 
 

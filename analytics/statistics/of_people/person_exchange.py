@@ -9,20 +9,20 @@ from analytics.charts.axes import Axes
 from analytics.selection import Selection
 from analytics.statistics.drill_down import PEOPLE, TARGETS, TIES
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.wording import counted
 
 
 @row
-class Exchange(Row):
+class Exchange(TypedRow):
     """What went between a person and others, of one kind."""
 
-    kind: Annotated[str, Says("reply, mention, quote or repost.")]
-    given: Annotated[int, Says("Times the person turned to someone known.")]
-    given_to: Annotated[int, Says("To how many people.")]
-    received: Annotated[int, Says("Times someone known turned to the person.")]
-    received_from: Annotated[int, Says("From how many people.")]
+    kind: Annotated[str, Holds("reply, mention, quote or repost.")]
+    given: Annotated[int, Holds("Times the person turned to someone known.")]
+    given_to: Annotated[int, Holds("To how many people.")]
+    received: Annotated[int, Holds("Times someone known turned to the person.")]
+    received_from: Annotated[int, Holds("From how many people.")]
 
 
 _EXCHANGE = """
@@ -53,7 +53,7 @@ def headline(rows: Sequence[Exchange]) -> str:
     reply, mention = said["reply"], said["mention"]
     if not any((reply.given, reply.received, mention.given, mention.received)):
         return "No replies and no mentions between this person and known people."
-    return sentence(
+    return as_sentence(
         f"Between this person and known people: {_both_ways(reply, 'reply', 'replies')}; "
         f"{_both_ways(mention, 'mention', 'mentions')}"
     )

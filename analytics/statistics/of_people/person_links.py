@@ -9,20 +9,20 @@ from analytics.charts.axes import Axes
 from analytics.statistics.column_types import Day, SessionSlug, Title
 from analytics.statistics.drill_down import LINKED, of_person_in_row_session
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import ATTENDANCE, DAY
 from chats.wording import counted
 
 
 @row
-class SessionLinks(Row):
+class SessionLinks(TypedRow):
     """Links shared in a session."""
 
     session: SessionSlug
     title: Title
     day: Day
-    links: Annotated[int, Says("Links in own posts, those to other posts left out.")]
+    links: Annotated[int, Holds("Links in own posts, those to other posts left out.")]
 
 
 def read_rows(person: int) -> list[SessionLinks]:
@@ -40,7 +40,7 @@ def headline(rows: Sequence[SessionLinks]) -> str:
     total = sum(r.links for r in rows)
     if not total:
         return "Shared no links."
-    return sentence(f"{counted(total, 'link')} shared in {counted(len(rows), 'session')}")
+    return as_sentence(f"{counted(total, 'link')} shared in {counted(len(rows), 'session')}")
 
 
 STATISTIC = Statistic(

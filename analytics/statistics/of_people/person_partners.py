@@ -8,26 +8,26 @@ from typing import Annotated, Any
 from analytics.charts.axes import Axes
 from analytics.selection import EVERY_TIE, SAME_QUESTION, Selection
 from analytics.statistics.column_types import Name, Person
-from analytics.statistics.drill_down import QUESTIONS, SESSIONS, TIES, Lead
+from analytics.statistics.drill_down import QUESTIONS, SESSIONS, TIES, DrillDownRule
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import NAME
 from chats.wording import counted
 
 
 @row
-class Partner(Row):
+class Partner(TypedRow):
     """Someone a person talks with."""
 
     person: Person
     name: Name
-    replies_to: Annotated[int, Says("Replies to them.")]
-    replies_from: Annotated[int, Says("Replies from them.")]
-    other_to: Annotated[int, Says("Mentions, quotes and reposts of them.")]
-    other_from: Annotated[int, Says("Mentions, quotes and reposts by them.")]
-    same_questions: Annotated[int, Says("Questions that both answered.")]
-    sessions: Annotated[int, Says("Published sessions in which anything of this happened.")]
+    replies_to: Annotated[int, Holds("Replies to them.")]
+    replies_from: Annotated[int, Holds("Replies from them.")]
+    other_to: Annotated[int, Holds("Mentions, quotes and reposts of them.")]
+    other_from: Annotated[int, Holds("Mentions, quotes and reposts by them.")]
+    same_questions: Annotated[int, Holds("Questions that both answered.")]
+    sessions: Annotated[int, Holds("Published sessions in which anything of this happened.")]
 
 
 _PARTNERS = f"""
@@ -66,7 +66,7 @@ def headline(rows: Sequence[Partner]) -> str:
         return "No exchange with anyone known was found."
     top = talked[0]
     to, back = top.replies_to + top.other_to, top.replies_from + top.other_from
-    return sentence(
+    return as_sentence(
         f"Talked with {counted(len(talked), 'person', 'people')}, most with {top.name} "
         f"(turned to them {_times(to)}, they {_times(back)})"
     )
@@ -83,7 +83,7 @@ def _between(source: str, target: str, *tie: str) -> Selection:
     return Selection(author=(source,), to=(target,), tie=tie, of=TIES)
 
 
-def _of_both(**narrow: Any) -> Lead:
+def _of_both(**narrow: Any) -> DrillDownRule:
     """Lead to what two people have to do with each other."""
 
     def lead(row: Any, person: str) -> Selection:

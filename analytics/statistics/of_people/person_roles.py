@@ -8,19 +8,19 @@ from typing import Annotated, Any
 from analytics.selection import Selection
 from analytics.statistics.drill_down import MODERATED, SESSIONS
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.wording import listed
 
 
 @row
-class HeldRole(Row):
+class HeldRole(TypedRow):
     """A role in the community."""
 
-    role: Annotated[str, Says("moderator, guest, first-timer, regular or core.")]
-    holds: Annotated[bool, Says("Whether the rule holds for the person.")]
-    rule: Annotated[str, Says("The rule.")]
-    sessions: Annotated[int, Says("Published sessions that the rule looked at.")]
+    role: Annotated[str, Holds("moderator, guest, first-timer, regular or core.")]
+    holds: Annotated[bool, Holds("Whether the rule holds for the person.")]
+    rule: Annotated[str, Holds("The rule.")]
+    sessions: Annotated[int, Holds("Published sessions that the rule looked at.")]
 
 
 GUEST_FROM = 3
@@ -56,7 +56,7 @@ def read_rows(person: int) -> list[HeldRole]:
 def headline(rows: Sequence[HeldRole]) -> str:
     """The roles held."""
     held = [r.role for r in rows if r.holds]
-    return sentence(listed(held)) if held else "Takes part now and then."
+    return as_sentence(listed(held)) if held else "Takes part now and then."
 
 
 _NARROWED_BY_ROLE: dict[str, dict[str, Any]] = {

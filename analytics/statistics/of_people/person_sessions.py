@@ -9,27 +9,27 @@ from analytics.charts.axes import Axes, ChartKind
 from analytics.statistics.column_types import Answers, Day, Posts, SessionSlug, Title
 from analytics.statistics.drill_down import ANSWERED, LINKED, REPLIED, of_person_in_row_session
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import day, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, day_words
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import ATTENDANCE, DAY
 from chats.wording import counted
 
 
 @row
-class Attended(Row):
+class Attended(TypedRow):
     """A session someone came to."""
 
     session: SessionSlug
     title: Title
     day: Day
     missed_before: Annotated[
-        int | None, Says("Dated sessions missed since the one attended before; empty for the first.")
+        int | None, Holds("Dated sessions missed since the one attended before; empty for the first.")
     ]
     posts: Posts
     answers: Answers
-    replies: Annotated[int, Says("Posts that reply.")]
-    links: Annotated[int, Says("Links shared.")]
-    is_moderator: Annotated[bool, Says("Whether the person moderated it.")]
+    replies: Annotated[int, Holds("Posts that reply.")]
+    links: Annotated[int, Holds("Links shared.")]
+    is_moderator: Annotated[bool, Holds("Whether the person moderated it.")]
 
 
 _ATTENDED = f"""
@@ -55,14 +55,14 @@ def headline(rows: Sequence[Attended]) -> str:
     dated = [r for r in rows if r.day]
     days = [r.day for r in rows if r.day]
     if not days:
-        return sentence(f"Came to {counted(len(rows), 'session')}, none with a known date")
+        return as_sentence(f"Came to {counted(len(rows), 'session')}, none with a known date")
     first, last = days[0], days[-1]
     if len(rows) == 1:
-        return sentence(f"Came to one session, on {day(first)}")
+        return as_sentence(f"Came to one session, on {day_words(first)}")
     undated = len(rows) - len(dated)
     rest = f"; {counted(undated, 'session')} without a date left out of that" if undated else ""
-    return sentence(
-        f"Came to {counted(len(rows), 'session')}, from {day(first)} to {day(last)}, "
+    return as_sentence(
+        f"Came to {counted(len(rows), 'session')}, from {day_words(first)} to {day_words(last)}, "
         f"at most {longest_run(dated)} in a row{rest}"
     )
 

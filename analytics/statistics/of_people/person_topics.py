@@ -7,21 +7,21 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import TAGGED, Axes
 from analytics.selection import Selection
-from analytics.statistics.drill_down import SESSIONS, Lead
+from analytics.statistics.drill_down import SESSIONS, DrillDownRule
 from analytics.statistics.statistic import Statistic, Subject
 from analytics.tabular.phrasing import most_used
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import CHAT_TAGS
 
 
 @row
-class PersonsTopic(Row):
+class PersonsTopic(TypedRow):
     """A hashtag someone uses."""
 
-    topic: Annotated[str, Says("The hashtag, in one case, without #.")]
-    label: Annotated[str, Says("As people spell it most.")]
-    posts: Annotated[int, Says("Own posts with it.")]
-    sessions: Annotated[int, Says("Published sessions it was used in.")]
+    topic: Annotated[str, Holds("The hashtag, in one case, without #.")]
+    label: Annotated[str, Holds("As people spell it most.")]
+    posts: Annotated[int, Holds("Own posts with it.")]
+    sessions: Annotated[int, Holds("Published sessions it was used in.")]
 
 
 def read_rows(person: int) -> list[PersonsTopic]:
@@ -45,7 +45,7 @@ def headline(rows: Sequence[PersonsTopic]) -> str:
     return most_used([(r.label, r.posts) for r in rows])
 
 
-def _topic(**narrow: Any) -> Lead:
+def _topic(**narrow: Any) -> DrillDownRule:
     return lambda row, person: Selection(author=(person,), tag=row.topic, **narrow)
 
 

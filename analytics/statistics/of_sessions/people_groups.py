@@ -7,16 +7,16 @@ from typing import Annotated, Any
 
 from analytics.selection import Kind
 from analytics.statistics.column_types import People, Posts
-from analytics.statistics.drill_down import Lead, in_session
-from analytics.tabular.rows import Row, Says, row
+from analytics.statistics.drill_down import DrillDownRule, in_session
+from analytics.tabular.rows import Holds, TypedRow, row
 from chats.wording import counted
 
 
 @row
-class PeopleGroup(Row):
+class PeopleGroup(TypedRow):
     """A group of people and what they wrote."""
 
-    group: Annotated[str, Says("The group; “author unknown” holds posts of nobody known.")]
+    group: Annotated[str, Holds("The group; “author unknown” holds posts of nobody known.")]
     people: People
     posts: Posts
 
@@ -50,6 +50,6 @@ _GROUPS = {
 }  # fmt: skip
 
 
-def to_group(**narrow: Any) -> Lead:
+def to_group(**narrow: Any) -> DrillDownRule:
     """Return the drill-down to the posts of the row's group."""
     return lambda row, slug: in_session(slug, kind=(_GROUPS[row.group],), **narrow)

@@ -9,21 +9,21 @@ from analytics.charts.axes import Axes
 from analytics.statistics.column_types import Number, People
 from analytics.statistics.drill_down import PEOPLE, WHO_ANSWERED, of_question, of_subject_session
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession
 from chats.wording import counted
 
 
 @row
-class AnswerShare(Row):
+class AnswerShare(TypedRow):
     """Who of those present answered a question."""
 
     question: Number
-    people: Annotated[int, Says("Distinct known people who answered it.")]
+    people: Annotated[int, Holds("Distinct known people who answered it.")]
     of_people: People
     percent: Annotated[
-        float | None, Says("Share of the known people, in percent; empty when nobody is known.")
+        float | None, Holds("Share of the known people, in percent; empty when nobody is known.")
     ]
 
 
@@ -47,9 +47,9 @@ def headline(rows: Sequence[AnswerShare]) -> str:
     low, high = min(rows, key=lambda r: r.people), max(rows, key=lambda r: r.people)
     people = counted(high.of_people, "known person", "known people")
     if low.people == high.people:
-        return sentence(f"{low.people:,} of {people} answered each question")
+        return as_sentence(f"{low.people:,} of {people} answered each question")
     fewest = f"{low.people:,}" if low.people else "nobody"
-    return sentence(
+    return as_sentence(
         f"{high.people:,} of {people} answered Q{high.question}, the most; "
         f"{fewest} answered Q{low.question}, the fewest"
     )

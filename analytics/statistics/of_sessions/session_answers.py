@@ -10,23 +10,23 @@ from analytics.statistics.column_types import Answers, Number
 from analytics.statistics.drill_down import ANSWERED, NOBODYS, WHO_ANSWERED, of_question
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.columns import PIIKind
-from analytics.tabular.phrasing import of, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, part_of_whole
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession
 from chats.wording import counted
 
 
 @row
-class QuestionAnswers(Row):
+class QuestionAnswers(TypedRow):
     """What one question drew."""
 
     question: Number
-    text: Annotated[str | None, Says("Its words; empty when not captured.", pii=PIIKind.PROSE)]
+    text: Annotated[str | None, Holds("Its words; empty when not captured.", pii=PIIKind.PROSE)]
     answers: Answers
-    people: Annotated[int, Says("Distinct known people who answered.")]
-    without_author: Annotated[int, Says("Answers whose author is not known.")]
-    discussion: Annotated[int, Says("Posts that discuss it without answering.")]
-    asked_again: Annotated[int, Says("Posts that repeat it.")]
+    people: Annotated[int, Holds("Distinct known people who answered.")]
+    without_author: Annotated[int, Holds("Answers whose author is not known.")]
+    discussion: Annotated[int, Holds("Posts that discuss it without answering.")]
+    asked_again: Annotated[int, Holds("Posts that repeat it.")]
 
 
 def read_rows(session: ChatSession) -> list[QuestionAnswers]:
@@ -49,9 +49,9 @@ def headline(rows: Sequence[QuestionAnswers]) -> str:
     most = max(rows, key=lambda r: (r.answers, -r.question))
     unknown = sum(r.without_author for r in rows)
     by = f" from {counted(most.people, 'known person', 'known people')}" if most.people else ""
-    some = f"; {of(unknown, total, 'answer')} {'has' if unknown == 1 else 'have'} no known author"
+    some = f"; {part_of_whole(unknown, total, 'answer')} {'has' if unknown == 1 else 'have'} no known author"
     rest = "; who wrote them is not known" if unknown == total else some if unknown else ""
-    return sentence(
+    return as_sentence(
         f"{counted(total, 'answer')} to {counted(len(rows), 'question')}; Q{most.question} drew most, "
         f"{most.answers:,}{by}{rest}"
     )

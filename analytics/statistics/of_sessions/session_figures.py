@@ -21,28 +21,28 @@ from analytics.statistics.drill_down import (
     of_subject_session,
 )
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence, written
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, posts_by_people
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession
 from chats.wording import counted
 
 
 @row
-class Figures(Row):
+class Figures(TypedRow):
     """A session at a glance."""
 
-    posts: Annotated[int, Says("Visible posts, reposts included, repeats not.")]
+    posts: Annotated[int, Holds("Visible posts, reposts included, repeats not.")]
     people: People
-    questions: Annotated[int, Says("Questions.")]
+    questions: Annotated[int, Holds("Questions.")]
     answers: Answers
-    replies: Annotated[int, Says("Posts that reply to a post or a person.")]
-    reposts: Annotated[int, Says("Posts that only pass on another one.")]
-    links: Annotated[int, Says("Links shared in own posts, those to other posts left out.")]
-    moderator_posts: Annotated[int, Says("Posts by the session's moderators.")]
-    unassigned: Annotated[int, Says("Posts of no question, greetings and the like left out.")]
-    without_author: Annotated[int, Says("Posts whose author is not known.")]
-    without_time: Annotated[int, Says("Posts whose time is not known to the minute.")]
-    repeats: Annotated[int, Says("How often sources showed a post again; counted nowhere else.")]
+    replies: Annotated[int, Holds("Posts that reply to a post or a person.")]
+    reposts: Annotated[int, Holds("Posts that only pass on another one.")]
+    links: Annotated[int, Holds("Links shared in own posts, those to other posts left out.")]
+    moderator_posts: Annotated[int, Holds("Posts by the session's moderators.")]
+    unassigned: Annotated[int, Holds("Posts of no question, greetings and the like left out.")]
+    without_author: Annotated[int, Holds("Posts whose author is not known.")]
+    without_time: Annotated[int, Holds("Posts whose time is not known to the minute.")]
+    repeats: Annotated[int, Holds("How often sources showed a post again; counted nowhere else.")]
 
 
 def read_rows(session: ChatSession) -> list[Figures]:
@@ -63,7 +63,7 @@ def headline(rows: Sequence[Figures]) -> str:
     (one,) = rows
     answers = f"{counted(one.answers, 'answer')} to {counted(one.questions, 'question')}"
     talk = answers if one.questions else "no question was found"
-    return sentence(f"{written(one.posts, one.people, one.without_author)}; {talk}")
+    return as_sentence(f"{posts_by_people(one.posts, one.people, one.without_author)}; {talk}")
 
 
 STATISTIC = Statistic(

@@ -12,20 +12,20 @@ from analytics.selection import Kind
 from analytics.statistics.column_types import Answers, Number
 from analytics.statistics.drill_down import ANSWERED, ANSWERS, of_question
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import of, sentence, spoken
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, duration_words, part_of_whole
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession
 
 
 @row
-class FirstAnswer(Row):
+class FirstAnswer(TypedRow):
     """How soon a question was answered."""
 
     question: Number
-    asked_at: Annotated[datetime | None, Says("When it was asked first, where known to the minute, in UTC.")]
-    first_answer_at: Annotated[datetime | None, Says("First answer at that time or later, in UTC.")]
-    seconds: Annotated[float | None, Says("Seconds between them.")]
-    timed_answers: Annotated[int, Says("Answers whose time is known to the minute.")]
+    asked_at: Annotated[datetime | None, Holds("When it was asked first, where known to the minute, in UTC.")]
+    first_answer_at: Annotated[datetime | None, Holds("First answer at that time or later, in UTC.")]
+    seconds: Annotated[float | None, Holds("Seconds between them.")]
+    timed_answers: Annotated[int, Holds("Answers whose time is known to the minute.")]
     answers: Answers
 
 
@@ -44,16 +44,15 @@ def headline(rows: Sequence[FirstAnswer]) -> str:
     """The median wait, and over what it speaks."""
     waits = [r.seconds for r in rows if r.seconds is not None]
     total, timed = sum(r.answers for r in rows), sum(r.timed_answers for r in rows)
-    over = f"over {of(timed, total, 'answer')} whose time is known to the minute"
+    over = f"over {part_of_whole(timed, total, 'answer')} whose time is known to the minute"
     if not total:
         return "No question was answered, so that there is no wait to tell of."
     if not waits:
-        return sentence(f"No wait for a first answer can be said ({over})")
+        return as_sentence(f"No wait for a first answer can be said ({over})")
     middle, untimed = median(waits), f", {over}" if timed < total else ""
-    when = f"after {spoken(middle)}" if middle else "in the same minute"
-    return sentence(
-        f"The first answer came {when} (the median of {of(len(waits), len(rows), 'question')}{untimed})"
-    )
+    when = f"after {duration_words(middle)}" if middle else "in the same minute"
+    questions = part_of_whole(len(waits), len(rows), "question")
+    return as_sentence(f"The first answer came {when} (the median of {questions}{untimed})")
 
 
 _TIMED_ANSWERS: dict[str, Any] = {"place": "answers", "kind": (Kind.TIMED,), "of": ANSWERS}

@@ -10,19 +10,19 @@ from analytics.selection import Kind
 from analytics.statistics.column_types import Posts
 from analytics.statistics.drill_down import in_session, of_subject_session
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession
 from chats.wording import counted, listed
 
 
 @row
-class Gap(Row):
+class Gap(TypedRow):
     """Something that is not known of some posts."""
 
-    what: Annotated[str, Says("What is missing.")]
+    what: Annotated[str, Holds("What is missing.")]
     posts: Posts
-    of_posts: Annotated[int, Says("Posts of the session.")]
+    of_posts: Annotated[int, Holds("Posts of the session.")]
 
 
 def read_rows(session: ChatSession) -> list[Gap]:
@@ -44,7 +44,7 @@ def headline(rows: Sequence[Gap]) -> str:
         return "Nothing was counted yet."
     found = [f"{r.posts:,} {_SAID[r.what][r.posts != 1]}" for r in rows if r.posts]
     total = counted(rows[0].of_posts, "post")
-    return sentence(f"Of {total}, {listed(found)}" if found else f"Nothing is missing of {total}")
+    return as_sentence(f"Of {total}, {listed(found)}" if found else f"Nothing is missing of {total}")
 
 
 _SAID = {

@@ -7,16 +7,16 @@ from typing import Any
 
 from analytics.charts.axes import TAGGED, Axes
 from analytics.statistics.column_types import Label, Topic, Users, Uses
-from analytics.statistics.drill_down import PEOPLE, Lead, in_session
+from analytics.statistics.drill_down import PEOPLE, DrillDownRule, in_session
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import TypedRow, read, row
 from chats.models import ChatSession
 from chats.wording import counted
 
 
 @row
-class UsedTopic(Row):
+class UsedTopic(TypedRow):
     """A hashtag in a session."""
 
     topic: Topic
@@ -45,14 +45,14 @@ def headline(rows: Sequence[UsedTopic]) -> str:
         return "No hashtag but the chat’s own was used."
     top, tags = rows[0], f"{counted(len(rows), 'hashtag')} besides the chat’s own"
     if top.posts == 1 < len(rows):
-        return sentence(f"{tags} were used, once each")
+        return as_sentence(f"{tags} were used, once each")
     if top.posts == 1:
-        return sentence(f"{tags} was used once, #{top.label}")
+        return as_sentence(f"{tags} was used once, #{top.label}")
     by = f" by {counted(top.people, 'known person', 'known people')}" if top.people else ""
-    return sentence(f"{tags}; most used was #{top.label} ({counted(top.posts, 'post')}{by})")
+    return as_sentence(f"{tags}; most used was #{top.label} ({counted(top.posts, 'post')}{by})")
 
 
-def _tag(**narrow: Any) -> Lead:
+def _tag(**narrow: Any) -> DrillDownRule:
     return lambda row, slug: in_session(slug, tag=row.topic, **narrow)
 
 

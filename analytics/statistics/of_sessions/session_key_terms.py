@@ -15,8 +15,8 @@ from analytics.statistics.of_sessions.key_term_queries import (
     strongest_terms,
 )
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, lines_of, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, lines_of, row
 from chats.models import ChatSession
 from chats.wording import listed
 
@@ -24,18 +24,18 @@ TOP = 30
 
 
 @row
-class KeyTerm(Row):
+class KeyTerm(TypedRow):
     """A word or phrase that is said more here than elsewhere."""
 
     topic: Topic
     label: Label
-    kind: Annotated[str, Says("word or phrase.")]
-    posts: Annotated[int, Says("Own posts of the session that use it.")]
+    kind: Annotated[str, Holds("word or phrase.")]
+    posts: Annotated[int, Holds("Own posts of the session that use it.")]
     people: Users
     posts_elsewhere: Annotated[
-        int, Says("Posts of all other published sessions that use it; a pair: where two posts hold it.")
+        int, Holds("Posts of all other published sessions that use it; a pair: where two posts hold it.")
     ]
-    keyness: Annotated[float, Says("Log-likelihood ratio G² against the other published sessions.")]
+    keyness: Annotated[float, Holds("Log-likelihood ratio G² against the other published sessions.")]
 
 
 _TERMS = f"""
@@ -59,7 +59,7 @@ def headline(rows: Sequence[KeyTerm]) -> str:
     """The three strongest."""
     if not rows:
         return "No word stands out against the other sessions."
-    return sentence(
+    return as_sentence(
         f"More than in other sessions, people spoke of {listed([f'“{r.label}”' for r in rows[:3]])}"
     )
 

@@ -10,20 +10,20 @@ from analytics.selection import Kind, Selection
 from analytics.statistics.column_types import MaybeName, MaybePerson
 from analytics.statistics.drill_down import LINKED, in_session
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence, were
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, was_or_were
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import NAME
 from chats.models import ChatSession
 from chats.wording import counted
 
 
 @row
-class SharedLinks(Row):
+class SharedLinks(TypedRow):
     """Links shared by one person."""
 
     person: MaybePerson
     name: MaybeName
-    links: Annotated[int, Says("Links in own posts, those to other posts left out.")]
+    links: Annotated[int, Holds("Links in own posts, those to other posts left out.")]
 
 
 _LINKS = f"""
@@ -51,7 +51,7 @@ def headline(rows: Sequence[SharedLinks]) -> str:
     by = f" by {counted(people, 'person', 'people')}" if people else ""
     which = "" if nobodys == total else f"{nobodys:,} of them "
     rest = f", {which}in posts without a known author" if nobodys else ""
-    return sentence(f"{counted(total, 'link')} {were(total)} shared{by}{rest}")
+    return as_sentence(f"{counted(total, 'link')} {was_or_were(total)} shared{by}{rest}")
 
 
 def _shared(row: Any, slug: str) -> Selection:

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 from analytics.charts.axes import Axes, ChartKind
 from analytics.charts.chat_minutes import MinuteRow
 from analytics.selection import Selection
-from analytics.statistics.drill_down import PEOPLE, UNTIMED, Lead, in_session
+from analytics.statistics.drill_down import PEOPLE, UNTIMED, DrillDownRule, in_session
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
-from analytics.tabular.phrasing import of, sentence
-from analytics.tabular.rows import Says, read, row
+from analytics.tabular.phrasing import as_sentence, part_of_whole
+from analytics.tabular.rows import Holds, read, row
 from chats.models import ChatSession
 from chats.wording import clock, counted
 
@@ -23,13 +23,13 @@ class Minute(MinuteRow):
     """What was posted within a minute."""
 
     minute: Annotated[
-        datetime | None, Says("Begin of the minute in UTC; empty: posts without a time to the minute.")
+        datetime | None, Holds("Begin of the minute in UTC; empty: posts without a time to the minute.")
     ]
-    local: Annotated[str | None, Says("The same in the session's time zone.", CellType.ID)]
-    posts: Annotated[int, Says("Posts.")]
-    people: Annotated[int | None, Says("Distinct known people; empty where there is no minute.")]
-    answers: Annotated[int | None, Says("Posts that answer a question; empty where there is no minute.")]
-    asked: Annotated[list[int], Says("Numbers of the questions first asked in that minute.")]
+    local: Annotated[str | None, Holds("The same in the session's time zone.", CellType.ID)]
+    posts: Annotated[int, Holds("Posts.")]
+    people: Annotated[int | None, Holds("Distinct known people; empty where there is no minute.")]
+    answers: Annotated[int | None, Holds("Posts that answer a question; empty where there is no minute.")]
+    asked: Annotated[list[int], Holds("Numbers of the questions first asked in that minute.")]
 
 
 _MINUTES = """
@@ -58,16 +58,20 @@ def headline(rows: Sequence[Minute]) -> str:
         return f"No post has a time known to the minute (of {counted(total, 'post')})."
     peak = max(timed, key=lambda r: r.posts)
     known = sum(r.posts for r in timed)
-    over = "" if known == total else f" (over {of(known, total, 'post')} with a time known to the minute)"
+    over = (
+        ""
+        if known == total
+        else f" (over {part_of_whole(known, total, 'post')} with a time known to the minute)"
+    )
     if peak.posts == 1 < len(timed):
-        return sentence(f"No minute had more than one post{over}")
-    return sentence(
+        return as_sentence(f"No minute had more than one post{over}")
+    return as_sentence(
         f"The liveliest minute was {clock(datetime.fromisoformat(peak.local or ''))}, "
         f"with {counted(peak.posts, 'post')}{over}"
     )
 
 
-def _minute(**narrow: Any) -> Lead:
+def _minute(**narrow: Any) -> DrillDownRule:
     def lead(row: Any, slug: str) -> Selection:
         return in_session(slug, **narrow, **({"minute": row.minute} if row.minute else UNTIMED))
 

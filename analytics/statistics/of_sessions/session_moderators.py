@@ -15,7 +15,7 @@ from analytics.statistics.of_sessions.people_groups import (
     to_group,
 )
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import of, percent, sentence
+from analytics.tabular.phrasing import as_sentence, part_of_whole, whole_percent
 from analytics.tabular.rows import read
 from chats.models import ChatSession
 
@@ -40,9 +40,8 @@ def headline(rows: Sequence[PeopleGroup]) -> str:
     if not known:
         return NOBODY_KNOWN.format("the moderators’ share is not known")
     theirs = sum(r.posts for r in rows if r.group == "moderators")
-    return sentence(
-        f"Moderators wrote {of(theirs, known, 'post')}, {percent(theirs, known)}%{over_known_authors(rows)}"
-    )
+    share = f"{part_of_whole(theirs, known, 'post')}, {whole_percent(theirs, known)}%"
+    return as_sentence(f"Moderators wrote {share}{over_known_authors(rows)}")
 
 
 STATISTIC = Statistic(

@@ -14,7 +14,7 @@ from analytics.statistics.of_sessions.people_groups import (
     to_group,
 )
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import of, sentence, were
+from analytics.tabular.phrasing import as_sentence, part_of_whole, was_or_were
 from analytics.tabular.rows import read
 from chats.models import ChatSession
 from chats.wording import counted
@@ -45,7 +45,8 @@ def headline(rows: Sequence[PeopleGroup]) -> str:
     if not people:
         return NOBODY_KNOWN.format("nobody can be called new or returning")
     fresh, over = sum(r.people for r in rows if r.group == "first time"), over_known_authors(rows)
-    return sentence(f"{of(fresh, people, 'person', 'people')} {were(fresh)} here for the first time{over}")
+    newcomers = part_of_whole(fresh, people, "person", "people")
+    return as_sentence(f"{newcomers} {was_or_were(fresh)} here for the first time{over}")
 
 
 def of_nobody_knows_when(people: int) -> str:

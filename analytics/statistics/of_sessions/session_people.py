@@ -7,30 +7,38 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import Axes
 from analytics.statistics.column_types import Answers, Name, Person, Posts
-from analytics.statistics.drill_down import ANSWERED, LINKED, QUESTIONS, REPLIED, REPOSTED, Lead, in_session
+from analytics.statistics.drill_down import (
+    ANSWERED,
+    LINKED,
+    QUESTIONS,
+    REPLIED,
+    REPOSTED,
+    DrillDownRule,
+    in_session,
+)
 from analytics.statistics.of_sessions.people_groups import NOBODY_KNOWN
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import of, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, part_of_whole
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import NAME
 from chats.models import ChatSession
 from chats.wording import counted
 
 
 @row
-class SessionVoice(Row):
+class SessionVoice(TypedRow):
     """What one person did in a session."""
 
     person: Person
     name: Name
     posts: Posts
     answers: Answers
-    questions_answered: Annotated[int, Says("Distinct questions answered.")]
-    replies: Annotated[int, Says("Posts that reply.")]
-    reposts: Annotated[int, Says("Posts that only pass on another one.")]
-    links: Annotated[int, Says("Links shared.")]
-    is_moderator: Annotated[bool, Says("Whether the person moderated this session.")]
-    is_first_timer: Annotated[bool, Says("Whether the person said to be new.")]
+    questions_answered: Annotated[int, Holds("Distinct questions answered.")]
+    replies: Annotated[int, Holds("Posts that reply.")]
+    reposts: Annotated[int, Holds("Posts that only pass on another one.")]
+    links: Annotated[int, Holds("Links shared.")]
+    is_moderator: Annotated[bool, Holds("Whether the person moderated this session.")]
+    is_first_timer: Annotated[bool, Holds("Whether the person said to be new.")]
 
 
 def read_rows(session: ChatSession) -> list[SessionVoice]:
@@ -52,12 +60,12 @@ def headline(rows: Sequence[SessionVoice]) -> str:
         return NOBODY_KNOWN.format("there is nobody to list")
     once = sum(r.posts == 1 for r in rows)
     if once == len(rows):
-        return sentence(f"{counted(once, 'person', 'people')} wrote one post{' each' if once > 1 else ''}")
-    some = of(once, len(rows), "person", "people") if once else "nobody"
-    return sentence(f"{rows[0].name} wrote most, {counted(rows[0].posts, 'post')}; {some} wrote only once")
+        return as_sentence(f"{counted(once, 'person', 'people')} wrote one post{' each' if once > 1 else ''}")
+    some = part_of_whole(once, len(rows), "person", "people") if once else "nobody"
+    return as_sentence(f"{rows[0].name} wrote most, {counted(rows[0].posts, 'post')}; {some} wrote only once")
 
 
-def _voice(**narrow: Any) -> Lead:
+def _voice(**narrow: Any) -> DrillDownRule:
     return lambda row, slug: in_session(slug, author=(row.person,), **narrow)
 
 

@@ -16,8 +16,8 @@ from analytics.statistics.of_sessions.key_term_queries import (
     strongest_terms,
 )
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, lines_of, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, lines_of, row
 from chats.models import ChatSession
 from chats.wording import listed
 
@@ -25,19 +25,19 @@ TOP_OF_QUESTION = 8
 
 
 @row
-class QuestionTerm(Row):
+class QuestionTerm(TypedRow):
     """A word or phrase that is said more in the answers to a question than elsewhere."""
 
     question: Number
     topic: Topic
     label: Label
-    kind: Annotated[str, Says("word or phrase.")]
-    posts: Annotated[int, Says("Answers to the question that use it.")]
-    people: Annotated[int, Says("Distinct known people who used it there.")]
+    kind: Annotated[str, Holds("word or phrase.")]
+    posts: Annotated[int, Holds("Answers to the question that use it.")]
+    people: Annotated[int, Holds("Distinct known people who used it there.")]
     posts_elsewhere: Annotated[
-        int, Says("Other posts of all published sessions that use it; a pair: where two posts hold it.")
+        int, Holds("Other posts of all published sessions that use it; a pair: where two posts hold it.")
     ]
-    keyness: Annotated[float, Says("Log-likelihood ratio G² against all other published posts.")]
+    keyness: Annotated[float, Holds("Log-likelihood ratio G² against all other published posts.")]
 
 
 _QUESTION_TERMS = f"""
@@ -69,7 +69,7 @@ def headline(rows: Sequence[QuestionTerm]) -> str:
         best.setdefault(r.question, r.label)
     said = [f"Q{number} “{label}”" for number, label in list(best.items())[:3]]
     return (
-        sentence(f"What stands out in answers: {listed(said)}")
+        as_sentence(f"What stands out in answers: {listed(said)}")
         if said
         else "No word stands out in the answers to any question."
     )

@@ -8,20 +8,20 @@ from typing import Annotated
 from analytics.selection import Kind
 from analytics.statistics.drill_down import PAIRS, REPLIED, TIES, of_subject_session
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import of, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, part_of_whole
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession
 from chats.wording import counted
 
 
 @row
-class Reciprocity(Row):
+class Reciprocity(TypedRow):
     """Pairs of people between whom replies went."""
 
-    both_ways: Annotated[int, Says("Pairs of people who each replied to the other.")]
-    one_way: Annotated[int, Says("Pairs of whom only one replied to the other.")]
-    replies: Annotated[int, Says("Replies between known people that this speaks of.")]
-    all_replies: Annotated[int, Says("Posts that reply to anyone.")]
+    both_ways: Annotated[int, Holds("Pairs of people who each replied to the other.")]
+    one_way: Annotated[int, Holds("Pairs of whom only one replied to the other.")]
+    replies: Annotated[int, Holds("Replies between known people that this speaks of.")]
+    all_replies: Annotated[int, Holds("Posts that reply to anyone.")]
 
 
 _RECIPROCITY = """
@@ -48,9 +48,13 @@ def headline(rows: Sequence[Reciprocity]) -> str:
     if not one.replies:
         return "No replies between known people were found."
     pairs = one.both_ways + one.one_way
-    said = of(one.both_ways, pairs, "pair of people", "pairs of people") if one.both_ways else "no two people"
+    said = (
+        part_of_whole(one.both_ways, pairs, "pair of people", "pairs of people")
+        if one.both_ways
+        else "no two people"
+    )
     over = counted(one.replies, "reply", "replies")
-    return sentence(f"{said} replied to each other (over {over} between known people)")
+    return as_sentence(f"{said} replied to each other (over {over} between known people)")
 
 
 STATISTIC = Statistic(

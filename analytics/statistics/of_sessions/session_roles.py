@@ -9,17 +9,17 @@ from analytics.charts.axes import Axes
 from analytics.statistics.column_types import Posts
 from analytics.statistics.drill_down import in_session
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession
 from chats.wording import counted, counted_role, listed
 
 
 @row
-class RolePosts(Row):
+class RolePosts(TypedRow):
     """Posts of one role."""
 
-    role: Annotated[str, Says("What the posts are: question, answer, reply, intro and so on.")]
+    role: Annotated[str, Holds("What the posts are: question, answer, reply, intro and so on.")]
     posts: Posts
 
 
@@ -41,7 +41,7 @@ def headline(rows: Sequence[RolePosts]) -> str:
     if not rows:
         return "There are no posts."
     join = ", among them" if len(rows) > len(parts) else ":"
-    return sentence(f"{counted(total, 'post')}{join} {listed(parts)}")
+    return as_sentence(f"{counted(total, 'post')}{join} {listed(parts)}")
 
 
 STATISTIC = Statistic(

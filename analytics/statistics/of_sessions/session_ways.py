@@ -10,17 +10,17 @@ from analytics.selection import Kind
 from analytics.statistics.column_types import Posts
 from analytics.statistics.drill_down import in_session
 from analytics.statistics.statistic import SessionGroup, Statistic, Subject
-from analytics.tabular.phrasing import of, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, part_of_whole
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession
 from chats.wording import counted
 
 
 @row
-class Way(Row):
+class Way(TypedRow):
     """Posts that speak in one way."""
 
-    way: Annotated[str, Says("replies, broadcast (to everyone) or reposts.")]
+    way: Annotated[str, Holds("replies, broadcast (to everyone) or reposts.")]
     posts: Posts
 
 
@@ -42,7 +42,7 @@ def headline(rows: Sequence[Way]) -> str:
     own = posts.get("replies", 0) + posts.get("broadcast", 0)
     rest = posts.get("reposts", 0)
     aside = f" ({counted(rest, 'repost')} left out)" if rest else ""
-    return sentence(f"{of(posts.get('replies', 0), own, 'post')} reply to someone{aside}")
+    return as_sentence(f"{part_of_whole(posts.get('replies', 0), own, 'post')} reply to someone{aside}")
 
 
 _WAYS = {"replies": Kind.REPLY, "broadcast": Kind.BROADCAST, "reposts": Kind.REPOST}

@@ -8,21 +8,21 @@ from typing import Annotated, Any
 from analytics.charts.axes import Axes
 from analytics.selection import Selection
 from analytics.statistics.column_types import Label, Sessions, Topic
-from analytics.statistics.drill_down import SESSIONS, Lead
+from analytics.statistics.drill_down import SESSIONS, DrillDownRule
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import CHAT_TAGS, JOIN_PUBLISHED
 from chats.wording import listed
 
 
 @row
-class Company(Row):
+class Company(TypedRow):
     """A hashtag that stands beside another one."""
 
     topic: Topic
     label: Label
-    posts: Annotated[int, Says("Own posts that use both.")]
+    posts: Annotated[int, Holds("Own posts that use both.")]
     sessions: Sessions
 
 
@@ -45,11 +45,13 @@ def headline(rows: Sequence[Company]) -> str:
         return "It stands beside no other hashtag."
     if rows[0].posts == 1:
         others = f"{len(rows):,} other hashtags, once each" if len(rows) > 1 else f"#{rows[0].label}, once"
-        return sentence(f"It stood beside {others}")
-    return sentence(f"It stands most often beside {listed([f'#{r.label} ({r.posts:,})' for r in rows[:3]])}")
+        return as_sentence(f"It stood beside {others}")
+    return as_sentence(
+        f"It stands most often beside {listed([f'#{r.label} ({r.posts:,})' for r in rows[:3]])}"
+    )
 
 
-def _beside(**narrow: Any) -> Lead:
+def _beside(**narrow: Any) -> DrillDownRule:
     return lambda row, topic: Selection(tag=topic, beside=row.topic, **narrow)
 
 

@@ -8,16 +8,16 @@ from typing import Any
 from analytics.charts.axes import Axes
 from analytics.selection import Selection
 from analytics.statistics.column_types import Name, Person, Sessions, Uses
-from analytics.statistics.drill_down import SESSIONS, Lead
+from analytics.statistics.drill_down import SESSIONS, DrillDownRule
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import TypedRow, read, row
 from analytics.tabular.sql_parts import JOIN_PUBLISHED, NAME
 from chats.wording import counted
 
 
 @row
-class TopicPerson(Row):
+class TopicPerson(TypedRow):
     """Someone who uses a hashtag."""
 
     person: Person
@@ -43,13 +43,13 @@ def headline(rows: Sequence[TopicPerson]) -> str:
         return "Nobody known used it."
     people, most = counted(len(rows), "known person", "known people"), rows[0].posts
     if len(rows) == 1:
-        return sentence(f"{people} used it: {rows[0].name}, in {counted(most, 'post')}")
+        return as_sentence(f"{people} used it: {rows[0].name}, in {counted(most, 'post')}")
     if most == 1:
-        return sentence(f"{people} used it, once each")
-    return sentence(f"{people} used it, {rows[0].name} most ({counted(most, 'post')})")
+        return as_sentence(f"{people} used it, once each")
+    return as_sentence(f"{people} used it, {rows[0].name} most ({counted(most, 'post')})")
 
 
-def _tag_person(**narrow: Any) -> Lead:
+def _tag_person(**narrow: Any) -> DrillDownRule:
     return lambda row, topic: Selection(tag=topic, author=(row.person,), **narrow)
 
 

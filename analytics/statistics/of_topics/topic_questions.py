@@ -7,25 +7,25 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import Axes
 from analytics.statistics.column_types import Day, Number, SessionSlug
-from analytics.statistics.drill_down import PEOPLE, Lead, in_session
+from analytics.statistics.drill_down import PEOPLE, DrillDownRule, in_session
 from analytics.statistics.statistic import Statistic, Subject
 from analytics.tabular.columns import PIIKind
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import DAY, JOIN_PUBLISHED
 from chats.wording import counted
 
 
 @row
-class TopicQuestion(Row):
+class TopicQuestion(TypedRow):
     """A question whose answers use a hashtag."""
 
     session: SessionSlug
     day: Day
     question: Number
-    text: Annotated[str | None, Says("The question's words; empty when not captured.", pii=PIIKind.PROSE)]
-    posts: Annotated[int, Says("Answers that use it.")]
-    people: Annotated[int, Says("Distinct known people who wrote these.")]
+    text: Annotated[str | None, Holds("The question's words; empty when not captured.", pii=PIIKind.PROSE)]
+    posts: Annotated[int, Holds("Answers that use it.")]
+    people: Annotated[int, Holds("Distinct known people who wrote these.")]
 
 
 def read_rows(topic: str) -> list[TopicQuestion]:
@@ -47,10 +47,10 @@ def headline(rows: Sequence[TopicQuestion]) -> str:
     if not posts:
         return "No answer uses it."
     verb = "uses" if posts == 1 else "use"
-    return sentence(f"{counted(posts, 'answer')} to {counted(len(rows), 'question')} {verb} it")
+    return as_sentence(f"{counted(posts, 'answer')} to {counted(len(rows), 'question')} {verb} it")
 
 
-def _tag_question(**narrow: Any) -> Lead:
+def _tag_question(**narrow: Any) -> DrillDownRule:
     return lambda row, topic: in_session(
         row.session, tag=topic, question=(row.question,), place="answers", **narrow
     )

@@ -7,16 +7,16 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import Axes, ChartKind
 from analytics.statistics.column_types import Day, SessionSlug, Title, Users, Uses
-from analytics.statistics.drill_down import PEOPLE, Lead, in_session
+from analytics.statistics.drill_down import PEOPLE, DrillDownRule, in_session
 from analytics.statistics.statistic import Statistic, Subject
-from analytics.tabular.phrasing import day, sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence, day_words
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import DAY, JOIN_PUBLISHED
 from chats.wording import counted
 
 
 @row
-class TopicSession(Row):
+class TopicSession(TypedRow):
     """A session in which a hashtag came up."""
 
     session: SessionSlug
@@ -24,7 +24,7 @@ class TopicSession(Row):
     day: Day
     posts: Uses
     people: Users
-    percent: Annotated[float, Says("Share of the session's own posts, in percent.")]
+    percent: Annotated[float, Holds("Share of the session's own posts, in percent.")]
 
 
 def read_rows(topic: str) -> list[TopicSession]:
@@ -45,14 +45,14 @@ def headline(rows: Sequence[TopicSession]) -> str:
     if not rows:
         return "It came up in no published session."
     days = [r.day for r in rows if r.day]
-    span = f", from {day(days[0])} to {day(days[-1])}" if days else ""
+    span = f", from {day_words(days[0])} to {day_words(days[-1])}" if days else ""
     if len(set(days)) == 1:
-        span = f", on {day(days[0])}"
+        span = f", on {day_words(days[0])}"
     total = counted(sum(r.posts for r in rows), "post")
-    return sentence(f"It came up in {total} of {counted(len(rows), 'session')}{span}")
+    return as_sentence(f"It came up in {total} of {counted(len(rows), 'session')}{span}")
 
 
-def _tag_session(**narrow: Any) -> Lead:
+def _tag_session(**narrow: Any) -> DrillDownRule:
     return lambda row, topic: in_session(row.session, tag=topic, **narrow)
 
 

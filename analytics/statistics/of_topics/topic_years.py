@@ -8,24 +8,24 @@ from typing import Annotated, Any
 from analytics.charts.axes import Axes, ChartKind
 from analytics.selection import Selection
 from analytics.statistics.column_types import Sessions, Uses
-from analytics.statistics.drill_down import SESSIONS, Lead
+from analytics.statistics.drill_down import SESSIONS, DrillDownRule
 from analytics.statistics.statistic import Statistic, Subject
 from analytics.tabular.columns import CellType
-from analytics.tabular.phrasing import sentence
-from analytics.tabular.rows import Row, Says, read, row
+from analytics.tabular.phrasing import as_sentence
+from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.wording import counted
 
 
 @row
-class TopicYear(Row):
+class TopicYear(TypedRow):
     """A year of a hashtag."""
 
-    year: Annotated[str | None, Says("Local year of the sessions; empty for undated ones.", CellType.ID)]
+    year: Annotated[str | None, Holds("Local year of the sessions; empty for undated ones.", CellType.ID)]
     posts: Uses
     sessions: Sessions
     percent: Annotated[
         float | None,
-        Says("Share of all own posts of that year's sessions, in percent; empty where there are none."),
+        Holds("Share of all own posts of that year's sessions, in percent; empty where there are none."),
     ]
 
 
@@ -61,7 +61,7 @@ def headline(rows: Sequence[TopicYear]) -> str:
     peak = max(dated, key=lambda r: (r.posts, r.percent or 0))
     of_most = max(dated, key=lambda r: (r.percent or 0, r.posts))
     beside = f"; of all that was said, most in {of_most.year} ({_share(of_most)})" if of_most != peak else ""
-    return sentence(
+    return as_sentence(
         f"It was used most in {peak.year}: {counted(peak.posts, 'post')}, "
         f"{_share(peak)} of that year’s posts{beside}"
     )
@@ -71,7 +71,7 @@ def _share(year: TopicYear) -> str:
     return f"{round(year.percent or 0, 1):g}%"
 
 
-def _tag_year(**narrow: Any) -> Lead:
+def _tag_year(**narrow: Any) -> DrillDownRule:
     return lambda row, topic: Selection(tag=topic, began=row.year or "undated", **narrow)
 
 
