@@ -24,7 +24,7 @@ import django
 django.setup()
 
 from chats.models import Tweet  # noqa: E402
-from pages.search.results import Wish, find_matches, found_beside, hits_of  # noqa: E402
+from pages.search.results import SearchRequest, find_matches, found_beside, hits_of  # noqa: E402
 
 SEARCHES = (
     "badge",
@@ -40,7 +40,7 @@ PAGE = 20
 
 def search(words: str) -> int:
     """Search as the page does; return how many posts were found."""
-    wish = Wish(words=words)
+    wish = SearchRequest(words=words)
     found = find_matches(wish)
     hits_of(found.ids[:PAGE], words)
     found_beside(wish)

@@ -90,7 +90,7 @@ SELECT a.session_id FROM (
 """
 
 
-def obstacle(double: Participant, into: Participant) -> str | None:
+def obstacle_to(double: Participant, into: Participant) -> str | None:
     """Say why two records cannot become one; ``None`` when they can."""
     if double.pk == into.pk:
         return "This is one record already."
@@ -112,7 +112,7 @@ def merge(double: Participant, into: Participant, *, by_id: int | None) -> Perso
     """
     lock_archive()
     double, into = _locked(double.pk), _locked(into.pk)
-    problem = obstacle(double, into)
+    problem = obstacle_to(double, into)
     if problem:
         raise NotMergeable(problem)
     shared = _shared_sessions(double, into)
@@ -127,7 +127,7 @@ def merge(double: Participant, into: Participant, *, by_id: int | None) -> Perso
 
 
 @transaction.atomic
-def part(done: PersonMerge) -> None:
+def unmerge(done: PersonMerge) -> None:
     """Take a merge back: what moved goes back.
 
     Raises :class:`NotMergeable` when something stands in the way.

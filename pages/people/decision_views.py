@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from analytics.tasks import statistics_follow
-from chats.edits import person_merges as merging
+from chats.edits import person_merges
 from chats.edits import sessions as curating
 from chats.models import ChatSession
 from chats.wording import counted
@@ -103,7 +103,7 @@ def same_person(request: HttpRequest, pk: int) -> HttpResponse:
     if person.merged_into_id:
         return redirect("same_person", person.merged_into_id)
     query = QUERY.of(request)
-    found = [(one, merging.obstacle(one.person, person)) for one in candidates_for(person, query)]
+    found = [(one, person_merges.obstacle_to(one.person, person)) for one in candidates_for(person, query)]
     (itself,) = candidates_of([person])
     context = {
         "itself": itself, "found": found, "q": query, "most": MOST_CANDIDATES, "merges": merges_of(pk),
@@ -118,8 +118,8 @@ def merge_people(request: HttpRequest, pk: int, double_pk: int) -> HttpResponse:
     person = get_object_or_404(Participant, pk=pk)
     double = get_object_or_404(Participant, pk=double_pk)
     try:
-        done = merging.merge(double, person, by_id=request.user.pk)
-    except merging.NotMergeable as problem:
+        done = person_merges.merge(double, person, by_id=request.user.pk)
+    except person_merges.NotMergeable as problem:
         messages.error(request, str(problem))
         return redirect("same_person", pk)
     statistics_follow()
@@ -135,8 +135,8 @@ def unmerge_people(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back that two records are one person."""
     done = get_object_or_404(PersonMerge.objects.select_related("double", "into"), pk=pk)
     try:
-        merging.part(done)
-    except merging.NotMergeable as problem:
+        person_merges.unmerge(done)
+    except person_merges.NotMergeable as problem:
         messages.error(request, str(problem))
     else:
         statistics_follow()

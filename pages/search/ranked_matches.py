@@ -28,7 +28,7 @@ QUERY = f"websearch_to_tsquery('{CONFIGURATION}', %(words)s)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class SearchRequest:
     """What is looked for, and where. Absent values narrow nothing; ``drafts`` lets in what is unpublished.
 
     ``since`` and ``until`` are days of the sessions' own calendars, both included. No words fit every post.
@@ -113,7 +113,7 @@ _WALKS = {
 """From the oldest chat on, or from the newest back."""
 
 
-def find_matches(wish: Wish) -> Found:
+def find_matches(wish: SearchRequest) -> Found:
     """Return the best posts that hold the words, with one statement.
 
     Where more than :data:`MOST_HITS` do, the best are chosen from the newest of them (from the oldest, when
@@ -139,7 +139,7 @@ def find_matches(wish: Wish) -> Found:
     return Found(tuple(ids), min(count, MOST_HITS), by_year, is_more=count > MOST_HITS)
 
 
-def _walk(wish: Wish, *, near: str = "", and_year: str = "") -> str:
+def _walk(wish: SearchRequest, *, near: str = "", and_year: str = "") -> str:
     """The statement that finds posts, from the newest (the oldest) on, until there are enough."""
     shape = _CHAT_BY_CHAT if _is_walked(wish) else _BY_INDEX
     order, direction = _WALKS[wish.order == "oldest"]
@@ -157,12 +157,12 @@ def _walk(wish: Wish, *, near: str = "", and_year: str = "") -> str:
     )
 
 
-def _is_walked(wish: Wish) -> bool:
+def _is_walked(wish: SearchRequest) -> bool:
     """Whether to go chat by chat."""
     return bool(wish.session or (not wish.author and (not wish.words or _is_common(wish.words))))
 
 
-def _of_posts(wish: Wish) -> Iterator[str]:
+def _of_posts(wish: SearchRequest) -> Iterator[str]:
     if wish.author:
         yield "t.author_id = (SELECT id FROM visible_participant WHERE slug = %(author)s LIMIT 1)"
     if wish.role:
@@ -171,7 +171,7 @@ def _of_posts(wish: Wish) -> Iterator[str]:
         yield _AT_QUESTION
 
 
-def _of_days(wish: Wish) -> Iterator[str]:
+def _of_days(wish: SearchRequest) -> Iterator[str]:
     if wish.since:
         yield f"AND {_DAY} >= %(since)s"
     if wish.until:

@@ -21,11 +21,19 @@ from chatreader.sessions.transcript import Post
 from chatreader.threads.model import Role
 from chats.models import ChatSession, VisiblePlacement, VisibleQuestion, VisibleTweet
 from pages.people.directory import people_found
-from pages.search.ranked_matches import CONFIGURATION, MOST_HITS, ORDERS, QUERY, Found, Wish, find_matches
+from pages.search.ranked_matches import (
+    CONFIGURATION,
+    MOST_HITS,
+    ORDERS,
+    QUERY,
+    Found,
+    SearchRequest,
+    find_matches,
+)
 from pages.sessions.session_page import post_of, with_neighbours
 from participants.models import VisibleParticipant, fold_name
 
-__all__ = ["LONGEST_WORDS", "MOST_HITS", "ORDERS", "Found", "Wish", "find_matches"]
+__all__ = ["LONGEST_WORDS", "MOST_HITS", "ORDERS", "Found", "SearchRequest", "find_matches"]
 
 BESIDE = 4
 """Sessions, people and topics shown above the posts."""
@@ -128,7 +136,7 @@ def pieces_of(marked: str) -> tuple[tuple[str, bool], ...]:
     return tuple((piece, n % 2 == 1) for n, piece in enumerate(cut) if piece)
 
 
-def found_beside(wish: Wish) -> FoundBeside:
+def found_beside(wish: SearchRequest) -> FoundBeside:
     """Return sessions, people and topics that go by the words, with three statements."""
     plain = plain_words(wish.words)
     if not plain:
@@ -136,7 +144,7 @@ def found_beside(wish: Wish) -> FoundBeside:
     return FoundBeside(_sessions(wish), _people(plain), _topics(plain))
 
 
-def _sessions(wish: Wish) -> tuple[FoundSession, ...]:
+def _sessions(wish: SearchRequest) -> tuple[FoundSession, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_SESSIONS, {"words": wish.words, "drafts": wish.drafts})
         rows = [FoundSession(*row) for row in cursor.fetchall()]

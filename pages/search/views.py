@@ -30,7 +30,7 @@ from pages.search.results import (
     LONGEST_WORDS,
     MOST_HITS,
     ORDERS,
-    Wish,
+    SearchRequest,
     author_named,
     find_matches,
     found_beside,
@@ -67,7 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "chats/search.html", context)
 
 
-def _with_operators(given: Wish) -> Wish:
+def _with_operators(given: SearchRequest) -> SearchRequest:
     """What the operators among the words say, over what the address says; the role of the address wins."""
     try:
         asked = read_query(given.words)
@@ -85,8 +85,8 @@ def _with_operators(given: Wish) -> Wish:
     )
 
 
-def _wish(request: HttpRequest) -> Wish:
-    return Wish(
+def _wish(request: HttpRequest) -> SearchRequest:
+    return SearchRequest(
         words=QUERY.of(request),
         session=SESSION.of(request),
         author=AUTHOR.of(request),
@@ -97,7 +97,7 @@ def _wish(request: HttpRequest) -> Wish:
     )
 
 
-def _answer(wish: Wish, request: HttpRequest) -> dict[str, Any]:
+def _answer(wish: SearchRequest, request: HttpRequest) -> dict[str, Any]:
     found = find_matches(wish)
     page = page_of(Paginator(found.ids, HITS_ON_A_PAGE), request)
     context: dict[str, Any] = {"found": found, "page": page, "most": MOST_HITS, "years": found.years}
@@ -108,7 +108,7 @@ def _answer(wish: Wish, request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _narrowing(given: Wish, wish: Wish) -> dict[str, Any]:
+def _narrowing(given: SearchRequest, wish: SearchRequest) -> dict[str, Any]:
     """What the search is narrowed to, in words, and the addresses of its neighbours."""
     readable = ChatSession.objects.readable_by(moderator=wish.drafts)
     return {
@@ -123,7 +123,7 @@ def _narrowing(given: Wish, wish: Wish) -> dict[str, Any]:
     }
 
 
-def query_with(wish: Wish, **other: Any) -> str:
+def query_with(wish: SearchRequest, **other: Any) -> str:
     """Return the wish as the query of an address, with *other* values laid over it."""
     values = {
         "q": wish.words, "session": wish.session, "author": wish.author, "year": wish.year, "role": wish.role,

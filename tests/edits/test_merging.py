@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from analytics.counts.content_hash import content_hash
 from analytics.models import SessionStatistics
 from chats.edits import corrections as correcting
-from chats.edits.person_merges import NotMergeable, merge, part
+from chats.edits.person_merges import NotMergeable, merge, unmerge
 from chats.labelling.relabel import relabel_sessions
 from chats.models import ChatSession, SessionModerator, Tweet
 from participants.models import Handle, Participant, PersonMerge
@@ -83,7 +83,7 @@ def test_numbers_of_two_come_back_when_it_is_taken_back(ada: Participant, double
     apart = label_and_count()
     done = merge(double, ada, by_id=None)
     assert counted() != apart
-    part(done)
+    unmerge(done)
     assert counted() == apart
 
 
@@ -97,7 +97,7 @@ def test_taken_back_all_is_as_before(ada: Participant, double: Participant) -> N
     before = archive_of_people()
     done = merge(double, ada, by_id=None)
     assert archive_of_people() != before
-    part(done)
+    unmerge(done)
     assert archive_of_people() == before
 
 
@@ -107,7 +107,7 @@ def test_a_record_known_by_a_name_only_takes_over_id_and_name(ada: Participant) 
     done = merge(known, nameless, by_id=None)
     nameless.refresh_from_db()
     assert (nameless.platform_id, nameless.name_key) == (known.platform_id, "ada lovelace")
-    part(done)
+    unmerge(done)
     for person in (nameless, known):
         person.refresh_from_db()
     assert nameless.platform_id is None
@@ -120,7 +120,7 @@ def test_a_double_of_a_double_leads_to_the_one_that_stays(ada: Participant, doub
     done = merge(double, ada, by_id=None)
     third.refresh_from_db()
     assert third.merged_into == ada
-    part(done)
+    unmerge(done)
     third.refresh_from_db()
     assert third.merged_into == double
 
@@ -130,7 +130,7 @@ def test_what_was_merged_first_cannot_be_taken_back_under_a_later_one(ada: Parti
     first = merge(third, second, by_id=None)
     merge(second, ada, by_id=None)
     with pytest.raises(NotMergeable, match="take that back first"):
-        part(first)
+        unmerge(first)
 
 
 def test_people_shown_differently_are_not_made_one(ada: Participant) -> None:
@@ -146,9 +146,9 @@ def test_nobody_is_their_own_double(ada: Participant) -> None:
 
 def test_nothing_is_taken_back_twice(ada: Participant, double: Participant) -> None:
     done = merge(double, ada, by_id=None)
-    part(done)
+    unmerge(done)
     with pytest.raises(NotMergeable, match="taken back before"):
-        part(done)
+        unmerge(done)
 
 
 def test_a_correction_taken_back_names_the_one_that_stays(
@@ -180,7 +180,7 @@ def test_a_persons_word_that_either_moderated_is_kept(ada: Participant, double: 
     SessionModerator.objects.create(session=evening, participant=double, how="given")
     done = merge(double, ada, by_id=None)
     assert list(ada.sessionmoderator_set.values_list("session", "how")) == [(evening.pk, "given")]
-    part(done)
+    unmerge(done)
     assert not ada.sessionmoderator_set.filter(how="given").exists()
     assert list(double.sessionmoderator_set.values_list("session", "how")) == [(evening.pk, "given")]
 
@@ -223,7 +223,7 @@ def test_later_posts_go_to_the_double_when_it_is_taken_back(brought: tuple[Parti
     double, stays = brought
     done = merge(double, stays, by_id=None)
     bring(LATER)
-    part(done)
+    unmerge(done)
     authors = Tweet.objects.order_by("source_id").values_list("author", flat=True)
     assert list(authors) == [stays.pk, double.pk, double.pk, stays.pk]
 
@@ -267,7 +267,7 @@ def statements(act: str, *, posts: int) -> int:
     )
     done = merge(double, into, by_id=None) if act == "part" else None
     with CaptureQueriesContext(connection) as queries:
-        part(done) if done else merge(double, into, by_id=None)
+        unmerge(done) if done else merge(double, into, by_id=None)
     # A table that has just grown is looked at once by the planner, whatever the number of its rows.
     return sum(not query["sql"].startswith("ANALYZE ") for query in queries)
 

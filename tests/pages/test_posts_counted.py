@@ -13,7 +13,7 @@ from analytics.models import SessionStatistics
 from analytics.selection import Selection, Unit
 from analytics.selection.scope import Scope
 from chats.models import ChatSession
-from pages.posts import list_counts as posts_counted
+from pages.posts import list_counts
 from pages.posts.list_counts import SelectionCounts, count_selection
 from pages.posts.post_lists import LISTS, counts_of
 from tests.analytics.counting import count_all
@@ -75,7 +75,7 @@ def test_one_chat_that_is_behind_makes_all_of_it_be_counted(evening: Evening) ->
 def test_no_more_is_counted_than_anyone_reads(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
     narrowed = Selection(role=("answer", "reply"))
     assert not count_selection(narrowed).is_more
-    monkeypatch.setattr(posts_counted, "MOST_COUNTED", 2)
+    monkeypatch.setattr(list_counts, "MOST_COUNTED", 2)
     found = count_selection(narrowed)
     assert (found.posts, found.total, found.is_more) == (2, 2, True)
 
@@ -83,7 +83,7 @@ def test_no_more_is_counted_than_anyone_reads(evening: Evening, monkeypatch: pyt
 def test_a_page_says_that_there_are_more(
     reader: Client, evening: Evening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(posts_counted, "MOST_COUNTED", 2)
+    monkeypatch.setattr(list_counts, "MOST_COUNTED", 2)
     text = reader.get("/posts/?role=answer").content.decode()
     assert "More than 2 posts answering" in text
     assert "<small>2+</small>" in text

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from analytics.counts.sessions import refresh_session
 from analytics.tasks import sum_up_archive
 from chats.models import ChatSession, Tweet
-from pages.search import ranked_matches as search_walk
+from pages.search import ranked_matches
 from pages.search.query import WrongQuery, read_query
-from pages.search.results import Wish, find_matches, hits_of, pieces_of
+from pages.search.results import SearchRequest, find_matches, hits_of, pieces_of
 from pages.search.suggestions import any_of, did_you_mean
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _texts(words: str, **narrowed: object) -> list[str]:
-    wish = Wish(words=words, **narrowed)  # type: ignore[arg-type]
+    wish = SearchRequest(words=words, **narrowed)  # type: ignore[arg-type]
     return [hit.post.text for hit in hits_of(find_matches(wish).ids, words)]
 
 
@@ -90,8 +90,8 @@ def test_among_equals_the_younger_comes_first() -> None:
 def test_years_are_those_of_the_session_s_own_clock() -> None:
     session = make_session(starts_at=datetime(2019, 1, 1, 2, 0, tzinfo=UTC))
     make_tweet("a badge", session=session)
-    assert find_matches(Wish(words="badge")).years == {2018: 1}
-    assert find_matches(Wish(words="badge", year=2019)).count == 0
+    assert find_matches(SearchRequest(words="badge")).years == {2018: 1}
+    assert find_matches(SearchRequest(words="badge", year=2019)).count == 0
 
 
 def test_a_search_may_be_narrowed() -> None:
@@ -179,7 +179,7 @@ def test_pages_keep_what_the_search_was_narrowed_to(reader: Client) -> None:
 
 def test_a_post_of_very_many_words_can_be_stored_and_found() -> None:
     make_tweet(" ".join(f"word{n}" for n in range(200_000)), session=make_session())
-    assert find_matches(Wish(words="word1")).count == 1
+    assert find_matches(SearchRequest(words="word1")).count == 1
 
 
 def test_more_posts_than_anyone_reads_are_not_counted_out(
@@ -189,9 +189,9 @@ def test_more_posts_than_anyone_reads_are_not_counted_out(
         session = make_session(starts_at=datetime(year, 6, 1, 12, tzinfo=UTC))
         for n in range(2):
             make_tweet(f"a pear of {year}, number {n}", session=session)
-    assert not find_matches(Wish(words="pear")).is_more
-    monkeypatch.setattr(search_walk, "MOST_HITS", 3)
-    found = find_matches(Wish(words="pear"))
+    assert not find_matches(SearchRequest(words="pear")).is_more
+    monkeypatch.setattr(ranked_matches, "MOST_HITS", 3)
+    found = find_matches(SearchRequest(words="pear"))
     assert (found.count, found.is_more, found.years) == (3, True, {2019: None, 2018: None, 2016: None})
     assert "More than 3 posts" in reader.get("/search/?q=pear").content.decode()
 
@@ -206,16 +206,16 @@ def test_of_too_many_posts_the_newest_are_ranked_or_the_oldest(
         session = make_session(starts_at=datetime(year, 6, 1, 12, tzinfo=UTC))
         for n in range(2):
             make_tweet(f"a pear of {year}, number {n}", session=session)
-    monkeypatch.setattr(search_walk, "MOST_HITS", 3)
-    found = Tweet.objects.filter(pk__in=find_matches(Wish(words="pear", order=order)).ids)
+    monkeypatch.setattr(ranked_matches, "MOST_HITS", 3)
+    found = Tweet.objects.filter(pk__in=find_matches(SearchRequest(words="pear", order=order)).ids)
     assert {tweet.posted_at.year for tweet in found if tweet.posted_at} == years
 
 
 def test_a_year_is_searched_whatever_the_others_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     for year in (2016, 2018, 2019):
         make_tweet("a pear", session=make_session(starts_at=datetime(year, 6, 1, 12, tzinfo=UTC)))
-    monkeypatch.setattr(search_walk, "MOST_HITS", 1)
-    found = find_matches(Wish(words="pear", year=2016))
+    monkeypatch.setattr(ranked_matches, "MOST_HITS", 1)
+    found = find_matches(SearchRequest(words="pear", year=2016))
     assert (found.count, found.is_more) == (1, False)
     assert Tweet.objects.get(pk=found.ids[0]).session.starts_at.year == 2016
 
