@@ -24,7 +24,7 @@ from bench.labelled.labels import LABELS, SECOND, Labelled, Numbers, read_labels
 from bench.labelled.sample import Chat, chats
 from bench.sample_chats import SAMPLES
 from chatreader.labels.label import LOW_CONFIDENCE, Reason
-from chatreader.threads.bare_words import letters, reposted_words
+from chatreader.threads.bare_words import letters_only, reposted_words
 from chatreader.threads.explaining import SURE
 from chatreader.threads.model import (
     ChatReading,
@@ -113,7 +113,7 @@ def _group(post: PostInput, read: PostReading) -> str:
     if read.role is not Role.REPOST:
         return str(post.ref)
     quoted = reposted_words(post.text)
-    return f"reposts of {letters(quoted[1] if quoted else post.text)[:60]}"
+    return f"reposts of {letters_only(quoted[1] if quoted else post.text)[:60]}"
 
 
 def _work_list(reading: ChatReading, groups: dict[int, str]) -> dict[str, float]:

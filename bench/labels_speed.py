@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 
-from chatreader.labels.read import decide, read_label
+from chatreader.labels.read import label_in_chat, read_label
 
 STRICT = re.compile(r"[AaQq]([1-9])")
 SIZES = (12_500, 25_000, 50_000, 100_000, 200_000)
@@ -86,7 +86,7 @@ def main() -> None:
     strict = posts_a_second(STRICT.match, posts)
     print(f"{'strict pattern (anchor)':<32}{strict:>12,.0f} posts/s")
     print(f"{'read_label':<32}{posts_a_second(read_label, posts):>12,.0f} posts/s")
-    in_chat = posts_a_second(lambda text: decide(text, by_moderator=False, asked=(1, 2, 3)), posts)
+    in_chat = posts_a_second(lambda text: label_in_chat(text, by_moderator=False, asked=(1, 2, 3)), posts)
     print(f"{'decide':<32}{in_chat:>12,.0f} posts/s")
     print(f"\n{'hostile text of 200,000':<32}{'exponent':>12}{'ms':>10}")
     for piece in HOSTILE:

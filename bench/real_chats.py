@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.sample_chats import critlib, critlib_april, lthe_storify, ngss_academic, ngss_storify, sessions_of
 from chatreader.labels.label import LabelKind
 from chatreader.labels.read import read_label
-from chatreader.threads.bare_words import letters, own_words, reposted_words
-from chatreader.threads.explaining import explain
+from chatreader.threads.bare_words import letters_only, own_words, reposted_words
+from chatreader.threads.explaining import explain_placement
 from chatreader.threads.model import ChatReading, PostInput, Relation
 from chatreader.threads.read_chat import read_chat
 
@@ -63,7 +63,7 @@ def leading_labels(posts: tuple[PostInput, ...]) -> Counter[str]:
         # The counts of SOURCES.md leave out labels written as a hashtag ("#q1").
         if (
             label.kind is not LabelKind.NONE
-            and not letters(own_words(text[: label.start]))
+            and not letters_only(own_words(text[: label.start]))
             and "#" not in text[label.start - 1 : label.end]
         ):
             found[label.letter] += 1
@@ -108,7 +108,7 @@ def list_posts(chat: RealChat, reading: ChatReading) -> None:
     posts = {post.ref: post for post in chat.posts}
     for ref in reading.order:
         post, read = posts[ref], reading.posts[ref]
-        why = "; ".join(explain(place, read.role) for place in read.placements) or read.reason
+        why = "; ".join(explain_placement(place, read.role) for place in read.placements) or read.reason
         time = f"{post.posted_at:%H:%M}" if post.posted_at else "     "
         print(
             f"{time} {(post.handle or '?')[:12]:12} {read.role.value:12} {' '.join(post.text.split())[:110]}"

@@ -48,6 +48,6 @@ def read_chats(
 
 def read_label(text: str, *, by_moderator: bool | None = None, asked: Collection[int] = ()) -> Label:
     """What the label of a post says, once questions *asked* were asked; ``None`` = nobody known wrote it."""
-    from chatreader.labels.read import decide
+    from chatreader.labels.read import label_in_chat
 
-    return decide(text, by_moderator=by_moderator, asked=asked)
+    return label_in_chat(text, by_moderator=by_moderator, asked=asked)

@@ -10,7 +10,7 @@ from chatreader.formats.tables.mapped import MappedTable
 from chatreader.formats.tables.spreadsheet import unknown_table
 from chatreader.sources.archives import is_box, is_gzip, is_workbook, open_box
 from chatreader.sources.source import Source, SourceRefused, Unrecognised
-from chatreader.sources.unpacking import gunzipped
+from chatreader.sources.unpacking import gunzipped_source
 
 _MOST_LOOKED_AT = 50
 """Files of an archive that are looked at for a table; one with more is no hand-made export."""
@@ -31,7 +31,7 @@ def question_of(source: Source) -> MappingQuestion | None:
 
 
 def _plain(member: Source) -> Source:
-    return gunzipped(member) if is_gzip(member.sample().head) else member
+    return gunzipped_source(member) if is_gzip(member.sample().head) else member
 
 
 def _about(source: Source) -> MappingQuestion | None:

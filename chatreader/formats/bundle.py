@@ -20,7 +20,7 @@ from chatreader.sources.archives import is_gzip, is_tar, is_zip, open_box
 from chatreader.sources.refusals import ACCEPTED
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source, SourceRefused, Unrecognised
-from chatreader.sources.unpacking import Untrusted, gunzipped
+from chatreader.sources.unpacking import Untrusted, gunzipped_source
 
 Recognise = Callable[[Source], Recognition]
 
@@ -70,7 +70,7 @@ class Bundle:
         return [source for source in (self.owner_source, self.notes_source) if source]
 
 
-def unbundle(source: Source, recognise: Recognise) -> Bundle:
+def open_bundle(source: Source, recognise: Recognise) -> Bundle:
     """Look at every file in the box ``source``; ``recognise`` finds the reader of a plain file.
 
     Raises :class:`SourceRefused` when the box is not to be trusted.
@@ -102,7 +102,7 @@ def _look_at(member: Source, recognise: Recognise) -> Piece | Left | str | None:
     """What a member is; ``None`` for the account archive's note of its owner, its name for the long posts."""
     source, head = member, _beginning(member)
     if is_gzip(head):
-        source = gunzipped(member)
+        source = gunzipped_source(member)
         head = _beginning(source)
     if is_gzip(head) or is_zip(head) or is_tar(head):
         return Left(member.name, NESTED)
@@ -162,10 +162,10 @@ def in_words(left: Sequence[Left]) -> Iterator[str]:
     for one in left:
         by_reason[one.why].append(one.name)
     for why, names in by_reason.items():
-        yield f"{shown(names)}: {why}"
+        yield f"{names_in_words(names)}: {why}"
 
 
-def shown(names: Sequence[str]) -> str:
+def names_in_words(names: Sequence[str]) -> str:
     """The first few of ``names``, and how many more there are."""
     words = ", ".join(name[:60] for name in names[:_SHOWN_NAMES])
     more = len(names) - _SHOWN_NAMES
@@ -227,7 +227,7 @@ class BundleReader:
     def _closing(self) -> Iterator[ReadProblem]:
         names = [piece.source.name for piece in self.bundle.pieces]
         if len(names) > 1:
-            yield ReadProblem(1, f"{len(names):,} files were read: {shown(names)}", is_refused=False)
+            yield ReadProblem(1, f"{len(names):,} files were read: {names_in_words(names)}", is_refused=False)
         for words in in_words(self.bundle.left):
             yield ReadProblem(1, f"left unread in {self.bundle.kind}: {words}", is_refused=False)
 

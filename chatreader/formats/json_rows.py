@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from chatreader.record import ReadProblem, ReadStream, SourceDetails, TweetRecord
 from chatreader.sources.json_values import BadJson, JsonValue
-from chatreader.sources.stated_values import Json, NotAPost, clean
+from chatreader.sources.stated_values import Json, NotAPost, clean_text
 
 _EXCERPT = 120
 
@@ -26,7 +26,7 @@ class LeftAlone(NotAPost):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class JsonRow:
     """An object that should be a post; ``captured_at`` is when it was fetched, where that is known."""
 
     post: Json
@@ -43,9 +43,9 @@ class Remark:
     is_refused: bool = False
 
 
-Found: TypeAlias = Row | Remark | SourceDetails
+Found: TypeAlias = JsonRow | Remark | SourceDetails
 Unfold: TypeAlias = Callable[[Any], Iterator[Found]]
-Build: TypeAlias = Callable[[Row, int], TweetRecord]
+Build: TypeAlias = Callable[[JsonRow, int], TweetRecord]
 
 
 def read_rows(values: Iterable[JsonValue | BadJson], unfold: Unfold, build: Build) -> ReadStream:
@@ -56,7 +56,7 @@ def read_rows(values: Iterable[JsonValue | BadJson], unfold: Unfold, build: Buil
             yield bad_json(found)
             continue
         for one in unfold(found.value):
-            if isinstance(one, Row):
+            if isinstance(one, JsonRow):
                 row += 1
                 yield _built(one, row, build)
             elif isinstance(one, Remark):
@@ -67,7 +67,7 @@ def read_rows(values: Iterable[JsonValue | BadJson], unfold: Unfold, build: Buil
                 yield one
 
 
-def _built(row: Row, number: int, build: Build) -> TweetRecord | ReadProblem:
+def _built(row: JsonRow, number: int, build: Build) -> TweetRecord | ReadProblem:
     try:
         return build(row, number)
     except LeftAlone as reason:
@@ -76,7 +76,7 @@ def _built(row: Row, number: int, build: Build) -> TweetRecord | ReadProblem:
         return ReadProblem(number, f"this is not a post: {lack}", excerpt_of(row.post))
 
 
-def refused(value: Any, reason: str) -> Remark:
+def refused_row(value: Any, reason: str) -> Remark:
     """The remark that ``value`` is lost to the archive."""
     return Remark(reason, excerpt_of(value), is_refused=True)
 
@@ -92,14 +92,14 @@ def left_out(number: int, one: str, many: str, why: str) -> Iterator[Remark]:
 def excerpt_of(value: Any) -> str:
     """The beginning of a value, to recognise it by."""
     try:
-        return clean(json.dumps(value, ensure_ascii=False)[:_EXCERPT])
+        return clean_text(json.dumps(value, ensure_ascii=False)[:_EXCERPT])
     except RecursionError:
         return ""
 
 
 def bad_json(found: BadJson) -> ReadProblem:
     """What is said of text that is no complete JSON value; a mere caption between values costs nothing."""
-    excerpt = clean(found.excerpt)
+    excerpt = clean_text(found.excerpt)
     if not any(sign in excerpt for sign in '{}[]"'):
         return ReadProblem(found.line, "words between the posts were left out", excerpt, is_refused=False)
     if found.is_cut:

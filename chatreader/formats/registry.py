@@ -8,7 +8,7 @@ seen with five different layouts).
 
 from __future__ import annotations
 
-from chatreader.formats.bundle import Bundle, BundleReader, refusal_of, unbundle
+from chatreader.formats.bundle import Bundle, BundleReader, open_bundle, refusal_of
 from chatreader.formats.other.activitypub import Outbox
 from chatreader.formats.other.bluesky import Bluesky
 from chatreader.formats.other.mastodon import Mastodon
@@ -82,7 +82,7 @@ def recognise(source: Source) -> Recognition:
     """
     if not is_box(source.sample()):
         return recognise_plain(source)
-    return _recognised_inside(unbundle(source, recognise_plain))
+    return _recognised_inside(open_bundle(source, recognise_plain))
 
 
 def recognise_plain(source: Source) -> Recognition:
@@ -126,7 +126,7 @@ def _wished(source: Source, wished: Reader) -> Reader:
     """Every file of a box that could be posts is read as a person said."""
     if not is_box(source.sample()):
         return _wished_plain(source, wished)
-    bundle = unbundle(source, lambda member: Recognition(_wished_plain(member, wished), "chosen by hand"))
+    bundle = open_bundle(source, lambda member: Recognition(_wished_plain(member, wished), "chosen by hand"))
     return _recognised_inside(bundle).reader
 
 

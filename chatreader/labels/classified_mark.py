@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatreader.labels import lexicon as words
-from chatreader.labels.mark_context import Standing, asks, stand
+from chatreader.labels.mark_context import MarkContext, asks_something, context_of
 from chatreader.labels.marks import Mark, find_marks, first_chance
-from chatreader.labels.normalize import PlainText, fold, make_plain
-from chatreader.labels.rules import Rule, judge
+from chatreader.labels.normalize import PlainText, fold_characters, make_plain
+from chatreader.labels.rules import Rule, first_rule_for
 
 _PREVIEW_AT_LEAST: Final = 3
 """So many questions in one post are a list of them, with or without words that say so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ClassifiedMark:
     """A mark in its surroundings and the rule that decided it."""
 
-    at: Standing
+    at: MarkContext
     rule: Rule
 
     @property
@@ -29,9 +29,9 @@ class Judged:
         return self.rule.gives in ("label", "question", "answer")
 
 
-def judge_text(text: str) -> tuple[PlainText, list[Judged]] | None:
+def classify_marks(text: str) -> tuple[PlainText, list[ClassifiedMark]] | None:
     """Return the plain text and its judged marks; ``None`` when nothing is spelled like a label."""
-    folded, offsets = fold(text)
+    folded, offsets = fold_characters(text)
     start = first_chance(folded)
     if start < 0:
         return None
@@ -42,13 +42,13 @@ def judge_text(text: str) -> tuple[PlainText, list[Judged]] | None:
     return plain, [_judge(plain, marks, index) for index in range(len(marks))]
 
 
-def _judge(plain: PlainText, marks: Sequence[Mark], index: int) -> Judged:
+def _judge(plain: PlainText, marks: Sequence[Mark], index: int) -> ClassifiedMark:
     is_last = index == len(marks) - 1
     until = plain.cut
     if not is_last and _may_be_segment(marks[index], marks[index + 1]):
         until = marks[index + 1].start
-    at = stand(plain, marks[index], is_last=is_last, until=until)
-    return Judged(at, judge(at))
+    at = context_of(plain, marks[index], is_last=is_last, until=until)
+    return ClassifiedMark(at, first_rule_for(at))
 
 
 def _may_be_segment(mark: Mark, following: Mark) -> bool:
@@ -57,7 +57,7 @@ def _may_be_segment(mark: Mark, following: Mark) -> bool:
     return following.is_strong or following.numbers == mark.numbers
 
 
-def explains_rules(plain: PlainText, judged: Sequence[Judged]) -> bool:
+def explains_rules(plain: PlainText, judged: Sequence[ClassifiedMark]) -> bool:
     """True for a post that tells people how to label: both letters, or several in a row, but none used."""
     letters = {one.at.mark.letter for one in judged}
     if len(letters) == 1:
@@ -70,7 +70,7 @@ def explains_rules(plain: PlainText, judged: Sequence[Judged]) -> bool:
     return not any(one.is_label and _asks_inline(one) for one in judged)
 
 
-def _lists_labels(plain: PlainText, judged: Sequence[Judged]) -> bool:
+def _lists_labels(plain: PlainText, judged: Sequence[ClassifiedMark]) -> bool:
     """True for "number your answers (A1, A2...)": the first labels named in a row, with more to come."""
     first, last = judged[0].at, judged[-1].at.mark
     numbers = {number for one in judged for number in one.at.mark.numbers}
@@ -82,7 +82,7 @@ def _lists_labels(plain: PlainText, judged: Sequence[Judged]) -> bool:
     )
 
 
-def is_pair(judged: Sequence[Judged]) -> bool:
+def is_pair(judged: Sequence[ClassifiedMark]) -> bool:
     """True when the text has "Q1/A1" or "Q1 A1": both letters with the same number side by side."""
     if len(judged) < 2:
         return False
@@ -92,11 +92,11 @@ def is_pair(judged: Sequence[Judged]) -> bool:
     )
 
 
-def _asks_inline(one: Judged) -> bool:
-    return one.at.mark.letter == "q" and one.rule.name != "trailing" and asks(one.at.after)
+def _asks_inline(one: ClassifiedMark) -> bool:
+    return one.at.mark.letter == "q" and one.rule.name != "trailing" and asks_something(one.at.after)
 
 
-def is_preview(judged: Sequence[Judged]) -> bool:
+def is_preview(judged: Sequence[ClassifiedMark]) -> bool:
     """True for a list of the chat's questions rather than one of them."""
     questions = [one for one in judged if one.at.mark.letter == "q"]
     numbers = {number for one in questions for number in one.at.mark.numbers}
@@ -104,6 +104,6 @@ def is_preview(judged: Sequence[Judged]) -> bool:
         return False
     if len(questions) == 1 and len(numbers) >= _PREVIEW_AT_LEAST:
         return not questions[0].at.mark.is_strong
-    if any(asks(one.at.after) for one in questions) and len(questions) >= _PREVIEW_AT_LEAST:
+    if any(asks_something(one.at.after) for one in questions) and len(questions) >= _PREVIEW_AT_LEAST:
         return sum(one.at.is_clause_start or one.at.is_leading for one in questions) >= _PREVIEW_AT_LEAST
     return len(questions) > 1 and words.PREVIEW_WORDS.search(questions[0].at.before) is not None

@@ -10,7 +10,7 @@ from chatreader.labels.label import Label, LabelKind
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class LabelContext:
     """A question's label, its author (``None`` = unknown) and whether one of its numbers was asked before."""
 
     label: Label
@@ -38,40 +38,40 @@ class ContextRule:
     by_moderator: bool | None
     asked: tuple[int, ...]
     reads: str
-    applies: Callable[[Situation], bool]
+    applies: Callable[[LabelContext], bool]
     kind: LabelKind
     at_most: float = 1.0
     reason: str = ""
     flags: frozenset[str] = frozenset()
 
 
-def _is_led_over_by_a_participant(at: Situation) -> bool:
+def _is_led_over_by_a_participant(at: LabelContext) -> bool:
     if at.label.rule != "introduced":
         return False
     return at.by_moderator is False or (at.by_moderator is None and at.was_asked)
 
 
-def _is_asked_again(at: Situation) -> bool:
+def _is_asked_again(at: LabelContext) -> bool:
     return at.was_asked and at.asks and "follow-up" not in at.label.flags
 
 
-def _is_moderators_statement(at: Situation) -> bool:
+def _is_moderators_statement(at: LabelContext) -> bool:
     return at.by_moderator is True and at.was_asked and at.is_first_person
 
 
-def _is_moderators_repeat(at: Situation) -> bool:
+def _is_moderators_repeat(at: LabelContext) -> bool:
     return at.by_moderator is True and at.was_asked and "follow-up" not in at.label.flags
 
 
-def _answers_asked(at: Situation) -> bool:
+def _answers_asked(at: LabelContext) -> bool:
     return at.was_asked and at.by_moderator is not True and not at.asks
 
 
-def _is_participants_statement(at: Situation) -> bool:
+def _is_participants_statement(at: LabelContext) -> bool:
     return at.by_moderator is False and not at.asks
 
 
-def _anything(at: Situation) -> bool:
+def _anything(at: LabelContext) -> bool:
     return True
 
 
@@ -133,7 +133,7 @@ def decide_in_context(
                         reason="topic label")  # fmt: skip
     if label.kind is not LabelKind.QUESTION:
         return label
-    situation = Situation(label, by_moderator, any(number in asked for number in label.numbers))
+    situation = LabelContext(label, by_moderator, any(number in asked for number in label.numbers))
     rule = next(rule for rule in CONTEXT_RULES if rule.applies(situation))
     return _apply(rule, label)
 

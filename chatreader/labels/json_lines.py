@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from chatreader.labels.read import decide
+from chatreader.labels.read import label_in_chat
 
 ACCEPTED = '{"text": "A1: ...", "by_moderator": true, false or null, "asked": [1, 2], "topics": false}'
 """What a line may hold; all but the text may be left out."""
@@ -30,7 +30,7 @@ def label_lines(lines: Iterable[bytes | str]) -> Iterator[str]:
 
 def _labelled(line: str, number: int) -> dict[str, Any]:
     try:
-        label = decide(**_arguments(line))
+        label = label_in_chat(**_arguments(line))
     except _NotUnderstood as problem:
         return {"error": f"line {number}: {problem}; accepted is {ACCEPTED}", "line": number}
     return {

@@ -20,7 +20,7 @@ _EMOJI_FROM: Final = "\u2190"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MarkContext:
     """A mark in its surroundings.
 
     ``before`` and ``after`` are the plain words around it (bounded);
@@ -53,7 +53,7 @@ class Standing:
         return "\n" in self.gap
 
 
-def stand(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> Standing:
+def context_of(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> MarkContext:
     """Look around *mark*, ahead as far as *until*; only the last mark of a text can be trailing."""
     text = plain.text
     is_leading = mark.start <= plain.head
@@ -69,7 +69,7 @@ def stand(plain: PlainText, mark: Mark, *, is_last: bool, until: int) -> Standin
                 gap, word = gap[1:], "w/"
     is_trailing = is_last and _NOT_WORDS.fullmatch(text, mark.body, plain.cut) is not None
     after = text[mark.body : min(until, mark.body + AFTER_LENGTH)]
-    return Standing(plain, mark, is_leading, is_trailing, before, opening, word, gap, after)
+    return MarkContext(plain, mark, is_leading, is_trailing, before, opening, word, gap, after)
 
 
 _STATEMENT: Final = re.compile(
@@ -108,7 +108,7 @@ _FIRST_PERSON: Final = re.compile(
 )
 
 
-def asks(words: str) -> bool:
+def asks_something(words: str) -> bool:
     """True when *words* (after a label) ask something, rather than say something that ends in "?"."""
     if _STATEMENT.match(words):
         return False

@@ -136,7 +136,7 @@ class PlainText:
         return index if self.offsets is None else self.offsets[index]
 
 
-def fold(text: str) -> tuple[str, Sequence[int] | None]:
+def fold_characters(text: str) -> tuple[str, Sequence[int] | None]:
     """Return *text* in plain characters and, when its length changed, the places they come from."""
     if text.isascii():
         return text, None
@@ -148,7 +148,7 @@ def fold(text: str) -> tuple[str, Sequence[int] | None]:
     return "".join(pieces), [*places, len(text)]
 
 
-def mask(text: str) -> str:
+def mask_entities(text: str) -> str:
     """Return *text* with links, names and hashtags replaced by marks of the same length."""
     return _TOKEN.sub(_mask_token, text)
 
@@ -173,7 +173,7 @@ def make_plain(folded: str, offsets: Sequence[int] | None) -> PlainText:
         text, entities = _ENTITY.subn(_unescape, text)
         has_entity = entities > 0
     if "#" in text or "@" in text or "://" in text or "ww." in text.lower():
-        text = mask(text)
+        text = mask_entities(text)
     head = _HEAD.match(text)
     repost = _REPOST.search(text) if NAME in text else None
     return PlainText(

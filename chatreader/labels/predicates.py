@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from chatreader.labels import lexicon as words
 from chatreader.labels import things
-from chatreader.labels.mark_context import Standing, asks, begins_asking
+from chatreader.labels.mark_context import MarkContext, asks_something, begins_asking
 from chatreader.labels.normalize import LINK, NAME, TAG
 
 _WORDS_OF_A_SENTENCE = 4
 """So many words and hashtags may still be a phrase ("just missed #chat Q2")."""
 
 
-def names_thing(at: Standing) -> bool:
+def names_thing(at: MarkContext) -> bool:
     number = at.mark.numbers[0]
     if at.mark.is_tied:
         return things.TIED_THING.match(at.after) is not None
@@ -22,7 +22,7 @@ def names_thing(at: Standing) -> bool:
     return number >= things.FIRST_CHIP and things.CHIP_AFTER.match(at.after) is not None
 
 
-def is_false_friend(at: Standing) -> bool:
+def is_false_friend(at: MarkContext) -> bool:
     is_named = not at.is_leading and things.THING_BEFORE.search(at.before) is not None
     if at.mark.is_strong and not at.mark.is_tied:
         # "Section A 1-3", "Room A1-04": the word before names it, separator or not.
@@ -30,7 +30,7 @@ def is_false_friend(at: Standing) -> bool:
     return is_named or names_thing(at)
 
 
-def is_quarter(at: Standing) -> bool:
+def is_quarter(at: MarkContext) -> bool:
     if at.mark.letter != "q":
         return False
     if at.mark.separator == "'" and at.after[:2].isdigit():
@@ -40,7 +40,7 @@ def is_quarter(at: Standing) -> bool:
     return not at.mark.is_strong and things.BUSINESS_AFTER.match(at.after) is not None
 
 
-def is_article(at: Standing) -> bool:
+def is_article(at: MarkContext) -> bool:
     mark = at.mark
     if mark.letter != "a" or mark.is_word or mark.gap.strip() or not mark.gap:
         return False
@@ -55,26 +55,26 @@ def is_article(at: Standing) -> bool:
     return not mark.is_capital or things.ANSWER_AFTER_ARTICLE.match(at.after) is None
 
 
-def is_number_of_things(at: Standing) -> bool:
+def is_number_of_things(at: MarkContext) -> bool:
     if not at.mark.is_word or at.mark.is_strong:
         return False
     return _is_part_of_post(at) or things.COUNTED_AFTER.match(at.after) is not None
 
 
-def _is_part_of_post(at: Standing) -> bool:
+def _is_part_of_post(at: MarkContext) -> bool:
     """Say whether "wrong answers 2/3" ends with the post's part mark."""
     if at.is_leading or not at.is_trailing or not at.mark.gap.isspace():
         return False
     return things.PART_AFTER_WORD.match(at.plain.text, at.mark.start) is not None
 
 
-def is_compound(at: Standing) -> bool:
+def is_compound(at: MarkContext) -> bool:
     """Say whether "A-1" is a grade ("A-1 quality") and not a label ("A-1: because")."""
     mark = at.mark
     return "-" in mark.gap and mark.letter == "a" and not mark.is_word and not mark.is_strong
 
 
-def is_announced(at: Standing) -> bool:
+def is_announced(at: MarkContext) -> bool:
     if at.mark.is_strong and not words.is_trailing_off(at.mark.separator):
         return at.mark.letter == "q" and words.ANNOUNCED_FULLY.match(at.after) is not None
     if at.mark.letter == "q" and words.TIME_AFTER.match(at.after):
@@ -83,11 +83,11 @@ def is_announced(at: Standing) -> bool:
     return found is not None and not begins_asking(at.after[found.end() :])
 
 
-def is_possessive(at: Standing) -> bool:
+def is_possessive(at: MarkContext) -> bool:
     return at.after[:2] in ("s ", "s.") and at.mark.separator.startswith("'")
 
 
-def is_judged(at: Standing) -> bool:
+def is_judged(at: MarkContext) -> bool:
     if not at.is_leading or at.mark.is_strong:
         return False
     if at.mark.letter != "q" and NAME not in at.plain.text[: at.mark.start]:
@@ -95,22 +95,22 @@ def is_judged(at: Standing) -> bool:
     return "?" not in at.after and words.JUDGED_AFTER.match(at.after) is not None
 
 
-def is_corrected(at: Standing) -> bool:
+def is_corrected(at: MarkContext) -> bool:
     return not at.mark.is_strong and words.INSTEAD_AFTER.match(at.plain.text, at.mark.body) is not None
 
 
-def is_spoken_of(at: Standing) -> bool:
+def is_spoken_of(at: MarkContext) -> bool:
     if at.mark.is_strong or "?" in at.after:
         return False
     return words.SPOKEN_OF_AFTER.match(at.after) is not None
 
 
-def is_glued(at: Standing) -> bool:
+def is_glued(at: MarkContext) -> bool:
     start = at.mark.start
     return start > 0 and at.plain.text[start - 1] == TAG
 
 
-def is_doubtful_spelling(at: Standing) -> bool:
+def is_doubtful_spelling(at: MarkContext) -> bool:
     mark = at.mark
     if not at.is_leading or mark.is_word:
         return False
@@ -119,56 +119,56 @@ def is_doubtful_spelling(at: Standing) -> bool:
     return bool(mark.gap) and not mark.gap.strip() and mark.letter == "a" and ":" not in mark.separator
 
 
-def is_quoted(at: Standing) -> bool:
+def is_quoted(at: MarkContext) -> bool:
     return at.is_leading and not {'"', "'"}.isdisjoint(
         at.plain.text[max(0, at.mark.start - 2) : at.mark.start]
     )
 
 
-def is_entity(at: Standing) -> bool:
+def is_entity(at: MarkContext) -> bool:
     return at.is_leading and at.plain.has_entity and '"' in at.plain.text[: at.mark.start]
 
 
-def is_leading(at: Standing) -> bool:
+def is_leading(at: MarkContext) -> bool:
     return at.is_leading
 
 
-def names_answer(at: Standing) -> bool:
+def names_answer(at: MarkContext) -> bool:
     if at.mark.letter != "q" or not (at.is_leading or at.is_clause_start):
         return False
     return words.ANSWER_WORD_AFTER.match(at.after) is not None
 
 
-def is_repeat(at: Standing) -> bool:
+def is_repeat(at: MarkContext) -> bool:
     if words.REPEAT_BEFORE.search(at.before) is None or is_asked_for(at):
         return False
-    return not at.is_trailing and (at.mark.is_strong or asks(at.after))
+    return not at.is_trailing and (at.mark.is_strong or asks_something(at.after))
 
 
-def is_asked_for(at: Standing) -> bool:
+def is_asked_for(at: MarkContext) -> bool:
     return at.mark.letter == "q" and words.REQUEST_BEFORE.search(at.before) is not None
 
 
-def is_follow_up(at: Standing) -> bool:
+def is_follow_up(at: MarkContext) -> bool:
     return at.mark.letter == "q" and words.FOLLOW_UP_BEFORE.search(at.before) is not None
 
 
-def answers_formally(at: Standing) -> bool:
+def answers_formally(at: MarkContext) -> bool:
     if not at.opening or not at.after.strip():
         return False
     if words.ANSWERING_BEFORE.match(at.opening) is not None:
         return not _is_owned_quarter(at)
-    return words.FOR_BEFORE.match(at.opening) is not None and not asks(at.after)
+    return words.FOR_BEFORE.match(at.opening) is not None and not asks_something(at.after)
 
 
-def _is_owned_quarter(at: Standing) -> bool:
+def _is_owned_quarter(at: MarkContext) -> bool:
     """Say whether "Our Q2 newsletter" speaks of the quarter's, where "My Q2: ..." answers."""
     if at.mark.letter != "q" or at.mark.is_strong or at.word not in ("my", "our"):
         return False
     return words.ANSWER_WORD_AFTER.match(at.after) is None
 
 
-def is_regarding(at: Standing) -> bool:
+def is_regarding(at: MarkContext) -> bool:
     return (
         bool(at.opening)
         and at.mark.letter == "a"
@@ -176,13 +176,13 @@ def is_regarding(at: Standing) -> bool:
     )
 
 
-def is_introduced(at: Standing) -> bool:
+def is_introduced(at: MarkContext) -> bool:
     if at.mark.letter != "q" or words.INTRODUCED_BEFORE.search(at.before) is None:
         return False
-    return "?" in at.after or asks(at.after)
+    return "?" in at.after or asks_something(at.after)
 
 
-def is_image(at: Standing) -> bool:
+def is_image(at: MarkContext) -> bool:
     if at.mark.letter != "q" or not at.is_trailing or len(at.mark.numbers) > 1:
         return False
     if at.opening is None or words.UNVEILED_BEFORE.match(at.opening) is None:
@@ -190,13 +190,13 @@ def is_image(at: Standing) -> bool:
     return LINK in at.plain.text[at.mark.end :] or words.ANNOUNCED_BEFORE.search(at.before) is None
 
 
-def is_announcing(at: Standing) -> bool:
+def is_announcing(at: MarkContext) -> bool:
     if at.mark.letter != "q" or (at.is_clause_start and not at.is_trailing):
         return False
     return words.ANNOUNCED_BEFORE.search(at.before) is not None
 
 
-def is_reference(at: Standing) -> bool:
+def is_reference(at: MarkContext) -> bool:
     if at.word.endswith(("'s", "s'")) and not set(at.gap) & {".", "!", "?", ":", "\n"}:
         return True
     if at.word not in words.REFERRING or _ends_after_hashtag(at):
@@ -206,14 +206,14 @@ def is_reference(at: Standing) -> bool:
     return set(at.gap) <= words.NO_CLAUSE or (len(at.gap) < 4 and '"' in at.gap)
 
 
-def _ends_after_hashtag(at: Standing) -> bool:
+def _ends_after_hashtag(at: MarkContext) -> bool:
     """Say whether a whole sentence and a hashtag stand before a label at the end ("... I do #chat A7")."""
     if not at.is_trailing or TAG not in at.gap or at.word in words.UNFINISHED:
         return False
     return at.opening is None or len(at.opening.split()) > _WORDS_OF_A_SENTENCE
 
 
-def is_mid_sentence_bracket(at: Standing) -> bool:
+def is_mid_sentence_bracket(at: MarkContext) -> bool:
     return (
         at.gap.endswith(("(", "["))
         and not set(at.gap[:-1]) & {".", "!", "?", ":", "\n"}
@@ -221,25 +221,25 @@ def is_mid_sentence_bracket(at: Standing) -> bool:
     )
 
 
-def starts_clause(at: Standing) -> bool:
+def starts_clause(at: MarkContext) -> bool:
     return at.is_clause_start and not at.is_trailing
 
 
-def follows_opening(at: Standing) -> bool:
+def follows_opening(at: MarkContext) -> bool:
     if not at.mark.is_strong or at.is_trailing or at.word in words.REFERRING:
         return False
     return at.opening is not None and len(at.opening.split()) <= 4
 
 
-def follows_plain_opening(at: Standing) -> bool:
+def follows_plain_opening(at: MarkContext) -> bool:
     if not at.mark.is_strong or at.is_trailing or at.opening is None:
         return False
     return words.OPENING_BEFORE.match(at.opening) is not None
 
 
-def is_trailing(at: Standing) -> bool:
+def is_trailing(at: MarkContext) -> bool:
     return at.is_trailing and "?" not in at.mark.separator
 
 
-def anything(at: Standing) -> bool:
+def always(at: MarkContext) -> bool:
     return True

@@ -1,8 +1,8 @@
 """Which question a post asks or answers, by what its own text says.
 
-``read_label`` looks at the text alone; ``decide`` adds who wrote it and which
-questions were already asked. The rules are in ``label_rules`` (one mark in
-its text) and ``label_context`` (a question's label in its chat).
+``read_label`` looks at the text alone; ``label_in_chat`` adds who wrote it and which
+questions were already asked. The rules are in ``rules`` (one mark in its
+text) and ``in_chat`` (a question's label in its chat).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from chatreader.labels.classified_mark import is_preview, judge_text
+from chatreader.labels.classified_mark import classify_marks, is_preview
 from chatreader.labels.in_chat import CONTEXT_RULES, decide_in_context
 from chatreader.labels.label import Label, Reason
 from chatreader.labels.rules import RULES, RULES_VERSION, TEXT_RULES
@@ -20,16 +20,16 @@ from chatreader.labels.verdict import labels_of, read_none
 
 __all__ = [
     "CONTEXT_RULES", "RULES", "RULES_VERSION", "TEXT_RULES",
-    "decide", "preview_questions", "question_text", "read_label", "read_labels",
+    "label_in_chat", "preview_questions", "question_text", "read_label", "read_labels",
 ]  # fmt: skip
 
 
 def read_label(text: str) -> Label:
     """Return what the text of a post alone says, all its segments merged into one label.
 
-    The author is taken as unknown and nothing as asked before; see ``decide``.
+    The author is taken as unknown and nothing as asked before; see ``label_in_chat``.
     """
-    found = judge_text(text)
+    found = classify_marks(text)
     labels = labels_of(*found) if found else ()
     if not labels:
         return read_none(text, found)
@@ -38,11 +38,11 @@ def read_label(text: str) -> Label:
 
 def read_labels(text: str) -> tuple[Label, ...]:
     """Return the real labels of a post in order: none or one, seldom more ("A1: yes. A2: portability")."""
-    found = judge_text(text)
+    found = classify_marks(text)
     return labels_of(*found) if found else ()
 
 
-def decide(
+def label_in_chat(
     label_or_text: Label | str,
     *,
     by_moderator: bool | None,
@@ -95,7 +95,7 @@ def _trim(words: str) -> str:
 
 def preview_questions(text: str) -> dict[int, str]:
     """Return number -> wording for a post that lists the chat's questions; empty for any other post."""
-    found = judge_text(text)
+    found = classify_marks(text)
     if found is None or not is_preview(found[1]):
         return {}
     plain, judged = found

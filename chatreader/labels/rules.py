@@ -14,7 +14,7 @@ from typing import Final
 
 from chatreader.labels import predicates as signs
 from chatreader.labels.label import Reason
-from chatreader.labels.mark_context import Standing
+from chatreader.labels.mark_context import MarkContext
 
 RULES_VERSION: Final = 2
 
@@ -33,7 +33,7 @@ class Rule:
     says: str
     example: str
     reads: str
-    applies: Callable[[Standing], bool]
+    applies: Callable[[MarkContext], bool]
     gives: str
     confidence: float = 0.9
     reason: str = ""
@@ -269,7 +269,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "elsewhere",
         "Anywhere else a label is only spoken of.",
-        "We go over Q1 now and then talk", "none about 1", signs.anything, "reference", 0.6,
+        "We go over Q1 now and then talk", "none about 1", signs.always, "reference", 0.6,
         "only speaks of it",
     ),
 )
@@ -277,7 +277,7 @@ RULES: Final[tuple[Rule, ...]] = (
 """All rules for one mark, in the order in which they are tried. The last one applies to everything."""
 
 
-def judge(at: Standing) -> Rule:
+def first_rule_for(at: MarkContext) -> Rule:
     """Return the first rule that applies to a mark in its surroundings."""
     for rule in RULES:
         if rule.applies(at):

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from chatreader.labels.classified_mark import Judged, explains_rules, is_pair, is_preview
+from chatreader.labels.classified_mark import ClassifiedMark, explains_rules, is_pair, is_preview
 from chatreader.labels.label import Label, LabelKind
-from chatreader.labels.mark_context import Standing, asks, is_first_person
+from chatreader.labels.mark_context import MarkContext, asks_something, is_first_person
 from chatreader.labels.marks import find_marks
-from chatreader.labels.normalize import PlainText, fold, make_plain
+from chatreader.labels.normalize import PlainText, fold_characters, make_plain
 
 _NO_LABEL: Final = Label(LabelKind.NONE, reason="no label in the text", rule="no-label")
 _REPOST: Final = Label(
@@ -29,7 +29,7 @@ _PART_AFTER: Final = re.compile(r"(?<![^\W_])(\d{1,2}/(?:\d{1,2}|[nx]))[\W_]*$")
 _KINDS: Final = {"q": LabelKind.QUESTION, "a": LabelKind.ANSWER}
 
 
-def labels_of(plain: PlainText, judged: Sequence[Judged]) -> tuple[Label, ...]:
+def labels_of(plain: PlainText, judged: Sequence[ClassifiedMark]) -> tuple[Label, ...]:
     """Return the real labels among *judged*: the first, and further segments of the same kind behind it."""
     if len(judged) == 1 and judged[0].rule.name == "leading" and len(judged[0].at.mark.numbers) == 1:
         # By far the commonest post needs none of what follows.
@@ -48,7 +48,7 @@ def labels_of(plain: PlainText, judged: Sequence[Judged]) -> tuple[Label, ...]:
     return (replace(first, refers_to=spoken_of) if spoken_of else first, *segments)
 
 
-def _without_led_over(real: list[Judged]) -> list[Judged]:
+def _without_led_over(real: list[ClassifiedMark]) -> list[ClassifiedMark]:
     """Drop "time for Q3!" before the "Q3 ..." it leads over to."""
     if len(real) > 1 and real[0].rule.name in ("introduced", "image"):
         later = [one for one in real[1:] if one.at.mark.numbers == real[0].at.mark.numbers]
@@ -56,16 +56,16 @@ def _without_led_over(real: list[Judged]) -> list[Judged]:
     return real
 
 
-def _is_answered(real: Sequence[Judged]) -> bool:
+def _is_answered(real: Sequence[ClassifiedMark]) -> bool:
     """True for "Q1 What is a badge? A1: a picture": the question quoted, then answered."""
     return (
         len(real) > 1 and real[1].at.mark.letter == "a" and real[1].at.mark.numbers == real[0].at.mark.numbers
     )
 
 
-def _segments(judged: Sequence[Judged], first: Judged) -> list[Judged]:
+def _segments(judged: Sequence[ClassifiedMark], first: ClassifiedMark) -> list[ClassifiedMark]:
     """Return the further labels of "A1: yes A2: no": real ones, or spelled alike and one higher."""
-    segments: list[Judged] = []
+    segments: list[ClassifiedMark] = []
     last = first
     for one in judged:
         if one.at.mark.start <= first.at.mark.start:
@@ -76,18 +76,18 @@ def _segments(judged: Sequence[Judged], first: Judged) -> list[Judged]:
     return segments
 
 
-def _is_segment(one: Judged) -> bool:
+def _is_segment(one: ClassifiedMark) -> bool:
     if not one.is_label or one.rule.name in ("trailing", "bracketed", "introduced"):
         return False
     return one.at.mark.is_strong or one.at.is_new_line
 
 
-def _continues(one: Judged, last: Judged) -> bool:
+def _continues(one: ClassifiedMark, last: ClassifiedMark) -> bool:
     mark, before = one.at.mark, last.at.mark
     return mark.is_strong and mark.separator == before.separator and mark.numbers[0] == before.numbers[-1] + 1
 
 
-def _spoken_of(judged: Sequence[Judged], real: Sequence[Judged]) -> tuple[int, ...]:
+def _spoken_of(judged: Sequence[ClassifiedMark], real: Sequence[ClassifiedMark]) -> tuple[int, ...]:
     counted = {id(one) for one in real}
     numbers = {
         n
@@ -98,7 +98,7 @@ def _spoken_of(judged: Sequence[Judged], real: Sequence[Judged]) -> tuple[int, .
     return tuple(sorted(numbers))
 
 
-def _make_label(plain: PlainText, one: Judged) -> Label:
+def _make_label(plain: PlainText, one: ClassifiedMark) -> Label:
     mark, rule = one.at.mark, one.rule
     gives = rule.gives  # a reference comes here only as a further segment
     kind = _KINDS[mark.letter] if gives in ("label", "reference") else LabelKind(gives)
@@ -123,7 +123,7 @@ def _make_label(plain: PlainText, one: Judged) -> Label:
     )
 
 
-def _part_at_the_edges(at: Standing) -> str:
+def _part_at_the_edges(at: MarkContext) -> str:
     """Return a part mark before a leading label ("2/2 Q2") or at the end of the text ("... later 1/2")."""
     text, cut = at.plain.text, at.plain.cut
     if "/" not in text:
@@ -135,7 +135,7 @@ def _part_at_the_edges(at: Standing) -> str:
     return after[1] if after else ""
 
 
-def _flags_of(one: Judged) -> frozenset[str]:
+def _flags_of(one: ClassifiedMark) -> frozenset[str]:
     """Return what matters of a question later: do its words ask, state, repeat, or are there none."""
     mark, after = one.at.mark, one.at.after
     flags = set[str]()
@@ -147,14 +147,14 @@ def _flags_of(one: Judged) -> frozenset[str]:
         after = one.at.plain.text[one.at.plain.head : mark.start]
     elif one.at.is_trailing:
         flags.add("image")
-    if asks(after):
+    if asks_something(after):
         flags.add("asks")
     elif is_first_person(after):
         flags.add("first-person")
     return frozenset(flags)
 
 
-def read_none(text: str, found: tuple[PlainText, list[Judged]] | None) -> Label:
+def read_none(text: str, found: tuple[PlainText, list[ClassifiedMark]] | None) -> Label:
     """Return the label of a text without a real one: a repost, preview, reference, topic, or nothing."""
     if found is None:
         return _read_unlabelled(text)
@@ -169,7 +169,7 @@ def read_none(text: str, found: tuple[PlainText, list[Judged]] | None) -> Label:
     return _read_references(judged, numbers)
 
 
-def _read_references(judged: Sequence[Judged], numbers: tuple[int, ...]) -> Label:
+def _read_references(judged: Sequence[ClassifiedMark], numbers: tuple[int, ...]) -> Label:
     first = judged[0]
     if first.at.mark.letter == "t":
         return _read_topic(first) if first.is_label else _NO_LABEL
@@ -198,7 +198,7 @@ def _read_references(judged: Sequence[Judged], numbers: tuple[int, ...]) -> Labe
     )
 
 
-def _read_topic(first: Judged) -> Label:
+def _read_topic(first: ClassifiedMark) -> Label:
     mark = first.at.mark
     place = first.at.plain.place
     return Label(
@@ -223,7 +223,7 @@ def _read_repost(plain: PlainText) -> Label:
 
 def _read_unlabelled(text: str) -> Label:
     if "@" in text and _HAS_QUOTED_NAME.search(text):
-        folded, offsets = fold(text)
+        folded, offsets = fold_characters(text)
         return _REPOST if make_plain(folded, offsets).is_repost else _NO_LABEL
     if "\u20e3" in text or "🔟" in text:
         return _read_keycap(text)
@@ -234,8 +234,8 @@ def _read_keycap(text: str) -> Label:
     found = _KEYCAP.search(text)
     if found is None:
         return _NO_LABEL
-    before, _ = fold(text[: found.start()])
-    number = int(fold(found.group())[0])
+    before, _ = fold_characters(text[: found.start()])
+    number = int(fold_characters(found.group())[0])
     if make_plain(before, None).head < len(before) or number > 20:
         return _NO_LABEL
     return Label(

@@ -21,7 +21,7 @@ def tag_key(tag: str) -> str:
     return tag.strip().lstrip("#＃").casefold()
 
 
-class Belonging:
+class ChatMembership:
     """What is learned of the posts of an archive before any of them is judged.
 
     First :meth:`learn` every record, then :meth:`know` those that the archive of chats has, then ask

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from chatreader.hints import DEFAULT_ZONE
 from chatreader.record import ReadItem, SourceDetails, TweetRecord
-from chatreader.sessions.chat_membership import Belonging
+from chatreader.sessions.chat_membership import ChatMembership
 from chatreader.sessions.cores import find_sessions
 from chatreader.sessions.post_inputs import SourcePost, distinct_posts, is_timed, with_pointers
-from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange
-from chatreader.text.repairs import mend
-from chatreader.threads.explaining import explain
+from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange_transcript
+from chatreader.text.repairs import repair_record
+from chatreader.threads.explaining import explain_placement
 from chatreader.threads.model import ChatReading, PostReading
 from chatreader.threads.read_chat import read_chat
 
@@ -53,7 +53,7 @@ class Chat:
         """Each question with its answers and what was said about them, then everything else."""
         by_ref = {post.ref: post for post in self.posts}
         shown = [self._shown(by_ref[ref], place) for place, ref in enumerate(self.reading.order, start=1)]
-        return arrange(shown, [(q.number, q.text, q.is_image) for q in self.reading.questions])
+        return arrange_transcript(shown, [(q.number, q.text, q.is_image) for q in self.reading.questions])
 
     def _shown(self, post: SourcePost, position: int) -> Post:
         read = self.reading.posts[post.ref]
@@ -100,7 +100,7 @@ def _places(read: PostReading) -> Iterable[Place]:
             confidence=place.confidence,
             detail=place.detail,
             part=place.part,
-            sentence=explain(place, read.role),
+            sentence=explain_placement(place, read.role),
         )
 
 
@@ -127,7 +127,7 @@ def chats_of(
     """
     items = list(items)
     details = next((item for item in items if isinstance(item, SourceDetails)), SourceDetails())
-    records = [mend(item)[0] for item in items if isinstance(item, TweetRecord)]
+    records = [repair_record(item)[0] for item in items if isinstance(item, TweetRecord)]
     if hashtag:
         records = _of_chat(records, hashtag)
     posts = with_pointers(distinct_posts(records, newest_first=bool(details.newest_first)))
@@ -139,7 +139,7 @@ def chats_of(
 
 
 def _of_chat(records: Sequence[TweetRecord], hashtag: str) -> list[TweetRecord]:
-    belonging = Belonging(hashtag)
+    belonging = ChatMembership(hashtag)
     for record in records:
         belonging.learn(record)
     return [record for record in records if belonging.is_of_chat(record)]

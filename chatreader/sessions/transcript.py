@@ -1,7 +1,7 @@
 """A session as people read it: each question with its answers, and everything else.
 
 The archive's pages, the preview of an import and the exports all arrange posts
-with :func:`arrange`; they differ only in where the rows come from.
+with :func:`arrange_transcript`; they differ only in where the rows come from.
 """
 
 from __future__ import annotations
@@ -136,7 +136,9 @@ QUIET_ROLES = ("intro", "announcement", "closing", "repost", "spam")
 """Roles that are folded behind one line, unless such a post has a thread of its own under a question."""
 
 
-def arrange(posts: Sequence[Post], questions: Sequence[tuple[int, str | None, bool]]) -> Transcript:
+def arrange_transcript(
+    posts: Sequence[Post], questions: Sequence[tuple[int, str | None, bool]]
+) -> Transcript:
     """Arrange *posts* (in reading order) under *questions* ``(number, text, is_image)``.
 
     A post that answers several questions stands under each. A post that

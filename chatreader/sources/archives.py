@@ -21,10 +21,10 @@ from chatreader.sources.unpacking import (
     UNPACKED_TIMES,
     Modest,
     Unpacked,
-    buffered,
-    damaged,
-    gunzipped,
-    kept,
+    buffered_stream,
+    damaged_archive,
+    gunzipped_source,
+    kept_copy,
     refuse_bomb,
     refuse_large,
 )
@@ -87,19 +87,19 @@ def open_box(source: Source) -> Box:
     """The files in ``source``, which :func:`is_box`; raises :class:`SourceRefused`."""
     if is_zip(source.sample().head):
         return _zip_box(source)
-    inner = gunzipped(source)
+    inner = gunzipped_source(source)
     if is_tar(inner.sample().head):
         return _tar_box(inner)
     return Box("a gzip file", (inner,))
 
 
 def _zip_box(source: Source) -> Box:
-    file = kept(source)
+    file = kept_copy(source)
     size = file.seek(0, 2)
     try:
         archive = zipfile.ZipFile(cast(IO[bytes], Modest(file)))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise damaged(source.name) from error
+        raise damaged_archive(source.name) from error
     infos = [info for info in archive.infolist() if not info.is_dir()]
     _refuse_names(info.filename for info in infos)
     _refuse_office(archive.namelist())
@@ -110,7 +110,7 @@ def _zip_box(source: Source) -> Box:
     refuse_large(source.name, unpacked, limit)
     if packed > size:
         # Members that share their bytes: the way to make a bomb without packing anything twice.
-        raise damaged(source.name)
+        raise damaged_archive(source.name)
     members = (_zip_member(archive, info, limit) for info in infos)
     return Box("a ZIP file", _in_order(members))
 
@@ -143,8 +143,8 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> 
         try:
             stream = archive.open(info)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-            raise damaged(info.filename) from error
-        return buffered(
+            raise damaged_archive(info.filename) from error
+        return buffered_stream(
             Unpacked(
                 stream,
                 name=info.filename,
@@ -158,17 +158,17 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> 
 
 
 def _tar_box(source: Source) -> Box:
-    file = kept(source)
+    file = kept_copy(source)
     size = file.seek(0, 2)
     file.seek(0)
     try:
         with tarfile.open(fileobj=cast(IO[bytes], Modest(file)), mode="r:") as archive:
             infos = list(_tar_infos(archive))
     except (tarfile.TarError, ValueError, OSError, EOFError) as error:
-        raise damaged(source.name) from error
+        raise damaged_archive(source.name) from error
     _refuse_names(info.name for info in infos)
     if any(info.offset_data + info.size > size for info in infos):
-        raise damaged(source.name)
+        raise damaged_archive(source.name)
     return Box("a tar.gz file", _in_order(_tar_member(file, info, source.max_size) for info in infos))
 
 
@@ -185,7 +185,7 @@ def _tar_infos(archive: tarfile.TarFile) -> Iterable[tarfile.TarInfo]:
 def _tar_member(file: IO[bytes], info: tarfile.TarInfo, limit: int) -> Source:
     def opener() -> IO[bytes]:
         stream = cast(IO[bytes], _Stretch(file, info.offset_data, info.size))
-        return buffered(
+        return buffered_stream(
             Unpacked(stream, name=info.name, limit=limit, packed=lambda: info.size, stated=info.size)
         )
 
@@ -247,10 +247,10 @@ def _refuse_office(names: Iterable[str]) -> None:
 def _in_order(members: Iterable[Source]) -> tuple[Source, ...]:
     """By name, "part2" before "part10", without what a system strews in."""
     kept_ones = (member for member in members if not _OF_THE_SYSTEM.search(member.name))
-    return tuple(sorted(kept_ones, key=lambda member: natural(member.name)))
+    return tuple(sorted(kept_ones, key=lambda member: natural_sort_key(member.name)))
 
 
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+def natural_sort_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts names by the numbers in them.
 
     >>> natural("part2") < natural("part10")

@@ -19,7 +19,7 @@ from chatreader.sources.csv_feed import Feed
 from chatreader.sources.encodings import Encoding, find_encoding, text_lines
 from chatreader.sources.head_rows import NAME, head_place, is_datum
 from chatreader.sources.refusals import looks_like_markup
-from chatreader.sources.source import Sample, Source, SourceRefused, decode
+from chatreader.sources.source import Sample, Source, SourceRefused, decode_text
 
 SEPARATORS = (",", "\t", ";", "|")
 
@@ -35,7 +35,7 @@ _MAX_SECOND_LOOKS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row: ``line`` is the physical line (or the row of the sheet) where it begins.
 
     ``places`` says where each column stands, by its name in lower case; of columns
@@ -77,7 +77,7 @@ class BadRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TableHead:
     """The beginning of a table: its column names as written, and the first rows under them."""
 
     columns: tuple[str, ...]
@@ -103,15 +103,15 @@ class Head:
 class Table:
     """A table that can be read any number of times; ``remark`` is about the file as a whole."""
 
-    head: Head
-    rows: Callable[[], Iterator[Row | BadRow]]
+    head: TableHead
+    rows: Callable[[], Iterator[TableRow | BadRow]]
     remark: str | None = None
     is_for_spreadsheets: bool = False
     """Written for, or by, a spreadsheet: with a byte order mark, or a workbook itself."""
 
 
 @lru_cache(maxsize=4)
-def read_head(sample: Sample) -> Head | None:
+def read_table_head(sample: Sample) -> TableHead | None:
     """The head of the table that the sample begins; ``None`` when it is no table (or JSON, or a page)."""
     text = _text_of(sample)
     if not text or not text.strip() or looks_like_markup(text):
@@ -121,7 +121,7 @@ def read_head(sample: Sample) -> Head | None:
     return _separated_like_its_rows(head, text, sample.is_whole) if head else None
 
 
-def _likeliness(head: Head) -> tuple[bool, int]:
+def _likeliness(head: TableHead) -> tuple[bool, int]:
     """A full row of names counts more than a longer row of anything."""
     return all(map(NAME.fullmatch, head.columns)), len(head.names)
 
@@ -129,14 +129,14 @@ def _likeliness(head: Head) -> tuple[bool, int]:
 def _text_of(sample: Sample) -> str | None:
     """The sample as text; a few stray zero bytes do not make a table binary data."""
     if sample.text is None and 0 < sample.head.count(0) * 500 < len(sample.head):
-        decoded = decode(sample.head.replace(b"\x00", b""), is_whole=sample.is_whole)
+        decoded = decode_text(sample.head.replace(b"\x00", b""), is_whole=sample.is_whole)
         return decoded.text if decoded else None
     return sample.text
 
 
 def open_table(source: Source) -> Table:
     """The table in ``source``; raises :class:`SourceRefused` when there is none."""
-    head = read_head(source.sample())
+    head = read_table_head(source.sample())
     if head is None:
         raise SourceRefused(_NO_TABLE)
     encoding = find_encoding(source)
@@ -144,7 +144,7 @@ def open_table(source: Source) -> Table:
     return Table(head, rows, encoding.remark, is_for_spreadsheets=encoding.has_mark)
 
 
-def _head_with(text: str, separator: str, is_whole: bool) -> Head | None:
+def _head_with(text: str, separator: str, is_whole: bool) -> TableHead | None:
     records = _first_records(text, separator, is_whole)
     place = head_place(records)
     if place is None or len(records[place]) > MAX_COLUMNS:
@@ -152,13 +152,13 @@ def _head_with(text: str, separator: str, is_whole: bool) -> Head | None:
     return head_over(records, place, separator)
 
 
-def head_over(records: Sequence[Sequence[str]], place: int, separator: str = ",") -> Head:
+def head_over(records: Sequence[Sequence[str]], place: int, separator: str = ",") -> TableHead:
     """The head in row ``place``; where that row is a post itself, the columns have no names."""
     first = tuple(cell.strip().strip("\ufeff") for cell in records[place])
     is_headless = any(map(is_datum, first))
     skipped = place if is_headless else place + 1
     rows = tuple(tuple(row) for row in records[skipped:] if any(row))
-    return Head(("",) * len(first) if is_headless else first, rows, separator, skipped)
+    return TableHead(("",) * len(first) if is_headless else first, rows, separator, skipped)
 
 
 def _first_records(text: str, separator: str, is_whole: bool) -> list[list[str]]:
@@ -172,7 +172,7 @@ def _first_records(text: str, separator: str, is_whole: bool) -> list[list[str]]
     return records if is_whole or len(records) > _HEAD_ROWS else records[:-1]
 
 
-def _separated_like_its_rows(head: Head, text: str, is_whole: bool) -> Head:
+def _separated_like_its_rows(head: TableHead, text: str, is_whole: bool) -> TableHead:
     """A head with commas may stand over rows with tabs, where a sheet was pasted under it."""
     if not head.rows or any(len(row) == len(head.columns) for row in head.rows):
         return head
@@ -181,11 +181,11 @@ def _separated_like_its_rows(head: Head, text: str, is_whole: bool) -> Head:
         rows = tuple(tuple(row) for row in records if any(row))
         fitting = sum(len(row) == len(head.columns) for row in rows)
         if fitting and fitting * 2 >= len(rows):
-            return Head(head.columns, rows, separator, head.skipped)
+            return TableHead(head.columns, rows, separator, head.skipped)
     return head
 
 
-def _rows(source: Source, head: Head, encoding: Encoding) -> Iterator[Row | BadRow]:
+def _rows(source: Source, head: TableHead, encoding: Encoding) -> Iterator[TableRow | BadRow]:
     feed = Feed(text_lines(source, encoding))
     reader = csv.reader(feed, delimiter=head.separator)
     shaper = RowShaper(head)
@@ -199,7 +199,7 @@ def _rows(source: Source, head: Head, encoding: Encoding) -> Iterator[Row | BadR
             cells = next(reader, None)
         except csv.Error:
             # A quote that never closes swallows the rows after it.
-            found: Row | BadRow | None = BadRow(
+            found: TableRow | BadRow | None = BadRow(
                 first, "a quotation mark in this row is never closed", _excerpt(feed.taken)
             )
         else:
@@ -232,29 +232,31 @@ def _excerpt(lines: list[str]) -> str:
 class RowShaper:
     """Gives every row the width of the head."""
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: TableHead) -> None:
         self._columns = list(head.columns)
         self._places = head.places()
         self._width = len(head.columns)
         # The account archive of 2012 wrote its list of addresses without quotes.
         self._last_is_list = self._columns[-1].lower() == "expanded_urls"
 
-    def shape(self, line: int, cells: list[str]) -> Row | BadRow | None:
+    def shape(self, line: int, cells: list[str]) -> TableRow | BadRow | None:
         """The row, or what is wrong with it; ``None`` for a blank row and for the head said again."""
         width = len(cells)
         if width == self._width:
             return None if cells == self._columns else self._unless_blank(line, cells)
         if width < self._width:
             filled = cells + [""] * (self._width - width)
-            return Row(line, filled, self._places, is_filled=True) if any(map(str.strip, cells)) else None
+            return (
+                TableRow(line, filled, self._places, is_filled=True) if any(map(str.strip, cells)) else None
+            )
         surplus = cells[self._width :]
         if self._last_is_list:
             joined = ",".join(cells[self._width - 1 :])
-            return Row(line, [*cells[: self._width - 1], joined], self._places)
+            return TableRow(line, [*cells[: self._width - 1], joined], self._places)
         if any(map(str.strip, surplus)):
             reason = f"the row has {width} cells where the head names {self._width} columns"
             return BadRow(line, reason, ", ".join(cells)[:120])
         return self._unless_blank(line, cells[: self._width])
 
-    def _unless_blank(self, line: int, cells: list[str]) -> Row | None:
-        return Row(line, cells, self._places) if any(cells) and any(map(str.strip, cells)) else None
+    def _unless_blank(self, line: int, cells: list[str]) -> TableRow | None:
+        return TableRow(line, cells, self._places) if any(cells) and any(map(str.strip, cells)) else None

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from chatreader.record import Precision
-from chatreader.sources.printed_times import DAY_MONTH, MONTH_DAY, naive, stamp_of, zone_named
+from chatreader.sources.printed_times import DAY_MONTH, MONTH_DAY, naive_time, stamp_of, zone_named
 
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?"
 _SPREADSHEET_DAY = r"(?P<day>\d{1,2})[-\s](?P<month>[A-Z][a-z]{2,8})[-\s](?P<year>\d{4}|\d\d)"
@@ -41,7 +41,7 @@ def named_time(cell: str) -> tuple[datetime, Precision] | None:
     for pattern in _PATTERNS:
         found = pattern.fullmatch(" ".join(cell.split()))
         stamp = stamp_of(found) if found and found["year"] else None
-        wall = naive(stamp) if stamp else None
+        wall = naive_time(stamp) if stamp else None
         if stamp is None or wall is None:
             continue
         if stamp.hour is None:

@@ -120,7 +120,7 @@ class Calendar:
     @classmethod
     def of(cls, start: Stamp | None, hints: Hints) -> Calendar:
         """From the head of the text where it states something, else from the moderator."""
-        stated = naive(start) if start else None
+        stated = naive_time(start) if start else None
         return cls(stated or hints.local_start, (start.zone if start else None) or hints.time_zone)
 
     def moment(self, stamp: Stamp | None) -> tuple[datetime | None, Precision]:
@@ -132,9 +132,9 @@ class Calendar:
         if whole is None or not FIRST_YEAR <= (whole.year or 0) <= LAST_YEAR:
             return None, Precision.UNKNOWN
         if whole.hour is None:
-            wall = naive(replace(whole, hour=12))
+            wall = naive_time(replace(whole, hour=12))
             return (wall.replace(tzinfo=UTC), Precision.DAY) if wall else (None, Precision.UNKNOWN)
-        wall, zone = naive(whole), zone_named(whole.zone or self.zone or DEFAULT_ZONE)
+        wall, zone = naive_time(whole), zone_named(whole.zone or self.zone or DEFAULT_ZONE)
         moment = _in_utc(wall, zone) if wall and zone else None
         if moment is None:
             return self.moment(replace(whole, hour=None, minute=0, second=None))
@@ -163,11 +163,11 @@ class Calendar:
         if start is None:
             return None
         years = [replace(stamp, year=start.year + step) for step in (-1, 0, 1)]
-        near = [(abs(moment - start), one) for one in years if (moment := naive(one)) is not None]
+        near = [(abs(moment - start), one) for one in years if (moment := naive_time(one)) is not None]
         return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def naive(stamp: Stamp) -> datetime | None:
+def naive_time(stamp: Stamp) -> datetime | None:
     """The wall-clock time of a stamp with a day and a year; ``None`` when there is no such day."""
     try:
         return datetime(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chatreader.sources.archives import is_workbook
-from chatreader.sources.delimited import Head, read_head
+from chatreader.sources.delimited import TableHead, read_table_head
 from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.refusals import looks_like_markup, table_columns
 from chatreader.sources.source import Sample, Source
@@ -51,9 +51,9 @@ class Sniffed:
         return key_paths(self.text)
 
     @cached_property
-    def table(self) -> Head | None:
+    def table(self) -> TableHead | None:
         """The head of the table that the file is, if it is one."""
-        return read_head(self.sample)
+        return read_table_head(self.sample)
 
     @cached_property
     def kinds(self) -> FileKind:

@@ -183,7 +183,7 @@ class Sample:
     @cached_property
     def text(self) -> str | None:
         """The beginning as text, without a byte order mark; ``None`` for binary content."""
-        decoded = decode(self.head, is_whole=self.is_whole)
+        decoded = decode_text(self.head, is_whole=self.is_whole)
         return decoded.text if decoded else None
 
 
@@ -204,7 +204,7 @@ _MARKS = (
 )
 
 
-def decode(content: bytes, *, is_whole: bool = True) -> Decoded | None:
+def decode_text(content: bytes, *, is_whole: bool = True) -> Decoded | None:
     """Text out of bytes, or ``None`` when they are not text (control bytes in them).
 
     UTF-8 first; Windows-1252, the encoding of texts saved by older programs, when

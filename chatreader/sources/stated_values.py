@@ -61,7 +61,7 @@ class Counts(TypedDict):
     quote_count: int | None
 
 
-def inner(value: Any, *keys: str) -> Any:
+def inner_object(value: Any, *keys: str) -> Any:
     """``value[key][key]…``; ``None`` as soon as something on the way is no object or lacks the key."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
@@ -76,21 +76,21 @@ def objects_in(holder: Any, key: str) -> list[Json]:
     return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """``text`` without zero characters and halves of characters, which cannot be stored."""
     return text if text.isascii() and "\x00" not in text else _UNWRITABLE.sub("", text)
 
 
-def words(value: Any, longest: int = LONGEST_NAME) -> str | None:
+def stated_words(value: Any, longest: int = LONGEST_NAME) -> str | None:
     """A text on one line, cut at ``longest`` characters; ``None`` for blank ones and for anything else."""
     if not isinstance(value, str):
         return None
-    return clean(value)[:longest].strip() or None
+    return clean_text(value)[:longest].strip() or None
 
 
-def code(value: Any, longest: int = LONGEST_LANGUAGE) -> str | None:
+def stated_code(value: Any, longest: int = LONGEST_LANGUAGE) -> str | None:
     """A text that means nothing once it is cut (a language, an address): whole or ``None``."""
-    return words(value, longest) if isinstance(value, str) and len(value) <= longest else None
+    return stated_words(value, longest) if isinstance(value, str) and len(value) <= longest else None
 
 
 def id_text(value: Any) -> str | None:
@@ -102,7 +102,7 @@ def id_text(value: Any) -> str | None:
     return None
 
 
-def count(value: Any) -> int | None:
+def stated_count(value: Any) -> int | None:
     """A number of likes and the like; account archives write it as text."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 10:
         value = int(value)
@@ -111,7 +111,7 @@ def count(value: Any) -> int | None:
 
 def post_text(value: Any) -> str:
     """The text of a post as it stands; raises :class:`NotAPost` when there is none."""
-    text = clean(value) if isinstance(value, str) else ""
+    text = clean_text(value) if isinstance(value, str) else ""
     if not text or text.isspace():
         raise NotAPost("it has no text")
     if len(text) > MAX_TEXT:
@@ -119,9 +119,9 @@ def post_text(value: Any) -> str:
     return text
 
 
-def unescaped(text: str) -> str:
+def unescaped_text(text: str) -> str:
     """``text`` with ``&amp;`` and its like undone once, as every Twitter source needs it."""
-    return clean(html.unescape(text)) if "&" in text else text
+    return clean_text(html.unescape(text)) if "&" in text else text
 
 
 def whole_repost(own: str, original: str) -> str:
@@ -198,5 +198,5 @@ def is_plausible(moment: datetime) -> bool:
 
 def clean_address(address: Any) -> str:
     """An address of the web without spaces around it; ``""`` when there is none, or one of another scheme."""
-    found = words(address, longest=4000) or ""
+    found = stated_words(address, longest=4000) or ""
     return "" if has_other_scheme(found) else found

@@ -54,7 +54,7 @@ def refuse_large(name: str, unpacked: int, limit: int) -> None:
         )
 
 
-def damaged(name: str) -> Untrusted:
+def damaged_archive(name: str) -> Untrusted:
     """That a packed file cannot be unpacked to its end."""
     return Untrusted(
         f"“{name}” is damaged or was cut off, so that it cannot be unpacked; "
@@ -92,13 +92,13 @@ class Unpacked(io.RawIOBase):
         try:
             found = self._stream.read(min(len(buffer), _CHUNK))
         except _DAMAGE as error:
-            raise damaged(self._name) from error
+            raise damaged_archive(self._name) from error
         buffer[: len(found)] = found
         self._seen += len(found)
         refuse_bomb(self._name, self._seen, self._packed())
         refuse_large(self._name, self._seen, self._limit)
         if not found and self._stated not in (None, self._seen):
-            raise damaged(self._name)
+            raise damaged_archive(self._name)
         return len(found)
 
     def close(self) -> None:
@@ -142,12 +142,12 @@ class Modest:
         return found
 
 
-def buffered(stream: io.RawIOBase) -> IO[bytes]:
+def buffered_stream(stream: io.RawIOBase) -> IO[bytes]:
     """``stream`` with lines."""
     return io.BufferedReader(stream, _CHUNK)
 
 
-def gunzipped(source: Source) -> Source:
+def gunzipped_source(source: Source) -> Source:
     """What is inside a gzip file, as a source of its own."""
     limit = source.max_size * UNPACKED_TIMES
 
@@ -155,7 +155,7 @@ def gunzipped(source: Source) -> Source:
         packed = source.opener()
         tally = Tally(packed)
         inner = cast(IO[bytes], gzip.GzipFile(fileobj=cast(IO[bytes], tally), mode="rb"))
-        return buffered(
+        return buffered_stream(
             Unpacked(inner, name=source.name, limit=limit, packed=lambda: tally.taken, also_close=packed)
         )
 
@@ -163,7 +163,7 @@ def gunzipped(source: Source) -> Source:
     return Source(name, opener, max_size=limit, max_line=source.max_line)
 
 
-def kept(source: Source) -> IO[bytes]:
+def kept_copy(source: Source) -> IO[bytes]:
     """All of ``source`` in a nameless temporary file; :class:`Untrusted` beyond its limit."""
     # The file goes when nobody holds it any more.
     file = tempfile.TemporaryFile(prefix="badgechat-")  # noqa: SIM115

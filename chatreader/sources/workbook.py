@@ -21,7 +21,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from chatreader.sources.source import SourceRefused
 from chatreader.sources.unpacking import Modest
 from chatreader.sources.workbook_rows import Cells, Dates, rows_of
-from chatreader.sources.workbook_xml import TOO_MUCH, Budget, SharedTexts, elements, feed
+from chatreader.sources.workbook_xml import TOO_MUCH, Budget, SharedTexts, feed_xml, xml_elements
 
 MAX_MEMBERS = 2_000
 MAX_RATIO = 200
@@ -86,7 +86,7 @@ class Book:
 
     def _elements(self, member: str) -> Iterator[tuple[str, str, dict[str, str]]]:
         with closing(self.open(member, MAX_SMALL)) as stream:
-            yield from elements(stream, self.budget)
+            yield from xml_elements(stream, self.budget)
 
     def _main_part(self) -> str:
         """The part that lists the sheets, as the list of content types names it."""
@@ -134,7 +134,7 @@ class Book:
         place = self._part("sharedStrings")
         if place:
             with self.open(place, MAX_SHARED_TEXTS) as stream:
-                for _ in feed(stream, texts, self.budget):
+                for _ in feed_xml(stream, texts, self.budget):
                     pass
         return texts
 

@@ -11,7 +11,7 @@ from typing import IO, Any
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from chatreader.sources.source import SourceRefused
-from chatreader.sources.workbook_xml import TOO_MUCH, Budget, SharedTexts, TextOf, feed
+from chatreader.sources.workbook_xml import TOO_MUCH, Budget, SharedTexts, TextOf, feed_xml
 
 MAX_COLUMNS = 16_384
 MAX_ROW_TEXT = 1024 * 1024
@@ -146,6 +146,6 @@ def _column(letters: str) -> int:
 def rows_of(stream: IO[bytes], cells: Cells, budget: Budget) -> Iterator[tuple[int, list[Any]]]:
     """Row number and values of each row that is stated."""
     handler = _Rows(cells, budget)
-    for _ in feed(stream, handler, budget):
+    for _ in feed_xml(stream, handler, budget):
         yield from handler.done
         handler.done.clear()

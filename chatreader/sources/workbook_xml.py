@@ -60,7 +60,7 @@ class Handler(Protocol):
         """Some characters within an element."""
 
 
-def feed(stream: IO[bytes], handler: Handler, budget: Budget) -> Iterator[None]:
+def feed_xml(stream: IO[bytes], handler: Handler, budget: Budget) -> Iterator[None]:
     """Parse ``stream``, yielding after each piece of it. ``expat.ExpatError`` where it is no XML."""
     names: dict[str, str] = {}
     parser = expat.ParserCreate(intern=names)
@@ -125,10 +125,10 @@ class Elements:
         """Texts say nothing here."""
 
 
-def elements(stream: IO[bytes], budget: Budget) -> Iterator[tuple[str, str, dict[str, str]]]:
+def xml_elements(stream: IO[bytes], budget: Budget) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Parent, name and attributes of each element."""
     handler = Elements()
-    for _ in feed(stream, handler, budget):
+    for _ in feed_xml(stream, handler, budget):
         yield from handler.found
         handler.found.clear()
 

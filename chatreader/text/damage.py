@@ -59,7 +59,7 @@ def says_nothing(value: str) -> bool:
     return not plain or plain in NOTHING or plain.strip("[](){}'\", ") in ("", "nan", "none", "null", "na")
 
 
-def undone(text: str) -> str:
+def undamaged(text: str) -> str:
     """Return *text* without what wraps, escapes or mistakes its signs, to compare it with another.
 
     >>> undone("b'Q1: don\\\\xe2\\\\x80\\\\x99t &amp; do'")
@@ -115,7 +115,7 @@ def _point(written: str) -> str:
         return written
 
 
-def damage(text: str) -> int:
+def count_damage(text: str) -> int:
     """Count the marks of damage in *text*: 0 for whole ones.
 
     >>> damage("Q1: whole, isn’t it?"), damage("b'Q1: caf\\\\xc3\\\\xa9'") > 1, damage("Q1: Caf\ufffd")

@@ -86,7 +86,7 @@ def _is_cut(tail: str) -> bool:
     return bool(words) and words[-1].endswith("…")
 
 
-def matches(one: Fingerprint, other: Fingerprint) -> bool:
+def are_same_words(one: Fingerprint, other: Fingerprint) -> bool:
     """True when both are the same words, or one is the cut beginning of the other.
 
     A cut text matches only when at least 25 of its letters are left.

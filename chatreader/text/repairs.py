@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from ftfy import TextFixerConfig, fix_encoding
 
 from chatreader.record import Link, TweetRecord
-from chatreader.text.unwrapping import unwrapped
+from chatreader.text.unwrapping import unwrapped_text
 
 
 class RepairKind(enum.StrEnum):
@@ -111,14 +111,14 @@ def repaired_entities(text: str) -> str:
 
 
 _OF_TEXTS = (
-    (RepairKind.WRAPPING, unwrapped),
+    (RepairKind.WRAPPING, unwrapped_text),
     (RepairKind.LETTERS, repaired_letters),
     (RepairKind.ENTITIES, repaired_entities),
 )
 """What is done to a text, in this order: what is inside may be damaged in its turn."""
 
 
-def mend(record: TweetRecord, *, keep: Collection[str] = ()) -> tuple[TweetRecord, list[Repair]]:
+def repair_record(record: TweetRecord, *, keep: Collection[str] = ()) -> tuple[TweetRecord, list[Repair]]:
     """*record* put right, and what was done; kinds in *keep* are left as received.
 
     The original text stays in ``received_text``; a link keeps what is ``written``.
@@ -134,7 +134,7 @@ def mend(record: TweetRecord, *, keep: Collection[str] = ()) -> tuple[TweetRecor
 
 def mended_text(text: str, *, keep: Collection[str] = ()) -> str:
     """*text* put right, but for the kinds in *keep*."""
-    return mend(TweetRecord(line=1, text=text), keep=keep)[0].text
+    return repair_record(TweetRecord(line=1, text=text), keep=keep)[0].text
 
 
 def _with_text(record: TweetRecord, keep: Collection[str], repairs: list[Repair]) -> TweetRecord:

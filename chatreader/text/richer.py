@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chatreader.text.damage import damage, says_nothing, undone
+from chatreader.text.damage import count_damage, says_nothing, undamaged
 from chatreader.text.fingerprints import fingerprint
 
 _PRECISIONS = ("unknown", "day", "minute", "second")
@@ -29,7 +29,7 @@ def richer_text(earlier: str, later: str) -> str:
         return later
     if _is_blank(later):
         return earlier
-    one, other = fingerprint(undone(earlier)), fingerprint(undone(later))
+    one, other = fingerprint(undamaged(earlier)), fingerprint(undamaged(later))
     if one.value == other.value or _lost_letters(one.words, other.words):
         return max(later, earlier, key=_dress)
     if _is_only_part(one.words, other.words) or _is_prefaced(one.words, other.words):
@@ -48,7 +48,7 @@ def _dress(text: str) -> tuple[int, ...]:
     letters = unicodedata.normalize("NFC", text)
     beyond = sum(not sign.isascii() for sign in letters)
     return (
-        -damage(text), text.count("#") + text.count("@"), text.count("\n"), text.count("http"),
+        -count_damage(text), text.count("#") + text.count("@"), text.count("\n"), text.count("http"),
         beyond, sum(sign.isupper() for sign in text) > 0,
     )  # fmt: skip
 
@@ -185,9 +185,9 @@ def _is_rounded(said: str, known: str) -> bool:
 
 
 def _says_no_more(known: str, said: str) -> bool:
-    plain = undone(said).strip("@ ")
+    plain = undamaged(said).strip("@ ")
     if plain.casefold() == known.strip("@ ").casefold():
-        return damage(said) > 0 or said.startswith("@") or said.lower() == said != known
+        return count_damage(said) > 0 or said.startswith("@") or said.lower() == said != known
     if plain and known.casefold().startswith(plain.rstrip("….").casefold()):
         return True
     return _lost_letters(known, plain.replace("?", "")) or _lost_letters(_squeezed(known), _squeezed(plain))

@@ -26,7 +26,7 @@ _ELEMENT = re.compile(r"<(?:p|br|div|span|a\s[^<>]*href)\b[^<>]*>", re.IGNORECAS
 _CLOSING = re.compile(r"</(?:p|div|span|a)>|<br\s*/?>", re.IGNORECASE)
 
 
-def unwrapped(text: str) -> str:
+def unwrapped_text(text: str) -> str:
     """``text`` as it was before a program wrote it down for itself; most texts are returned as they are.
 
     >>> unwrapped("b'caf\\\\xc3\\\\xa9 #BadgeChat'")

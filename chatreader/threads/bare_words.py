@@ -51,7 +51,7 @@ def without_links(text: str) -> str:
     return " ".join(_LINKS.sub(" ", text.replace("’", "'")).split())
 
 
-def letters(words: str) -> str:
+def letters_only(words: str) -> str:
     """Return the letters and digits of *words* alone, in one case: equal for copies of one post."""
     if not words.isascii():
         words = unicodedata.normalize("NFKC", words)

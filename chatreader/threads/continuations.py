@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatreader.threads.features import Note
+from chatreader.threads.features import PostFeatures
 
 PARTS_WITHIN = 10 * 60.0
 """Seconds between two parts of one post."""
@@ -66,16 +66,16 @@ def is_left_open(words: str) -> bool:
 class Links:
     """For each post its earlier part, and the mark it bears; ``later`` leads from a first part onwards."""
 
-    earlier: dict[int, Note]
-    later: dict[int, Note]
+    earlier: dict[int, PostFeatures]
+    later: dict[int, PostFeatures]
     marks: dict[int, PartMark]
 
 
-def find_parts(notes: Sequence[Note]) -> Links:
+def find_parts(notes: Sequence[PostFeatures]) -> Links:
     """Join each later part to the author's post before it. Linear in the posts."""
     links = Links({}, {}, {})
-    latest: dict[str, Note] = {}
-    latest_part: dict[str, Note] = {}
+    latest: dict[str, PostFeatures] = {}
+    latest_part: dict[str, PostFeatures] = {}
     for note in notes:
         author = note.post.author
         if author is None or note.is_repost:
@@ -94,7 +94,7 @@ def find_parts(notes: Sequence[Note]) -> Links:
     return links
 
 
-def _continues(links: Links, before: Note, note: Note, mark: PartMark | None) -> bool:
+def _continues(links: Links, before: PostFeatures, note: PostFeatures, mark: PartMark | None) -> bool:
     if mark is None:
         return (
             before.ref not in links.later
@@ -108,7 +108,7 @@ def _continues(links: Links, before: Note, note: Note, mark: PartMark | None) ->
     return previous is None or mark.index == 0 or previous.index < mark.index
 
 
-def _is_soon(before: Note, note: Note, seconds: float) -> bool:
+def _is_soon(before: PostFeatures, note: PostFeatures, seconds: float) -> bool:
     if before.at is None or note.at is None:
         return note.rank - before.rank <= _FEW_POSTS
     return note.at - before.at <= seconds

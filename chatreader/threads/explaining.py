@@ -26,7 +26,7 @@ _REASONS = {
 }
 
 
-def explain(placement: PlacementReading, role: Role | None = None) -> str:
+def explain_placement(placement: PlacementReading, role: Role | None = None) -> str:
     """Say why: "answer to Q2: label at the end of the post", "likely answer to Q1: reply to @ada".
 
     Guesses say so: "probably about Q3: posted 4 min after it (a guess)".

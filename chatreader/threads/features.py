@@ -9,12 +9,12 @@ from datetime import datetime
 from chatreader.labels.label import Label
 from chatreader.labels.read import read_label
 from chatreader.record import Precision
-from chatreader.threads.bare_words import letters, own_words
+from chatreader.threads.bare_words import letters_only, own_words
 from chatreader.threads.model import PostInput
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PostFeatures:
     """A post in reading order. ``at`` is in epoch seconds, ``None`` when not known to the minute."""
 
     post: PostInput
@@ -37,16 +37,16 @@ class Note:
         return f"@{handle}" if handle else "someone"
 
 
-def take_notes(posts: Sequence[PostInput]) -> list[Note]:
+def extract_features(posts: Sequence[PostInput]) -> list[PostFeatures]:
     """Read each post by itself; a ref given twice counts once (its first position)."""
     return [_take_note(post, rank) for rank, post in enumerate(in_reading_order(posts))]
 
 
-def _take_note(post: PostInput, rank: int) -> Note:
+def _take_note(post: PostInput, rank: int) -> PostFeatures:
     label = read_label(post.text)
     words = own_words(post.text)
     is_repost = post.is_repost or post.repost_of is not None or "repost" in label.flags
-    return Note(post, rank, _minute_or_better(post), label, words, letters(words), is_repost)
+    return PostFeatures(post, rank, _minute_or_better(post), label, words, letters_only(words), is_repost)
 
 
 def _minute_or_better(post: PostInput) -> float | None:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from chatreader.labels.label import Reason
 from chatreader.threads.bare_words import content_words
-from chatreader.threads.features import Note
+from chatreader.threads.features import PostFeatures
 from chatreader.threads.model import PlacementReading, Relation
-from chatreader.threads.phrases import Cue
+from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.speech_acts import is_asking_start
 
 GUESS_WITHIN = 12 * 60.0
@@ -35,7 +35,7 @@ _REACTS = re.compile(
 )
 """Openings of a remark upon what somebody else said, which discusses the question rather than answers it."""
 
-_NOT_AN_ANSWER = ~(Cue.MAY_INTRODUCE | Cue.REWORDS)
+_NOT_AN_ANSWER = ~(SpeechAct.MAY_INTRODUCE | SpeechAct.REWORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Clock:
     topic: frozenset[str]
     mentioned: frozenset[str]
 
-    def guess(self, note: Note, cue: Cue, *, is_taken_up: bool) -> PlacementReading | None:
+    def guess(self, note: PostFeatures, cue: SpeechAct, *, is_taken_up: bool) -> PlacementReading | None:
         """Place a post by the time since the latest question, if it reads like an answer.
 
         *is_taken_up* says that others reply to it or quote it: people take up
@@ -70,7 +70,7 @@ class Clock:
         )
         return PlacementReading(number, relation, Reason.TIME, GUESS, "", when)
 
-    def reads_like_answer(self, note: Note, cue: Cue, *, is_taken_up: bool) -> bool:
+    def reads_like_answer(self, note: PostFeatures, cue: SpeechAct, *, is_taken_up: bool) -> bool:
         """True for a statement of some length on the topic, without the manners of side talk."""
         if (
             cue & _NOT_AN_ANSWER
@@ -83,7 +83,9 @@ class Clock:
 
 
 def set_clock(
-    asked: Mapping[int, Note], labelled: Iterable[tuple[int, Note]], question_words: Iterable[frozenset[str]]
+    asked: Mapping[int, PostFeatures],
+    labelled: Iterable[tuple[int, PostFeatures]],
+    question_words: Iterable[frozenset[str]],
 ) -> Clock:
     """Read off when each question began, and the chat's topic.
 
@@ -93,7 +95,7 @@ def set_clock(
     """
     starts = {number: note.at for number, note in asked.items()}
     used: Counter[str] = Counter()
-    first: dict[int, Note] = {}
+    first: dict[int, PostFeatures] = {}
     for number, note in labelled:
         used.update(content_words(note.words))
         begun = first.setdefault(number, note)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from chatreader.labels.label import Label, LabelKind
-from chatreader.labels.read import decide, question_text
-from chatreader.threads.features import Note
-from chatreader.threads.phrases import Cue
+from chatreader.labels.read import label_in_chat, question_text
+from chatreader.threads.features import PostFeatures
+from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.speech_acts import is_asking
 
 ASKS_AT_LEAST = 2
@@ -28,7 +28,7 @@ class Moderators:
         """Known and suggested together."""
         return self.known | self.suggested
 
-    def wrote(self, note: Note) -> bool | None:
+    def wrote(self, note: PostFeatures) -> bool | None:
         """Whether a moderator wrote the post; ``None`` when that cannot be known."""
         if note.post.is_moderator:
             return True
@@ -38,7 +38,7 @@ class Moderators:
 
 
 def find_moderators(
-    notes: Sequence[Note], cues: Sequence[Cue], given: Collection[str], *, topics: bool
+    notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], given: Collection[str], *, topics: bool
 ) -> Moderators:
     """Return who moderates; *given* holds author keys or handles (with or without "@")."""
     names = {name.lstrip("@").lower() for name in given} | set(given)
@@ -52,7 +52,7 @@ def find_moderators(
     return Moderators(frozenset(known), frozenset(suggested - known))
 
 
-def _those_who_ask(notes: Sequence[Note], *, topics: bool) -> set[str]:
+def _those_who_ask(notes: Sequence[PostFeatures], *, topics: bool) -> set[str]:
     """Authors who were the first to ask two or more numbers, and mostly ask when they write a Q.
 
     Most posts that begin with Q are answers, so somebody who writes "Q1: I ..."
@@ -62,7 +62,7 @@ def _those_who_ask(notes: Sequence[Note], *, topics: bool) -> set[str]:
     answered: dict[str, int] = defaultdict(int)
     seen: set[int] = set()
     for note in notes:
-        label = decide(note.label, by_moderator=None, asked=(), topics=topics)
+        label = label_in_chat(note.label, by_moderator=None, asked=(), topics=topics)
         author = note.post.author
         if author is None or note.is_repost or label.kind is not LabelKind.QUESTION:
             continue
@@ -74,18 +74,18 @@ def _those_who_ask(notes: Sequence[Note], *, topics: bool) -> set[str]:
     return {author for author, numbers in first.items() if ASKS_AT_LEAST <= len(numbers) >= answered[author]}
 
 
-def puts_a_question(note: Note, label: Label) -> bool:
+def puts_a_question(note: PostFeatures, label: Label) -> bool:
     """True when the words behind a Q-label are put to everybody (or are a picture)."""
     if note.post.reply_to_names or note.post.is_reply or "first-person" in label.flags:
         return False
     return "image" in label.flags or is_asking(question_text(note.post.text, label))
 
 
-def _those_who_welcome(notes: Sequence[Note], cues: Sequence[Cue]) -> set[str]:
+def _those_who_welcome(notes: Sequence[PostFeatures], cues: Sequence[SpeechAct]) -> set[str]:
     """Authors who welcome everybody and ask them to introduce themselves or explain the rules."""
-    hosts: dict[str, Cue] = defaultdict(lambda: Cue.NOTHING)
+    hosts: dict[str, SpeechAct] = defaultdict(lambda: SpeechAct.NOTHING)
     for note, cue in zip(notes, cues, strict=True):
         if note.post.author is not None and not note.is_repost and not note.post.is_reply:
             hosts[note.post.author] |= cue
-    duties = Cue.INVITES_INTRODUCTIONS | Cue.EXPLAINS
-    return {author for author, cue in hosts.items() if Cue.WELCOMES_ALL in cue and cue & duties}
+    duties = SpeechAct.INVITES_INTRODUCTIONS | SpeechAct.EXPLAINS
+    return {author for author, cue in hosts.items() if SpeechAct.WELCOMES_ALL in cue and cue & duties}

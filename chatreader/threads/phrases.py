@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 
-class Cue(enum.Flag):
+class SpeechAct(enum.Flag):
     """What the wording of a post hints at."""
 
     NOTHING = 0
@@ -62,9 +62,9 @@ BEGINS_WITH_A_NAME = re.compile(
 )
 """An introduction as most give it ("Ann Lee, Ohio"), without a word that always stands in one."""
 
-PHRASES: Mapping[Cue, str] = {
-    Cue.GREETS: rf"^\W*(?:oh )?{_HELLO}|\b{_HELLO}[\s,]+{_EVERYBODY}\b|\b(?:hello|hi|hey)\W*$",
-    Cue.INTRODUCES: _any(
+PHRASES: Mapping[SpeechAct, str] = {
+    SpeechAct.GREETS: rf"^\W*(?:oh )?{_HELLO}|\b{_HELLO}[\s,]+{_EVERYBODY}\b|\b(?:hello|hi|hey)\W*$",
+    SpeechAct.INTRODUCES: _any(
         r"\b[Mm]y name(?: is|'s)\b",
         r"\b(?:joining|tuning in|checking in|dialing in|tweeting|logging on|signing on)(?: \w+){0,3}"
         r" (?:from|in|late|live)\b",
@@ -77,7 +77,7 @@ PHRASES: Mapping[Cue, str] = {
         r"\b[A-Z]\w+(?: [A-Z]\w+)? here\b(?: (?:from|in|at|with|on)\b|[,.!:;(]| -|$)",
         r"\blate to the (?:chat|party|game)\b.{0,20}\b(?:from|here)\b",
     ),
-    Cue.MAY_INTRODUCE: _any(
+    SpeechAct.MAY_INTRODUCE: _any(
         r"(?i:\b(?:teach(?:er|ing)?|tchr|librarian|educator|coach|principal|professor|specialist"
         r"|coordinator|director|grade|tosa"
         r"|consultant|researcher|instructor|designer|lecturer|curriculum|district)\b)",
@@ -85,22 +85,22 @@ PHRASES: Mapping[Cue, str] = {
         r"(?i:\b(?:excited|glad|happy|ready|good|great) to (?:be|chat|learn|join|see)\b)",
         r"(?i:\blooking forward to\b)",
     ),
-    Cue.WELCOMES_ALL: _any(
+    SpeechAct.WELCOMES_ALL: _any(
         r"(?:^|[.!?:,)-] |\band |\bhello |\bhi |\ball |\beveryone )\W*(?:a |very |warm |big "
         r"|special )*welcome(?: back)? to\b",
         rf"\bwelcome,? (?:back,? )?(?:to )?{_EVERYBODY}\b",
         r"\bwelcome (?:back|anyone|any |new|first)",
     ),
-    Cue.WELCOMES_ONE: r"^\W*(?:a )?(?:(?:very|big|warm|special|so) )*(?:welcome|glad (?:you"
+    SpeechAct.WELCOMES_ONE: r"^\W*(?:a )?(?:(?:very|big|warm|special|so) )*(?:welcome|glad (?:you"
     r"|to have you))\b",
-    Cue.INVITES_INTRODUCTIONS: _any(
+    SpeechAct.INVITES_INTRODUCTIONS: _any(
         r"\bintroduc(?:e|ing) (?:your|urself|ur)",
         r"\b(?:start|begin|kick off) (?:with|by) intro",
         r"\bsay h(?:i|ello)\b",
         r"\btell us (?:who|where|your name|about yourself)",
         r"\broll ?call\b",
     ),
-    Cue.EXPLAINS: _any(
+    SpeechAct.EXPLAINS: _any(
         r"\bQ ?1? ?/ ?A ?1?\b.{0,20}\bformat\b",
         r"\bformat\b.{0,40}\bQ ?1\b",
         r"\bQ ?& ?A format\b",
@@ -111,7 +111,7 @@ PHRASES: Mapping[Cue, str] = {
         r"|every)? ?(?:answers?|tweets?|repl(?:y|ies)|posts?)\b",
         r"\bquestions (?:will be|are posted|are numbered|can be found|will begin)\b",
     ),
-    Cue.ANNOUNCES: _any(
+    SpeechAct.ANNOUNCES: _any(
         r"\b(?:start|begin|kick)(?:s|ing|ed)?(?: off)? (?:in (?:\w+ ){0,3}(?:min|hour|sec|moment|few)"
         r"|at \d|soon|now|shortly|today"
         r"|tonight|tomorrow)",
@@ -132,7 +132,7 @@ PHRASES: Mapping[Cue, str] = {
         r"\bhere(?:'s| is) (?:a )?preview\b|\bpreview of\b",
         r"\b(?:mark your calendars?|sign up for reminders)\b",
     ),
-    Cue.FORETELLS: _any(
+    SpeechAct.FORETELLS: _any(
         r"\b(?:question|q) ?(?:#?\d{1,2}|one|two|three)?(?: is)? (?:coming|on the way|on its way|in (?:a"
         r"|one|two|\d)|up next"
         r"|heading)\b",
@@ -141,7 +141,7 @@ PHRASES: Mapping[Cue, str] = {
         r"\bhere (?:comes|we go)\b|\bget ready\b|\bready for (?:the )?(?:q\d|question|our|first|next)",
         r"\b(?:one|two|a few|\d) more (?:minutes?|mins?)\b",
     ),
-    Cue.CLOSES: _any(
+    SpeechAct.CLOSES: _any(
         rf"\b(?:thanks?|thank (?:you|u)|thx|ty|kudos|cheers)\b[^?]{{0,40}}\b(?:{_EVERYBODY}|host(?:s|ing"
         rf"|ed)?|moderat\w+|facilitat\w+"
         rf"|who joined|joining|participating|taking part|coming|being here|{_CHAT})\b",
@@ -166,7 +166,7 @@ PHRASES: Mapping[Cue, str] = {
         r"\b(?:thanks|thank you|thx),? (?:so much,? )?(?:to )?(?:all|everyone|everybody|again|y'all"
         r"|friends)\b",
     ),
-    Cue.REWORDS: _any(
+    SpeechAct.REWORDS: _any(
         r"\b(?:in other words|another way (?:of|to)|put (?:another|differently)|rephras\w+|that is to say"
         r"|i\.e\.|reword\w*)",
         r"\b(?:or,? )?to put it\b",
@@ -174,7 +174,7 @@ PHRASES: Mapping[Cue, str] = {
         r"\bagain,? the question\b",
         r"\b(?:think|consider|could be|can be|includes?) (?:about|also)\b",
     ),
-    Cue.SIDE_TALK: _any(
+    SpeechAct.SIDE_TALK: _any(
         r"\blurk\w*",
         r"\bbrb\b|\bback in (?:a|two|five|\d)\b|\bbe right back\b",
         r"\b(?:coffee|dinner|wine|beer|snack|popcorn)\b",
@@ -217,28 +217,29 @@ NOT_ONES_OWN = re.compile(
     r"(?:first|1st|new|newbies?|newcomers?)\b|\b(?:first|1st)[ -]timers\b|\bnewbies\b|\bnewcomers\b|\?",
     re.IGNORECASE,
 )
-CASED = Cue.INTRODUCES | Cue.MAY_INTRODUCE
+CASED = SpeechAct.INTRODUCES | SpeechAct.MAY_INTRODUCE
 """Cues whose phrases tell a name by its capital; the others are found in any case."""
 
-BEGINNINGS: Mapping[Cue, str] = {
-    Cue.GREETS: """hi hii hiii hiya hell hey heyy heya howd gree even morn hola bonj salu hall g good""",
-    Cue.INTRODUCES: "name join tuni chec dial twee logg sign from m am here late",
-    Cue.MAY_INTRODUCE: """teac tchr libr educ coac prin prof spec coor dire grad tosa cons rese inst desi
-        lect curr dist from exci glad happ read good grea look""",
-    Cue.WELCOMES_ALL: "welc",
-    Cue.WELCOMES_ONE: "welc glad",
-    Cue.INVITES_INTRODUCTIONS: "intr say tell roll",
-    Cue.EXPLAINS: "form resp answ repl reme forg sure plea numb labe tag star begi prec pref q",
-    Cue.ANNOUNCES: """star begi kick unti till til go befo from away join comi anno 0 see toni toda tomo
+BEGINNINGS: Mapping[SpeechAct, str] = {
+    SpeechAct.GREETS: """hi hii hiii hiya hell hey heyy heya howd gree even morn hola bonj salu hall
+        g good""",
+    SpeechAct.INTRODUCES: "name join tuni chec dial twee logg sign from m am here late",
+    SpeechAct.MAY_INTRODUCE: """teac tchr libr educ coac prin prof spec coor dire grad tosa cons rese inst
+        desi lect curr dist from exci glad happ read good grea look""",
+    SpeechAct.WELCOMES_ALL: "welc",
+    SpeechAct.WELCOMES_ONE: "welc glad",
+    SpeechAct.INVITES_INTRODUCTIONS: "intr say tell roll",
+    SpeechAct.EXPLAINS: "form resp answ repl reme forg sure plea numb labe tag star begi prec pref q",
+    SpeechAct.ANNOUNCES: """star begi kick unti till til go befo from away join comi anno 0 see toni toda tomo
         this next save happ arch stor tran reca wake prev mark sign""",
-    Cue.FORETELLS: "q get here read more",
-    Cue.CLOSES: """than thx ty kudo chee chat twee twit good nigh gnig bye see next that time hour have
+    SpeechAct.FORETELLS: "q get here read more",
+    SpeechAct.CLOSES: """than thx ty kudo chee chat twee twit good nigh gnig bye see next that time hour have
         leav walk comi goin sign logg wrap huge gott got need must plea""",
-    Cue.REWORDS: "word way put reph that e rewo join agai abou also",
-    Cue.SIDE_TALK: """lurk brb back coff dinn wine beer snac popc my oops sorr twee post page feed app twit
-        hoot load lagg buff catc typo type auto grea good amaz awes go happ anyo ever foll miss tryi hopi
+    SpeechAct.REWORDS: "word way put reph that e rewo join agai abou also",
+    SpeechAct.SIDE_TALK: """lurk brb back coff dinn wine beer snac popc my oops sorr twee post page feed app
+        twit hoot load lagg buff catc typo type auto grea good amaz awes go happ anyo ever foll miss tryi hopi
         keep""",
-    Cue.FIRST_TIME: "firs 0 newb newc noob new neve",
+    SpeechAct.FIRST_TIME: "firs 0 newb newc noob new neve",
 }
 """For each cue, beginnings (four letters) of words of which each of its phrases holds at least one.
 

@@ -9,12 +9,12 @@ from chatreader.labels.label import LOW_CONFIDENCE, Label, LabelKind, Reason
 from chatreader.labels.read import read_label
 from chatreader.threads.bare_words import reposted_words
 from chatreader.threads.continuations import Links
-from chatreader.threads.features import Note
+from chatreader.threads.features import PostFeatures
 from chatreader.threads.guesses import Clock
 from chatreader.threads.model import Override, PlacementReading, Relation
 from chatreader.threads.overrides import correct_placements
-from chatreader.threads.phrases import Cue
-from chatreader.threads.questions import Questions, is_addressed, where
+from chatreader.threads.phrases import SpeechAct
+from chatreader.threads.questions import Questions, is_addressed, place_of_label
 from chatreader.threads.replies import Parent, Sureness, says_only_courtesies
 
 Placements = tuple[PlacementReading, ...]
@@ -26,9 +26,9 @@ _FADES = 0.96
 _CHAIN_FLOOR = 0.55
 _QUOTE = 0.8
 _CONTINUES = 0.85
-_MANNERS = Cue.INTRODUCES | Cue.FIRST_TIME | Cue.CLOSES
+_MANNERS = SpeechAct.INTRODUCES | SpeechAct.FIRST_TIME | SpeechAct.CLOSES
 """An unlabelled reply to a question that greets or takes leave does not answer it."""
-_SHOWS_AROUND = Cue.ANNOUNCES | Cue.FORETELLS
+_SHOWS_AROUND = SpeechAct.ANNOUNCES | SpeechAct.FORETELLS
 _ASKS_IT = (Relation.ASKS, Relation.REPEATS)
 
 
@@ -36,11 +36,11 @@ _ASKS_IT = (Relation.ASKS, Relation.REPEATS)
 class Placer:
     """Places the posts of one chat, each after those it leans on. ``moderated`` are moderators' posts."""
 
-    by_ref: Mapping[int, Note]
-    cues: Mapping[int, Cue]
+    by_ref: Mapping[int, PostFeatures]
+    cues: Mapping[int, SpeechAct]
     questions: Questions
     parents: Mapping[int, Parent]
-    originals: Mapping[int, Note]
+    originals: Mapping[int, PostFeatures]
     parts: Links
     clock: Clock
     moderated: frozenset[int]
@@ -55,7 +55,7 @@ class Placer:
             self._place_with_targets(note)
         return self.placed
 
-    def _place_with_targets(self, note: Note) -> None:
+    def _place_with_targets(self, note: PostFeatures) -> None:
         """Place *note* after everything it leans on, without recursion: chains can be long."""
         waiting = [] if note.ref in self.placed else [(note, self._targets(note))]
         started = {note.ref}
@@ -69,7 +69,7 @@ class Placer:
                 started.add(target.ref)
                 waiting.append((target, self._targets(target)))
 
-    def _targets(self, note: Note) -> Iterator[Note]:
+    def _targets(self, note: PostFeatures) -> Iterator[PostFeatures]:
         if note.ref in self.originals:
             yield self.originals[note.ref]
         if note.ref in self.parents:
@@ -80,19 +80,19 @@ class Placer:
         if quoted is not None:
             yield quoted
 
-    def _quoted(self, note: Note) -> Note | None:
+    def _quoted(self, note: PostFeatures) -> PostFeatures | None:
         """The post quoted, if it is in the chat and another one."""
         quoted = note.post.quote_of
         return None if quoted is None or quoted == note.ref else self.by_ref.get(quoted)
 
-    def _place(self, note: Note) -> Placements:
+    def _place(self, note: PostFeatures) -> Placements:
         """What a person said of the post, else what the rules find."""
         fixed = self.corrected.get(note.ref)
         by_rules = self._place_by_rules(note)
         is_shared = note.is_repost or note.ref in self.originals
         return by_rules if fixed is None else correct_placements(fixed, by_rules, is_shared=is_shared)
 
-    def _place_by_rules(self, note: Note) -> Placements:
+    def _place_by_rules(self, note: PostFeatures) -> Placements:
         """The strongest evidence that places the post, in the order of the rules."""
         if note.ref in self.questions.asking:
             return self.questions.asking[note.ref]
@@ -111,13 +111,18 @@ class Placer:
             or self._by_clock(note)
         )
 
-    def _by_label(self, note: Note) -> Placements:
+    def _by_label(self, note: PostFeatures) -> Placements:
         label = self.questions.decided.get(note.ref)
         if label is None or label.kind is not LabelKind.ANSWER:
             return ()
         return tuple(
             PlacementReading(
-                number, Relation.ANSWERS, label.place, self._trust(label, number), label.part, where(label)
+                number,
+                Relation.ANSWERS,
+                label.place,
+                self._trust(label, number),
+                label.part,
+                place_of_label(label),
             )
             for number in label.numbers
         )
@@ -128,7 +133,7 @@ class Placer:
         is_far = len(asked) > 1 and number > max(asked) + 2 and number not in self.questions.known
         return min(label.confidence, 0.45) if is_far else label.confidence
 
-    def _by_contradicting_target(self, note: Note, labelled: Placements) -> Placements:
+    def _by_contradicting_target(self, note: PostFeatures, labelled: Placements) -> Placements:
         """Where label and reply target disagree, the target: people miscount more often than they misclick.
 
         Somebody who goes on under their own earlier answer means the label,
@@ -147,7 +152,7 @@ class Placer:
             for place in sure
         )
 
-    def _clear_target(self, note: Note) -> Note | None:
+    def _clear_target(self, note: PostFeatures) -> PostFeatures | None:
         """What the post surely speaks to: somebody's post it replies to, or the question it quotes."""
         parent = self.parents.get(note.ref)
         quoted = self._quoted(note)
@@ -159,7 +164,7 @@ class Placer:
             return None
         return target
 
-    def _place_repost(self, note: Note) -> Placements:
+    def _place_repost(self, note: PostFeatures) -> Placements:
         """A repost repeats a question or discusses whatever it shares; it never answers."""
         original = self.originals.get(note.ref)
         if original is None:
@@ -172,7 +177,7 @@ class Placer:
             for place in self.placed.get(original.ref, ())
         )
 
-    def _by_reposted_label(self, note: Note) -> Placements:
+    def _by_reposted_label(self, note: PostFeatures) -> Placements:
         """The label inside "RT @ada: A2 ...", where the original was not captured."""
         quoted = reposted_words(note.post.text)
         label = read_label(quoted[1] if quoted else note.post.text)
@@ -183,7 +188,7 @@ class Placer:
         shares = f"repost of a post by @{quoted[0]}" if quoted else "repost of a labelled post"
         return tuple(PlacementReading(n, relation, Reason.QUOTE, 0.7, "", shares) for n in label.numbers)
 
-    def _by_earlier_part(self, note: Note) -> Placements:
+    def _by_earlier_part(self, note: PostFeatures) -> Placements:
         earlier = self.parts.earlier.get(note.ref)
         if earlier is None:
             return ()
@@ -200,7 +205,7 @@ class Placer:
             for place in self.placed.get(earlier.ref, ())
         )
 
-    def _by_later_part(self, note: Note) -> Placements:
+    def _by_later_part(self, note: PostFeatures) -> Placements:
         """A first part without a label, whose second part carries it ("1/2 ...", "2/2 A2 ...")."""
         later = self.parts.later.get(note.ref)
         if later is None:
@@ -210,7 +215,7 @@ class Placer:
             for place in self._by_label(later)
         )
 
-    def _by_parent(self, note: Note) -> Placements:
+    def _by_parent(self, note: PostFeatures) -> Placements:
         parent = self.parents.get(note.ref)
         if parent is None:
             return ()
@@ -219,18 +224,18 @@ class Placer:
             return ()
         return tuple(_under(place, parent, is_host=note.ref in self.moderated) for place in found)
 
-    def _is_mere_manners(self, note: Note) -> bool:
+    def _is_mere_manners(self, note: PostFeatures) -> bool:
         cue = self.cues[note.ref]
-        greets = bool(cue & _MANNERS) or (Cue.GREETS in cue and says_only_courtesies(note))
+        greets = bool(cue & _MANNERS) or (SpeechAct.GREETS in cue and says_only_courtesies(note))
         return greets and "?" not in note.words
 
-    def _by_quote(self, note: Note) -> Placements:
+    def _by_quote(self, note: PostFeatures) -> Placements:
         quoted = self._quoted(note)
         if quoted is None:
             return ()
         return tuple(self._quoting(note, quoted, place) for place in self.placed.get(quoted.ref, ()))
 
-    def _quoting(self, note: Note, quoted: Note, place: PlacementReading) -> PlacementReading:
+    def _quoting(self, note: PostFeatures, quoted: PostFeatures, place: PlacementReading) -> PlacementReading:
         """Quoting a question answers it, unless nothing is added or it is only shown around."""
         detail = f"quotes {quoted.speaker}'s {'question' if place.relation in _ASKS_IT else 'post'}"
         if place.relation not in _ASKS_IT:
@@ -243,14 +248,14 @@ class Placer:
             place.number, relation, Reason.QUOTE, min(_QUOTE, place.confidence), "", detail
         )
 
-    def _speaks_to_all(self, note: Note) -> bool:
+    def _speaks_to_all(self, note: PostFeatures) -> bool:
         """True for a post to nobody in particular, or to the host by name alone."""
         parent = self.parents.get(note.ref)
         if parent is None:
             return not is_addressed(note.post)
         return parent.sureness is not Sureness.GIVEN and parent.note.ref in self.moderated
 
-    def _by_clock(self, note: Note) -> Placements:
+    def _by_clock(self, note: PostFeatures) -> Placements:
         if note.ref in self.moderated or not self._speaks_to_all(note):
             return ()
         if note.ref in self.spam or note.post.quote_of is not None or "announcement" in note.label.flags:
@@ -282,7 +287,7 @@ def _spoken_to(parent: Parent) -> str:
     return _reply_to(parent.note) + ("" if parent.sureness is Sureness.GIVEN else ", by the name")
 
 
-def _reply_to(target: Note) -> str:
+def _reply_to(target: PostFeatures) -> str:
     return f"reply to {target.speaker}"
 
 

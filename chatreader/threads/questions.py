@@ -7,13 +7,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from chatreader.labels.label import LOW_CONFIDENCE, MAX_QUESTION_NUMBER, Label, LabelKind, Reason
-from chatreader.labels.read import decide, preview_questions, question_text
-from chatreader.threads.bare_words import SAME_TEXT_LETTERS, content_words, letters, own_words, says_the_same
-from chatreader.threads.features import Note
+from chatreader.labels.read import label_in_chat, preview_questions, question_text
+from chatreader.threads.bare_words import (
+    SAME_TEXT_LETTERS,
+    content_words,
+    letters_only,
+    own_words,
+    says_the_same,
+)
+from chatreader.threads.features import PostFeatures
 from chatreader.threads.model import Override, PlacementReading, PostInput, QuestionReading, Relation
 from chatreader.threads.moderators import Moderators
 from chatreader.threads.overrides import SAID, correct_label
-from chatreader.threads.phrases import Cue
+from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.speech_acts import is_asking
 
 REWORDED_WITHIN = 4 * 60.0
@@ -39,7 +45,7 @@ class Questions:
     corrected: Mapping[int, Override]
     decided: dict[int, Label] = field(default_factory=dict)
     asking: dict[int, tuple[PlacementReading, ...]] = field(default_factory=dict)
-    first: dict[int, Note] = field(default_factory=dict)
+    first: dict[int, PostFeatures] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
     words: dict[int, frozenset[str]] = field(default_factory=dict)
     by_letters: dict[str, int] = field(default_factory=dict)
@@ -47,7 +53,7 @@ class Questions:
     def remember_text(self, number: int, text: str) -> None:
         """Note the wording of a question, to know it again."""
         self.words[number] = content_words(own_words(text))
-        same = letters(own_words(text))
+        same = letters_only(own_words(text))
         if len(same) >= SAME_TEXT_LETTERS:
             self.by_letters.setdefault(same, number)
 
@@ -58,8 +64,8 @@ class Questions:
 
 
 def find_questions(
-    notes: Sequence[Note],
-    cues: Sequence[Cue],
+    notes: Sequence[PostFeatures],
+    cues: Sequence[SpeechAct],
     moderators: Moderators,
     known: Mapping[int, str | None],
     *,
@@ -92,10 +98,10 @@ def find_questions(
     return found
 
 
-def _read_note(found: Questions, note: Note, by_moderator: bool | None, *, topics: bool) -> None:
+def _read_note(found: Questions, note: PostFeatures, by_moderator: bool | None, *, topics: bool) -> None:
     """Decide the label of one post, and whether it asks."""
     asked = found.first.keys() if by_moderator else found.first.keys() | found.known.keys()
-    label = decide(note.label, by_moderator=by_moderator, asked=asked, topics=topics)
+    label = label_in_chat(note.label, by_moderator=by_moderator, asked=asked, topics=topics)
     if note.ref in found.corrected:
         label = correct_label(label, found.corrected[note.ref])
     elif label.kind is LabelKind.QUESTION:
@@ -105,7 +111,7 @@ def _read_note(found: Questions, note: Note, by_moderator: bool | None, *, topic
         found.asking[note.ref] = tuple(_ask(found, note, label, number) for number in label.numbers)
 
 
-def _settle_question(found: Questions, note: Note, label: Label, by_moderator: bool | None) -> Label:
+def _settle_question(found: Questions, note: PostFeatures, label: Label, by_moderator: bool | None) -> Label:
     """Turn a Q-label into an answer where the question was asked before and these are other words.
 
     Participants answer "Q2: who gets to use it?" with a question mark of their
@@ -117,7 +123,7 @@ def _settle_question(found: Questions, note: Note, label: Label, by_moderator: b
         return label
     if note.post.author is not None and note.post.author in askers:
         by_moderator = True
-    text = wording(note, label)
+    text = question_wording(note, label)
     if not text or found.said_by(text, label.numbers) is not None or "repeat" in note.label.flags:
         return label
     if by_moderator is not False and ("follow-up" in label.flags or (by_moderator and is_asking(text))):
@@ -127,16 +133,18 @@ def _settle_question(found: Questions, note: Note, label: Label, by_moderator: b
     )
 
 
-def _ask(found: Questions, note: Note, label: Label, number: int) -> PlacementReading:
+def _ask(found: Questions, note: PostFeatures, label: Label, number: int) -> PlacementReading:
     """Place a post at a question it asks: for the first time, again, or further."""
-    text = wording(note, label)
+    text = question_wording(note, label)
     confidence = label.confidence
     if number not in found.first:
         found.first[number] = note
         if text:
             found.texts[number] = text
             found.remember_text(number, text)
-        return PlacementReading(number, Relation.ASKS, label.place, confidence, label.part, where(label))
+        return PlacementReading(
+            number, Relation.ASKS, label.place, confidence, label.part, place_of_label(label)
+        )
     if _only_announced(found, number) and is_asking(text):
         return _ask_at_last(found, note, label, number, text)
     if "follow-up" in label.flags:
@@ -148,7 +156,7 @@ def _ask(found: Questions, note: Note, label: Label, number: int) -> PlacementRe
     )
 
 
-def wording(note: Note, label: Label) -> str:
+def question_wording(note: PostFeatures, label: Label) -> str:
     """The question's text, "" for a picture (a lone link is one)."""
     text = question_text(note.post.text, label) if label.start >= 0 else note.words
     return text if own_words(text) else ""
@@ -159,7 +167,9 @@ def _only_announced(found: Questions, number: int) -> bool:
     return not is_asking(found.texts.get(number, ""))
 
 
-def _ask_at_last(found: Questions, note: Note, label: Label, number: int, text: str) -> PlacementReading:
+def _ask_at_last(
+    found: Questions, note: PostFeatures, label: Label, number: int, text: str
+) -> PlacementReading:
     """Take the first post that asks in words; the one before was a picture or only announced it."""
     earlier = found.first[number]
     found.texts[number] = text
@@ -175,10 +185,12 @@ def _ask_at_last(found: Questions, note: Note, label: Label, number: int, text: 
         else place
         for place in found.asking[earlier.ref]
     )
-    return PlacementReading(number, Relation.ASKS, label.place, label.confidence, label.part, where(label))
+    return PlacementReading(
+        number, Relation.ASKS, label.place, label.confidence, label.part, place_of_label(label)
+    )
 
 
-def where(label: Label) -> str:
+def place_of_label(label: Label) -> str:
     """Where a label stands, in words for people."""
     if label.place is Reason.CORRECTED:
         return SAID
@@ -190,10 +202,10 @@ def where(label: Label) -> str:
 
 
 def _add_unnumbered(
-    found: Questions, notes: Sequence[Note], cues: Sequence[Cue], ours: Sequence[bool | None]
+    found: Questions, notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], ours: Sequence[bool | None]
 ) -> None:
     """Find questions without their number: known by their text, reworded, or announced with a picture."""
-    latest: tuple[int, Note] | None = None
+    latest: tuple[int, PostFeatures] | None = None
     for note, cue, by_moderator in zip(notes, cues, ours, strict=True):
         if note.ref in found.asking:
             latest = found.asking[note.ref][-1].number, note
@@ -208,7 +220,7 @@ def _add_unnumbered(
 
 
 def _unnumbered(
-    found: Questions, note: Note, cue: Cue, latest: tuple[int, Note] | None
+    found: Questions, note: PostFeatures, cue: SpeechAct, latest: tuple[int, PostFeatures] | None
 ) -> PlacementReading | None:
     same = found.by_letters.get(note.letters)
     if same is not None and same in found.first:
@@ -229,7 +241,7 @@ def _unnumbered(
     )
 
 
-def _ask_next(found: Questions, note: Note) -> PlacementReading:
+def _ask_next(found: Questions, note: PostFeatures) -> PlacementReading:
     """A moderator's "Final Q: ..." without a number is the question after the last one."""
     number = max(found.first) + 1
     found.first[number] = note
@@ -240,7 +252,7 @@ def _ask_next(found: Questions, note: Note) -> PlacementReading:
     )
 
 
-def _rewords(found: Questions, note: Note, cue: Cue, number: int, asked: Note) -> bool:
+def _rewords(found: Questions, note: PostFeatures, cue: SpeechAct, number: int, asked: PostFeatures) -> bool:
     """True when a moderator's unlabelled post soon after a question says it in other words."""
     if note.post.author != asked.post.author or is_addressed(note.post) or "?" not in note.words:
         return False
@@ -250,7 +262,7 @@ def _rewords(found: Questions, note: Note, cue: Cue, number: int, asked: Note) -
     elif note.rank - asked.rank > _FEW_POSTS:
         return False
     shared = content_words(note.words) & found.words.get(number, frozenset())
-    return Cue.REWORDS in cue or len(shared) >= (1 if note.rank - asked.rank <= _AT_ONCE else 2)
+    return SpeechAct.REWORDS in cue or len(shared) >= (1 if note.rank - asked.rank <= _AT_ONCE else 2)
 
 
 def is_addressed(post: PostInput) -> bool:
@@ -258,7 +270,9 @@ def is_addressed(post: PostInput) -> bool:
     return post.is_reply or post.reply_to is not None or bool(post.reply_to_names)
 
 
-def readings(found: Questions, notes: Sequence[Note], answered: Iterable[int]) -> tuple[QuestionReading, ...]:
+def question_readings(
+    found: Questions, notes: Sequence[PostFeatures], answered: Iterable[int]
+) -> tuple[QuestionReading, ...]:
     """All questions of the chat in order: asked, known from before, or only answered.
 
     A text that people gave wins; a question whose post was not captured may be

@@ -14,21 +14,21 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chatreader.labels.label import LabelKind
-from chatreader.labels.read import decide
+from chatreader.labels.read import label_in_chat
 from chatreader.threads.continuations import Links, find_parts
-from chatreader.threads.explaining import explain
-from chatreader.threads.features import Note, take_notes
+from chatreader.threads.explaining import explain_placement
+from chatreader.threads.features import PostFeatures, extract_features
 from chatreader.threads.guesses import Clock, set_clock
 from chatreader.threads.model import ChatReading, Override, PlacementReading, PostInput, PostReading, Relation
 from chatreader.threads.moderators import Moderators, find_moderators
-from chatreader.threads.phrases import Cue
+from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.placing import Placements, Placer
-from chatreader.threads.questions import Questions, find_questions, readings
+from chatreader.threads.questions import Questions, find_questions, question_readings
 from chatreader.threads.replies import Parent, Sureness, find_originals, find_parents, find_shared
-from chatreader.threads.roles import Roles, find_all_cues, find_phases, settle_arrivals
+from chatreader.threads.roles import Roles, find_all_speech_acts, find_phases, settle_arrivals
 from chatreader.threads.spam import find_spam
 
-__all__ = ["explain", "read_chat"]
+__all__ = ["explain_placement", "read_chat"]
 
 _NO_CORRECTIONS: Mapping[int, Override] = MappingProxyType({})
 _NO_QUESTIONS: Mapping[int, str | None] = MappingProxyType({})
@@ -48,8 +48,8 @@ def read_chat(
     session's questions by number, with the text a person gave or ``None``;
     *corrected* is what people said of single posts, by ref.
     """
-    notes = take_notes(posts)
-    cues = find_all_cues(notes)
+    notes = extract_features(posts)
+    cues = find_all_speech_acts(notes)
     topics = _numbers_topics(notes)
     hosts = find_moderators(notes, cues, moderators, topics=topics)
     originals = find_originals(notes, cues)
@@ -60,10 +60,10 @@ def read_chat(
     return _Chat(notes, cues, hosts, questions, originals).read()
 
 
-def _numbers_topics(notes: Sequence[Note]) -> bool:
+def _numbers_topics(notes: Sequence[PostFeatures]) -> bool:
     """True for a chat of the T-scheme: at least three T-labels, over two numbers or more."""
     topics = [
-        decide(note.label, by_moderator=None, asked=(), topics=True)
+        label_in_chat(note.label, by_moderator=None, asked=(), topics=True)
         for note in notes
         if note.label.letter == "t"
     ]
@@ -77,11 +77,11 @@ class _Chat:
 
     def __init__(
         self,
-        notes: list[Note],
-        cues: list[Cue],
+        notes: list[PostFeatures],
+        cues: list[SpeechAct],
         hosts: Moderators,
         questions: Questions,
-        originals: dict[int, Note],
+        originals: dict[int, PostFeatures],
     ) -> None:
         self.notes, self.hosts, self.questions, self.originals = notes, hosts, questions, originals
         self.phases = find_phases(notes, cues, questions)
@@ -98,7 +98,7 @@ class _Chat:
         posts = {note.ref: self._post(note, placed[note.ref], exist, roles) for note in self.notes}
         return ChatReading(
             posts,
-            readings(self.questions, self.notes, exist),
+            question_readings(self.questions, self.notes, exist),
             self.hosts.everyone,
             self.hosts.suggested,
             tuple(note.ref for note in self.notes),
@@ -129,7 +129,7 @@ class _Chat:
     def _clock(self) -> Clock:
         return set_clock(self.questions.first, self._labelled(), self.questions.words.values())
 
-    def _labelled(self) -> Iterator[tuple[int, Note]]:
+    def _labelled(self) -> Iterator[tuple[int, PostFeatures]]:
         """Answers by their own label, and direct replies to a question: what answers here look like."""
         for note in self.notes:
             if note.is_repost or note.ref in self.originals:
@@ -162,7 +162,9 @@ class _Chat:
         said = {number for fixed in self.questions.corrected.values() for number in fixed.numbers or ()}
         return frozenset(spoken | said | self.questions.known.keys())
 
-    def _post(self, note: Note, placements: Placements, exist: frozenset[int], roles: Roles) -> PostReading:
+    def _post(
+        self, note: PostFeatures, placements: Placements, exist: frozenset[int], roles: Roles
+    ) -> PostReading:
         placements = tuple(place for place in placements if place.number in exist)
         role = roles.read(note, placements)
         parent = self.parents.get(note.ref)
@@ -171,7 +173,7 @@ class _Chat:
             tuple(sorted(placements, key=_number)),
             round(role.confidence, 3),
             role.reason,
-            Cue.FIRST_TIME in self.cues[note.ref] and not note.is_repost,
+            SpeechAct.FIRST_TIME in self.cues[note.ref] and not note.is_repost,
             parent.note.ref if parent else None,
         )
 

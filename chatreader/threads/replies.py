@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from chatreader.threads.bare_words import (
     SAME_TEXT_LETTERS,
     content_words,
-    letters,
+    letters_only,
     names_at_start,
     own_words,
     reposted_words,
 )
-from chatreader.threads.features import Note
-from chatreader.threads.phrases import Cue
+from chatreader.threads.features import PostFeatures
+from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.speech_acts import COURTESIES
 
 NAMED_WITHIN = 30 * 60.0
 """Seconds after which a person's name no longer points at their latest post."""
 _PREFIX = 30
 """Letters of a cut retweet that must agree with the original."""
-_SAYINGS = Cue.GREETS | Cue.FIRST_TIME | Cue.WELCOMES_ONE | Cue.CLOSES
+_SAYINGS = SpeechAct.GREETS | SpeechAct.FIRST_TIME | SpeechAct.WELCOMES_ONE | SpeechAct.CLOSES
 
 
 class Sureness(enum.Enum):
@@ -39,7 +39,7 @@ class Sureness(enum.Enum):
 class Parent:
     """The post that another one replies to."""
 
-    note: Note
+    note: PostFeatures
     sureness: Sureness
     is_aside: bool = False
     """Said to somebody else in the conversation that this post began."""
@@ -49,10 +49,10 @@ class Parent:
 class _Seen:
     """Latest posts so far, while walking in reading order."""
 
-    by_handle: dict[str, Note] = field(default_factory=dict)
-    by_conversation: dict[tuple[int, str], Note] = field(default_factory=dict)
+    by_handle: dict[str, PostFeatures] = field(default_factory=dict)
+    by_conversation: dict[tuple[int, str], PostFeatures] = field(default_factory=dict)
 
-    def add(self, note: Note) -> None:
+    def add(self, note: PostFeatures) -> None:
         """Remember a post as its author's latest. A retweet is nothing one replies to by name."""
         handle = note.post.handle
         if handle is None or note.is_repost:
@@ -62,7 +62,7 @@ class _Seen:
         self.by_conversation[conversation, handle] = note
 
 
-def find_parents(notes: Sequence[Note]) -> dict[int, Parent]:
+def find_parents(notes: Sequence[PostFeatures]) -> dict[int, Parent]:
     """Return ref -> parent for each post that speaks to another one in the chat. Linear in the posts."""
     by_ref = {note.ref: note for note in notes}
     seen = _Seen()
@@ -75,7 +75,7 @@ def find_parents(notes: Sequence[Note]) -> dict[int, Parent]:
     return parents
 
 
-def _find_parent(note: Note, by_ref: Mapping[int, Note], seen: _Seen) -> Parent | None:
+def _find_parent(note: PostFeatures, by_ref: Mapping[int, PostFeatures], seen: _Seen) -> Parent | None:
     target = note.post.reply_to
     if target is not None and target in by_ref:
         return Parent(by_ref[target], Sureness.GIVEN) if target != note.ref else None
@@ -84,7 +84,7 @@ def _find_parent(note: Note, by_ref: Mapping[int, Note], seen: _Seen) -> Parent 
 
 
 def _in_conversation(
-    note: Note, names: Sequence[str], by_ref: Mapping[int, Note], seen: _Seen
+    note: PostFeatures, names: Sequence[str], by_ref: Mapping[int, PostFeatures], seen: _Seen
 ) -> Parent | None:
     """The named person's latest post in the same conversation, else the post that began it."""
     conversation = note.post.conversation
@@ -101,7 +101,7 @@ def _in_conversation(
     return Parent(begun, Sureness.DOUBTFUL, is_aside)
 
 
-def _by_name(note: Note, names: Sequence[str], seen: _Seen) -> Parent | None:
+def _by_name(note: PostFeatures, names: Sequence[str], seen: _Seen) -> Parent | None:
     """The latest earlier post of the first person named who has one, within half an hour."""
     for name in names:
         latest = seen.by_handle.get(name.lower())
@@ -113,7 +113,7 @@ def _by_name(note: Note, names: Sequence[str], seen: _Seen) -> Parent | None:
     return None
 
 
-def find_originals(notes: Sequence[Note], cues: Sequence[Cue]) -> dict[int, Note]:
+def find_originals(notes: Sequence[PostFeatures], cues: Sequence[SpeechAct]) -> dict[int, PostFeatures]:
     """Return ref -> original for each repost whose original is known, and for each unmarked copy.
 
     Some sources give a retweet the original's text without "RT @name": a long
@@ -121,9 +121,9 @@ def find_originals(notes: Sequence[Note], cues: Sequence[Cue]) -> dict[int, Note
     so the greetings and goodbyes that everybody says; *cues* tell them.
     """
     by_ref = {note.ref: note for note in notes}
-    by_letters: dict[str, Note] = {}
-    by_prefix: dict[str, Note] = {}
-    originals: dict[int, Note] = {}
+    by_letters: dict[str, PostFeatures] = {}
+    by_prefix: dict[str, PostFeatures] = {}
+    originals: dict[int, PostFeatures] = {}
     for note, cue in zip(notes, cues, strict=True):
         original = _find_original(note, by_ref, by_letters, by_prefix)
         if original is not None and original.ref != note.ref and not _is_said_by_both(note, original, cue):
@@ -134,7 +134,7 @@ def find_originals(notes: Sequence[Note], cues: Sequence[Cue]) -> dict[int, Note
     return originals
 
 
-def _is_said_by_both(note: Note, original: Note, cue: Cue) -> bool:
+def _is_said_by_both(note: PostFeatures, original: PostFeatures, cue: SpeechAct) -> bool:
     """True for "Thanks everyone, that hour flew by", which two known people happen to say alike.
 
     A greeting or goodbye that names somebody or something ("Hi, Amy from
@@ -146,12 +146,12 @@ def _is_said_by_both(note: Note, original: Note, cue: Cue) -> bool:
     return says_only_courtesies(note)
 
 
-def says_only_courtesies(note: Note) -> bool:
+def says_only_courtesies(note: PostFeatures) -> bool:
     """True when nothing in the post's words tells who speaks or of what ("Good evening all!")."""
     return content_words(note.words) <= COURTESIES
 
 
-def find_shared(notes: Sequence[Note], originals: Mapping[int, Note]) -> frozenset[int]:
+def find_shared(notes: Sequence[PostFeatures], originals: Mapping[int, PostFeatures]) -> frozenset[int]:
     """Refs of posts that share another one: marked reposts, and copies by somebody else.
 
     The author's own copy (the question posted again) is no repost.
@@ -163,7 +163,7 @@ def find_shared(notes: Sequence[Note], originals: Mapping[int, Note]) -> frozens
     )
 
 
-def _speaks_to_the_same(note: Note, original: Note) -> bool:
+def _speaks_to_the_same(note: PostFeatures, original: PostFeatures) -> bool:
     """A copy is addressed as its original is; equal words said to two people are two posts."""
     if names_at_start(note.post.text) != names_at_start(original.post.text):
         return False
@@ -173,8 +173,11 @@ def _speaks_to_the_same(note: Note, original: Note) -> bool:
 
 
 def _find_original(
-    note: Note, by_ref: Mapping[int, Note], by_letters: Mapping[str, Note], by_prefix: Mapping[str, Note]
-) -> Note | None:
+    note: PostFeatures,
+    by_ref: Mapping[int, PostFeatures],
+    by_letters: Mapping[str, PostFeatures],
+    by_prefix: Mapping[str, PostFeatures],
+) -> PostFeatures | None:
     target = note.post.repost_of
     if target is not None and target in by_ref:
         return by_ref[target]
@@ -182,5 +185,5 @@ def _find_original(
         same = by_letters.get(note.letters) if len(note.letters) >= SAME_TEXT_LETTERS else None
         return same if same is not None and _speaks_to_the_same(note, same) else None
     quoted = reposted_words(note.post.text)
-    inner = letters(own_words(quoted[1] if quoted else note.post.text))
+    inner = letters_only(own_words(quoted[1] if quoted else note.post.text))
     return by_letters.get(inner) or (by_prefix.get(inner[:_PREFIX]) if len(inner) >= _PREFIX else None)

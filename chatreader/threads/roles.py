@@ -7,14 +7,20 @@ from dataclasses import dataclass
 
 from chatreader.labels.label import LOW_CONFIDENCE, LabelKind, Reason
 from chatreader.threads.bare_words import without_links
-from chatreader.threads.features import Note
+from chatreader.threads.features import PostFeatures
 from chatreader.threads.model import Override, PlacementReading, Relation, Role
 from chatreader.threads.overrides import SAID
-from chatreader.threads.phrases import Cue
+from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.questions import Questions, is_addressed
-from chatreader.threads.speech_acts import find_cues, is_first_timer
+from chatreader.threads.speech_acts import find_speech_acts, is_first_timer
 
-_ANNOUNCES = Cue.WELCOMES_ALL | Cue.INVITES_INTRODUCTIONS | Cue.EXPLAINS | Cue.ANNOUNCES | Cue.FORETELLS
+_ANNOUNCES = (
+    SpeechAct.WELCOMES_ALL
+    | SpeechAct.INVITES_INTRODUCTIONS
+    | SpeechAct.EXPLAINS
+    | SpeechAct.ANNOUNCES
+    | SpeechAct.FORETELLS
+)
 
 LEAVING_FOR = 20 * 60.0
 """Seconds after the goodbyes began in which the moderator's words still close the chat."""
@@ -38,59 +44,61 @@ class Phases:
 
     first_question: int | None
     second_question: int | None
-    farewell: Note | None = None
+    farewell: PostFeatures | None = None
 
-    def has_begun(self, note: Note) -> bool:
+    def has_begun(self, note: PostFeatures) -> bool:
         """True after the first question (or when no question is known at all)."""
         return self.first_question is None or note.rank > self.first_question
 
-    def is_arriving(self, note: Note) -> bool:
+    def is_arriving(self, note: PostFeatures) -> bool:
         """True until the second question: people introduce themselves well into the first."""
         if note.post.author is None:
             return self.first_question is None or note.rank < self.first_question
         return self.second_question is None or note.rank < self.second_question
 
-    def is_leaving(self, note: Note) -> bool:
+    def is_leaving(self, note: PostFeatures) -> bool:
         """True for a while once several people said goodbye after the last question."""
         if self.farewell is None or note.rank < self.farewell.rank:
             return False
         return note.at is None or self.farewell.at is None or note.at - self.farewell.at <= LEAVING_FOR
 
 
-def find_all_cues(notes: Sequence[Note]) -> list[Cue]:
+def find_all_speech_acts(notes: Sequence[PostFeatures]) -> list[SpeechAct]:
     """The cues of each post, in the same order."""
     return [_cues_of(note) for note in notes]
 
 
-def _cues_of(note: Note) -> Cue:
+def _cues_of(note: PostFeatures) -> SpeechAct:
     """The manners of a post are of no account where it shares another one or answers by its label."""
     if note.is_repost:
-        return Cue.NOTHING
+        return SpeechAct.NOTHING
     label, text = note.label, without_links(note.post.text)
     if label.kind is LabelKind.ANSWER and label.place is Reason.LABEL and label.confidence > LOW_CONFIDENCE:
-        return Cue.FIRST_TIME if is_first_timer(text) else Cue.NOTHING
-    return find_cues(note.words, text)
+        return SpeechAct.FIRST_TIME if is_first_timer(text) else SpeechAct.NOTHING
+    return find_speech_acts(note.words, text)
 
 
-def find_phases(notes: Sequence[Note], cues: Sequence[Cue], questions: Questions) -> Phases:
+def find_phases(notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], questions: Questions) -> Phases:
     """Read off the phases from the posts that ask or answer by label, and from the goodbyes."""
     first, second = _first_questions(notes, questions)
     return Phases(first, second, _farewell(notes, cues, questions))
 
 
-def _farewell(notes: Sequence[Note], cues: Sequence[Cue], questions: Questions) -> Note | None:
+def _farewell(
+    notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], questions: Questions
+) -> PostFeatures | None:
     """The second person's goodbye after the last question was asked: one may leave early."""
     last = max((note.rank for note in questions.first.values()), default=len(notes))
     authors = set[str]()
     for note, cue in zip(notes, cues, strict=True):
-        if note.rank > last and Cue.CLOSES in cue and note.post.author is not None:
+        if note.rank > last and SpeechAct.CLOSES in cue and note.post.author is not None:
             authors.add(note.post.author)
             if len(authors) > 1:
                 return note
     return None
 
 
-def _first_questions(notes: Sequence[Note], questions: Questions) -> tuple[int | None, int | None]:
+def _first_questions(notes: Sequence[PostFeatures], questions: Questions) -> tuple[int | None, int | None]:
     """The ranks of the first post at a question, and of the first at another one."""
     first: int | None = None
     opening: frozenset[int] = frozenset()
@@ -106,17 +114,19 @@ def _first_questions(notes: Sequence[Note], questions: Questions) -> tuple[int |
     return first, None
 
 
-def settle_arrivals(notes: Sequence[Note], cues: Sequence[Cue], phases: Phases) -> dict[int, Cue]:
+def settle_arrivals(
+    notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], phases: Phases
+) -> dict[int, SpeechAct]:
     """Return ref -> cues, where "Ann, teacher in Ohio" counts as an introduction only on arrival.
 
     On arrival means: the author's first post, to nobody in particular, before the second question.
     """
-    settled: dict[int, Cue] = {}
+    settled: dict[int, SpeechAct] = {}
     known: set[str] = set()
     for note, cue in zip(notes, cues, strict=True):
         author = note.post.author
         is_first = author not in known and not is_addressed(note.post) and phases.is_arriving(note)
-        settled[note.ref] = cue | Cue.INTRODUCES if is_first and Cue.MAY_INTRODUCE in cue else cue
+        settled[note.ref] = cue | SpeechAct.INTRODUCES if is_first and SpeechAct.MAY_INTRODUCE in cue else cue
         if author is not None:
             known.add(author)
     return settled
@@ -128,7 +138,7 @@ class Roles:
 
     questions: Questions
     phases: Phases
-    cues: Mapping[int, Cue]
+    cues: Mapping[int, SpeechAct]
     copies: frozenset[int]
     """Refs of posts that share another one, marked as such or not."""
     spam: frozenset[int]
@@ -137,7 +147,7 @@ class Roles:
     replies: frozenset[int]
     """Refs of posts with a known post they reply to."""
 
-    def read(self, note: Note, placements: Sequence[PlacementReading]) -> RoleReading:
+    def read(self, note: PostFeatures, placements: Sequence[PlacementReading]) -> RoleReading:
         """The role of one post."""
         fixed = self.corrected.get(note.ref)
         if fixed is not None and fixed.role is not None:
@@ -150,29 +160,29 @@ class Roles:
             return RoleReading(Role.SPAM, 0.6, "several signs of an advertisement")
         return _at_a_question(placements) if placements else self._without_question(note)
 
-    def _without_question(self, note: Note) -> RoleReading:
+    def _without_question(self, note: PostFeatures) -> RoleReading:
         cue = self.cues[note.ref]
         is_reply = note.ref in self.replies or is_addressed(note.post)
         if self._introduces(note, cue, is_reply=is_reply):
             return RoleReading(Role.INTRO, 0.8, "greets or introduces its author")
-        if Cue.CLOSES in cue and self.phases.has_begun(note) and Cue.FORETELLS not in cue:
+        if SpeechAct.CLOSES in cue and self.phases.has_begun(note) and SpeechAct.FORETELLS not in cue:
             return RoleReading(Role.CLOSING, 0.8, "thanks or takes leave")
         if "announcement" in note.label.flags or (cue & _ANNOUNCES and not is_reply):
             return RoleReading(Role.ANNOUNCEMENT, 0.8, "about the chat itself")
-        if is_reply or Cue.WELCOMES_ONE in cue:
+        if is_reply or SpeechAct.WELCOMES_ONE in cue:
             return RoleReading(Role.REPLY, 0.7, "speaks to somebody")
         if note.ref in self.moderated and self.phases.is_leaving(note):
             return RoleReading(Role.CLOSING, LOW_CONFIDENCE, "the moderator's last words, after the goodbyes")
         return RoleReading(Role.OTHER, 0.5, "nothing ties it to a question")
 
-    def _introduces(self, note: Note, cue: Cue, *, is_reply: bool) -> bool:
+    def _introduces(self, note: PostFeatures, cue: SpeechAct, *, is_reply: bool) -> bool:
         """A greeting with a person behind it; a host's welcome to all is not one."""
-        is_personal = bool(cue & (Cue.INTRODUCES | Cue.FIRST_TIME))
+        is_personal = bool(cue & (SpeechAct.INTRODUCES | SpeechAct.FIRST_TIME))
         if cue & _ANNOUNCES and not is_reply and (note.ref in self.moderated or not is_personal):
             return False
-        if is_reply or Cue.INVITES_INTRODUCTIONS in cue:
-            return is_personal and Cue.INVITES_INTRODUCTIONS not in cue
-        return is_personal or Cue.GREETS in cue
+        if is_reply or SpeechAct.INVITES_INTRODUCTIONS in cue:
+            return is_personal and SpeechAct.INVITES_INTRODUCTIONS not in cue
+        return is_personal or SpeechAct.GREETS in cue
 
 
 def _at_a_question(placements: Sequence[PlacementReading]) -> RoleReading:

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 
 from chatreader.labels.label import LabelKind
 from chatreader.threads.bare_words import SAME_TEXT_LETTERS
-from chatreader.threads.features import Note
-from chatreader.threads.phrases import Cue
+from chatreader.threads.features import PostFeatures
+from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.questions import is_addressed
 
 SIGNS_NEEDED = 3
@@ -33,7 +33,7 @@ _SELLING = re.compile(
 _SPACED_OUT = re.compile(r"\b(?:[A-Z] ){5,}[A-Z]\b")
 
 
-def find_spam(notes: Sequence[Note], cues: Mapping[int, Cue]) -> frozenset[int]:
+def find_spam(notes: Sequence[PostFeatures], cues: Mapping[int, SpeechAct]) -> frozenset[int]:
     """Return the refs of posts whose signs of spam add up."""
     posts_of = Counter(note.post.author for note in notes if note.post.author is not None)
     authors_of = _authors_by_text(notes)
@@ -44,7 +44,7 @@ def find_spam(notes: Sequence[Note], cues: Mapping[int, Cue]) -> frozenset[int]:
     )
 
 
-def _authors_by_text(notes: Sequence[Note]) -> Counter[str]:
+def _authors_by_text(notes: Sequence[PostFeatures]) -> Counter[str]:
     """How many authors posted each longer text as their own."""
     pairs = {
         (note.letters, note.post.author)
@@ -54,20 +54,26 @@ def _authors_by_text(notes: Sequence[Note]) -> Counter[str]:
     return Counter(text for text, _ in pairs)
 
 
-def _is_stranger(note: Note, cue: Cue) -> bool:
+def _is_stranger(note: PostFeatures, cue: SpeechAct) -> bool:
     """True for a post with a link that takes no part: no label, reply, quote, greeting or moderator."""
     if note.is_repost or note.post.is_moderator or note.label.kind is not LabelKind.NONE:
         return False
     if is_addressed(note.post) or note.post.quote_of is not None or not _has_link(note):
         return False
-    return not cue & (Cue.GREETS | Cue.INTRODUCES | Cue.CLOSES | Cue.FIRST_TIME | Cue.WELCOMES_ALL)
+    return not cue & (
+        SpeechAct.GREETS
+        | SpeechAct.INTRODUCES
+        | SpeechAct.CLOSES
+        | SpeechAct.FIRST_TIME
+        | SpeechAct.WELCOMES_ALL
+    )
 
 
-def _has_link(note: Note) -> bool:
+def _has_link(note: PostFeatures) -> bool:
     return note.post.link_count > 0 or "://" in note.post.text
 
 
-def _signs(note: Note, posts_of: Counter[str], authors_of: Counter[str]) -> int:
+def _signs(note: PostFeatures, posts_of: Counter[str], authors_of: Counter[str]) -> int:
     author = note.post.author
     tags = len(note.post.hashtags) or note.post.text.count("#")
     wording = 2 * bool(_SELLING.search(note.words)) + 2 * bool(_SPACED_OUT.search(note.words))

@@ -15,7 +15,7 @@ from chatreader.threads.phrases import (
     FIRST_TIME,
     NOT_ONES_OWN,
     PHRASES,
-    Cue,
+    SpeechAct,
 )
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -46,16 +46,16 @@ LOOKED_AT = 400
 """Characters of a post in which cues are looked for: manners come early, and texts may be hostile."""
 
 
-def find_cues(words: str, with_tags: str) -> Cue:
+def find_speech_acts(words: str, with_tags: str) -> SpeechAct:
     """Return the cues in a post: *words* without names, hashtags and links, *with_tags* with them."""
     words = words[:LOOKED_AT]
     hinted = _hinted(words) | _hinted(with_tags[:LOOKED_AT])
-    found = Cue.MAY_INTRODUCE if BEGINS_WITH_A_NAME.match(words) else Cue.NOTHING
+    found = SpeechAct.MAY_INTRODUCE if BEGINS_WITH_A_NAME.match(words) else SpeechAct.NOTHING
     for cue, bit, pattern in _COMPILED:
         if bit & hinted and pattern.search(words):
             found |= cue
-    if Cue.FIRST_TIME.value & hinted and is_first_timer(with_tags):
-        found |= Cue.FIRST_TIME
+    if SpeechAct.FIRST_TIME.value & hinted and is_first_timer(with_tags):
+        found |= SpeechAct.FIRST_TIME
     return found
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from analytics.tasks import statistics_follow
-from chatreader.sessions.transcript import Post, arrange
+from chatreader.sessions.transcript import Post, arrange_transcript
 from chats.edits import corrections as correcting
 from chats.edits import history
 from chats.edits.corrections import NotPossible
@@ -53,7 +53,7 @@ def _work(session: ChatSession, *, every: bool) -> dict[str, Any]:
     posts, questions = session_page.session_posts(session), session_page.session_questions(session)
     return {
         "head": session_page.session_head(session),
-        "transcript": arrange(posts, questions),
+        "transcript": arrange_transcript(posts, questions),
         "desk": review_queue.desk_of(session, posts),
         "doubts": review_queue.doubts_of(posts, every=every),
         "left": len(review_queue.doubtful(posts, every=every)),

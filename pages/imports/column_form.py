@@ -9,7 +9,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from chatreader.formats.tables.column_guesses import FIELDS
-from chatreader.formats.tables.column_prompt import MappingQuestion, date_order, names_no_zone, resolve
+from chatreader.formats.tables.column_prompt import (
+    MappingQuestion,
+    date_order,
+    names_no_zone,
+    resolve_columns,
+)
 from chats.imports.staging.column_mappings import Said
 from chats.models.sessions import DEFAULT_TIME_ZONE
 from pages.imports.forms import zone_choices
@@ -36,7 +41,9 @@ class MappingForm(forms.Form):
         super().__init__(data)
         self.question = question
         self.guesses = {guess.place: guess for guess in question.guesses}
-        places = {place: name for name, place in resolve(said.columns.items(), question.columns).items()}
+        places = {
+            place: name for name, place in resolve_columns(said.columns.items(), question.columns).items()
+        }
         choices = [("", LEFT_OUT), *((name, words[:1].upper() + words[1:]) for name, words in FIELDS.items())]
         for place, label in enumerate(question.labels):
             self.fields[f"c{place}"] = forms.ChoiceField(

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import F
 
-from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange
-from chatreader.threads.explaining import explain
+from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange_transcript
+from chatreader.threads.explaining import explain_placement
 from chatreader.threads.model import PostReading
 from chats.imports.preview.edits import Overlay
 from chats.imports.preview.preview import SessionPreview, preview
@@ -51,7 +51,7 @@ def proposal_page(batch: Import, proposal: ProposedSession) -> ProposalPage:
         for n, ref in enumerate(reading.order, 1)
         if ref in base
     ]
-    transcript = arrange(posts, [(q.number, q.text, q.is_image) for q in reading.questions])
+    transcript = arrange_transcript(posts, [(q.number, q.text, q.is_image) for q in reading.questions])
     return ProposalPage(
         proposal=proposal,
         head=_head(proposal, seen, transcript),
@@ -153,7 +153,7 @@ def places_of(read: PostReading) -> tuple[Place, ...]:
             confidence=p.confidence,
             detail=p.detail,
             part=p.part,
-            sentence=explain(p, read.role),
+            sentence=explain_placement(p, read.role),
         )
         for p in read.placements
     )

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange
+from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange_transcript
 from chatreader.text.post_html import render_html
 from chats.session_summary import QuestionMark, SessionHead
 
@@ -128,7 +128,7 @@ def many() -> list[Post]:
 def transcript() -> Transcript:
     """The invented chat."""
     posts = [*question_posts(), *conversation(), *variety(), *many(), *quiet()]
-    return arrange(sorted(posts, key=lambda each: each.position), QUESTIONS)
+    return arrange_transcript(sorted(posts, key=lambda each: each.position), QUESTIONS)
 
 
 def head(chat: Transcript) -> SessionHead:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from chatreader.sessions.transcript import Post, Thread, arrange
+from chatreader.sessions.transcript import Post, Thread, arrange_transcript
 from chats.models import ChatSession, Sighting, VisibleTweet
 from chats.session_summary import SessionHead
 from pages.sessions.session_page import session_head, session_posts, session_questions
@@ -26,7 +26,7 @@ def post_page(session: ChatSession, tweet: VisibleTweet) -> PostPage:
     """Gather a post's page with a constant number of statements."""
     posts = session_posts(session)
     at = next(n for n, p in enumerate(posts) if p.key == tweet.key)
-    threads = arrange(posts, []).unassigned
+    threads = arrange_transcript(posts, []).unassigned
     return PostPage(
         head=session_head(session),
         post=posts[at],

@@ -13,8 +13,8 @@ from django.db.models.functions import JSONObject
 
 from analytics.models import SessionSummary
 from chatreader.labels.label import Reason
-from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange
-from chatreader.threads.explaining import explain
+from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arrange_transcript
+from chatreader.threads.explaining import explain_placement
 from chatreader.threads.model import PlacementReading, Relation, Role
 from chats.models import (
     ChatSession,
@@ -76,7 +76,9 @@ def session_reading(session: ChatSession) -> tuple[SessionHead, Transcript]:
     """Return the head of a session, and the session with each question and its answers; five statements."""
     moderators = _moderators(session)
     posts = posts_by_id(session, {person.pk for person in moderators})
-    return _with_moderators(session, moderators), arrange(list(posts.values()), session_questions(session))
+    return _with_moderators(session, moderators), arrange_transcript(
+        list(posts.values()), session_questions(session)
+    )
 
 
 def _with_moderators(session: ChatSession, people: Sequence[VisibleParticipant]) -> SessionHead:
@@ -275,7 +277,7 @@ def places_of(placements: QuerySet[VisiblePlacement]) -> dict[int, list[Place]]:
                 confidence=confidence,
                 detail=detail,
                 part=part,
-                sentence=explain(read, Role(role)),
+                sentence=explain_placement(read, Role(role)),
             )
         )
     return found
@@ -283,7 +285,7 @@ def places_of(placements: QuerySet[VisiblePlacement]) -> dict[int, list[Place]]:
 
 def session_transcript(session: ChatSession) -> Transcript:
     """Return a session with each question and its answers."""
-    return arrange(session_posts(session), session_questions(session))
+    return arrange_transcript(session_posts(session), session_questions(session))
 
 
 def session_questions(session: ChatSession) -> list[tuple[int, str | None, bool]]:

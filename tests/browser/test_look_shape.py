@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatreader.sessions.transcript import Post, Transcript, arrange
+from chatreader.sessions.transcript import Post, Transcript, arrange_transcript
 from pages.patterns import invented_chat as pattern_data
 from pages.sessions.chat_shape import GROUND, TOP, Shape, shape_of
 from pages.sessions.front_page import Held
@@ -24,7 +24,7 @@ HEAD = pattern_data.head(CHAT)
 
 
 def chat_of(posts: list[Post]) -> Transcript:
-    return arrange(posts, pattern_data.QUESTIONS)
+    return arrange_transcript(posts, pattern_data.QUESTIONS)
 
 
 def drawn(posts: list[Post]) -> Shape:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, left_out, read_rows, refused_row
 from chatreader.formats.reader import Trait
 from chatreader.hints import Hints, Match
 from chatreader.record import Media, Precision, ReadStream, TweetRecord
@@ -23,13 +23,13 @@ from chatreader.sources.stated_values import (
     Json,
     NotAPost,
     clean_address,
-    code,
     each_once,
-    inner,
+    inner_object,
     iso_time,
     objects_in,
     post_text,
-    words,
+    stated_code,
+    stated_words,
 )
 from chatreader.text.html_text import words_of
 
@@ -63,15 +63,15 @@ class Outbox:
 
 def _unfold(value: Any) -> Iterator[Found]:
     if not isinstance(value, dict) or not isinstance(value.get("orderedItems"), list):
-        yield refused(value, "it is no outbox")
+        yield refused_row(value, "it is no outbox")
         return
     left: Counter[str] = Counter()
     for one in value["orderedItems"]:
-        said = inner(one, "object")
+        said = inner_object(one, "object")
         if not isinstance(said, dict) or said.get("type") not in _NOTES:
-            left["boost" if inner(one, "type") == "Announce" else "other"] += 1
+            left["boost" if inner_object(one, "type") == "Announce" else "other"] += 1
         elif not _PUBLIC.isdisjoint(_listed(said.get("to"))):
-            yield Row(said)
+            yield JsonRow(said)
         else:
             left["private"] += 1
     yield from left_out(left["private"], "post", "posts", ": not public")
@@ -83,14 +83,14 @@ def _listed(value: Any) -> list[str]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
 
 
-def _build(row: Row, line: int) -> TweetRecord:
+def _build(row: JsonRow, line: int) -> TweetRecord:
     note = row.post
-    uri = code(note.get("id"), _LONGEST)
+    uri = stated_code(note.get("id"), _LONGEST)
     if uri is None:
         raise NotAPost("it has no id")
     said = words_of(str(note.get("content") or ""))
-    warning = words(note.get("summary"))
-    actor = code(_who(note.get("attributedTo")), _LONGEST - 10)
+    warning = stated_words(note.get("summary"))
+    actor = stated_code(_who(note.get("attributedTo")), _LONGEST - 10)
     posted_at = iso_time(note.get("published"))
     tags = list(objects_in(note, "tag"))
     return TweetRecord(
@@ -103,7 +103,7 @@ def _build(row: Row, line: int) -> TweetRecord:
         author_id=_address_of(actor),
         posted_at=posted_at,
         precision=Precision.UNKNOWN if posted_at is None else Precision.SECOND,
-        reply_to_id=code(note.get("inReplyTo"), _LONGEST),
+        reply_to_id=stated_code(note.get("inReplyTo"), _LONGEST),
         hashtags=each_once(
             str(one.get("name") or "").lstrip("#") for one in tags if one.get("type") == "Hashtag"
         ),
@@ -121,8 +121,10 @@ def _who(value: Any) -> Any:
 
 def _medium(one: Json) -> Media:
     kind = str(one.get("mediaType") or "").partition("/")[0]
-    url = words(one.get("url"), longest=2000)
-    return Media({"image": "photo"}.get(kind, kind or "unknown"), url, words(one.get("name"), longest=2000))
+    url = stated_words(one.get("url"), longest=2000)
+    return Media(
+        {"image": "photo"}.get(kind, kind or "unknown"), url, stated_words(one.get("name"), longest=2000)
+    )
 
 
 def handle_of(actor: str | None) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, left_out, read_rows, refused_row
 from chatreader.formats.other.bluesky_posts import LONGEST_ADDRESS, bluesky_record, handle_of, quoted_views
 from chatreader.formats.reader import Trait
 from chatreader.hints import Hints, Match
@@ -19,7 +19,14 @@ from chatreader.record import Precision, ReadStream, TweetRecord
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source
-from chatreader.sources.stated_values import Json, code, inner, iso_time, objects_in, words
+from chatreader.sources.stated_values import (
+    Json,
+    inner_object,
+    iso_time,
+    objects_in,
+    stated_code,
+    stated_words,
+)
 
 _REASON, _REPLY_NAME = "reason", "replyName"
 
@@ -57,10 +64,10 @@ class Bluesky:
 def _unfold(value: Any) -> Iterator[Found]:
     answer = _Answer([], [])
     strange = [one for one in (value if isinstance(value, list) else [value]) if not answer.take(one)]
-    yield from (refused(one, "it is no answer of Bluesky with posts in it") for one in strange)
-    yield from (Row(post) for post in answer.posts)
+    yield from (refused_row(one, "it is no answer of Bluesky with posts in it") for one in strange)
+    yield from (JsonRow(post) for post in answer.posts)
     quoted = (view for post in answer.posts for view in quoted_views(post))
-    yield from (Row(post, is_context=True) for post in (*answer.context, *quoted))
+    yield from (JsonRow(post, is_context=True) for post in (*answer.context, *quoted))
     yield from left_out(answer.hidden, "post", "posts", " (removed or blocked)")
 
 
@@ -74,16 +81,16 @@ class _Answer:
 
     def take(self, value: Any) -> bool:
         """Collect the posts of one answer; whether ``value`` is an answer at all."""
-        if isinstance(inner(value, "posts"), list):
+        if isinstance(inner_object(value, "posts"), list):
             self.posts += objects_in(value, "posts")
-        elif isinstance(inner(value, "feed"), list):
+        elif isinstance(inner_object(value, "feed"), list):
             for item in objects_in(value, "feed"):
                 self._feed_item(item)
-        elif inner(value, "thread") is not None:
+        elif inner_object(value, "thread") is not None:
             self._thread(value["thread"])
-        elif isinstance(inner(value, "post"), dict):
+        elif isinstance(inner_object(value, "post"), dict):
             self._feed_item(value)
-        elif isinstance(inner(value, "uri"), str):
+        elif isinstance(inner_object(value, "uri"), str):
             self.posts.append(value)
         else:
             return False
@@ -94,25 +101,25 @@ class _Answer:
         if not isinstance(post, dict):
             self.hidden += 1
             return
-        parent = inner(item, "reply", "parent")
+        parent = inner_object(item, "reply", "parent")
         reason = item.get(_REASON)
-        if not inner(reason, "by"):
-            self.posts.append({**post, _REPLY_NAME: handle_of(inner(parent, "author"))})
+        if not inner_object(reason, "by"):
+            self.posts.append({**post, _REPLY_NAME: handle_of(inner_object(parent, "author"))})
         else:
             self.context.append(post)
-            if inner(reason, "uri"):
+            if inner_object(reason, "uri"):
                 self.posts.append({**post, _REASON: reason})
-        root = inner(item, "reply", "root")
-        above = [parent] if inner(root, "uri") == inner(parent, "uri") else [root, parent]
-        self.context += [shown for shown in above if isinstance(inner(shown, "record"), dict)]
+        root = inner_object(item, "reply", "root")
+        above = [parent] if inner_object(root, "uri") == inner_object(parent, "uri") else [root, parent]
+        self.context += [shown for shown in above if isinstance(inner_object(shown, "record"), dict)]
 
     def _thread(self, thread: Any) -> None:
         """The posts above, the post itself and the replies below it, in reading order."""
         if isinstance(thread, list):
             for one in thread:
-                self._shown(inner(one, "value", "post"))
+                self._shown(inner_object(one, "value", "post"))
             return
-        above, parent = [], inner(thread, "parent")
+        above, parent = [], inner_object(thread, "parent")
         while isinstance(parent, dict):
             above.append(parent.get("post"))
             parent = parent.get("parent")
@@ -121,7 +128,7 @@ class _Answer:
         waiting = [thread]
         while waiting:
             node = waiting.pop()
-            self._shown(inner(node, "post"))
+            self._shown(inner_object(node, "post"))
             waiting.extend(reversed(objects_in(node, "replies")))
 
     def _shown(self, post: Any) -> None:
@@ -131,7 +138,7 @@ class _Answer:
             self.hidden += 1
 
 
-def _build(row: Row, line: int) -> TweetRecord:
+def _build(row: JsonRow, line: int) -> TweetRecord:
     post = row.post
     record = bluesky_record(post, line=line, is_context=row.is_context, reply_name=post.get(_REPLY_NAME))
     reason = post.get(_REASON)
@@ -140,7 +147,7 @@ def _build(row: Row, line: int) -> TweetRecord:
 
 def _repost(original: TweetRecord, reason: Json) -> TweetRecord:
     """The act of repeating ``original``: same words, another author and time, no counts of its own."""
-    uri = code(reason.get("uri"), LONGEST_ADDRESS)
+    uri = stated_code(reason.get("uri"), LONGEST_ADDRESS)
     reposted_at = iso_time(reason.get("indexedAt"))
     by = reason.get("by")
     return replace(
@@ -148,8 +155,8 @@ def _repost(original: TweetRecord, reason: Json) -> TweetRecord:
         source_id=uri,
         uri=uri,
         author_handle=handle_of(by),
-        author_name=words(inner(by, "displayName")),
-        author_id=code(inner(by, "did"), LONGEST_ADDRESS - 10),
+        author_name=stated_words(inner_object(by, "displayName")),
+        author_id=stated_code(inner_object(by, "did"), LONGEST_ADDRESS - 10),
         posted_at=reposted_at,
         precision=Precision.UNKNOWN if reposted_at is None else Precision.SECOND,
         repost_of_id=original.source_id,

@@ -17,14 +17,14 @@ from chatreader.sources.stated_values import (
     Json,
     NotAPost,
     clean_address,
-    code,
-    count,
     each_once,
-    inner,
+    inner_object,
     iso_time,
     objects_in,
     post_text,
-    words,
+    stated_code,
+    stated_count,
+    stated_words,
 )
 
 LONGEST_ADDRESS = 200
@@ -46,7 +46,7 @@ class _Marks:
 
 def address_of(value: Any) -> str | None:
     """``value`` when it is the ``at://`` address of a post (not of a list, a feed or a person)."""
-    address = code(value, LONGEST_ADDRESS)
+    address = stated_code(value, LONGEST_ADDRESS)
     return address if address and address.startswith("at://") and _POST_KIND in address else None
 
 
@@ -70,14 +70,14 @@ def bluesky_record(post: Json, *, line: int, is_context: bool = False, reply_nam
         source_id=uri,
         uri=uri,
         author_handle=handle,
-        author_name=words(inner(author, "displayName")),
-        author_id=code(inner(author, "did"), LONGEST_ADDRESS - 10),
+        author_name=stated_words(inner_object(author, "displayName")),
+        author_id=stated_code(inner_object(author, "did"), LONGEST_ADDRESS - 10),
         posted_at=posted_at,
         precision=Precision.UNKNOWN if posted_at is None else Precision.SECOND,
-        reply_to_id=address_of(inner(said, "reply", "parent", "uri")),
-        reply_to_names=each_once([words(reply_name)]),
+        reply_to_id=address_of(inner_object(said, "reply", "parent", "uri")),
+        reply_to_names=each_once([stated_words(reply_name)]),
         quote_of_id=_quoted(said.get("embed")),
-        conversation_id=address_of(inner(said, "reply", "root", "uri")),
+        conversation_id=address_of(inner_object(said, "reply", "root", "uri")),
         hashtags=marks.hashtags,
         mentions=marks.mentions,
         links=marks.links,
@@ -91,10 +91,10 @@ def bluesky_record(post: Json, *, line: int, is_context: bool = False, reply_nam
 
 def _counts(post: Json) -> Counts:
     return Counts(
-        like_count=count(post.get("likeCount")),
-        repost_count=count(post.get("repostCount")),
-        reply_count=count(post.get("replyCount")),
-        quote_count=count(post.get("quoteCount")),
+        like_count=stated_count(post.get("likeCount")),
+        repost_count=stated_count(post.get("repostCount")),
+        reply_count=stated_count(post.get("replyCount")),
+        quote_count=stated_count(post.get("quoteCount")),
     )
 
 
@@ -108,20 +108,22 @@ def said_by(post: Json) -> Json:
 
 def handle_of(author: Any) -> str | None:
     """The handle, unless the network could not verify it (``handle.invalid``)."""
-    handle = words(inner(author, "handle"))
+    handle = stated_words(inner_object(author, "handle"))
     return None if handle == "handle.invalid" else handle
 
 
 def quoted_views(post: Json) -> Iterator[Json]:
     """The quoted post as it is shown inside ``post``, when it is shown and is a post."""
-    for view in (inner(post, "embed", "record"), inner(post, "embed", "record", "record")):
-        if address_of(inner(view, "uri")) and isinstance(inner(view, "value"), dict):
+    for view in (inner_object(post, "embed", "record"), inner_object(post, "embed", "record", "record")):
+        if address_of(inner_object(view, "uri")) and isinstance(inner_object(view, "value"), dict):
             embeds = objects_in(view, "embeds")
             yield {**view, "embed": embeds[0] if embeds else None}
 
 
 def _quoted(embed: Any) -> str | None:
-    return address_of(inner(embed, "record", "uri")) or address_of(inner(embed, "record", "record", "uri"))
+    return address_of(inner_object(embed, "record", "uri")) or address_of(
+        inner_object(embed, "record", "record", "uri")
+    )
 
 
 def _posted_at(created: Any, indexed: Any) -> datetime | None:
@@ -142,32 +144,34 @@ def _marks(said: Json, text: str) -> _Marks:
         for feature in objects_in(facet, "features"):
             kind = str(feature.get("$type")).removeprefix(_FACET)
             if kind == "tag":
-                tags.append(words(feature.get("tag"), 300))
+                tags.append(stated_words(feature.get("tag"), 300))
             elif kind == "mention" and written:
                 people.append(written.removeprefix("@"))
             elif kind == "link" and (url := clean_address(feature.get("uri"))):
                 links.setdefault(url, Link(url, written))
     _add_card(links, said.get("embed"))
     listed = said.get("tags")
-    tags += [words(tag, 300) for tag in listed] if isinstance(listed, list) else []
+    tags += [stated_words(tag, 300) for tag in listed] if isinstance(listed, list) else []
     return _Marks(each_once(tags), each_once(people), tuple(links.values()))
 
 
 def _add_card(links: dict[str, Link], embed: Any) -> None:
     """Add the page whose card is shown below the post, or its title to the link that leads there."""
-    card = inner(embed, "external") or inner(embed, "media", "external")
-    if url := clean_address(inner(card, "uri")):
+    card = inner_object(embed, "external") or inner_object(embed, "media", "external")
+    if url := clean_address(inner_object(card, "uri")):
         known = links.get(url)
-        links[url] = Link(url, known.written if known else None, words(inner(card, "title"), 500))
+        links[url] = Link(
+            url, known.written if known else None, stated_words(inner_object(card, "title"), 500)
+        )
 
 
 def _span(encoded: bytes, index: Any) -> str | None:
     """The words between two byte positions; ``None`` when they do not lie in the text or cut a character."""
-    first, last = inner(index, "byteStart"), inner(index, "byteEnd")
+    first, last = inner_object(index, "byteStart"), inner_object(index, "byteEnd")
     if type(first) is not int or type(last) is not int or not 0 <= first < last <= len(encoded):
         return None
     try:
-        return words(encoded[first:last].decode(), 500)
+        return stated_words(encoded[first:last].decode(), 500)
     except UnicodeDecodeError:
         return None
 
@@ -175,23 +179,25 @@ def _span(encoded: bytes, index: Any) -> str | None:
 def _media(said: Json, post: Json) -> tuple[Media, ...] | None:
     """Pictures and films: their addresses stand in the view, their descriptions in both."""
     found: list[Media] = []
-    for embed in (inner(post, "embed"), inner(post, "embed", "media")):
+    for embed in (inner_object(post, "embed"), inner_object(post, "embed", "media")):
         for one in objects_in(embed, "images"):
             url = one.get("fullsize") or one.get("thumb")
-            found.append(Media("photo", words(url, 2000), words(one.get("alt"), 2000)))
-        if inner(embed, "playlist"):
-            url = inner(embed, "thumbnail") or inner(embed, "playlist")
-            found.append(Media("video", words(url, 2000), words(inner(embed, "alt"), 2000)))
+            found.append(Media("photo", stated_words(url, 2000), stated_words(one.get("alt"), 2000)))
+        if inner_object(embed, "playlist"):
+            url = inner_object(embed, "thumbnail") or inner_object(embed, "playlist")
+            found.append(
+                Media("video", stated_words(url, 2000), stated_words(inner_object(embed, "alt"), 2000))
+            )
     if not found:
-        embeds = (inner(said, "embed"), inner(said, "embed", "media"))
+        embeds = (inner_object(said, "embed"), inner_object(said, "embed", "media"))
         images = [one for embed in embeds for one in objects_in(embed, "images")]
-        found = [Media("photo", None, words(one.get("alt"), 2000)) for one in images]
+        found = [Media("photo", None, stated_words(one.get("alt"), 2000)) for one in images]
     return tuple(found) or None
 
 
 def _language(said: Json) -> str | None:
     languages = said.get("langs")
-    return code(languages[0]) if isinstance(languages, list) and languages else None
+    return stated_code(languages[0]) if isinstance(languages, list) and languages else None
 
 
 def _permalink(uri: str, handle: str | None) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from chatreader.formats.json_rows import Found, Row, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, read_rows, refused_row
 from chatreader.formats.other.mastodon_posts import mastodon_record, nested_statuses, status_uri
 from chatreader.formats.reader import Trait
 from chatreader.hints import Hints, Match
@@ -69,11 +69,11 @@ def _statuses_in(value: Any) -> Iterator[Any]:
 def _unfold(value: Any) -> Iterator[Found]:
     statuses = list(_statuses_in(value))
     if not statuses and value != []:
-        yield refused(value, "it is no status of Mastodon")
-    yield from (Row(one) for one in statuses)
+        yield refused_row(value, "it is no status of Mastodon")
+    yield from (JsonRow(one) for one in statuses)
     for one in statuses:
-        yield from (Row(inside, is_context=True) for inside in nested_statuses(one))
+        yield from (JsonRow(inside, is_context=True) for inside in nested_statuses(one))
 
 
-def _build(ids: dict[str, str], row: Row, line: int) -> TweetRecord:
+def _build(ids: dict[str, str], row: JsonRow, line: int) -> TweetRecord:
     return mastodon_record(row.post, ids, line=line, is_context=row.is_context)

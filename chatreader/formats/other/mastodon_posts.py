@@ -18,14 +18,14 @@ from chatreader.sources.stated_values import (
     Json,
     NotAPost,
     clean_address,
-    code,
-    count,
     each_once,
-    inner,
+    inner_object,
     iso_time,
     objects_in,
     post_text,
-    words,
+    stated_code,
+    stated_count,
+    stated_words,
 )
 from chatreader.text.html_text import Words, words_of
 
@@ -41,7 +41,7 @@ _KINDS = {"image": "photo", "gifv": "animated_gif", "video": "video", "audio": "
 
 def status_uri(status: Any) -> str | None:
     """The address by which every server knows the status."""
-    return code(inner(status, "uri"), LONGEST_ADDRESS)
+    return stated_code(inner_object(status, "uri"), LONGEST_ADDRESS)
 
 
 def mastodon_record(
@@ -66,15 +66,15 @@ def mastodon_record(
         source_id=uri,
         uri=uri,
         author_handle=full_handle(status.get("account")),
-        author_name=words(inner(status, "account", "display_name")),
-        author_id=code(inner(status, "account", "url"), LONGEST_ADDRESS - 10),
+        author_name=stated_words(inner_object(status, "account", "display_name")),
+        author_id=stated_code(inner_object(status, "account", "url"), LONGEST_ADDRESS - 10),
         posted_at=posted_at,
         precision=Precision.UNKNOWN if posted_at is None else Precision.SECOND,
         reply_to_id=known_ids.get(str(status.get("in_reply_to_id"))),
         reply_to_names=_reply_name(status),
-        quote_of_id=None if boosted else status_uri(inner(status, "quote", "quoted_status")),
+        quote_of_id=None if boosted else status_uri(inner_object(status, "quote", "quoted_status")),
         repost_of_id=status_uri(boosted),
-        client=words(inner(status, "application", "name")),
+        client=stated_words(inner_object(status, "application", "name")),
         permalink=clean_address(status.get("url")) or uri,
         is_context=is_context,
         **_said(said),
@@ -101,16 +101,16 @@ def _said(status: Json) -> _Said:
         mentions=each_once(full_handle(one) for one in objects_in(status, "mentions")),
         links=_links(status, content),
         media=_media(status),
-        lang=code(status.get("language")),
+        lang=stated_code(status.get("language")),
     )
 
 
 def _counts(status: Json) -> Counts:
     return Counts(
-        like_count=count(status.get("favourites_count")),
-        repost_count=count(status.get("reblogs_count")),
-        reply_count=count(status.get("replies_count")),
-        quote_count=count(status.get("quotes_count")),
+        like_count=stated_count(status.get("favourites_count")),
+        repost_count=stated_count(status.get("reblogs_count")),
+        reply_count=stated_count(status.get("replies_count")),
+        quote_count=stated_count(status.get("quotes_count")),
     )
 
 
@@ -120,18 +120,18 @@ def _is_public(status: Json) -> bool:
 
 def nested_statuses(status: Json) -> Iterator[Json]:
     """The boosted and the quoted status, as far as they are written out."""
-    for one in (status.get("reblog"), inner(status, "quote", "quoted_status")):
+    for one in (status.get("reblog"), inner_object(status, "quote", "quoted_status")):
         if isinstance(one, dict) and _is_public(one):
             yield one
 
 
 def full_handle(account: Any) -> str | None:
     """``name@server``: an account of the asked server itself is written there without the server."""
-    acct = words(inner(account, "acct"))
+    acct = stated_words(inner_object(account, "acct"))
     if acct is None or "@" in acct:
         return acct
-    host = _host(inner(account, "url"))
-    return words(f"{acct}@{host}") if host else acct
+    host = _host(inner_object(account, "url"))
+    return stated_words(f"{acct}@{host}") if host else acct
 
 
 def _host(address: Any) -> str | None:
@@ -165,7 +165,7 @@ def _with_warning(status: Json, text: str) -> str:
 def _reply_name(status: Json) -> tuple[str, ...]:
     person = status.get("in_reply_to_account_id")
     named = [one for one in objects_in(status, "mentions") if person and one.get("id") == person]
-    if not named and person and person == inner(status, "account", "id"):
+    if not named and person and person == inner_object(status, "account", "id"):
         named = [status["account"]]
     return each_once(full_handle(one) for one in named[:1])
 
@@ -173,15 +173,15 @@ def _reply_name(status: Json) -> tuple[str, ...]:
 def _hashtags(status: Json, content: Words) -> tuple[str, ...]:
     """As written in the text; the list beside it spells them as its server likes."""
     written = [one.written.removeprefix("#") for one in content.anchors if "hashtag" in one.classes]
-    listed = [words(one.get("name")) for one in objects_in(status, "tags")]
-    return each_once(words(one) for one in (*written, *listed))
+    listed = [stated_words(one.get("name")) for one in objects_in(status, "tags")]
+    return each_once(stated_words(one) for one in (*written, *listed))
 
 
 def _links(status: Json, content: Words) -> tuple[Link, ...]:
     card = status.get("card")
-    titles = {inner(card, "url"): words(inner(card, "title"), 500)}
+    titles = {inner_object(card, "url"): stated_words(inner_object(card, "title"), 500)}
     found = [
-        Link(url, words(one.written, 4000), titles.get(one.url))
+        Link(url, stated_words(one.written, 4000), titles.get(one.url))
         for one in content.anchors
         if not one.classes & _NOT_LINKS
         and (url := clean_address(one.url)).startswith(("http://", "https://"))
@@ -193,8 +193,8 @@ def _media(status: Json) -> tuple[Media, ...] | None:
     found = [
         Media(
             _KINDS.get(str(one.get("type")), "unknown"),
-            words(one.get("url") or one.get("remote_url") or one.get("preview_url"), 2000),
-            words(one.get("description"), 2000),
+            stated_words(one.get("url") or one.get("remote_url") or one.get("preview_url"), 2000),
+            stated_words(one.get("description"), 2000),
         )
         for one in objects_in(status, "media_attachments")
     ]

@@ -21,7 +21,7 @@ from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
 from chatreader.sources.refusals import is_web_page
 from chatreader.sources.sniff import FileKind, Sniffed
-from chatreader.sources.source import Source, SourceRefused, decode, size_in_words
+from chatreader.sources.source import Source, SourceRefused, decode_text, size_in_words
 
 MAX_PAGE = 10 * 1024 * 1024
 """Bytes of a page; what is longer is all script."""
@@ -67,7 +67,7 @@ class SavedPage:
                 f"The page is longer than the {size_in_words(MAX_PAGE)} accepted for saved pages; "
                 "please open it in a browser, select all, copy the text and paste it."
             )
-        decoded = decode(content)
+        decoded = decode_text(content)
         text = page_text(decoded.text) if decoded else ""
         yield from layout_of(text).read(text, hints)
 

@@ -22,7 +22,7 @@ from chatreader.formats.x.v1_fields import quoted_by_link
 from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadProblem, ReadStream, SourceDetails, TweetRecord
 from chatreader.sources.sniff import FileKind, Sniffed
-from chatreader.sources.source import Source, SourceRefused, decode, size_in_words
+from chatreader.sources.source import Source, SourceRefused, decode_text, size_in_words
 from chatreader.sources.stated_values import snowflake_time
 from chatreader.text.entities import extract_entities
 
@@ -96,7 +96,7 @@ def _page(source: Source) -> Any:
             f"The page is larger than the {size_in_words(MAX_PAGE)} accepted for a Storify page; "
             "please save one story at a time."
         )
-    decoded = decode(content)
+    decoded = decode_text(content)
     if decoded is None:
         raise SourceRefused("The file holds binary data, not a web page; please save the page as HTML.")
     # As bytes and with its encoding named: a wrong declaration in the page is not believed.

@@ -15,9 +15,9 @@ from datetime import datetime
 from typing import Any
 
 from chatreader.formats.curators import heading_texts
-from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, left_out, read_rows, refused_row
 from chatreader.formats.reader import Trait
-from chatreader.formats.x.v1_fields import permalink, pointed_at, quoted_by_link
+from chatreader.formats.x.v1_fields import pointed_at, quoted_by_link, v1_permalink
 from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadStream, SourceDetails, TweetRecord
 from chatreader.sources.json_values import read_values
@@ -28,12 +28,12 @@ from chatreader.sources.stated_values import (
     NotAPost,
     clean_address,
     epoch_time,
-    inner,
+    inner_object,
     iso_time,
     post_text,
     snowflake_time,
-    unescaped,
-    words,
+    stated_words,
+    unescaped_text,
 )
 from chatreader.text.html_text import Words, words_of
 
@@ -67,12 +67,12 @@ class StorifyJson:
 
 def _unfold(value: Any) -> Iterator[Found]:
     for one in value if isinstance(value, list) else [value]:
-        content = inner(one, "content")
+        content = inner_object(one, "content")
         story = content if isinstance(content, dict) else one
         if isinstance(story, dict) and isinstance(story.get("elements"), dict | list):
             yield from _story(story)
         else:
-            yield refused(one, "it is no story of Storify")
+            yield refused_row(one, "it is no story of Storify")
 
 
 def _story(story: Json) -> Iterator[Found]:
@@ -86,14 +86,14 @@ def _story(story: Json) -> Iterator[Found]:
     )
     if details != SourceDetails():
         yield details
-    yield from map(Row, tweets)
+    yield from map(JsonRow, tweets)
     yield from left_out(len(texts), "text", "texts", " (the curator's own words)")
     others = len(elements) - len(tweets) - len(texts)
     yield from left_out(others, "element", "elements", " (not from Twitter)")
 
 
 def _curators_words(element: Json) -> str | None:
-    return _plain(inner(element, "data", "text") or element.get("description") or element.get("title"))
+    return _plain(inner_object(element, "data", "text") or element.get("description") or element.get("title"))
 
 
 def _elements(elements: Any) -> Iterator[Json]:
@@ -110,10 +110,12 @@ def _is_tweet(element: Json) -> bool:
 
 
 def _plain(value: Any) -> str | None:
-    return words(words_of(value).text, 2000) if isinstance(value, str) and len(value) < 100_000 else None
+    return (
+        stated_words(words_of(value).text, 2000) if isinstance(value, str) and len(value) < 100_000 else None
+    )
 
 
-def _build(row: Row, line: int) -> TweetRecord:
+def _build(row: JsonRow, line: int) -> TweetRecord:
     element = row.post
     found = pointed_at(element.get("permalink"))
     if found is None:
@@ -133,30 +135,32 @@ def _build(row: Row, line: int) -> TweetRecord:
         quote_of_id=None if text.startswith("RT @") else quoted_by_link(links, post_id),
         links=links or None,
         media=_media(element),
-        permalink=permalink(handle, post_id),
+        permalink=v1_permalink(handle, post_id),
     )
 
 
 def _said(element: Json) -> Words:
     """The words of the post: plain in most stories, HTML where Storify made links of its tags."""
-    places = [inner(element, "data", kind, key) for kind, key in _WORDS_IN]
+    places = [inner_object(element, "data", kind, key) for kind, key in _WORDS_IN]
     for text in (*places, element.get("description"), element.get("title")):
         if isinstance(text, str) and text.strip():
-            return words_of(text) if _MARKUP.search(text) else Words(unescaped(text))
+            return words_of(text) if _MARKUP.search(text) else Words(unescaped_text(text))
     raise NotAPost("it has no text")
 
 
 def _links(said: Words) -> tuple[Link, ...]:
     """Where links lead; tags and names are links to searches and people there."""
     return tuple(
-        Link(clean_address(one.url), words(one.written))
+        Link(clean_address(one.url), stated_words(one.written))
         for one in said.anchors
         if not one.written.startswith(("#", "@"))
     )
 
 
 def _name(element: Json) -> str | None:
-    return words(inner(element, "author", "name")) or words(inner(element, "attribution", "name"))
+    return stated_words(inner_object(element, "author", "name")) or stated_words(
+        inner_object(element, "attribution", "name")
+    )
 
 
 def _posted_at(element: Json) -> datetime | None:
@@ -167,5 +171,5 @@ def _posted_at(element: Json) -> datetime | None:
 
 
 def _media(element: Json) -> tuple[Media, ...] | None:
-    url = inner(element, "image", "src") or inner(element, "data", "image", "src")
-    return (Media("photo", words(url, 2000)),) if isinstance(url, str) and url else None
+    url = inner_object(element, "image", "src") or inner_object(element, "data", "image", "src")
+    return (Media("photo", stated_words(url, 2000)),) if isinstance(url, str) and url else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chatreader.formats.pasted.head import Head, find_head
-from chatreader.formats.pasted.layout import record, rows_of
+from chatreader.formats.pasted.head import TranscriptHead, find_head
+from chatreader.formats.pasted.layout import record_of_draft, rows_of
 from chatreader.formats.pasted.segment_costs import begins_with_label
 from chatreader.formats.pasted.segment_lines import Line, find_chat_hashtag, read_paragraphs, tag_key
 from chatreader.formats.pasted.segments import Segment, segment_text
@@ -49,7 +49,7 @@ class BareLines:
         yield from (_record(segment, head) for segment in found.segments)
 
 
-def _below(text: str, head: Head) -> str:
+def _below(text: str, head: TranscriptHead) -> str:
     """``text`` with the lines of its head emptied, so that the others keep their numbers."""
     if not head.rows:
         return text
@@ -62,5 +62,5 @@ def _as_written(lines: list[Line], tag: str | None) -> str:
     return next((one for one in spellings if tag_key(one) == tag), tag or "")
 
 
-def _record(segment: Segment, head: Head) -> TweetRecord:
-    return record(segment.first, segment.text, reply_to_names=segment.reply_names, **head.day())
+def _record(segment: Segment, head: TranscriptHead) -> TweetRecord:
+    return record_of_draft(segment.first, segment.text, reply_to_names=segment.reply_names, **head.day())

@@ -14,13 +14,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chatreader.formats.pasted.head import read_head
+from chatreader.formats.pasted.head import read_transcript_head
 from chatreader.formats.pasted.layout import (
     BEFORE_HANDLE,
     NAME,
-    Row,
-    filled,
-    joined,
+    TextRow,
+    filled_rows,
+    joined_rows,
     rows_of,
     without_page_blanks,
 )
@@ -39,19 +39,19 @@ _LONGEST_POST = 30
 
 
 @dataclass(slots=True)
-class _Post:
+class _BulletPost:
     """A head and the rows below it, while they are gathered."""
 
-    head: Row
+    head: TextRow
     author: str
     is_moderator: bool
     stamp: Stamp
     is_inner: bool
     name: str | None = None
-    body: list[Row] = field(default_factory=list)
+    body: list[TextRow] = field(default_factory=list)
 
     def draft(self) -> Draft:
-        text, names = words_and_names(joined(self.body))
+        text, names = words_and_names(joined_rows(self.body))
         return Draft(
             self.head.number, self.author, self.is_moderator, self.stamp, text, names,
             depth=int(self.is_inner), name=self.name,
@@ -65,9 +65,9 @@ class BulletedPosts:
         """Two heads of posts, or one below the head of the page."""
         rows = rows_of(text)
         heads = [index for index, row in enumerate(rows) if _post(row) is not None]
-        if not heads or (len(heads) == 1 and read_head(rows[: heads[0]]).start is None):
+        if not heads or (len(heads) == 1 and read_transcript_head(rows[: heads[0]]).start is None):
             return None
-        if len(heads) * _LONGEST_POST < len(filled(rows)):
+        if len(heads) * _LONGEST_POST < len(filled_rows(rows)):
             return None
         return Match(
             0.95, f"a transcript with author and time above each of its posts ({_count(len(heads))})"
@@ -78,25 +78,25 @@ class BulletedPosts:
         rows = rows_of(text)
         posts = _gather(rows)
         above = posts[0].head.number - 1 if posts else len(rows)
-        yield from read_timed([post.draft() for post in posts], read_head(rows[:above]), hints)
+        yield from read_timed([post.draft() for post in posts], read_transcript_head(rows[:above]), hints)
 
 
 def _count(heads: int) -> str:
     return "1 post" if heads == 1 else f"{heads} posts"
 
 
-def _post(row: Row) -> _Post | None:
+def _post(row: TextRow) -> _BulletPost | None:
     found = next((match for head in _HEADS if (match := head.match(row.text))), None)
     stamp = stamp_of(found) if found else None
     if found is None or stamp is None or stamp.month is None:
         return None
     is_inner = (found["bullet"] or " ")[0] in _INNER_BULLETS
-    return _Post(row, found["author"], found["moderator"] is not None, stamp, is_inner, found["name"])
+    return _BulletPost(row, found["author"], found["moderator"] is not None, stamp, is_inner, found["name"])
 
 
-def _gather(rows: Sequence[Row]) -> list[_Post]:
-    posts: list[_Post] = []
-    outer: _Post | None = None
+def _gather(rows: Sequence[TextRow]) -> list[_BulletPost]:
+    posts: list[_BulletPost] = []
+    outer: _BulletPost | None = None
     heads = {row.number: post for row in rows if (post := _post(row))}
     _forget_bullets_of_one_kind(list(heads.values()))
     usual = _usual_indent(list(heads.values()))
@@ -111,19 +111,19 @@ def _gather(rows: Sequence[Row]) -> list[_Post]:
     return posts
 
 
-def _forget_bullets_of_one_kind(heads: Sequence[_Post]) -> None:
+def _forget_bullets_of_one_kind(heads: Sequence[_BulletPost]) -> None:
     """Hollow bullets mark inner posts only beside full ones."""
     if all(post.is_inner for post in heads):
         for post in heads:
             post.is_inner = False
 
 
-def _below(rows: Sequence[Row], heads: dict[int, _Post]) -> list[Row]:
+def _below(rows: Sequence[TextRow], heads: dict[int, _BulletPost]) -> list[TextRow]:
     first = min(heads, default=len(rows) + 1)
     return without_page_blanks(rows[first - 1 :])
 
 
-def _usual_indent(heads: Sequence[_Post]) -> int:
+def _usual_indent(heads: Sequence[_BulletPost]) -> int:
     """Where bullets of whole posts begin: the smallest indentation that is no exception.
 
     The first line of a copied text has often lost its own.
@@ -136,7 +136,7 @@ def _usual_indent(heads: Sequence[_Post]) -> int:
     return min((post.head.indent for post in kept), default=0)
 
 
-def _owner(last: _Post, outer: _Post | None, row: Row) -> _Post:
+def _owner(last: _BulletPost, outer: _BulletPost | None, row: TextRow) -> _BulletPost:
     """The post that a row of text belongs to: back at the outer margin, it is again the outer one's."""
     inner = next((one.indent for one in last.body if one.text), None)
     is_back = row.text and 0 < row.indent <= last.head.indent and inner is not None and row.indent < inner

@@ -10,8 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from chatreader.formats.pasted.head import Head, read_head
-from chatreader.formats.pasted.layout import HANDLE, Row, filled, joined, record, refusal_of, remark, rows_of
+from chatreader.formats.pasted.head import TranscriptHead, read_transcript_head
+from chatreader.formats.pasted.layout import (
+    HANDLE,
+    TextRow,
+    filled_rows,
+    joined_rows,
+    record_of_draft,
+    refusal_of,
+    remark_on,
+    rows_of,
+)
 from chatreader.formats.pasted.timed import missing_times, words_and_names
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
@@ -51,14 +60,14 @@ _UNMARKED = tuple(
 
 
 @dataclass(slots=True)
-class _Post:
+class _ClockPost:
     """A line with its time and author; further lines of the same post are added to ``body``."""
 
     row: int
     author: str
     is_moderator: bool
     stamp: Stamp
-    body: list[Row] = field(default_factory=list)
+    body: list[TextRow] = field(default_factory=list)
     is_slashed: bool = False
 
 
@@ -67,7 +76,7 @@ class ClockLines:
 
     def detect(self, text: str) -> Match | None:
         """Two such lines that make a fifth of the text."""
-        rows = filled(rows_of(text))
+        rows = filled_rows(rows_of(text))
         patterns = _patterns(rows)
         posts = sum(_post(row, patterns) is not None for row in rows)
         if posts < 2 or posts * 5 < len(rows):
@@ -89,14 +98,14 @@ class ClockLines:
         yield from _remarks(posts, stamps, calendar)
 
 
-def _patterns(rows: Sequence[Row]) -> Sequence[re.Pattern[str]]:
+def _patterns(rows: Sequence[TextRow]) -> Sequence[re.Pattern[str]]:
     """How heads look here: names without ``@`` count where many lines have one, and one returns."""
     unmarked = [post.author for row in rows if (post := _post(row, _UNMARKED))]
     is_sure = len(unmarked) * 5 >= len(rows) * 2 and len(set(unmarked)) < len(unmarked)
     return (*_PATTERNS, *_UNMARKED) if is_sure else _PATTERNS
 
 
-def _post(row: Row, patterns: Sequence[re.Pattern[str]]) -> _Post | None:
+def _post(row: TextRow, patterns: Sequence[re.Pattern[str]]) -> _ClockPost | None:
     for pattern in patterns:
         found = pattern.match(row.text)
         stamp = stamp_of(found) if found else None
@@ -105,8 +114,8 @@ def _post(row: Row, patterns: Sequence[re.Pattern[str]]) -> _Post | None:
         is_slashed = "first" in found.groupdict()
         if is_slashed:
             stamp = _slashed(stamp, int(found["first"]), int(found["other"]))
-        body = [Row(row.number, found["text"])]
-        return _Post(row.number, found["author"], bool(found["moderator"]), stamp, body, is_slashed)
+        body = [TextRow(row.number, found["text"])]
+        return _ClockPost(row.number, found["author"], bool(found["moderator"]), stamp, body, is_slashed)
     return None
 
 
@@ -116,10 +125,10 @@ def _slashed(stamp: Stamp, first: int, other: int) -> Stamp:
     return replace(stamp, month=month, day=day)
 
 
-def _gather(rows: Sequence[Row]) -> tuple[Head, list[_Post]]:
-    posts: list[_Post] = []
-    above: list[Row] = []
-    patterns = _patterns(filled(rows))
+def _gather(rows: Sequence[TextRow]) -> tuple[TranscriptHead, list[_ClockPost]]:
+    posts: list[_ClockPost] = []
+    above: list[TextRow] = []
+    patterns = _patterns(filled_rows(rows))
     for row in rows:
         post = _post(row, patterns)
         if post is not None:
@@ -128,10 +137,10 @@ def _gather(rows: Sequence[Row]) -> tuple[Head, list[_Post]]:
             posts[-1].body.append(row)
         else:
             above.append(row)
-    return read_head(above), posts
+    return read_transcript_head(above), posts
 
 
-def _runs_backwards(posts: Sequence[_Post]) -> bool:
+def _runs_backwards(posts: Sequence[_ClockPost]) -> bool:
     """True when the newest post stands first: most steps go back, the shorter way round the clock."""
     clocks = [
         ((post.stamp.hour or 0) * 60 + post.stamp.minute) * 60 + (post.stamp.second or 0) for post in posts
@@ -140,17 +149,17 @@ def _runs_backwards(posts: Sequence[_Post]) -> bool:
     return sum(step > _DAY_SECONDS // 2 for step in steps) * 2 > len(steps)
 
 
-def _with_days(posts: Sequence[_Post], calendar: Calendar, newest_first: bool) -> list[Stamp]:
+def _with_days(posts: Sequence[_ClockPost], calendar: Calendar, newest_first: bool) -> list[Stamp]:
     stamps = [post.stamp for post in posts]
     ordered = stamps[::-1] if newest_first else stamps
     dated = list(across_midnight(ordered, calendar.start))
     return dated[::-1] if newest_first else dated
 
 
-def _item(post: _Post, stamp: Stamp, calendar: Calendar) -> ReadItem:
-    text, names = words_and_names(joined(post.body))
+def _item(post: _ClockPost, stamp: Stamp, calendar: Calendar) -> ReadItem:
+    text, names = words_and_names(joined_rows(post.body))
     moment, precision = calendar.moment(stamp)
-    return refusal_of(post.row, text) or record(
+    return refusal_of(post.row, text) or record_of_draft(
         post.row,
         text,
         author_handle=post.author,
@@ -161,8 +170,8 @@ def _item(post: _Post, stamp: Stamp, calendar: Calendar) -> ReadItem:
     )
 
 
-def _remarks(posts: Sequence[_Post], stamps: Sequence[Stamp], calendar: Calendar) -> Iterator[ReadItem]:
+def _remarks(posts: Sequence[_ClockPost], stamps: Sequence[Stamp], calendar: Calendar) -> Iterator[ReadItem]:
     yield from missing_times(((post.row, stamp) for post, stamp in zip(posts, stamps, strict=True)), calendar)
     slashed = next((post for post in posts if post.is_slashed), None)
     if slashed is not None:
-        yield remark(slashed.row, "dates such as 3/12/2018 were read as month/day/year")
+        yield remark_on(slashed.row, "dates such as 3/12/2018 were read as month/day/year")

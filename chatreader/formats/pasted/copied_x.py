@@ -20,8 +20,16 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from chatreader.formats.pasted.copied_x_heads import PageHead, find_heads, whole_time
-from chatreader.formats.pasted.head import Head, read_head
-from chatreader.formats.pasted.layout import Row, filled, joined, plain, record, refusal_of, rows_of
+from chatreader.formats.pasted.head import TranscriptHead, read_transcript_head
+from chatreader.formats.pasted.layout import (
+    TextRow,
+    filled_rows,
+    joined_rows,
+    plain_text,
+    record_of_draft,
+    refusal_of,
+    rows_of,
+)
 from chatreader.formats.pasted.timed import missing_times
 from chatreader.hints import Hints, Match
 from chatreader.record import Media, Quotation, ReadItem, ReadProblem
@@ -66,7 +74,7 @@ _MAX_COUNT = 2_147_483_647
 
 
 @dataclass(slots=True)
-class _Post:
+class _PagePost:
     """A head and what its body holds; ``numbers`` are the bare numbers at its end, in order."""
 
     head: PageHead
@@ -98,7 +106,7 @@ class CopiedPage:
         """The posts of the page; quoted ones are context."""
         rows = _page(text)
         posts = _posts(rows)
-        head = read_head(rows[: posts[0].head.first]) if posts else Head()
+        head = read_transcript_head(rows[: posts[0].head.first]) if posts else TranscriptHead()
         # Without a date, what stands above the first post is the page's own: "Post", "Conversation".
         details = head.details() if head.start else None
         if details is not None:
@@ -113,32 +121,34 @@ class CopiedPage:
         yield from missing_times(((post.row, post.stamp) for post in posts), calendar)
 
 
-def _page(text: str) -> list[Row]:
+def _page(text: str) -> list[TextRow]:
     """The rows of the page down to the posts of other conversations."""
-    rows = filled(rows_of(text))
+    rows = filled_rows(rows_of(text))
     for index, row in enumerate(rows[1:]):
         if row.text == "Sourced from across X" and rows[index].text == "Discover more":
             return rows[:index]
     return rows
 
 
-def _same(post: _Post) -> tuple[str, str]:
+def _same(post: _PagePost) -> tuple[str, str]:
     """Equal for a post and its quotation, whose text may lack line breaks."""
     return post.head.handle.casefold(), " ".join(post.text.split())
 
 
-def _quotation(post: _Post, below: _Post | None, known: Mapping[tuple[str, str], _Post]) -> Quotation | None:
+def _quotation(
+    post: _PagePost, below: _PagePost | None, known: Mapping[tuple[str, str], _PagePost]
+) -> Quotation | None:
     """What the post quotes: the post below it, when that stands there only for this."""
     if below is None or not below.head.is_quoted or post.head.is_quoted or not below.text:
         return None
     whole = known.get(_same(below), below)
-    return Quotation(plain(whole.text), whole.head.handle)
+    return Quotation(plain_text(whole.text), whole.head.handle)
 
 
-def _posts(rows: Sequence[Row]) -> list[_Post]:
+def _posts(rows: Sequence[TextRow]) -> list[_PagePost]:
     heads = find_heads(rows)
     ends = [head.first for head in heads[1:]] + [len(rows)]
-    posts: list[_Post] = []
+    posts: list[_PagePost] = []
     for head, end in zip(heads, ends, strict=False):
         post = _post(head, rows[head.first].number, list(rows[head.body : end]))
         if head.is_quoted and posts:
@@ -150,19 +160,19 @@ def _posts(rows: Sequence[Row]) -> list[_Post]:
     return posts
 
 
-def _post(head: PageHead, row: int, body: list[Row]) -> _Post:
+def _post(head: PageHead, row: int, body: list[TextRow]) -> _PagePost:
     aside = next((index for index, one in enumerate(body) if index and _ASIDE.match(one.text)), len(body))
     del body[aside:]
     names = _take_names(body)
     stamp, counts, numbers = _take_tail(body)
     pictures = [one for one in body if _PICTURE.match(one.text)]
     words = [one for one in body if not _CHROME.match(one.text) and not _PICTURE.match(one.text)]
-    return _Post(
-        head, row, joined(words), names, head.stamp or stamp, counts, numbers, has_picture=bool(pictures)
+    return _PagePost(
+        head, row, joined_rows(words), names, head.stamp or stamp, counts, numbers, has_picture=bool(pictures)
     )
 
 
-def _take_names(body: list[Row]) -> tuple[str, ...]:
+def _take_names(body: list[TextRow]) -> tuple[str, ...]:
     """The names below "Replying to", which are taken off the body with it."""
     while len(body) > 1 and body[0].text == "More" and _REPLYING.match(body[1].text):
         body.pop(0)
@@ -180,7 +190,7 @@ def _take_names(body: list[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _take_tail(body: list[Row]) -> tuple[Stamp | None, dict[str, int], list[int]]:
+def _take_tail(body: list[TextRow]) -> tuple[Stamp | None, dict[str, int], list[int]]:
     """The time and the counts at the end of a body, which are taken off it."""
     stamp: Stamp | None = None
     counts: dict[str, int] = {}
@@ -237,7 +247,7 @@ def _platform(handle: str) -> str:
 
 
 def _item(
-    post: _Post, calendar: Calendar, has_views: bool, *, quotation: Quotation | None = None
+    post: _PagePost, calendar: Calendar, has_views: bool, *, quotation: Quotation | None = None
 ) -> ReadItem:
     if not post.text:
         return ReadProblem(post.row, "the post has no words, perhaps only a picture", f"@{post.head.handle}")
@@ -246,7 +256,7 @@ def _item(
         counts = {**dict(zip(_ORDER, post.numbers, strict=False)), **counts}
     media = {"media": (Media("photo"),)} if post.has_picture else {}
     moment, precision = calendar.moment(post.stamp)
-    return refusal_of(post.row, post.text) or record(
+    return refusal_of(post.row, post.text) or record_of_draft(
         post.row,
         post.text,
         platform=_platform(post.head.handle),

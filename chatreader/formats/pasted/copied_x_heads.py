@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatreader.formats.pasted.layout import Row
+from chatreader.formats.pasted.layout import TextRow
 from chatreader.sources.printed_times import DAY_MONTH, MONTH_DAY, Stamp, stamp_of
 
 _HANDLE = r"(?P<handle>[A-Za-z0-9_]{1,30}(?:@[A-Za-z0-9-]+)?(?:\.[A-Za-z0-9-]+)*)"
@@ -59,7 +59,7 @@ class PageHead:
     is_quoted: bool
 
 
-def find_heads(rows: Sequence[Row]) -> list[PageHead]:
+def find_heads(rows: Sequence[TextRow]) -> list[PageHead]:
     """The heads among ``rows`` (none of them blank), in order."""
     found: list[PageHead] = []
     has_names = _first_has_name(rows)
@@ -74,7 +74,7 @@ def find_heads(rows: Sequence[Row]) -> list[PageHead]:
     return found
 
 
-def _first_has_name(rows: Sequence[Row]) -> bool:
+def _first_has_name(rows: Sequence[TextRow]) -> bool:
     """True when the first head that begins with its handle has a name above: then all of them have."""
     for index, row in enumerate(rows):
         one = _one(row.text)
@@ -94,7 +94,7 @@ def _one(text: str) -> re.Match[str] | None:
     return None
 
 
-def _in_one(rows: Sequence[Row], index: int, free: int, has_names: bool) -> PageHead | None:
+def _in_one(rows: Sequence[TextRow], index: int, free: int, has_names: bool) -> PageHead | None:
     """A head on one line: "Ada Lovelace @ada_l · Dec 3, 2018", or its name on the line above."""
     found = _one(rows[index].text)
     stamp = stamp_of(found) if found else None
@@ -109,7 +109,7 @@ def _in_one(rows: Sequence[Row], index: int, free: int, has_names: bool) -> Page
     return _head(rows, first, free, index + 1, handle=found["handle"], name=name, stamp=stamp)
 
 
-def _on_several(rows: Sequence[Row], index: int, free: int) -> PageHead | None:
+def _on_several(rows: Sequence[TextRow], index: int, free: int) -> PageHead | None:
     """A head whose handle stands on a line of its own, the date below it or at the end of the post."""
     found = _HANDLE_ALONE.match(rows[index].text)
     if found is None or (index > free and _REPLYING.match(rows[index - 1].text)):
@@ -138,7 +138,7 @@ def _day(text: str) -> re.Match[str] | None:
     return None
 
 
-def _has_time_below(rows: Sequence[Row], start: int) -> bool:
+def _has_time_below(rows: Sequence[TextRow], start: int) -> bool:
     """True when a line "6:32 PM · Dec 3, 2018" follows before the next handle."""
     for row in rows[start : start + 60]:
         if whole_time(row.text) is not None:
@@ -159,7 +159,7 @@ def _is_name(text: str) -> bool:
 
 
 def _head(
-    rows: Sequence[Row],
+    rows: Sequence[TextRow],
     first: int,
     free: int,
     body: int,

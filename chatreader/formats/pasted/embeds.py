@@ -10,15 +10,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chatreader.formats.pasted.head import Head, read_head
+from chatreader.formats.pasted.head import TranscriptHead, read_transcript_head
 from chatreader.formats.pasted.layout import (
     HANDLE,
-    Row,
-    filled,
-    joined,
-    record,
+    TextRow,
+    filled_rows,
+    joined_rows,
+    record_of_draft,
     refusal_of,
-    remark,
+    remark_on,
     rows_of,
     some_of,
 )
@@ -40,8 +40,8 @@ _LONGEST_POST = 40
 class _Embed:
     """A post, with the rows of the blog's own words above it."""
 
-    above: Sequence[Row]
-    words: Sequence[Row]
+    above: Sequence[TextRow]
+    words: Sequence[TextRow]
     author: str
     name: str | None
     stamp: Stamp
@@ -52,7 +52,7 @@ class Embeds:
 
     def detect(self, text: str) -> Match | None:
         """Two such lines below words."""
-        rows = filled(rows_of(text))
+        rows = filled_rows(rows_of(text))
         posts = sum(_foot(row) is not None for row in rows)
         if posts < 2 or posts * _LONGEST_POST < len(rows):
             return None
@@ -66,28 +66,28 @@ class Embeds:
         if details is not None:
             yield details
         calendar = Calendar.of(head.start, hints)
-        own: list[Row] = []
+        own: list[TextRow] = []
         for index, embed in enumerate(embeds):
             yield from _questions(embed.above, own, is_head=index == 0)
             yield _item(embed, calendar)
-        own += filled(below)
+        own += filled_rows(below)
         yield from missing_times(((one.words[0].number, one.stamp) for one in embeds), calendar)
         if own:
             said = some_of([row.text for row in own])
-            yield remark(own[0].number, f"the blog's own words were left out: {said}")
+            yield remark_on(own[0].number, f"the blog's own words were left out: {said}")
 
 
-def _foot(row: Row) -> re.Match[str] | None:
+def _foot(row: TextRow) -> re.Match[str] | None:
     if "(@" not in row.text:
         return None
     found = next((match for foot in _FEET if (match := foot.match(row.text))), None)
     return found if found and stamp_of(found) else None
 
 
-def _gather(rows: Sequence[Row]) -> tuple[list[_Embed], list[Row]]:
+def _gather(rows: Sequence[TextRow]) -> tuple[list[_Embed], list[TextRow]]:
     """The posts in order, and the rows below the last."""
     embeds: list[_Embed] = []
-    waiting: list[Row] = []
+    waiting: list[TextRow] = []
     begins = _paragraph if any(not row.text for row in rows[:-1]) else _label
     for row in rows:
         found = _foot(row)
@@ -101,7 +101,9 @@ def _gather(rows: Sequence[Row]) -> tuple[list[_Embed], list[Row]]:
     return embeds, waiting
 
 
-def _parted(rows: Sequence[Row], begins: Callable[[Sequence[Row]], int]) -> tuple[list[Row], list[Row]]:
+def _parted(
+    rows: Sequence[TextRow], begins: Callable[[Sequence[TextRow]], int]
+) -> tuple[list[TextRow], list[TextRow]]:
     """The blog's own rows, and the post at the end of them."""
     kept = list(rows)
     while kept and not kept[-1].text:
@@ -110,33 +112,37 @@ def _parted(rows: Sequence[Row], begins: Callable[[Sequence[Row]], int]) -> tupl
     return kept[:first], kept[first:]
 
 
-def _paragraph(rows: Sequence[Row]) -> int:
+def _paragraph(rows: Sequence[TextRow]) -> int:
     """Where the last paragraph begins."""
     return next((index + 1 for index in range(len(rows) - 1, -1, -1) if not rows[index].text), 0)
 
 
-def _label(rows: Sequence[Row]) -> int:
+def _label(rows: Sequence[TextRow]) -> int:
     """Where copying lost the blank lines: the last line that begins with a label, else all of them."""
     return next((index for index in range(len(rows) - 1, -1, -1) if begins_with_label(rows[index].text)), 0)
 
 
-def _head(embeds: Sequence[_Embed]) -> Head:
-    return read_head(embeds[0].above[:3]) if embeds and len(filled(embeds[0].above)) <= 3 else Head()
+def _head(embeds: Sequence[_Embed]) -> TranscriptHead:
+    return (
+        read_transcript_head(embeds[0].above[:3])
+        if embeds and len(filled_rows(embeds[0].above)) <= 3
+        else TranscriptHead()
+    )
 
 
-def _questions(rows: Sequence[Row], own: list[Row], *, is_head: bool) -> Iterator[ReadItem]:
+def _questions(rows: Sequence[TextRow], own: list[TextRow], *, is_head: bool) -> Iterator[ReadItem]:
     """Lines between posts that begin with a label, as posts without an author; the others go to ``own``."""
-    for row in filled(rows):
+    for row in filled_rows(rows):
         if begins_with_label(row.text):
-            yield refusal_of(row.number, row.text) or record(row.number, row.text)
+            yield refusal_of(row.number, row.text) or record_of_draft(row.number, row.text)
         elif not is_head:
             own.append(row)
 
 
 def _item(embed: _Embed, calendar: Calendar) -> ReadItem:
-    row, text = embed.words[0].number, joined(embed.words)
+    row, text = embed.words[0].number, joined_rows(embed.words)
     moment, precision = calendar.moment(embed.stamp)
-    return refusal_of(row, text) or record(
+    return refusal_of(row, text) or record_of_draft(
         row,
         text,
         author_handle=embed.author,

@@ -7,9 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chatreader.formats.pasted.layout import Row, filled, plain
+from chatreader.formats.pasted.layout import TextRow, filled_rows, plain_text
 from chatreader.record import Precision, SourceDetails
-from chatreader.sources.printed_times import DAY_MONTH, MONTH_DAY, Calendar, Stamp, naive, place_of, stamp_of
+from chatreader.sources.printed_times import (
+    DAY_MONTH,
+    MONTH_DAY,
+    Calendar,
+    Stamp,
+    naive_time,
+    place_of,
+    stamp_of,
+)
 
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)?"
 ZONE = (
@@ -50,7 +58,7 @@ _REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TranscriptHead:
     """The head of a transcript; ``rows`` of the text belong to it.
 
     ``start`` is the printed date (with the year), perhaps with hour and zone.
@@ -71,7 +79,7 @@ class Head:
 
     def details(self, newest_first: bool | None = None) -> SourceDetails | None:
         """What to say of the chat, or ``None`` when nothing is known."""
-        start = naive(self.start) if self.start and self.start.hour is not None else None
+        start = naive_time(self.start) if self.start and self.start.hour is not None else None
         zone = place_of(self.start.zone) if self.start else None
         found = SourceDetails(
             title=self.title,
@@ -83,12 +91,12 @@ class Head:
         return found if found != SourceDetails() else None
 
 
-def read_head(rows: Sequence[Row]) -> Head:
+def read_transcript_head(rows: Sequence[TextRow]) -> TranscriptHead:
     """The head that consists of ``rows``: they stand above the first post."""
     words: list[str] = []
     start: Stamp | None = None
     is_collection = False
-    for row in filled(rows):
+    for row in filled_rows(rows):
         found = _date(row.text) or (_HOUR.match(row.text) if start and start.hour is None else None)
         stamp = stamp_of(found) if found else None
         if stamp is not None:
@@ -99,9 +107,9 @@ def read_head(rows: Sequence[Row]) -> Head:
         else:
             words_only, behind = _dated(row.text) if start is None else (row.text, None)
             start = behind or start or _curators_date(row.text)
-            words.append(plain(words_only))
+            words.append(plain_text(words_only))
     title = words.pop(0) if words and len(words[0]) <= LONGEST_TITLE and not is_collection else None
-    return Head(len(rows), title, "\n".join(words) or None, start, is_collection)
+    return TranscriptHead(len(rows), title, "\n".join(words) or None, start, is_collection)
 
 
 def _dated(text: str) -> tuple[str, Stamp | None]:
@@ -110,7 +118,7 @@ def _dated(text: str) -> tuple[str, Stamp | None]:
         for pattern in _DATE_BEHIND:
             found = pattern.match(text)
             stamp = stamp_of(found) if found and found["year"] else None
-            if found and stamp is not None and naive(replace(stamp, hour=None)) is not None:
+            if found and stamp is not None and naive_time(replace(stamp, hour=None)) is not None:
                 return found["words"], stamp
     return text, None
 
@@ -127,7 +135,7 @@ def _curators_date(text: str) -> Stamp | None:
     for pattern in _DATE_WITHIN:
         for found in pattern.finditer(text):
             stamp = stamp_of(found) if found["year"] else None
-            if stamp is not None and naive(replace(stamp, hour=None)) is not None:
+            if stamp is not None and naive_time(replace(stamp, hour=None)) is not None:
                 return stamp
     return None
 
@@ -144,7 +152,7 @@ def _date(text: str) -> re.Match[str] | None:
     return next((found for date in _DATES if (found := date.match(text)) and found["year"]), None)
 
 
-def find_head(rows: Sequence[Row]) -> Head:
+def find_head(rows: Sequence[TextRow]) -> TranscriptHead:
     """The head of a text whose posts have no heads of their own: it ends with the line of the date.
 
     Without such a line, or without the hour or the name of the page beside it,
@@ -157,9 +165,9 @@ def find_head(rows: Sequence[Row]) -> Head:
         if _date(row.text) or is_title or (end and _HOUR.match(row.text)):
             end = index + 1
         is_titled = is_titled or is_title
-    head = read_head(rows[:end])
+    head = read_transcript_head(rows[:end])
     is_sure = head.start is not None and (is_titled or head.is_collection or head.start.hour is not None)
-    return head if is_sure else Head()
+    return head if is_sure else TranscriptHead()
 
 
 def _is_title(text: str, *, is_first: bool) -> bool:

@@ -46,7 +46,7 @@ class Layout(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """A line with its 1-based number; ``text`` is stripped, ``indent`` counts the spaces before it."""
 
     number: int
@@ -54,7 +54,7 @@ class Row:
     indent: int = 0
 
 
-def rows_of(text: str) -> list[Row]:
+def rows_of(text: str) -> list[TextRow]:
     """Every line of ``text``, blank ones too, without the marks of direction that browsers put in."""
     plain = text.translate(_DIRECTIONS)
     return [_row(number, line) for number, line in enumerate(_LINE_END.split(plain), start=1)]
@@ -63,37 +63,37 @@ def rows_of(text: str) -> list[Row]:
 _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
-def _row(number: int, line: str) -> Row:
+def _row(number: int, line: str) -> TextRow:
     inner = line.lstrip()
-    return Row(
+    return TextRow(
         number, inner.strip().strip("\u200e\u200f").strip(), len(line[: len(line) - len(inner)].expandtabs(4))
     )
 
 
-def filled(rows: Iterable[Row]) -> list[Row]:
+def filled_rows(rows: Iterable[TextRow]) -> list[TextRow]:
     """The rows with something on them."""
     return [row for row in rows if row.text]
 
 
-def without_page_blanks(rows: Sequence[Row]) -> list[Row]:
+def without_page_blanks(rows: Sequence[TextRow]) -> list[TextRow]:
     """The rows, without blank ones where the page puts one below every line."""
-    lines = filled(rows)
+    lines = filled_rows(rows)
     return lines if len(rows) - len(lines) >= len(lines) - 1 else list(rows)
 
 
-def joined(rows: Sequence[Row]) -> str:
+def joined_rows(rows: Sequence[TextRow]) -> str:
     """The lines of one post as its text; several blank lines become one."""
     return re.sub(r"\n{3,}", "\n\n", "\n".join(row.text for row in rows)).strip("\n")
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """``text`` with the entities that pages leave in copied text undone, once."""
     return _ENTITY.sub(lambda found: _ENTITIES[found[0]], text) if "&" in text else text
 
 
-def record(row: int, text: str, **stated: Any) -> TweetRecord:
+def record_of_draft(row: int, text: str, **stated: Any) -> TweetRecord:
     """The post whose words are ``text`` and that begins on line ``row``, with what else is ``stated``."""
-    words = plain(text)
+    words = plain_text(text)
     entities = extract_entities(words)
     pictures = tuple(Media("photo", f"https://{found[0]}") for found in _PICTURE.finditer(words))
     stated.setdefault("media", pictures or None)
@@ -107,7 +107,7 @@ def refusal_of(row: int, text: str) -> ReadProblem | None:
     return None
 
 
-def remark(row: int, reason: str) -> ReadProblem:
+def remark_on(row: int, reason: str) -> ReadProblem:
     """Something worth saying of a line that refuses nothing."""
     return ReadProblem(row, reason, is_refused=False)
 

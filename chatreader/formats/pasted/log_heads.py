@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatreader.formats.pasted.layout import Row
+from chatreader.formats.pasted.layout import TextRow
 from chatreader.sources.printed_times import CLOCK, DAY_MONTH, MONTH_DAY, Stamp, stamp_of
 
 _PERSON = r"(?P<name>[^\W\d_][^\s:<>\[\]@#/|]{0,30}(?: [^\s:<>\[\]@#/|]{1,30}){0,4}?)"
@@ -18,7 +18,7 @@ _LABEL = re.compile(r"(?:[QAT]\d{1,2}|RT|MT|Question \d+)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LogHead:
     """The head of a post: ``text`` is what stands behind it on its line; ``is_private`` for direct messages.
 
     ``numbers`` are the first two numbers of a date such as 3/6/23; which is the month is not known here.
@@ -82,7 +82,7 @@ STYLES = (
 )
 
 
-def head_of(row: Row, style: Style) -> Head | None:
+def head_of(row: TextRow, style: Style) -> LogHead | None:
     """The head on a line, if there is one as the program writes it."""
     for pattern in style.patterns:
         found = pattern.match(row.text)
@@ -97,10 +97,10 @@ def head_of(row: Row, style: Style) -> Head | None:
     return None
 
 
-def _made(number: int, stamp: Stamp, name: str, said: dict[str, str | None]) -> Head:
+def _made(number: int, stamp: Stamp, name: str, said: dict[str, str | None]) -> LogHead:
     numbers = (int(said["first"] or 0), int(said["other"] or 0)) if said.get("first") else None
     to = (said.get("to") or "").strip().lower()
-    return Head(
+    return LogHead(
         row=number,
         stamp=replace(stamp, zone=None),
         name=" ".join(name.split()),
@@ -113,14 +113,14 @@ def _made(number: int, stamp: Stamp, name: str, said: dict[str, str | None]) -> 
     )
 
 
-def joined_heads(rows: Sequence[Row]) -> list[Row]:
+def joined_heads(rows: Sequence[TextRow]) -> list[TextRow]:
     """The rows, where a name and the hour below it (as Slack and Teams copy them) stand on one."""
-    found: list[Row] = []
+    found: list[TextRow] = []
     for row in rows:
         above = found[-1] if found else None
         is_time = bool(_ONLY_TIME.match(row.text))
         if is_time and above and _ONLY_NAME.match(above.text) and not _LABEL.match(above.text):
-            found[-1] = Row(above.number, f"{above.text} {row.text}")
+            found[-1] = TextRow(above.number, f"{above.text} {row.text}")
         else:
             found.append(row)
     return found

@@ -9,9 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from chatreader.formats.pasted.head import read_head
-from chatreader.formats.pasted.layout import Row, filled, joined, record, refusal_of, remark, rows_of
-from chatreader.formats.pasted.log_heads import STYLES, Head, Style, head_of, joined_heads
+from chatreader.formats.pasted.head import read_transcript_head
+from chatreader.formats.pasted.layout import (
+    TextRow,
+    filled_rows,
+    joined_rows,
+    record_of_draft,
+    refusal_of,
+    remark_on,
+    rows_of,
+)
+from chatreader.formats.pasted.log_heads import STYLES, LogHead, Style, head_of, joined_heads
 from chatreader.formats.pasted.timed import missing_times
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
@@ -33,9 +41,9 @@ _CHAT_MARK = re.compile(r"[#＃]\w|\b[QA]\d{1,2}\b")
 
 
 @dataclass(slots=True)
-class _Post:
-    head: Head
-    body: list[Row] = field(default_factory=list)
+class _LogPost:
+    head: LogHead
+    body: list[TextRow] = field(default_factory=list)
     day: Stamp | None = None
 
 
@@ -44,7 +52,7 @@ class ChatLogs:
 
     def detect(self, text: str) -> Match | None:
         """Two such heads of one program that make a quarter of the text."""
-        rows = joined_heads(filled(rows_of(text)))
+        rows = joined_heads(filled_rows(rows_of(text)))
         style, heads = _best(rows)
         if style is None or len(heads) < 2 or len(heads) * 4 < len(rows):
             return None
@@ -57,9 +65,9 @@ class ChatLogs:
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts; notices of the log are left out, messages to one person alone too, and counted."""
         rows = joined_heads(rows_of(text))
-        style, _ = _best(filled(rows))
+        style, _ = _best(filled_rows(rows))
         above, posts, notices = _gather(rows, style or STYLES[-1])
-        head = read_head(above)
+        head = read_transcript_head(above)
         details = head.details()
         if details is not None:
             yield details
@@ -71,21 +79,23 @@ class ChatLogs:
                 yield _item(post, stamp, calendar)
         yield from _remarks(posts, stamps, calendar, order if hints.is_day_first is None else None)
         if notices:
-            yield remark(notices[0], f"{_lines(notices)} about the log itself (who came and went) left out")
+            yield remark_on(
+                notices[0], f"{_lines(notices)} about the log itself (who came and went) left out"
+            )
 
 
 def _lines(found: Sequence[int]) -> str:
     return "1 line" if len(found) == 1 else f"{len(found)} lines"
 
 
-def _best(rows: Sequence[Row]) -> tuple[Style | None, list[Head]]:
+def _best(rows: Sequence[TextRow]) -> tuple[Style | None, list[LogHead]]:
     """The program whose heads are the most; the first of several."""
     found = [(style, [head for row in rows if (head := head_of(row, style))]) for style in STYLES]
     style, heads = max(found, key=lambda pair: len(pair[1]))
     return (style, heads) if heads else (None, [])
 
 
-def _is_chat(heads: Sequence[Head], rows: Sequence[Row]) -> bool:
+def _is_chat(heads: Sequence[LogHead], rows: Sequence[TextRow]) -> bool:
     """A schedule has hours and words too, but nobody in it returns, and it has no labels or hashtags."""
     names = [head.name for head in heads]
     if all(" " not in name for name in names) and heads[0].text:
@@ -95,15 +105,15 @@ def _is_chat(heads: Sequence[Head], rows: Sequence[Row]) -> bool:
     return len(set(names)) > 1 and (len(set(names)) < len(names) or marked * 3 >= len(heads))
 
 
-def _gather(rows: Sequence[Row], style: Style) -> tuple[list[Row], list[_Post], list[int]]:
-    posts: list[_Post] = []
-    above: list[Row] = []
+def _gather(rows: Sequence[TextRow], style: Style) -> tuple[list[TextRow], list[_LogPost], list[int]]:
+    posts: list[_LogPost] = []
+    above: list[TextRow] = []
     notices: list[int] = []
     day: Stamp | None = None
     for row in rows:
         head = head_of(row, style)
         if head is not None:
-            posts.append(_Post(head, [Row(row.number, head.text)] if head.text else [], day))
+            posts.append(_LogPost(head, [TextRow(row.number, head.text)] if head.text else [], day))
         elif row.text and _NOTICE.fullmatch(row.text):
             opened = _OPENED.match(row.text)
             day = (stamp_of(opened) if opened else None) or day
@@ -113,7 +123,7 @@ def _gather(rows: Sequence[Row], style: Style) -> tuple[list[Row], list[_Post], 
     return above, posts, notices
 
 
-def _order(posts: Sequence[_Post], hints: Hints) -> str | None:
+def _order(posts: Sequence[_LogPost], hints: Hints) -> str | None:
     """Which number of a date is the day: as said, as a date tells, or else "open …"."""
     if hints.is_day_first is not None:
         return "day" if hints.is_day_first else "month"
@@ -127,7 +137,7 @@ def _order(posts: Sequence[_Post], hints: Hints) -> str | None:
     return "open month" if any(head.has_half for head in dated) else "open day"
 
 
-def _dated(post: _Post, is_day_first: bool) -> Stamp:
+def _dated(post: _LogPost, is_day_first: bool) -> Stamp:
     stamp, numbers = post.head.stamp, post.head.numbers
     if numbers:
         month, day = (numbers[1], numbers[0]) if is_day_first else numbers
@@ -137,11 +147,11 @@ def _dated(post: _Post, is_day_first: bool) -> Stamp:
     return stamp
 
 
-def _item(post: _Post, stamp: Stamp, calendar: Calendar) -> ReadItem:
-    text = joined(post.body)
+def _item(post: _LogPost, stamp: Stamp, calendar: Calendar) -> ReadItem:
+    text = joined_rows(post.body)
     head = post.head
     moment, precision = calendar.moment(stamp)
-    return refusal_of(head.row, text) or record(
+    return refusal_of(head.row, text) or record_of_draft(
         head.row,
         text,
         platform="unknown",
@@ -155,17 +165,17 @@ def _item(post: _Post, stamp: Stamp, calendar: Calendar) -> ReadItem:
 
 
 def _remarks(
-    posts: Sequence[_Post], stamps: Sequence[Stamp], calendar: Calendar, order: str | None
+    posts: Sequence[_LogPost], stamps: Sequence[Stamp], calendar: Calendar, order: str | None
 ) -> Iterator[ReadItem]:
     shown = [(post, stamp) for post, stamp in zip(posts, stamps, strict=True) if not post.head.is_private]
     yield from missing_times(((post.head.row, stamp) for post, stamp in shown), calendar)
     if order and order.startswith("open"):
         way = "month before day" if order == "open month" else "day before month"
-        yield remark(
+        yield remark_on(
             posts[0].head.row,
             f"the dates could be read either way and were read as {way}; if that is wrong, say the order of "
             "the dates and import again",
         )
     private = [post.head.row for post in posts if post.head.is_private]
     if private:
-        yield remark(private[0], f"messages to one person alone were left out ({len(private)})")
+        yield remark_on(private[0], f"messages to one person alone were left out ({len(private)})")

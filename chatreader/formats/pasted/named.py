@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from chatreader.formats.pasted.head import Head, read_head
-from chatreader.formats.pasted.layout import HANDLE, Row, filled, joined, record, refusal_of, rows_of
+from chatreader.formats.pasted.head import TranscriptHead, read_transcript_head
+from chatreader.formats.pasted.layout import (
+    HANDLE,
+    TextRow,
+    filled_rows,
+    joined_rows,
+    record_of_draft,
+    refusal_of,
+    rows_of,
+)
 from chatreader.formats.pasted.segment_costs import begins_with_label
 from chatreader.formats.pasted.timed import words_and_names
 from chatreader.hints import Hints, Match
@@ -25,7 +33,7 @@ class NamedLines:
 
     def detect(self, text: str) -> Match | None:
         """Three such lines that are half of the text, by two people."""
-        rows = filled(rows_of(text))
+        rows = filled_rows(rows_of(text))
         authors = [found["author"].casefold() for row in rows if (found := _NAMED.match(row.text))]
         if len(authors) < _FEWEST or len(authors) * 2 < len(rows) or len(set(authors)) < 2:
             return None
@@ -35,11 +43,11 @@ class NamedLines:
         """The posts; a line without a name belongs to the post above, unless it begins with a label."""
         rows = rows_of(text)
         first = next((index for index, row in enumerate(rows) if _begins(row)), len(rows))
-        head = read_head(rows[:first])
+        head = read_transcript_head(rows[:first])
         details = head.details()
         if details is not None:
             yield details
-        body: list[Row] = []
+        body: list[TextRow] = []
         for row in rows[first:]:
             if body and _begins(row):
                 yield _item(body, head)
@@ -49,16 +57,16 @@ class NamedLines:
             yield _item(body, head)
 
 
-def _begins(row: Row) -> bool:
+def _begins(row: TextRow) -> bool:
     return _NAMED.match(row.text) is not None or begins_with_label(row.text)
 
 
-def _item(rows: Sequence[Row], head: Head) -> ReadItem:
+def _item(rows: Sequence[TextRow], head: TranscriptHead) -> ReadItem:
     """A post; a question above the answers of a recap has no author."""
     number, found = rows[0].number, _NAMED.match(rows[0].text)
-    body = [Row(number, found["text"]), *rows[1:]] if found else rows
-    text, names = words_and_names(joined(body))
-    return refusal_of(number, text) or record(
+    body = [TextRow(number, found["text"]), *rows[1:]] if found else rows
+    text, names = words_and_names(joined_rows(body))
+    return refusal_of(number, text) or record_of_draft(
         number,
         text,
         author_handle=found["author"] if found else None,

@@ -31,7 +31,7 @@ from chatreader.sources.source import (
     Decoded,
     Source,
     SourceRefused,
-    decode,
+    decode_text,
     size_in_words,
 )
 
@@ -75,7 +75,7 @@ class PastedText:
                 f"The text is longer than the {size_in_words(MAX_TEXT)} accepted for copied text; "
                 "please paste one chat at a time."
             )
-        decoded = decode(content)
+        decoded = decode_text(content)
         if decoded is None:
             raise SourceRefused(
                 "The file holds binary data, not text; please copy the text of the chat itself."

@@ -10,8 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chatreader.formats.pasted.head import read_head
-from chatreader.formats.pasted.layout import HANDLE, Row, filled, plain, record, refusal_of, remark, rows_of
+from chatreader.formats.pasted.head import read_transcript_head
+from chatreader.formats.pasted.layout import (
+    HANDLE,
+    TextRow,
+    filled_rows,
+    plain_text,
+    record_of_draft,
+    refusal_of,
+    remark_on,
+    rows_of,
+)
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
 
@@ -39,7 +48,7 @@ class Recap:
 
     def detect(self, text: str) -> Match | None:
         """Two quotations with names, and questions above them or quotations everywhere."""
-        rows = filled(rows_of(text))
+        rows = filled_rows(rows_of(text))
         pieces, _ = _pieces(rows)
         quotes = sum(piece.author is not None for piece in pieces)
         questions = len(pieces) - quotes
@@ -50,26 +59,28 @@ class Recap:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """Answers with their authors; each question as a post whose author is not stated."""
-        rows = filled(rows_of(text))
+        rows = filled_rows(rows_of(text))
         pieces, left_out = _pieces(rows)
         first = pieces[0].row if pieces else 0
-        head = read_head([row for row in rows if row.number < first])
+        head = read_transcript_head([row for row in rows if row.number < first])
         details = head.details()
         if details is not None:
             yield details
         for piece in pieces:
-            yield refusal_of(piece.row, piece.text) or record(
+            yield refusal_of(piece.row, piece.text) or record_of_draft(
                 piece.row, piece.text, author_handle=piece.author
             )
         own = [row for row in left_out if row.number > first]
         if own:
-            yield remark(own[0].number, f"{len(own)} lines of the recap are no quotations and were left out")
+            yield remark_on(
+                own[0].number, f"{len(own)} lines of the recap are no quotations and were left out"
+            )
 
 
-def _pieces(rows: Sequence[Row]) -> tuple[list[_Piece], list[Row]]:
+def _pieces(rows: Sequence[TextRow]) -> tuple[list[_Piece], list[TextRow]]:
     """Quotations and questions in order, and the rows that are neither."""
     pieces: list[_Piece] = []
-    left_out: list[Row] = []
+    left_out: list[TextRow] = []
     index = 0
     while index < len(rows):
         piece, end = _piece(rows, index)
@@ -81,10 +92,10 @@ def _pieces(rows: Sequence[Row]) -> tuple[list[_Piece], list[Row]]:
     return pieces, left_out
 
 
-def _piece(rows: Sequence[Row], index: int) -> tuple[_Piece | None, int]:
+def _piece(rows: Sequence[TextRow], index: int) -> tuple[_Piece | None, int]:
     row = rows[index]
     if _QUESTION.match(row.text):
-        return _Piece(row.number, plain(row.text.lstrip("# ")), None), index + 1
+        return _Piece(row.number, plain_text(row.text.lstrip("# ")), None), index + 1
     if not _OPENS.match(row.text):
         return None, index + 1
     lines: list[str] = []

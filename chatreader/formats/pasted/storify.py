@@ -16,15 +16,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chatreader.formats.curators import heading_texts, is_heading
-from chatreader.formats.pasted.head import Head, read_head
+from chatreader.formats.pasted.head import TranscriptHead, read_transcript_head
 from chatreader.formats.pasted.layout import (
-    Row,
-    filled,
-    joined,
-    plain,
-    record,
+    TextRow,
+    filled_rows,
+    joined_rows,
+    plain_text,
+    record_of_draft,
     refusal_of,
-    remark,
+    remark_on,
     rows_of,
     some_of,
 )
@@ -55,11 +55,11 @@ class _Item:
 
     number: int
     row: int
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TextRow] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return joined(filled(self.rows))
+        return joined_rows(filled_rows(self.rows))
 
 
 class NumberedItems:
@@ -67,7 +67,7 @@ class NumberedItems:
 
     def detect(self, text: str) -> Match | None:
         """Five items numbered one after the other that fill the text and look like posts."""
-        rows = filled(rows_of(text))
+        rows = filled_rows(rows_of(text))
         _, items = _gather(rows)
         like_posts = sum(bool(re.search(r"[#@＃]\w|https?://", one.text)) or begins_with_label(one.text)
                          for one in items)  # fmt: skip
@@ -79,7 +79,7 @@ class NumberedItems:
         """The posts; titles of sections and notes are told apart and named in a remark."""
         head, items = _gather(rows_of(text))
         left_out = _curators_items(items)
-        questions = heading_texts(plain(one.text) for one in left_out)
+        questions = heading_texts(plain_text(one.text) for one in left_out)
         yield from _details(head, questions)
         outside = {one.row for one in left_out}
         for item in items:
@@ -87,7 +87,7 @@ class NumberedItems:
                 yield _post(item, head)
         if left_out:
             shown = some_of([one.text for one in left_out])
-            yield remark(left_out[0].row, f"titles and notes of the curator were left out: {shown}")
+            yield remark_on(left_out[0].row, f"titles and notes of the curator were left out: {shown}")
 
 
 def _curators_items(items: Sequence[_Item]) -> list[_Item]:
@@ -108,7 +108,7 @@ def _is_question(items: Sequence[_Item], index: int) -> bool:
     return _SPELLED_OUT.match(text) is not None or _NUMBER_ALONE.match(above) is not None
 
 
-def _details(head: Head, questions: tuple[tuple[int, str], ...]) -> Iterator[SourceDetails]:
+def _details(head: TranscriptHead, questions: tuple[tuple[int, str], ...]) -> Iterator[SourceDetails]:
     stated = head.details() or SourceDetails()
     if stated != SourceDetails() or questions:
         yield SourceDetails(
@@ -120,24 +120,24 @@ def _details(head: Head, questions: tuple[tuple[int, str], ...]) -> Iterator[Sou
         )
 
 
-def _gather(rows: Sequence[Row]) -> tuple[Head, list[_Item]]:
+def _gather(rows: Sequence[TextRow]) -> tuple[TranscriptHead, list[_Item]]:
     """The head of the text and its items: "12. text", or "12) text" where hardly any are written so."""
     found = [_gathered(rows, numbered) for numbered in _NUMBERED]
     return next((one for one in found if len(one[1]) >= _FEWEST), found[0])
 
 
-def _gathered(rows: Sequence[Row], numbered: re.Pattern[str]) -> tuple[Head, list[_Item]]:
+def _gathered(rows: Sequence[TextRow], numbered: re.Pattern[str]) -> tuple[TranscriptHead, list[_Item]]:
     items: list[_Item] = []
-    above: list[Row] = []
+    above: list[TextRow] = []
     for row in rows:
         found = numbered.match(row.text)
         if found is not None and (not items or _follows(int(found["number"]), items[-1].number)):
-            items.append(_Item(int(found["number"]), row.number, [Row(row.number, found["text"] or "")]))
+            items.append(_Item(int(found["number"]), row.number, [TextRow(row.number, found["text"] or "")]))
         elif items:
             items[-1].rows.append(row)
         else:
             above.append(row)
-    return read_head(above), items
+    return read_transcript_head(above), items
 
 
 def _follows(number: int, last: int) -> bool:
@@ -145,11 +145,11 @@ def _follows(number: int, last: int) -> bool:
     return number == last + 1 or (last >= _LONGEST_LIST and last < number <= last + _LARGEST_GAP)
 
 
-def _post(item: _Item, head: Head) -> ReadItem:
-    text, pictures = _once(filled(item.rows))
+def _post(item: _Item, head: TranscriptHead) -> ReadItem:
+    text, pictures = _once(filled_rows(item.rows))
     if not text:
-        return remark(item.row, f"item {item.number} is empty")
-    return refusal_of(item.row, text) or record(item.row, text, media=pictures or None, **head.day())
+        return remark_on(item.row, f"item {item.number} is empty")
+    return refusal_of(item.row, text) or record_of_draft(item.row, text, media=pictures or None, **head.day())
 
 
 def _words(text: str) -> str:
@@ -157,12 +157,12 @@ def _words(text: str) -> str:
     return " ".join(_LINK.sub("", text).split())
 
 
-def _once(rows: Sequence[Row]) -> tuple[str, tuple[Media, ...]]:
+def _once(rows: Sequence[TextRow]) -> tuple[str, tuple[Media, ...]]:
     """The text without its copy below the picture, and the pictures."""
-    whole = joined(rows)
+    whole = joined_rows(rows)
     pictures = tuple(Media("photo", f"https://{found[0]}") for found in _PICTURE_LINK.finditer(whole))
     for middle in range(1, min(len(rows), _LONGEST_POST)):
-        first, copy = joined(rows[:middle]), joined(rows[middle:])
+        first, copy = joined_rows(rows[:middle]), joined_rows(rows[middle:])
         if _words(first) == _words(copy):
             return first, pictures
     return whole, pictures

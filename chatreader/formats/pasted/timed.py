@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chatreader.formats.pasted.head import Head
-from chatreader.formats.pasted.layout import plain, record, refusal_of, remark
+from chatreader.formats.pasted.head import TranscriptHead
+from chatreader.formats.pasted.layout import plain_text, record_of_draft, refusal_of, remark_on
 from chatreader.formats.pasted.segment_lines import read_paragraphs
 from chatreader.hints import DEFAULT_ZONE, Hints
 from chatreader.record import Quotation, ReadItem, ReadProblem
@@ -53,7 +53,7 @@ def words_and_names(body: str) -> tuple[str, tuple[str, ...]]:
     return "\n".join([*parts, *(beginning for _, beginning in found.too_long)]), tuple(names)
 
 
-def read_timed(drafts: Sequence[Draft], head: Head, hints: Hints) -> Iterator[ReadItem]:
+def read_timed(drafts: Sequence[Draft], head: TranscriptHead, hints: Hints) -> Iterator[ReadItem]:
     """The records of ``drafts``, in their order, and remarks on what could not be known."""
     details = head.details()
     if details is not None:
@@ -79,7 +79,7 @@ def _quotations(drafts: Sequence[Draft], quoted: set[int]) -> dict[int, Quotatio
         if index not in quoted:
             outer = index
         elif outer is not None and draft.text:
-            found.setdefault(outer, Quotation(plain(draft.text), draft.handle))
+            found.setdefault(outer, Quotation(plain_text(draft.text), draft.handle))
     return found
 
 
@@ -89,7 +89,7 @@ def _item(
     if not draft.text:
         return ReadProblem(draft.row, "the post has no words, perhaps only a picture", f"@{draft.handle}")
     moment, precision = calendar.moment(draft.stamp)
-    return refusal_of(draft.row, draft.text) or record(
+    return refusal_of(draft.row, draft.text) or record_of_draft(
         draft.row,
         draft.text,
         author_handle=draft.handle,
@@ -154,12 +154,12 @@ def missing_times(times: Iterable[tuple[int, Stamp | None]], calendar: Calendar)
             guessed.append(row)
     for lacks, found in rows.items():
         what = "the time zone" if "zone" in lacks else "the date of the chat"
-        yield remark(
+        yield remark_on(
             found[0],
             f"the time of {_posts(found)} is printed without {lacks}; please say {what} and import again",
         )
     if guessed:
-        yield remark(
+        yield remark_on(
             guessed[0],
             f"the time of {_posts(guessed)} is printed without a time zone and was read as {DEFAULT_ZONE}; "
             "if that is wrong, please say the time zone and import again",

@@ -18,13 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from chatreader.formats.pasted.head import read_head
+from chatreader.formats.pasted.head import read_transcript_head
 from chatreader.formats.pasted.layout import (
     BEFORE_HANDLE,
     HANDLE,
-    Row,
-    filled,
-    joined,
+    TextRow,
+    filled_rows,
+    joined_rows,
     rows_of,
     without_page_blanks,
 )
@@ -56,7 +56,7 @@ class BrokenPosts:
 
     def detect(self, text: str) -> Match | None:
         """Two lines of times with a name above each."""
-        heads = len(_heads(filled(rows_of(text))))
+        heads = len(_heads(filled_rows(rows_of(text))))
         if heads < 2:
             return None
         return Match(0.9, f"a transcript with the times of {heads} posts on lines of their own")
@@ -71,14 +71,14 @@ class BrokenPosts:
         is_broken = _is_broken(bodies)
         drafts = [_draft(rows, head, body, is_broken) for head, body in zip(heads, bodies, strict=True)]
         above = heads[0][0] if heads else len(rows)
-        yield from read_timed(drafts, read_head(rows[:above]), hints)
+        yield from read_timed(drafts, read_transcript_head(rows[:above]), hints)
 
 
 def _ends(heads: Sequence[tuple[int, int, bool]], count: int) -> list[int]:
     return [first for first, _, _ in heads[1:]] + [count] * bool(heads)
 
 
-def _heads(rows: Sequence[Row]) -> list[tuple[int, int, bool]]:
+def _heads(rows: Sequence[TextRow]) -> list[tuple[int, int, bool]]:
     """For each post the indexes of its author's row and its time's row, and whether a moderator wrote it."""
     found = []
     free = 0
@@ -92,7 +92,7 @@ def _heads(rows: Sequence[Row]) -> list[tuple[int, int, bool]]:
     return _with_names(rows, found)
 
 
-def _with_names(rows: Sequence[Row], heads: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+def _with_names(rows: Sequence[TextRow], heads: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
     """The heads, begun a row earlier where nearly every handle stands below a person's name."""
     named = {
         begins
@@ -104,12 +104,12 @@ def _with_names(rows: Sequence[Row], heads: list[tuple[int, int, bool]]) -> list
     return [(begins - (begins in named), time, marked) for begins, time, marked in heads]
 
 
-def _stamp(row: Row) -> Stamp | None:
+def _stamp(row: TextRow) -> Stamp | None:
     found = next((match for time in _TIMES if (match := time.match(row.text))), None)
     return stamp_of(found) if found else None
 
 
-def _above(rows: Sequence[Row], time: int, free: int) -> tuple[int, int, bool] | None:
+def _above(rows: Sequence[TextRow], time: int, free: int) -> tuple[int, int, bool] | None:
     marked = time - 1 >= free and _MODERATOR.match(rows[time - 1].text) is not None
     author = time - 2 if marked else time - 1
     match = _AUTHOR.match(rows[author].text) if author >= free else None
@@ -119,25 +119,27 @@ def _above(rows: Sequence[Row], time: int, free: int) -> tuple[int, int, bool] |
     return begins, time, marked or match["moderator"] is not None
 
 
-def _is_broken(bodies: Sequence[Sequence[Row]]) -> bool:
+def _is_broken(bodies: Sequence[Sequence[TextRow]]) -> bool:
     """True when lines that are one tag, name or link are common: people seldom write so."""
     pieces = sum(any(_PIECE.match(row.text) for row in body[: _reply_at(body)]) for body in bodies)
     return pieces * 5 >= len(bodies)
 
 
-def _draft(rows: Sequence[Row], head: tuple[int, int, bool], body: Sequence[Row], is_broken: bool) -> Draft:
+def _draft(
+    rows: Sequence[TextRow], head: tuple[int, int, bool], body: Sequence[TextRow], is_broken: bool
+) -> Draft:
     begins, time, is_moderator = head
     author, name = _person(rows[begins:time])
     stamp = _stamp(rows[time])
     assert stamp is not None
     reply = _reply_at(body)
-    text = _mended([row.text for row in body[:reply]]) if is_broken else joined(body[:reply])
+    text = _mended([row.text for row in body[:reply]]) if is_broken else joined_rows(body[:reply])
     names = " ".join(row.text for row in body[reply:]).replace(" ,", ",")
     words, reply_names = words_and_names(f"{text}\n{names}")
     return Draft(rows[begins].number, author, is_moderator, stamp, words, reply_names, name=name)
 
 
-def _person(head: Sequence[Row]) -> tuple[str, str | None]:
+def _person(head: Sequence[TextRow]) -> tuple[str, str | None]:
     """The handle in the rows of a head, and the name beside or above it."""
     rows = [row.text for row in head if not _MODERATOR.match(row.text) and not _BULLET.match(row.text)]
     found = _AUTHOR.match(rows[-1])
@@ -145,7 +147,7 @@ def _person(head: Sequence[Row]) -> tuple[str, str | None]:
     return found["author"], found["name"] or (rows[0] if len(rows) > 1 else None)
 
 
-def _reply_at(body: Sequence[Row]) -> int:
+def _reply_at(body: Sequence[TextRow]) -> int:
     """Where the "In reply to" of a post begins; names and commas alone may follow it."""
     for index in range(len(body) - 1, -1, -1):
         if _REPLY.match(body[index].text):

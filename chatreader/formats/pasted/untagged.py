@@ -9,8 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chatreader.formats.pasted.head import Head, find_head
-from chatreader.formats.pasted.layout import Row, filled, record, refusal_of, remark, rows_of
+from chatreader.formats.pasted.head import TranscriptHead, find_head
+from chatreader.formats.pasted.layout import (
+    TextRow,
+    filled_rows,
+    record_of_draft,
+    refusal_of,
+    remark_on,
+    rows_of,
+)
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
 
@@ -39,13 +46,13 @@ class UntaggedLines:
             yield details
         posts = _posts(rows, head)
         for row in posts:
-            yield refusal_of(row.number, row.text) or record(row.number, row.text)
+            yield refusal_of(row.number, row.text) or record_of_draft(row.number, row.text)
         if posts:
-            yield remark(
+            yield remark_on(
                 posts[0].number,
                 "this transcript has lost hashtags and names inside its posts, with their authors and times",
             )
 
 
-def _posts(rows: Sequence[Row], head: Head) -> list[Row]:
-    return [row for row in filled(rows[head.rows :]) if row.text.strip(_SEPARATORS)]
+def _posts(rows: Sequence[TextRow], head: TranscriptHead) -> list[TextRow]:
+    return [row for row in filled_rows(rows[head.rows :]) if row.text.strip(_SEPARATORS)]

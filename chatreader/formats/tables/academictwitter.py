@@ -9,19 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chatreader.formats.tables.cells import client, handle, language, moment, name, post_id, post_text
+from chatreader.formats.tables.cells import (
+    client_name,
+    handle_of,
+    instant_of,
+    language_code,
+    name_of_person,
+    post_id,
+    post_text,
+)
 from chatreader.formats.tables.table_reader import (
     X_COUNTS,
     Original,
     TableReader,
     TableReading,
     own_counts,
-    permalink,
     posting_time,
+    x_permalink,
 )
 from chatreader.hints import Hints, Match
 from chatreader.record import TweetRecord
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 
 _NAMED = frozenset({"username", "author.username", "user_screen_name", "screen_name", "author"})
 
@@ -33,7 +41,7 @@ class AcademicTwitter(TableReader):
     title = "tables of the R package academictwitteR"
     id_columns = ("id", "tweet_id")
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``conversation_id`` and ``author_id`` without any name, or the names of its tidy form."""
         names = head.names
         if {"tweet_id", "text", "user_username"} <= names:
@@ -51,21 +59,21 @@ class AcademicTwitter(TableReader):
 class AcademicReading(TableReading):
     """One such table."""
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         get = row.get
         source_id = self.ids.of(row, "id", "tweet_id")
-        author = handle(get("user_username"))
+        author = handle_of(get("user_username"))
         kind = get("sourcetweet_type")
         source = self.ids.pointer(row, "sourcetweet_id")
         reposted = source if kind == "retweeted" else None
-        posted_at, precision = posting_time(moment(get("created_at")), source_id)
+        posted_at, precision = posting_time(instant_of(get("created_at")), source_id)
         return TweetRecord(
             line=line,
             text=post_text(get("text") or ""),
             source_id=source_id,
             author_handle=author,
-            author_name=name(get("user_name")),
+            author_name=name_of_person(get("user_name")),
             author_id=post_id(get("author_id")),
             posted_at=posted_at,
             precision=precision,
@@ -73,12 +81,12 @@ class AcademicReading(TableReading):
             repost_of_id=reposted,
             conversation_id=self.ids.pointer(row, "conversation_id"),
             **own_counts(get, reposted is not None, **X_COUNTS),
-            lang=language(get("lang")),
-            client=client(get("source")),
-            permalink=permalink(author, source_id),
+            lang=language_code(get("lang")),
+            client=client_name(get("source")),
+            permalink=x_permalink(author, source_id),
         )
 
-    def originals(self, row: Row) -> Iterator[Original]:
+    def originals(self, row: TableRow) -> Iterator[Original]:
         """The retweeted or quoted post of the tidy form."""
         source_id = self.ids.pointer(row, "sourcetweet_id")
         text = row.get("sourcetweet_text")

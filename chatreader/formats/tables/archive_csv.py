@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from chatreader.formats.reader import Trait
-from chatreader.formats.tables.cells import addresses_in, client, links_in, moment, post_text
-from chatreader.formats.tables.table_reader import TableReader, TableReading, permalink, posting_time
+from chatreader.formats.tables.cells import addresses_in, client_name, instant_of, links_in, post_text
+from chatreader.formats.tables.table_reader import TableReader, TableReading, posting_time, x_permalink
 from chatreader.hints import Hints, Match
 from chatreader.record import Media, Precision, TweetRecord
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 
 _FIRST_WITH_TIMES = datetime(2010, 11, 1, tzinfo=UTC)
 
@@ -27,7 +27,7 @@ class ArchiveCsv(TableReader):
     traits = Trait.PERSONAL | Trait.ACCOUNT_ARCHIVE | Trait.SECOND_COPY
     id_columns = ("tweet_id",)
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``tweet_id``, ``timestamp`` and ``expanded_urls`` (or ``in_reply_to_status_id``)."""
         names = head.names
         if {"tweet_id", "timestamp", "text"} <= names and names & {"expanded_urls", "in_reply_to_status_id"}:
@@ -51,12 +51,12 @@ class ArchiveReading(TableReading):
     name: str | None = None
     owner_id: str | None = None
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         get = row.get
         text = post_text(get("text") or "")
         source_id = self.ids.of(row, "tweet_id")
-        posted_at, precision = posting_time(moment(get("timestamp"), zone=UTC), source_id)
+        posted_at, precision = posting_time(instant_of(get("timestamp"), zone=UTC), source_id)
         if posted_at and posted_at < _FIRST_WITH_TIMES and posted_at.time() == datetime.min.time():
             precision = Precision.DAY
         addresses = addresses_in(get("expanded_urls"))
@@ -75,6 +75,6 @@ class ArchiveReading(TableReading):
             repost_of_id=self.ids.pointer(row, "retweeted_status_id"),
             links=links_in(text, others, has_media=bool(pictures)),
             media=tuple(Media("photo", url) for url in pictures) or None,
-            client=client(get("source")),
-            permalink=permalink(self.handle, source_id),
+            client=client_name(get("source")),
+            permalink=x_permalink(self.handle, source_id),
         )

@@ -11,7 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from chatreader.formats.tables.cells import addresses_in, flag, language, moment, post_text, words_in
+from chatreader.formats.tables.cells import (
+    addresses_in,
+    flag_of,
+    instant_of,
+    language_code,
+    post_text,
+    words_in,
+)
 from chatreader.formats.tables.table_reader import (
     ALL_COUNTS,
     TableReader,
@@ -21,7 +28,7 @@ from chatreader.formats.tables.table_reader import (
 )
 from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadProblem, TweetRecord
-from chatreader.sources.delimited import BadRow, Head, Row, Table
+from chatreader.sources.delimited import BadRow, Table, TableHead, TableRow
 
 _POINTERS = ("in_reply_to", "quote_of", "repost_of")
 _GUARDED = re.compile(r"'+(?:[=+\-@\t\r\n＝＋－＠]|[^A-Za-z]*$|[0-9]+[eE][0-9]+$)")
@@ -36,7 +43,7 @@ class BadgechatCsv(TableReader):
     name = "badgechat_csv"
     title = "tweets.csv of this archive"
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``tweet_key`` with a position and an author's handle."""
         if {"tweet_key", "tweet_id", "position", "author_handle", "text", "answer_reason"} <= head.names:
             return Match(0.99, "a table with the columns of this archive's own tweets.csv")
@@ -47,7 +54,7 @@ class BadgechatCsv(TableReader):
         return BadgechatReading(known=_ids_by_key(table), is_guarded=table.is_for_spreadsheets)
 
 
-def unguarded(cell: str, *, is_text: bool) -> str:
+def without_guard(cell: str, *, is_text: bool) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running or rounding it."""
     guarded = _GUARDED_TEXT if is_text else _GUARDED
     return cell[1:] if guarded.match(cell) else cell
@@ -60,11 +67,11 @@ def _ids_by_key(table: Table) -> dict[str, str]:
     for row in _rows(table) if wanted else ():
         key, source_id = row.get("tweet_key"), row.get("tweet_id")
         if key in wanted and key and source_id:
-            found[key] = unguarded(source_id, is_text=False)
+            found[key] = without_guard(source_id, is_text=False)
     return found
 
 
-def _rows(table: Table) -> Iterator[Row]:
+def _rows(table: Table) -> Iterator[TableRow]:
     return (row for row in table.rows() if not isinstance(row, BadRow))
 
 
@@ -76,10 +83,10 @@ class BadgechatReading(TableReading):
     is_guarded: bool = False
     pseudonyms: int = 0
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         get = row.get
-        posted_at = moment(get("posted_at_utc"))
+        posted_at = instant_of(get("posted_at_utc"))
         stated = _PRECISIONS.get(get("posted_at_precision") or "", Precision.SECOND)
         source_id = self._plain(row, "tweet_id")
         is_address = source_id is not None and source_id.startswith(("at://", "http"))
@@ -93,7 +100,7 @@ class BadgechatReading(TableReading):
             author_handle=author,
             author_name=self._plain(row, "author_name", is_text=True),
             author_id=author_id,
-            is_moderator=flag(get("is_moderator")),
+            is_moderator=flag_of(get("is_moderator")),
             posted_at=posted_at,
             precision=stated if posted_at else Precision.UNKNOWN,
             reply_to_id=self._pointer(row, "in_reply_to"),
@@ -106,24 +113,24 @@ class BadgechatReading(TableReading):
             links=tuple(Link(url) for url in addresses_in(get("links"))) or None,
             media=tuple(Media("unknown", url) for url in addresses_in(get("media"))) or None,
             **own_counts(get, False, **ALL_COUNTS),
-            lang=language(get("lang")),
+            lang=language_code(get("lang")),
             permalink=get("source_url"),
         )
 
-    def _plain(self, row: Row, name: str, *, is_text: bool = False) -> str | None:
+    def _plain(self, row: TableRow, name: str, *, is_text: bool = False) -> str | None:
         cell = row.get(name)
-        return unguarded(cell, is_text=is_text) if cell and self.is_guarded else cell
+        return without_guard(cell, is_text=is_text) if cell and self.is_guarded else cell
 
-    def _text(self, row: Row) -> str:
+    def _text(self, row: TableRow) -> str:
         # Not stripped first: a guarded text may begin with a line break after its apostrophe.
         cell = row.cells[row.places["text"]]
-        return unguarded(cell, is_text=True) if self.is_guarded else cell
+        return without_guard(cell, is_text=True) if self.is_guarded else cell
 
-    def _pointer(self, row: Row, name: str) -> str | None:
+    def _pointer(self, row: TableRow, name: str) -> str | None:
         key = row.get(name)
         return self.known.get(key) if key else None
 
-    def _author(self, row: Row) -> tuple[str | None, str | None]:
+    def _author(self, row: TableRow) -> tuple[str | None, str | None]:
         """Handle and id; a pseudonym of the export is no handle, but it tells people apart."""
         handle, author_id = self._plain(row, "author_handle", is_text=True), self._plain(row, "author_id")
         if handle is None or not _PSEUDONYM.fullmatch(handle):

@@ -51,7 +51,7 @@ def post_text(cell: str, *, is_escaped: bool = True) -> str:
     text = stated.post_text(cell.strip())
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return stated.unescaped(text) if is_escaped else text
+    return stated.unescaped_text(text) if is_escaped else text
 
 
 def post_id(cell: str | None) -> str | None:
@@ -86,28 +86,28 @@ def handle_in_address(cell: str | None) -> str | None:
     return found[1] if found and found[1] not in {"i", "web"} else None
 
 
-def name(cell: str | None) -> str | None:
+def name_of_person(cell: str | None) -> str | None:
     """A person's or a program's name, no longer than the archive stores."""
-    return stated.words(cell)
+    return stated.stated_words(cell)
 
 
-def language(cell: str | None) -> str | None:
+def language_code(cell: str | None) -> str | None:
     """A language code."""
-    return stated.code(cell)
+    return stated.stated_code(cell)
 
 
-def handle(cell: str | None) -> str | None:
+def handle_of(cell: str | None) -> str | None:
     """A handle without ``@``."""
-    found = stated.code(cell.lstrip("@"), stated.LONGEST_NAME) if cell else None
+    found = stated.stated_code(cell.lstrip("@"), stated.LONGEST_NAME) if cell else None
     return found if found and not any(char.isspace() for char in found) else None
 
 
-def count(cell: str | None) -> int | None:
+def count_of(cell: str | None) -> int | None:
     """A number of likes or the like; pandas writes ``3.0``."""
-    return stated.count(cell.removesuffix(".0")) if cell else None
+    return stated.stated_count(cell.removesuffix(".0")) if cell else None
 
 
-def flag(cell: str | None) -> bool | None:
+def flag_of(cell: str | None) -> bool | None:
     """``TRUE``, ``True``, ``yes``, ``1`` and their opposites."""
     if cell is None:
         return None
@@ -117,9 +117,9 @@ def flag(cell: str | None) -> bool | None:
     return False if word in {"false", "no", "0", "f", "n"} else None
 
 
-def client(cell: str | None) -> str | None:
+def client_name(cell: str | None) -> str | None:
     """The program a post was sent with; the older API wraps its name in a link."""
-    return stated.words(html.unescape(_TAG.sub("", cell))) if cell else None
+    return stated.stated_words(html.unescape(_TAG.sub("", cell))) if cell else None
 
 
 def json_value(cell: str | None) -> Any:
@@ -155,12 +155,12 @@ def addresses_in(cell: str | None) -> tuple[str, ...]:
         return ()
     listed = json_value(cell)
     parts = listed if isinstance(listed, list) else re.split(r"[,\s]+(?=https?://)", cell)
-    found = (stated.clean(one).strip(", ") for one in parts if isinstance(one, str))
+    found = (stated.clean_text(one).strip(", ") for one in parts if isinstance(one, str))
     return _once(one for one in found if one.startswith("http") and len(one) <= LONGEST_ADDRESS)
 
 
 def _once(items: Any) -> tuple[str, ...]:
-    cleaned = (stated.clean(one) for one in items)
+    cleaned = (stated.clean_text(one) for one in items)
     return tuple(dict.fromkeys(one for one in cleaned if one and one not in ABSENT))
 
 
@@ -209,7 +209,7 @@ def links_in(text: str, addresses: tuple[str, ...], *, has_media: bool) -> tuple
     return tuple(Link(url) for url in addresses)
 
 
-def moment(cell: str | None, *, zone: tzinfo | None = None) -> datetime | None:
+def instant_of(cell: str | None, *, zone: tzinfo | None = None) -> datetime | None:
     """A time in UTC. Times that name no zone are of ``zone``; without one they are no times here."""
     if cell is None:
         return None

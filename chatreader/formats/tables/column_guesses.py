@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chatreader.formats.tables.cells import (
-    count,
-    flag,
+    count_of,
+    flag_of,
     id_in_address,
     is_rounded_number,
     post_id,
@@ -21,7 +21,7 @@ from chatreader.formats.tables.cells import (
     unix_moment,
     wall_clock,
 )
-from chatreader.formats.tables.cells import moment as moment_in
+from chatreader.formats.tables.cells import instant_of as moment_in
 from chatreader.sources.delimited import ABSENT
 
 FIELDS: Mapping[str, str] = {
@@ -237,7 +237,7 @@ def _like_addresses(cells: list[str]) -> float:
 
 
 _ANYTHING = _share(bool)
-_NUMBER = _share(lambda cell: count(cell) is not None)
+_NUMBER = _share(lambda cell: count_of(cell) is not None)
 _SHORT = _share(lambda cell: len(cell) <= 100)
 
 _VALUES: Mapping[str, Callable[[list[str]], float]] = {
@@ -264,7 +264,7 @@ _VALUES: Mapping[str, Callable[[list[str]], float]] = {
     "reply_count": _NUMBER,
     "quote_count": _NUMBER,
     "lang": _share(lambda cell: bool(_LANGUAGE.fullmatch(cell))),
-    "client": _share(lambda cell: len(cell) <= 300 and flag(cell) is None),
+    "client": _share(lambda cell: len(cell) <= 300 and flag_of(cell) is None),
 }
 _VALUES_OF_NAMED: Mapping[str, Callable[[list[str]], float]] = {
     "posted_at": _share(lambda cell: serial_clock(cell) is not None),

@@ -1,7 +1,7 @@
 """What to ask of a person about a table of no known format, and how the answer is understood.
 
 An answer names fields (:data:`chatreader.formats.tables.column_guesses.FIELDS`) and their columns, and is
-remembered by :func:`signature`, so that the next table with this head needs no question.
+remembered by :func:`columns_signature`, so that the next table with this head needs no question.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chatreader.formats.tables.cells import moment, unix_moment, wall_clock
+from chatreader.formats.tables.cells import instant_of, unix_moment, wall_clock
 from chatreader.formats.tables.column_guesses import Guess, guess_mapping
 from chatreader.record import Precision
-from chatreader.sources.delimited import Head, read_head
+from chatreader.sources.delimited import TableHead, read_table_head
 from chatreader.sources.source import Sample
 
 _DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}(?!\d)")
@@ -27,7 +27,7 @@ SHOWN_ROWS = 5
 class MappingQuestion:
     """What to ask about a table of no known format: its columns, some rows, and a guess to begin with."""
 
-    head: Head
+    head: TableHead
     guesses: tuple[Guess, ...]
     signature: str
 
@@ -52,23 +52,23 @@ class MappingQuestion:
         return {guess.field: guess.place for guess in self.guesses}
 
 
-def signature(columns: tuple[str, ...]) -> str:
+def columns_signature(columns: tuple[str, ...]) -> str:
     """What a mapping is remembered by: the same for every table with these columns in this order."""
     return hashlib.sha256("\x1f".join(name.strip().lower() for name in columns).encode()).hexdigest()[:32]
 
 
 def mapping_question(sample: Sample) -> MappingQuestion | None:
     """The question to ask about the table that ``sample`` begins; ``None`` when it is no table."""
-    head = read_head(sample)
+    head = read_table_head(sample)
     return question_about(head) if head else None
 
 
-def question_about(head: Head) -> MappingQuestion | None:
+def question_about(head: TableHead) -> MappingQuestion | None:
     """The question to ask about a table with this head; ``None`` when there is nothing under it."""
     if len(head.columns) < 2 or not head.rows or not is_regular(head):
         return None
     guesses = guess_mapping(head.columns, head.rows)
-    return MappingQuestion(head, guesses, signature(head.columns))
+    return MappingQuestion(head, guesses, columns_signature(head.columns))
 
 
 def column_labels(columns: Sequence[str]) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def column_labels(columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(labels)
 
 
-def resolve(said: Iterable[tuple[str, str]], columns: Sequence[str]) -> dict[str, int]:
+def resolve_columns(said: Iterable[tuple[str, str]], columns: Sequence[str]) -> dict[str, int]:
     """Fields and column numbers of what somebody ``said``, as far as a table has these ``columns``."""
     places: dict[str, int] = {}
     for place, label in enumerate(column_labels(columns)):
@@ -95,13 +95,13 @@ def resolve(said: Iterable[tuple[str, str]], columns: Sequence[str]) -> dict[str
     return {field: places[key] for field, name in said if (key := name.strip().lower()) in places}
 
 
-def is_regular(head: Head) -> bool:
+def is_regular(head: TableHead) -> bool:
     """Whether most rows have the width of the head: prose with commas in it has not."""
     fitting = sum(len(row) == len(head.columns) for row in head.rows)
     return bool(head.rows) and fitting * 10 >= len(head.rows) * 8
 
 
-def date_order(head: Head, place: int | None) -> str | None:
+def date_order(head: TableHead, place: int | None) -> str | None:
     """How dates such as 5/6/2020 are meant, by those that leave no doubt: ``"day"`` or ``"month"`` first.
 
     ``"open"`` when none of them tells (12 and below on both sides); ``None`` without such dates.
@@ -121,11 +121,11 @@ def order_of(cells: Iterable[str]) -> str | None:
     return "open" if dates else None
 
 
-def names_no_zone(head: Head, place: int | None) -> bool:
+def names_no_zone(head: TableHead, place: int | None) -> bool:
     """Whether a column holds times of day that do not say in which zone they are."""
     cells = [row[place].strip() for row in head.rows if place is not None and len(row) > place]
     return any(
-        moment(cell) is None and unix_moment(cell) is None and (clock := wall_clock(cell)) is not None
+        instant_of(cell) is None and unix_moment(cell) is None and (clock := wall_clock(cell)) is not None
         and clock[1] is not Precision.DAY
         for cell in cells
         if cell

@@ -7,18 +7,18 @@ from typing import Any
 
 from chatreader.formats.tables.cells import (
     LONGEST_ADDRESS,
-    count,
-    handle,
+    count_of,
+    handle_of,
+    instant_of,
     json_value,
-    moment,
-    name,
+    name_of_person,
     post_text,
 )
-from chatreader.formats.tables.table_reader import TableReader, TableReading, permalink, posting_time
+from chatreader.formats.tables.table_reader import TableReader, TableReading, posting_time, x_permalink
 from chatreader.hints import Hints, Match
 from chatreader.record import Media, TweetRecord
 from chatreader.sources import stated_values as stated
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 from chatreader.sources.stated_values import objects_in
 
 _OTHERS = {"from_user", "id_str"}
@@ -32,7 +32,7 @@ class ExporterCsv(TableReader):
     title = "tables of twitter-web-exporter"
     id_columns = ("id",)
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``full_text`` and ``screen_name``, or "Content" and "Screen Name"."""
         names = head.names
         if {"id", "full_text", "screen_name", "favorite_count"} <= names and not names & _OTHERS:
@@ -50,19 +50,19 @@ class ExporterCsv(TableReader):
 class ExporterReading(TableReading):
     """One such table. Its times carry the offset of the browser they were saved in."""
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         get = row.get
         source_id = self.ids.of(row, "id", link="url")
-        author = handle(get("screen_name", "screen name"))
-        posted_at, precision = posting_time(moment(get("created_at", "date")), source_id)
+        author = handle_of(get("screen_name", "screen name"))
+        posted_at, precision = posting_time(instant_of(get("created_at", "date")), source_id)
         reposted = self.ids.pointer(row, "retweeted_status", "rt source")
         return TweetRecord(
             line=line,
             text=post_text(get("full_text", "content") or ""),
             source_id=source_id,
             author_handle=author,
-            author_name=name(get("name", "profile name")),
+            author_name=name_of_person(get("name", "profile name")),
             author_id=get("user_id"),
             posted_at=posted_at,
             precision=precision,
@@ -70,11 +70,11 @@ class ExporterReading(TableReading):
             quote_of_id=None if reposted else self.ids.pointer(row, "quoted_status", "quote source"),
             repost_of_id=reposted,
             media=_media(json_value(get("media"))) if row.has("media") else None,
-            like_count=None if reposted else count(get("favorite_count", "favorites")),
-            repost_count=None if reposted else count(get("retweet_count", "retweets")),
-            reply_count=None if reposted else count(get("reply_count", "replies")),
-            quote_count=None if reposted else count(get("quote_count", "quotes")),
-            permalink=permalink(author, source_id),
+            like_count=None if reposted else count_of(get("favorite_count", "favorites")),
+            repost_count=None if reposted else count_of(get("retweet_count", "retweets")),
+            reply_count=None if reposted else count_of(get("reply_count", "replies")),
+            quote_count=None if reposted else count_of(get("quote_count", "quotes")),
+            permalink=x_permalink(author, source_id),
         )
 
 
@@ -87,4 +87,4 @@ def _media(listed: Any) -> tuple[Media, ...]:
 
 def _word(one: Any, key: str) -> str | None:
     value = one.get(key)
-    return stated.code(value, LONGEST_ADDRESS)
+    return stated.stated_code(value, LONGEST_ADDRESS)

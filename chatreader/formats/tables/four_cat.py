@@ -12,13 +12,13 @@ from datetime import UTC
 
 from chatreader.formats.tables.cells import (
     addresses_in,
-    client,
-    flag,
-    handle,
-    language,
+    client_name,
+    flag_of,
+    handle_of,
+    instant_of,
+    language_code,
     links_in,
-    moment,
-    name,
+    name_of_person,
     names_in,
     post_id,
     post_text,
@@ -32,12 +32,12 @@ from chatreader.formats.tables.table_reader import (
     TableReading,
     one_name,
     own_counts,
-    permalink,
     posting_time,
+    x_permalink,
 )
 from chatreader.hints import Hints, Match
 from chatreader.record import Media, TweetRecord
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 
 
 class FourCat(TableReader):
@@ -47,7 +47,7 @@ class FourCat(TableReader):
     title = "4CAT tables of X posts"
     id_columns = ("id",)
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``thread_id``, ``body`` and counts of retweets: other platforms' tables have no such counts."""
         names = head.names
         if {"thread_id", "body", "author"} <= names and names & {"retweet_count", "is_retweet"}:
@@ -63,22 +63,22 @@ class FourCat(TableReader):
 class FourCatReading(TableReading):
     """One such table."""
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         get = row.get
         text = post_text(get("body") or "")
         source_id = self.ids.of(row, "id", link="link")
-        author = handle(get("author"))
-        stated = unix_moment(get("unix_timestamp")) or moment(get("timestamp"), zone=UTC)
+        author = handle_of(get("author"))
+        stated = unix_moment(get("unix_timestamp")) or instant_of(get("timestamp"), zone=UTC)
         posted_at, precision = posting_time(stated, source_id)
-        is_repost = bool(flag(get("is_retweet")))
+        is_repost = bool(flag_of(get("is_retweet")))
         media = _media(row)
         return TweetRecord(
             line=line,
             text=text,
             source_id=source_id,
             author_handle=author,
-            author_name=name(get("author_fullname")),
+            author_name=name_of_person(get("author_fullname")),
             author_id=post_id(get("author_id")),
             posted_at=posted_at,
             precision=precision,
@@ -90,20 +90,22 @@ class FourCatReading(TableReading):
             links=links_in(text, addresses_in(get("urls")), has_media=bool(media)),
             media=media or None,
             **own_counts(get, is_repost, **X_COUNTS),
-            lang=language(get("language_guess")),
-            client=client(get("source")),
-            permalink=permalink(author, source_id),
+            lang=language_code(get("language_guess")),
+            client=client_name(get("source")),
+            permalink=x_permalink(author, source_id),
         )
 
-    def originals(self, row: Row) -> Iterator[Original]:
+    def originals(self, row: TableRow) -> Iterator[Original]:
         """The quoted post."""
         source_id = self.ids.pointer(row, "quote_tweet_id")
         text = row.get("quote_body")
-        if source_id and text and not flag(row.get("is_quote_withheld")):
-            yield Original(source_id=source_id, text=post_text(text), handle=handle(row.get("quote_author")))
+        if source_id and text and not flag_of(row.get("is_quote_withheld")):
+            yield Original(
+                source_id=source_id, text=post_text(text), handle=handle_of(row.get("quote_author"))
+            )
 
 
-def _media(row: Row) -> tuple[Media, ...]:
+def _media(row: TableRow) -> tuple[Media, ...]:
     videos = addresses_in(row.get("videos"))
     # The first frame of a film stands among the pictures.
     pictures = [url for url in addresses_in(row.get("images")) if not videos or "_video_thumb/" not in url]

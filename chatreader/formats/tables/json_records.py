@@ -19,11 +19,11 @@ from chatreader.formats.tables.column_guesses import NAMES_OF_TEXTS
 from chatreader.formats.tables.mapped import MappedTable
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
-from chatreader.sources.delimited import MAX_COLUMNS, BadRow, Head, Row, RowShaper, Table
+from chatreader.sources.delimited import MAX_COLUMNS, BadRow, RowShaper, Table, TableHead, TableRow
 from chatreader.sources.json_values import BadJson, JsonValue, read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Sample, Source, SourceRefused
-from chatreader.sources.stated_values import clean
+from chatreader.sources.stated_values import clean_text
 
 JSON_RECORDS = "json_records"
 
@@ -81,14 +81,14 @@ class JsonRecords:
             )
         head = _head_of(firsts)
 
-        def rows() -> Iterator[Row | BadRow]:
+        def rows() -> Iterator[TableRow | BadRow]:
             return _rows(head, _records(read_values(source.lines())))
 
         return MappedTable().read_table(Table(head, rows), hints)
 
 
 @lru_cache(maxsize=4)
-def records_head(sample: Sample) -> Head | None:
+def records_head(sample: Sample) -> TableHead | None:
     """The keys of the records that the sample begins, and the first of them; ``None`` when there are none."""
     text = sample.text or ""
     if not text.lstrip().startswith(("{", "[")):
@@ -102,14 +102,14 @@ def records_head(sample: Sample) -> Head | None:
     return _head_of(found[:_HEAD_ROWS]) if found else None
 
 
-def _head_of(records: list[dict[str, Any]]) -> Head:
+def _head_of(records: list[dict[str, Any]]) -> TableHead:
     flat = [dict(_flat(one)) for one in records]
     columns = tuple(dict.fromkeys(key for one in flat for key in one))[:MAX_COLUMNS]
     rows = tuple(tuple(one.get(key, "") for key in columns) for one in flat[:_HEAD_ROWS])
-    return Head(columns, rows, skipped=1)
+    return TableHead(columns, rows, skipped=1)
 
 
-def _rows(head: Head, records: Iterable[dict[str, Any] | BadJson]) -> Iterator[Row | BadRow]:
+def _rows(head: TableHead, records: Iterable[dict[str, Any] | BadJson]) -> Iterator[TableRow | BadRow]:
     shaper = RowShaper(head)
     for number, one in enumerate(records, 1):
         if isinstance(one, BadJson):
@@ -128,7 +128,7 @@ def _flat(record: Mapping[str, Any], before: str = "", depth: int = 1) -> Iterat
             yield from _flat(value, f"{path}.", depth + 1)
         else:
             # JSON can spell halves of characters, which no text holds.
-            yield clean(path), clean(_cell(value))
+            yield clean_text(path), clean_text(_cell(value))
 
 
 def _cell(value: Any) -> str:

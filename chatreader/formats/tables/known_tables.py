@@ -15,7 +15,7 @@ from chatreader.formats.tables.tags import Tags
 from chatreader.formats.tables.twarc1_csv import Twarc1Csv
 from chatreader.formats.tables.twarc_csv import TwarcCsv
 from chatreader.hints import Match
-from chatreader.sources.delimited import Head
+from chatreader.sources.delimited import TableHead
 
 TABLE_FORMATS: tuple[TableReader, ...] = (
     BadgechatCsv(),
@@ -32,7 +32,7 @@ TABLE_FORMATS: tuple[TableReader, ...] = (
 )
 
 
-def best_fit(head: Head) -> tuple[Match, TableReader] | None:
+def best_fit(head: TableHead) -> tuple[Match, TableReader] | None:
     """The format whose columns these are, and how surely; ``None`` when no known tool names them so."""
     fits = [(match, reader) for reader in TABLE_FORMATS if (match := reader.fits(head)) is not None]
     return max(fits, key=lambda pair: pair[0].confidence, default=None)

@@ -14,15 +14,15 @@ from chatreader.formats.noticed import Noticed, some_of
 from chatreader.formats.reader import Trait
 from chatreader.formats.tables.cells import (
     addresses_in,
-    client,
-    handle,
+    client_name,
     handle_in_address,
+    handle_of,
     in_utc,
+    instant_of,
     is_no_list,
-    language,
+    language_code,
     links_in,
-    moment,
-    name,
+    name_of_person,
     names_in,
     post_id,
     post_text,
@@ -32,7 +32,12 @@ from chatreader.formats.tables.cells import (
     wall_clock,
 )
 from chatreader.formats.tables.column_guesses import FIELDS, guess_mapping, unread_columns
-from chatreader.formats.tables.column_prompt import MappingQuestion, column_labels, is_regular, resolve
+from chatreader.formats.tables.column_prompt import (
+    MappingQuestion,
+    column_labels,
+    is_regular,
+    resolve_columns,
+)
 from chatreader.formats.tables.day_first import DateOrder, dates_of
 from chatreader.formats.tables.storify_csv import known_zone
 from chatreader.formats.tables.table_reader import (
@@ -40,13 +45,13 @@ from chatreader.formats.tables.table_reader import (
     TableReader,
     TableReading,
     own_counts,
-    permalink,
     repeats_another,
     rows_in_words,
+    x_permalink,
 )
 from chatreader.hints import DEFAULT_ZONE, Hints, Match
 from chatreader.record import Media, Precision, ReadProblem, TweetRecord
-from chatreader.sources.delimited import ABSENT, Head, Row, RowShaper, Table
+from chatreader.sources.delimited import ABSENT, RowShaper, Table, TableHead, TableRow
 from chatreader.sources.source import SourceRefused
 from chatreader.sources.stated_values import snowflake_time
 
@@ -60,7 +65,7 @@ class MappedTable(TableReader):
     title = "any other table (CSV, TSV) with a column of posts"
     traits = Trait.MAPPED
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """A column that reads like posts; surer when times or ids of posts stand beside it."""
         if len(head.columns) < 2 or not is_regular(head):
             return None
@@ -79,7 +84,9 @@ class MappedTable(TableReader):
 
     def opened(self, table: Table, hints: Hints) -> MappedReading:
         """See :class:`MappedReading`. Raises :class:`SourceRefused` when no column can be the text."""
-        mapping = self.mapping if hints.columns is None else resolve(hints.columns, table.head.columns)
+        mapping = (
+            self.mapping if hints.columns is None else resolve_columns(hints.columns, table.head.columns)
+        )
         if mapping is None:
             guesses = guess_mapping(table.head.columns, table.head.rows)
             mapping = {guess.field: guess.place for guess in guesses}
@@ -98,7 +105,7 @@ class MappedTable(TableReader):
         )
 
 
-def _unread(head: Head, mapping: Mapping[str, int]) -> tuple[str, ...]:
+def _unread(head: TableHead, mapping: Mapping[str, int]) -> tuple[str, ...]:
     """Sentences about columns whose names say more than their values could be read as."""
     labels = column_labels(head.columns)
     found = unread_columns(head.columns, head.rows, mapping)
@@ -109,7 +116,7 @@ def _unread(head: Head, mapping: Mapping[str, int]) -> tuple[str, ...]:
     )
 
 
-def _some_cells(head: Head, place: int) -> str:
+def _some_cells(head: TableHead, place: int) -> str:
     cells = dict.fromkeys(row[place].strip() for row in head.rows if len(row) > place)
     return some_of([cell for cell in cells if cell not in ABSENT], 2)
 
@@ -142,7 +149,7 @@ def read_samples(question: MappingQuestion, hints: Hints) -> list[TweetRecord | 
     ]
 
 
-def _is_marked(head: Head, place: int) -> bool:
+def _is_marked(head: TableHead, place: int) -> bool:
     """Whether the cells of a column carry hashtags, @names or links, as posts do and titles do not."""
     cells = [row[place] for row in head.rows if len(row) > place]
     return sum(any(mark in cell for mark in "#@") or "http" in cell for cell in cells) * 5 >= len(cells)
@@ -163,13 +170,13 @@ class MappedReading(TableReading):
     undated: Noticed = field(default_factory=Noticed)
     nameless: dict[str, Noticed] = field(default_factory=dict)
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         get = _Fields(row, self.mapping)
         text = post_text(get["long_text"] or get["text"] or "")
         source_id = self.ids.of(get.row, "source_id", link="permalink")
         address = get["permalink"]
-        author = handle(get["author_handle"]) or handle_in_address(address)
+        author = handle_of(get["author_handle"]) or handle_in_address(address)
         posted_at, precision = self._time(get["posted_at"], get["posted_clock"], source_id)
         if posted_at is None and get["posted_at"]:
             self.undated.add(row.line, get["posted_at"])
@@ -184,7 +191,7 @@ class MappedReading(TableReading):
             platform=_platform(address, source_id),
             source_id=source_id,
             author_handle=author,
-            author_name=name(get["author_name"]),
+            author_name=name_of_person(get["author_name"]),
             author_id=post_id(get["author_id"]),
             posted_at=posted_at,
             precision=precision,
@@ -198,9 +205,9 @@ class MappedReading(TableReading):
             links=links_in(text, addresses, has_media=bool(pictures)),
             media=tuple(Media("unknown", url) for url in pictures) or None,
             **own_counts(get.row.get, repeats, **ALL_COUNTS),
-            lang=language(get["lang"]),
-            client=client(get["client"]),
-            permalink=address if address and address.startswith("http") else permalink(author, source_id),
+            lang=language_code(get["lang"]),
+            client=client_name(get["client"]),
+            permalink=address if address and address.startswith("http") else x_permalink(author, source_id),
         )
 
     def _time(
@@ -210,7 +217,7 @@ class MappedReading(TableReading):
         if cell and clock_cell:
             day = wall_clock(cell, is_day_first=self.dates.is_day_first)
             cell = f"{day[0]:%Y-%m-%d} {clock_cell}" if day and day[1] is Precision.DAY else cell
-        stated = moment(cell) or unix_moment(cell)
+        stated = instant_of(cell) or unix_moment(cell)
         inside = snowflake_time(source_id) if source_id else None
         if stated or inside:
             return stated or inside, Precision.SECOND
@@ -266,8 +273,8 @@ class _Fields:
 
     __slots__ = ("row",)
 
-    def __init__(self, row: Row, mapping: Mapping[str, int]) -> None:
-        self.row = Row(row.line, row.cells, mapping, row.is_filled)
+    def __init__(self, row: TableRow, mapping: Mapping[str, int]) -> None:
+        self.row = TableRow(row.line, row.cells, mapping, row.is_filled)
 
     def __getitem__(self, field: str) -> str | None:
         return self.row.get(field)

@@ -12,12 +12,12 @@ from datetime import UTC
 
 from chatreader.formats.tables.cells import (
     addresses_in,
-    client,
-    handle,
+    client_name,
+    handle_of,
     id_in_address,
-    language,
+    instant_of,
+    language_code,
     links_in,
-    moment,
     post_text,
     tags_in,
     wall_clock,
@@ -27,13 +27,13 @@ from chatreader.formats.tables.table_reader import (
     TableReading,
     one_name,
     own_counts,
-    permalink,
     posting_time,
     rows_in_words,
+    x_permalink,
 )
 from chatreader.hints import Hints, Match
 from chatreader.record import Precision, ReadProblem, TweetRecord
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 from chatreader.sources.stated_values import NotAPost
 
 _ADDRESS = "twitter page for tweet"
@@ -46,7 +46,7 @@ class NodeXl(TableReader):
     title = "edge sheets of NodeXL"
     id_columns = ("imported id",)
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``Vertex 1`` and ``Tweet``."""
         if {"vertex 1", "tweet"} <= head.names:
             return Match(0.95, "a table with the columns Vertex 1 and Tweet, as NodeXL names them")
@@ -65,20 +65,20 @@ class NodeXlReading(TableReading):
     edges: int = 0
     first_edge: int = 0
 
-    def record(self, row: Row, line: int) -> TweetRecord | None:
+    def record(self, row: TableRow, line: int) -> TweetRecord | None:
         """The post of the first row that shows it."""
         get = row.get
         text = get("tweet")
         if text is None:
             raise NotAPost(f"it is an edge of the kind “{get('relationship') or 'unknown'}” without a post")
-        author = handle(get("vertex 1"))
+        author = handle_of(get("vertex 1"))
         source_id = id_in_address(get(_ADDRESS)) or self.ids.of(row, "imported id", "unified twitter id")
         if self._was_seen(source_id or f"{author} {get('tweet date (utc)')} {text}", row.line):
             return None
         words = post_text(text)
         has_media = get("media in tweet") is not None
         links = links_in(words, addresses_in(get("urls in tweet")), has_media=has_media)
-        posted_at, precision = posting_time(moment(get("tweet date (utc)"), zone=UTC), source_id)
+        posted_at, precision = posting_time(instant_of(get("tweet date (utc)"), zone=UTC), source_id)
         clock = wall_clock(get("tweet date (utc)") or "")
         reposted = self.ids.pointer(row, "retweet id")
         is_repost = reposted is not None or (get("relationship") or "").lower().endswith("retweet")
@@ -96,9 +96,9 @@ class NodeXlReading(TableReading):
             hashtags=tags_in(get("hashtags in tweet")) or None,
             links=links,
             **own_counts(get, is_repost, like="favorite count", repost="retweet count"),
-            lang=language(get("language")),
-            client=client(get("source")),
-            permalink=permalink(author, source_id),
+            lang=language_code(get("language")),
+            client=client_name(get("source")),
+            permalink=x_permalink(author, source_id),
         )
 
     def _was_seen(self, key: str, line: int) -> bool:
@@ -120,5 +120,5 @@ class NodeXlReading(TableReading):
             )
 
 
-def _is_reply(row: Row) -> bool:
+def _is_reply(row: TableRow) -> bool:
     return (row.get("relationship") or "").lower().startswith("repl")

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 from chatreader.formats.tables.cells import (
     addresses_in,
-    client,
-    count,
-    handle,
-    language,
-    moment,
-    name,
+    client_name,
+    count_of,
+    handle_of,
+    instant_of,
+    language_code,
+    name_of_person,
     names_in,
     post_id,
     post_text,
@@ -27,12 +27,12 @@ from chatreader.formats.tables.table_reader import (
     TableReading,
     one_name,
     own_counts,
-    permalink,
     posting_time,
+    x_permalink,
 )
 from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, TweetRecord
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 
 
 class Rtweet(TableReader):
@@ -42,7 +42,7 @@ class Rtweet(TableReader):
     title = "tables of the R package rtweet"
     id_columns = ("status_id",)
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``status_id`` and ``screen_name``."""
         if {"status_id", "screen_name", "text"} <= head.names:
             return Match(0.95, "a table with the columns status_id and screen_name, as rtweet names them")
@@ -57,11 +57,11 @@ class Rtweet(TableReader):
 class RtweetReading(TableReading):
     """One such table. Times without a zone (in a workbook) are UTC too."""
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         get = row.get
         source_id = self.ids.of(row, "status_id", link="status_url")
-        author = handle(get("screen_name"))
+        author = handle_of(get("screen_name"))
         posted_at, precision = posting_time(_moment(get("created_at")), source_id)
         reposted = self.ids.pointer(row, "retweet_status_id")
         # In a retweet of a quote, the quote is the original's.
@@ -72,7 +72,7 @@ class RtweetReading(TableReading):
             text=post_text(get("text") or ""),
             source_id=source_id,
             author_handle=author,
-            author_name=name(get("name")),
+            author_name=name_of_person(get("name")),
             author_id=post_id(get("user_id")),
             posted_at=posted_at,
             precision=precision,
@@ -85,12 +85,12 @@ class RtweetReading(TableReading):
             links=_links(row) or (() if media else None),
             media=media or None,
             **own_counts(get, reposted is not None, **{**X_COUNTS, "like": "favorite_count"}),
-            lang=language(get("lang")),
-            client=client(get("source")),
-            permalink=permalink(author, source_id),
+            lang=language_code(get("lang")),
+            client=client_name(get("source")),
+            permalink=x_permalink(author, source_id),
         )
 
-    def originals(self, row: Row) -> Iterator[Original]:
+    def originals(self, row: TableRow) -> Iterator[Original]:
         """The retweeted and the quoted post, which rtweet writes beside each row."""
         for kind in ("retweet", "quoted"):
             source_id = self.ids.pointer(row, f"{kind}_status_id")
@@ -99,20 +99,20 @@ class RtweetReading(TableReading):
                 yield Original(
                     source_id=source_id,
                     text=post_text(text),
-                    handle=handle(row.get(f"{kind}_screen_name")),
-                    name=name(row.get(f"{kind}_name")),
+                    handle=handle_of(row.get(f"{kind}_screen_name")),
+                    name=name_of_person(row.get(f"{kind}_name")),
                     author_id=post_id(row.get(f"{kind}_user_id")),
                     posted_at=_moment(row.get(f"{kind}_created_at")),
-                    like_count=count(row.get(f"{kind}_favorite_count")),
-                    repost_count=count(row.get(f"{kind}_retweet_count")),
+                    like_count=count_of(row.get(f"{kind}_favorite_count")),
+                    repost_count=count_of(row.get(f"{kind}_retweet_count")),
                 )
 
 
 def _moment(cell: str | None) -> datetime | None:
-    return moment(cell, zone=UTC)
+    return instant_of(cell, zone=UTC)
 
 
-def _links(row: Row) -> tuple[Link, ...]:
+def _links(row: TableRow) -> tuple[Link, ...]:
     addresses = addresses_in(row.get("urls_expanded_url"))
     written = words_in(row.get("urls_t.co"))
     if len(written) != len(addresses):
@@ -120,7 +120,7 @@ def _links(row: Row) -> tuple[Link, ...]:
     return tuple(Link(url, short) for url, short in zip(addresses, written, strict=True))
 
 
-def _media(row: Row) -> tuple[Media, ...]:
+def _media(row: TableRow) -> tuple[Media, ...]:
     # "media" names the first picture only, "ext_media" all of them.
     kinds = words_in(row.get("ext_media_type", "media_type"))
     addresses = addresses_in(row.get("ext_media_url", "media_url"))

@@ -16,14 +16,14 @@ from itertools import islice
 from typing import IO
 
 from chatreader.formats.reader import Trait
-from chatreader.formats.tables.column_prompt import resolve
+from chatreader.formats.tables.column_prompt import resolve_columns
 from chatreader.formats.tables.known_tables import best_fit
 from chatreader.formats.tables.mapped import MappedTable
 from chatreader.formats.tables.table_reader import TableReader
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
 from chatreader.sources.archives import is_workbook
-from chatreader.sources.delimited import BadRow, Head, Row, RowShaper, Table, head_over
+from chatreader.sources.delimited import BadRow, RowShaper, Table, TableHead, TableRow, head_over
 from chatreader.sources.head_rows import head_place
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source, SourceRefused, size_in_words
@@ -81,7 +81,7 @@ class _Limited:
 _DAMAGED = "The workbook is damaged and cannot be opened; please save it again, or save its sheet as CSV."
 
 
-def unknown_table(source: Source) -> Head | None:
+def unknown_table(source: Source) -> TableHead | None:
     """The table of a workbook when no known format fits any of its sheets: its columns have to be said."""
     with _kept(source) as file, _workbook(file) as book:
         heads = [table.head for sheet in book.sheets if (table := _table(sheet)) is not None]
@@ -90,15 +90,15 @@ def unknown_table(source: Source) -> Head | None:
     return max(heads, key=lambda head: (_guessed(head), len(head.rows), len(head.columns)), default=None)
 
 
-def _guessed(head: Head) -> float:
+def _guessed(head: TableHead) -> float:
     match = MappedTable().fits(head)
     return match.confidence if match else 0.0
 
 
-def _fit(head: Head, hints: Hints) -> tuple[float, TableReader] | None:
+def _fit(head: TableHead, hints: Hints) -> tuple[float, TableReader] | None:
     """Who reads a sheet, and how surely."""
     if hints.columns is not None:
-        fields = resolve(hints.columns, head.columns)
+        fields = resolve_columns(hints.columns, head.columns)
         return (len(fields), MappedTable()) if "text" in fields else None
     fit = best_fit(head)
     if fit:
@@ -149,7 +149,7 @@ def _table(sheet: Sheet) -> Table | None:
     return Table(head, lambda: _rows(sheet, head), is_for_spreadsheets=True)
 
 
-def _rows(sheet: Sheet, head: Head) -> Iterator[Row | BadRow]:
+def _rows(sheet: Sheet, head: TableHead) -> Iterator[TableRow | BadRow]:
     shaper = RowShaper(head)
     for line, cells in islice(_records(sheet), head.skipped, None):
         if cells is None:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from chatreader.formats.tables.cells import handle, in_utc, post_text, wall_clock
+from chatreader.formats.tables.cells import handle_of, in_utc, post_text, wall_clock
 from chatreader.formats.tables.table_reader import TableReader, TableReading
 from chatreader.hints import DEFAULT_ZONE, Hints, Match
 from chatreader.record import Precision, ReadProblem, TweetRecord
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 
 
 class StorifyCsv(TableReader):
@@ -23,7 +23,7 @@ class StorifyCsv(TableReader):
     name = "storify_csv"
     title = "tables of time, username and text scraped from Storify"
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """Exactly these three columns."""
         if tuple(name.lower() for name in head.columns) == ("time", "username", "text"):
             return Match(0.95, "a table with exactly the columns time, username, text")
@@ -49,14 +49,14 @@ class StorifyReading(TableReading):
     zone: ZoneInfo
     is_guess: bool
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         clock = wall_clock(row.get("time") or "")
         posted_at = in_utc(clock[0].replace(tzinfo=clock[0].tzinfo or self.zone)) if clock else None
         return TweetRecord(
             line=line,
             text=post_text(row.get("text") or ""),
-            author_handle=handle(row.get("username")),
+            author_handle=handle_of(row.get("username")),
             posted_at=posted_at,
             precision=clock[1] if clock and posted_at else Precision.UNKNOWN,
         )

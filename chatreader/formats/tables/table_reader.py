@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chatreader.formats.reader import Trait
-from chatreader.formats.tables.cells import count, handle, id_in_address, is_rounded_number, post_id
+from chatreader.formats.tables.cells import count_of, handle_of, id_in_address, is_rounded_number, post_id
 from chatreader.hints import Hints, Match
 from chatreader.record import Precision, ReadItem, ReadProblem, ReadStream, TweetRecord
-from chatreader.sources.delimited import BadRow, Head, Row, Table, open_table
+from chatreader.sources.delimited import BadRow, Table, TableHead, TableRow, open_table
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source
 from chatreader.sources.stated_values import Counts, NotAPost, snowflake_time
@@ -26,7 +26,7 @@ _MANY = 5
 """So many ids must end in zeros before that is no accident (one in a thousand does)."""
 
 
-def permalink(handle: str | None, source_id: str | None) -> str | None:
+def x_permalink(handle: str | None, source_id: str | None) -> str | None:
     """The address of a post on X."""
     return f"https://x.com/{handle or 'i/web'}/status/{source_id}" if source_id else None
 
@@ -39,7 +39,7 @@ def posting_time(stated: datetime | None, source_id: str | None) -> tuple[dateti
 
 def one_name(cell: str | None) -> tuple[str, ...]:
     """The handle of the person replied to, where a cell names one."""
-    found = handle(cell)
+    found = handle_of(cell)
     return (found,) if found else ()
 
 
@@ -50,7 +50,7 @@ def own_counts(get: Callable[[str], str | None], is_repost: bool, **columns: str
     """
 
     def stated(kind: str) -> int | None:
-        return None if is_repost or kind not in columns else count(get(columns[kind]))
+        return None if is_repost or kind not in columns else count_of(get(columns[kind]))
 
     return Counts(
         like_count=stated("like"),
@@ -113,7 +113,7 @@ class Original:
             precision=precision,
             like_count=self.like_count,
             repost_count=self.repost_count,
-            permalink=permalink(self.handle, self.source_id),
+            permalink=x_permalink(self.handle, self.source_id),
             captured_at=self.captured_at,
             is_context=True,
         )
@@ -132,7 +132,7 @@ class Ids:
     first_line: int = 0
     rounded: str | None = None
 
-    def of(self, row: Row, *names: str, link: str | None = None) -> str | None:
+    def of(self, row: TableRow, *names: str, link: str | None = None) -> str | None:
         """The id in the first of these columns, or in the address in column ``link``."""
         cell = row.get(*names)
         found = post_id(cell)
@@ -146,7 +146,7 @@ class Ids:
         self.lost += linked is None
         return linked
 
-    def pointer(self, row: Row, *names: str) -> str | None:
+    def pointer(self, row: TableRow, *names: str) -> str | None:
         """The id of another post; a rounded one points at nothing."""
         found = post_id(row.get(*names))
         return None if found and self._ends_in_zeros(found, None) else found
@@ -200,7 +200,7 @@ class TableReader:
     id_columns: tuple[str, ...] = ()
     """Columns of ids, which a spreadsheet rounds when the table passes through it."""
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """How surely a table with this head is of the format."""
         raise NotImplementedError
 
@@ -225,7 +225,7 @@ class TableReader:
         return reading.items(table)
 
 
-def _column(head: Head, name: str) -> list[str | None]:
+def _column(head: TableHead, name: str) -> list[str | None]:
     place = head.places().get(name)
     if place is None:
         return []
@@ -242,11 +242,11 @@ class TableReading:
     _first_filled: int = 0
     _shown: set[str] = field(default_factory=set)
 
-    def record(self, row: Row, line: int) -> TweetRecord | None:
+    def record(self, row: TableRow, line: int) -> TweetRecord | None:
         """The post of a row; ``None`` when an earlier row has told it. Raises :class:`NotAPost`."""
         raise NotImplementedError
 
-    def originals(self, row: Row) -> Iterator[Original]:
+    def originals(self, row: TableRow) -> Iterator[Original]:
         """Posts the row shows beside its own."""
         yield from ()
 
@@ -282,7 +282,7 @@ class TableReading:
             yield from self._context(row)
         yield from self._remarks()
 
-    def _context(self, row: Row) -> Iterator[TweetRecord]:
+    def _context(self, row: TableRow) -> Iterator[TweetRecord]:
         for original in self.originals(row):
             if original.source_id not in self._shown:
                 self._shown.add(original.source_id)

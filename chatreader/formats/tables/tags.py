@@ -12,10 +12,10 @@ from typing import Any
 
 from chatreader.formats.tables.cells import (
     LONGEST_ADDRESS,
-    client,
-    handle,
+    client_name,
+    handle_of,
+    instant_of,
     json_value,
-    moment,
     post_id,
     post_text,
 )
@@ -23,13 +23,13 @@ from chatreader.formats.tables.table_reader import (
     TableReader,
     TableReading,
     one_name,
-    permalink,
     posting_time,
+    x_permalink,
 )
 from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, TweetRecord
 from chatreader.sources import stated_values as stated
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 from chatreader.sources.stated_values import objects_in
 
 
@@ -40,7 +40,7 @@ class Tags(TableReader):
     title = "sheets of TAGS"
     id_columns = ("id_str",)
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``from_user`` beside ``id_str`` or ``status_url``: owners add, drop and move columns."""
         names = head.names
         if "from_user" in names and names & {"id_str", "status_url"} and names & {"text", "full_text"}:
@@ -56,13 +56,13 @@ class Tags(TableReader):
 class TagsReading(TableReading):
     """One sheet."""
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         get = row.get
         text = post_text(get("full_text", "text") or "")
         source_id = self.ids.of(row, "id_str", link="status_url")
-        author = handle(get("from_user"))
-        posted_at, precision = posting_time(moment(get("created_at")), source_id)
+        author = handle_of(get("from_user"))
+        posted_at, precision = posting_time(instant_of(get("created_at")), source_id)
         entities = json_value(get("entities_str"))
         is_known = isinstance(entities, dict)
         return TweetRecord(
@@ -79,13 +79,13 @@ class TagsReading(TableReading):
             mentions=_strings(entities, "user_mentions", "screen_name") if is_known else None,
             links=_links(entities) if is_known else None,
             media=_media(entities) if is_known else None,
-            client=client(get("source")),
-            permalink=permalink(author, source_id),
+            client=client_name(get("source")),
+            permalink=x_permalink(author, source_id),
         )
 
 
 def _strings(entities: Any, key: str, name: str) -> tuple[str, ...]:
-    return stated.each_once(stated.words(one.get(name)) for one in objects_in(entities, key))
+    return stated.each_once(stated.stated_words(one.get(name)) for one in objects_in(entities, key))
 
 
 def _links(entities: Any) -> tuple[Link, ...]:
@@ -105,4 +105,4 @@ def _media(entities: Any) -> tuple[Media, ...]:
 
 def _word(holder: Any, key: str) -> str | None:
     value = holder.get(key)
-    return stated.code(value, LONGEST_ADDRESS)
+    return stated.stated_code(value, LONGEST_ADDRESS)

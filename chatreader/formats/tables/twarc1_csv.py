@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from chatreader.formats.tables.cells import (
     addresses_in,
-    client,
-    count,
-    flag,
-    handle,
-    language,
+    client_name,
+    count_of,
+    flag_of,
+    handle_of,
+    instant_of,
+    language_code,
     links_in,
-    moment,
-    name,
+    name_of_person,
     post_id,
     post_text,
     tags_in,
@@ -29,13 +29,13 @@ from chatreader.formats.tables.table_reader import (
     TableReading,
     one_name,
     own_counts,
-    permalink,
     posting_time,
     without_original,
+    x_permalink,
 )
 from chatreader.hints import Hints, Match
 from chatreader.record import Media, TweetRecord
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 
 _HANDLES = ("user_screen_name", "screen_name")
 
@@ -47,7 +47,7 @@ class Twarc1Csv(TableReader):
     title = "tables made by twarc 1, Hydrator or Social Feed Manager"
     id_columns = ("id", "twitter_id")
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``reweet_id``, or an address beside the author's name."""
         names = head.names
         if "reweet_id" in names and "text" in names:
@@ -67,21 +67,21 @@ class Twarc1Csv(TableReader):
 class Twarc1Reading(TableReading):
     """One such table."""
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row."""
         get = row.get
         text = post_text(get("text") or "")
         source_id = self._id(row)
-        author = handle(get(*_HANDLES))
+        author = handle_of(get(*_HANDLES))
         reposted, quoted = self._pointers(row)
-        posted_at, precision = posting_time(moment(get("created_at", "parsed_created_at")), source_id)
+        posted_at, precision = posting_time(instant_of(get("created_at", "parsed_created_at")), source_id)
         pictures = addresses_in(get("media"))
         record = TweetRecord(
             line=line,
             text=text,
             source_id=source_id,
             author_handle=author,
-            author_name=name(get("user_name")),
+            author_name=name_of_person(get("user_name")),
             author_id=post_id(get("user_id")),
             posted_at=posted_at,
             precision=precision,
@@ -93,33 +93,33 @@ class Twarc1Reading(TableReading):
             links=links_in(text, addresses_in(get("urls")), has_media=bool(pictures)),
             media=tuple(_medium(url) for url in pictures) or None,
             **own_counts(get, reposted is not None, like="favorite_count", repost="retweet_count"),
-            lang=language(get("lang")),
-            client=client(get("source")),
-            permalink=permalink(author, source_id),
+            lang=language_code(get("lang")),
+            client=client_name(get("source")),
+            permalink=x_permalink(author, source_id),
         )
         if reposted is None and get("tweet_type") == "retweet":
-            return without_original(record, handle(get("retweet_or_quote_screen_name")))
+            return without_original(record, handle_of(get("retweet_or_quote_screen_name")))
         return record
 
-    def originals(self, row: Row) -> Iterator[Original]:
+    def originals(self, row: TableRow) -> Iterator[Original]:
         """The original of a retweet, where the row holds its words (not a cut "RT @name: …")."""
         reposted, _ = self._pointers(row)
         text = row.get("text")
-        author = handle(row.get("retweet_or_quote_screen_name", "retweet_screen_name"))
+        author = handle_of(row.get("retweet_or_quote_screen_name", "retweet_screen_name"))
         if reposted and author and text and not text.startswith("RT @"):
             yield Original(
                 source_id=reposted,
                 text=post_text(text),
                 handle=author,
                 author_id=post_id(row.get("retweet_or_quote_user_id")),
-                repost_count=count(row.get("retweet_count")),
+                repost_count=count_of(row.get("retweet_count")),
             )
 
-    def _id(self, row: Row) -> str | None:
+    def _id(self, row: TableRow) -> str | None:
         link = "tweet_url" if row.has("tweet_url") else "twitter_url"
         return self.ids.of(row, "id", "twitter_id", link=link)
 
-    def _pointers(self, row: Row) -> tuple[str | None, str | None]:
+    def _pointers(self, row: TableRow) -> tuple[str | None, str | None]:
         """Ids of the posts it repeats and quotes; one column holds either, ``tweet_type`` says which."""
         either = self.ids.pointer(row, "retweet_or_quote_id")
         if either is None:
@@ -127,7 +127,7 @@ class Twarc1Reading(TableReading):
             return reposted, None if reposted else self.ids.pointer(row, "quote_id", "quoted_status_id")
         kind = row.get("tweet_type")
         # A reply that quotes is called a reply.
-        if kind == "retweet" or (kind is None and flag(row.get("is_retweet"))):
+        if kind == "retweet" or (kind is None and flag_of(row.get("is_retweet"))):
             return either, None
         return None, either
 

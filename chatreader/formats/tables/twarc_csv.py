@@ -16,12 +16,20 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from chatreader.formats.tables.cells import count, handle, json_value, moment, post_text, short_links, tags_in
+from chatreader.formats.tables.cells import (
+    count_of,
+    handle_of,
+    instant_of,
+    json_value,
+    post_text,
+    short_links,
+    tags_in,
+)
 from chatreader.formats.tables.table_reader import Original, TableReader, TableReading, without_original
 from chatreader.formats.x.api_posts import Surroundings, post_record
 from chatreader.hints import Hints, Match
 from chatreader.record import TweetRecord
-from chatreader.sources.delimited import Head, Row, Table
+from chatreader.sources.delimited import Table, TableHead, TableRow
 
 _PREFIXES = (
     "author.",
@@ -52,7 +60,7 @@ class TwarcCsv(TableReader):
     title = "tables made by twarc2 csv"
     id_columns = ("id",)
 
-    def fits(self, head: Head) -> Match | None:
+    def fits(self, head: TableHead) -> Match | None:
         """``id`` and ``text`` beside at least one column with a dotted name of the API."""
         names = head.names
         if not {"id", "text"} <= names:
@@ -73,7 +81,7 @@ class TwarcReading(TableReading):
 
     has_all_lists: bool = False
 
-    def record(self, row: Row, line: int) -> TweetRecord:
+    def record(self, row: TableRow, line: int) -> TweetRecord:
         """The post of a row, by way of its shape in the API."""
         source_id = self.ids.of(row, "id")
         around = Surroundings(captured_at=_captured(row.get("__twarc.retrieved_at")))
@@ -81,15 +89,15 @@ class TwarcReading(TableReading):
         if source_id is None:
             record = replace(record, source_id=None, permalink=None)
         if row.get("referenced_tweets.retweeted.id") and record.repost_of_id is None:
-            record = without_original(record, handle(row.get("retweeted_username")))
+            record = without_original(record, handle_of(row.get("retweeted_username")))
         return record if self.has_all_lists else _without_empty_lists(record)
 
-    def originals(self, row: Row) -> Iterator[Original]:
+    def originals(self, row: TableRow) -> Iterator[Original]:
         """The original of a retweet: the row shows its words and counts."""
         source_id = self.ids.pointer(row, "referenced_tweets.retweeted.id")
         if source_id is None or self.has_shown(source_id):
             return
-        author = handle(row.get("retweeted_username"))
+        author = handle_of(row.get("retweeted_username"))
         text = _text(row)
         # Without merging, the row's words are the retweet's own and cut off.
         if author and not text.startswith("RT @"):
@@ -98,8 +106,8 @@ class TwarcReading(TableReading):
                 text=post_text(text),
                 handle=author,
                 author_id=row.get("retweeted_user_id"),
-                like_count=count(row.get("public_metrics.like_count")),
-                repost_count=count(row.get("public_metrics.retweet_count")),
+                like_count=count_of(row.get("public_metrics.like_count")),
+                repost_count=count_of(row.get("public_metrics.retweet_count")),
                 captured_at=_captured(row.get("__twarc.retrieved_at")),
             )
 
@@ -107,10 +115,10 @@ class TwarcReading(TableReading):
 @lru_cache(maxsize=64)
 def _captured(cell: str | None) -> datetime | None:
     # The same for all posts of a page.
-    return moment(cell)
+    return instant_of(cell)
 
 
-def _post_of(row: Row, source_id: str) -> dict[str, Any]:
+def _post_of(row: TableRow, source_id: str) -> dict[str, Any]:
     get = row.get
     return {
         "id": source_id,
@@ -122,7 +130,7 @@ def _post_of(row: Row, source_id: str) -> dict[str, Any]:
         "in_reply_to_user_id": get("in_reply_to_user_id"),
         "in_reply_to_user": {"username": get("in_reply_to_username")},
         "referenced_tweets": _references(row),
-        "public_metrics": {name: count(get(f"public_metrics.{name}")) for name in _COUNTS},
+        "public_metrics": {name: count_of(get(f"public_metrics.{name}")) for name in _COUNTS},
         "entities": _entities(row),
         "attachments": _attachments(row),
         "edit_history_tweet_ids": json_value(get("edit_history_tweet_ids")),
@@ -143,7 +151,7 @@ def _without_empty_lists(record: TweetRecord) -> TweetRecord:
     )
 
 
-def _text(row: Row) -> str:
+def _text(row: TableRow) -> str:
     """The words with their line breaks; the first version put them down as a JSON string."""
     cell = row.get("text") or ""
     if len(cell) > 1 and cell.startswith('"') and cell.endswith('"'):
@@ -154,7 +162,7 @@ def _text(row: Row) -> str:
     return cell.replace("\\n", "\n") if "\n" not in cell else cell
 
 
-def _references(row: Row) -> list[dict[str, Any]]:
+def _references(row: TableRow) -> list[dict[str, Any]]:
     listed = json_value(row.get("referenced_tweets"))
     if isinstance(listed, list):
         return [one for one in listed if isinstance(one, dict)]
@@ -162,7 +170,7 @@ def _references(row: Row) -> list[dict[str, Any]]:
     return [{"type": kind, "id": source_id} for kind, source_id in found if source_id]
 
 
-def _entities(row: Row) -> dict[str, Any] | None:
+def _entities(row: TableRow) -> dict[str, Any] | None:
     if _LISTS.isdisjoint(row.places):
         return None
     return {
@@ -197,7 +205,7 @@ def _urls(listed: list[Any], text: str) -> list[dict[str, Any]]:
     return found + [one for one in listed if isinstance(one, dict)]
 
 
-def _attachments(row: Row) -> dict[str, Any] | None:
+def _attachments(row: TableRow) -> dict[str, Any] | None:
     media = [one for one in _listed(row.get("attachments.media")) if isinstance(one, dict) and one]
     keys = _listed(row.get("attachments.media_keys"))
     if not media and not keys:

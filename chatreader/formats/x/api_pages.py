@@ -22,7 +22,7 @@ from chatreader.record import ReadItem, ReadProblem, ReadStream
 from chatreader.sources.json_values import BadJson, JsonValue, read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source, SourceRefused
-from chatreader.sources.stated_values import Json, NotAPost, clean, objects_in
+from chatreader.sources.stated_values import Json, NotAPost, clean_text, objects_in
 
 _PAGE_MARKS = ("includes", "meta", "matching_rules", "errors", "__twarc")
 _POST_MARKS = ("edit_history_tweet_ids", "author_id", "conversation_id", "public_metrics", "created_at")
@@ -59,7 +59,7 @@ class ApiPages:
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """Every post of every page, then the context of that page. ``hints`` are not needed."""
-        walk = _Walk()
+        walk = _PagesWalk()
         for found in read_values(source.lines()):
             if isinstance(found, BadJson):
                 walk.problems += 1
@@ -75,11 +75,11 @@ def _bad_json(found: BadJson) -> ReadProblem:
         if found.is_cut
         else "this is not JSON, so that it could not be read"
     )
-    return ReadProblem(found.line, reason, clean(found.excerpt))
+    return ReadProblem(found.line, reason, clean_text(found.excerpt))
 
 
 @dataclass(slots=True)
-class _Walk:
+class _PagesWalk:
     """The state of one reading: rows counted so far, and which fields ever occurred."""
 
     row: int = 0
@@ -148,7 +148,7 @@ class _Walk:
 
     def _refused(self, line: int, reason: str, seen: Any) -> ReadProblem:
         self.problems += 1
-        return ReadProblem(line, reason, clean(json.dumps(seen, ensure_ascii=False)[:120]))
+        return ReadProblem(line, reason, clean_text(json.dumps(seen, ensure_ascii=False)[:120]))
 
 
 def _as_page(value: Any) -> Any:

@@ -15,13 +15,13 @@ from chatreader.record import Link, Media, Precision, TweetRecord
 from chatreader.sources.stated_values import (
     Json,
     NotAPost,
-    clean,
+    clean_text,
     id_text,
     iso_time,
     objects_in,
     post_text,
     snowflake_time,
-    unescaped,
+    unescaped_text,
     whole_repost,
 )
 
@@ -99,14 +99,14 @@ def _id_of(post: Json) -> str:
 
 
 def _words(value: Any) -> str | None:
-    return clean(value) or None if isinstance(value, str) else None
+    return clean_text(value) or None if isinstance(value, str) else None
 
 
 def _text_of(post: Json) -> str:
     """The whole text: long posts carry it in ``note_tweet``. ``&amp;`` is undone once."""
     note = post.get("note_tweet")
     text = _words(note.get("text")) if isinstance(note, dict) else None
-    return unescaped(post_text(text or post.get("text")))
+    return unescaped_text(post_text(text or post.get("text")))
 
 
 def _completed(text: str, post: Json, original_id: str | None, around: Surroundings) -> str:

@@ -23,20 +23,20 @@ from chatreader.formats.x.v1_fields import (
 )
 from chatreader.formats.x.v1_posts import Parts, record_of
 from chatreader.record import TweetRecord
-from chatreader.sources.stated_values import Json, NotAPost, id_text, inner, whole_repost, words
+from chatreader.sources.stated_values import Json, NotAPost, id_text, inner_object, stated_words, whole_repost
 
 _MAX_NESTING = 3
 
 
-def unwrapped(result: Any) -> Any:
+def inner_result(result: Any) -> Any:
     """The post itself: one shown with a notice (``TweetWithVisibilityResults``) lies a level deeper."""
-    deeper = inner(result, "tweet")
+    deeper = inner_object(result, "tweet")
     return deeper if isinstance(deeper, dict) and "legacy" not in result else result
 
 
 def is_written_out(result: Any) -> bool:
     """Whether X shows the post (no tombstone, not unavailable, no mere reference)."""
-    return isinstance(inner(result, "legacy"), dict)
+    return isinstance(inner_object(result, "legacy"), dict)
 
 
 def x_record(
@@ -65,7 +65,7 @@ def x_record(
 
 def post_id_of(result: Any) -> str | None:
     """The id of a post of x.com."""
-    return id_text(inner(result, "rest_id")) or id_of(inner(result, "legacy"))
+    return id_text(inner_object(result, "rest_id")) or id_of(inner_object(result, "legacy"))
 
 
 def nested_posts(result: Json, depth: int = _MAX_NESTING) -> Iterator[Json]:
@@ -86,15 +86,15 @@ def _all_nested(result: Json, depth: int) -> Iterator[Json]:
 
 
 def _original(result: Any) -> Any:
-    for holder in (inner(result, "legacy"), result):
-        found = inner(holder, "retweeted_status_result", "result")
+    for holder in (inner_object(result, "legacy"), result):
+        found = inner_object(holder, "retweeted_status_result", "result")
         if isinstance(found, dict):
-            return unwrapped(found)
+            return inner_result(found)
     return None
 
 
 def _quoted(result: Any) -> Any:
-    return unwrapped(inner(result, "quoted_status_result", "result"))
+    return inner_result(inner_object(result, "quoted_status_result", "result"))
 
 
 def _quoted_id(result: Json, legacy: Json) -> str | None:
@@ -102,31 +102,32 @@ def _quoted_id(result: Json, legacy: Json) -> str | None:
 
 
 def _note(result: Any) -> Any:
-    return inner(result, "note_tweet", "note_tweet_results", "result")
+    return inner_object(result, "note_tweet", "note_tweet_results", "result")
 
 
 def _text(result: Any) -> str:
-    text = inner(_note(result), "text")
-    return text if isinstance(text, str) and text else full_text(inner(result, "legacy"))
+    text = inner_object(_note(result), "text")
+    return text if isinstance(text, str) and text else full_text(inner_object(result, "legacy"))
 
 
 def _entities(result: Any) -> tuple[Json, ...]:
     """The entities of the text that is read: those of the note when there is one."""
-    found = inner(_note(result), "entity_set")
-    return (found,) if isinstance(found, dict) else entities_of(inner(result, "legacy"))
+    found = inner_object(_note(result), "entity_set")
+    return (found,) if isinstance(found, dict) else entities_of(inner_object(result, "legacy"))
 
 
 def _author(result: Json, legacy: Json, post_id: str) -> Person:
     """The author; where ``user_results`` is empty, the address of a picture still names the handle."""
-    user = inner(result, "core", "user_results", "result")
+    user = inner_object(result, "core", "user_results", "result")
     # A person whose account needs a notice lies a level deeper, like such posts.
-    user = inner(user, "user") or user
+    user = inner_object(user, "user") or user
     return Person(
-        words(inner(user, "core", "screen_name"))
-        or words(inner(user, "legacy", "screen_name"))
+        stated_words(inner_object(user, "core", "screen_name"))
+        or stated_words(inner_object(user, "legacy", "screen_name"))
         or handle_in_media(legacy, post_id),
-        words(inner(user, "core", "name")) or words(inner(user, "legacy", "name")),
-        id_text(inner(user, "rest_id")) or id_text(legacy.get("user_id_str")),
+        stated_words(inner_object(user, "core", "name"))
+        or stated_words(inner_object(user, "legacy", "name")),
+        id_text(inner_object(user, "rest_id")) or id_text(legacy.get("user_id_str")),
     )
 
 

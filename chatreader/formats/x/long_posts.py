@@ -19,12 +19,12 @@ from chatreader.sources.source import Source
 from chatreader.sources.stated_values import (
     each_once,
     id_text,
-    inner,
+    inner_object,
     iso_time,
     objects_in,
     post_text,
-    unescaped,
-    words,
+    stated_words,
+    unescaped_text,
 )
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*(?:https?://t\.co/\w+)?\s*\Z")
@@ -40,15 +40,15 @@ def long_posts_of(source: Source) -> tuple[LongPost, ...]:
 
 def _long_posts(source: Source) -> Iterator[LongPost]:
     for found in read_members(source.lines()):
-        note = None if isinstance(found, BadJson) else inner(found.value, "noteTweet")
-        text = inner(note, "core", "text")
+        note = None if isinstance(found, BadJson) else inner_object(found.value, "noteTweet")
+        text = inner_object(note, "core", "text")
         if isinstance(note, dict) and isinstance(text, str) and text.strip():
-            tags = each_once(words(one.get("text")) for one in objects_in(note["core"], "hashtags"))
+            tags = each_once(stated_words(one.get("text")) for one in objects_in(note["core"], "hashtags"))
             at = iso_time(note.get("createdAt"))
             yield LongPost(
                 id=id_text(note.get("tweetId")) or id_text(note.get("noteTweetId")),
                 posted_at=at,
-                text=unescaped(post_text(text)),
+                text=unescaped_text(post_text(text)),
                 hashtags=tags,
             )
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from chatreader.formats.json_rows import Found, Row, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, read_rows, refused_row
 from chatreader.formats.reader import Trait
-from chatreader.formats.x.v1_fields import client_name, permalink, required_id
+from chatreader.formats.x.v1_fields import client_name, required_id, v1_permalink
 from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadStream, TweetRecord
 from chatreader.sources.json_values import read_values
@@ -24,17 +24,17 @@ from chatreader.sources.source import Source
 from chatreader.sources.stated_values import (
     Json,
     clean_address,
-    code,
-    count,
     each_once,
     id_text,
-    inner,
+    inner_object,
     iso_time,
     objects_in,
     post_text,
     snowflake_time,
-    unescaped,
-    words,
+    stated_code,
+    stated_count,
+    stated_words,
+    unescaped_text,
 )
 
 _TYPE = re.compile(r'"_type"\s*:\s*"snscrape\.modules\.(\w+)\.')
@@ -69,15 +69,17 @@ class Snscrape:
 
 def _unfold(value: Any) -> Iterator[Found]:
     for one in value if isinstance(value, list) else [value]:
-        made_by = inner(one, "_type")
+        made_by = inner_object(one, "_type")
         if isinstance(made_by, str) and not made_by.startswith("snscrape.modules.twitter."):
-            yield refused(one, f"it is a post of another platform ({words(made_by, 60)}), not of Twitter")
+            yield refused_row(
+                one, f"it is a post of another platform ({stated_words(made_by, 60)}), not of Twitter"
+            )
         elif not isinstance(one, dict):
-            yield refused(one, "it is no post saved by snscrape")
+            yield refused_row(one, "it is no post saved by snscrape")
         else:
-            yield Row(one)
+            yield JsonRow(one)
             for inside in _nested(one, _MAX_NESTING):
-                yield Row(inside, is_context=True)
+                yield JsonRow(inside, is_context=True)
 
 
 def _nested(post: Json, depth: int) -> Iterator[Json]:
@@ -94,39 +96,39 @@ def _text(post: Json) -> Any:
     return post.get("rawContent") or post.get("content")
 
 
-def _build(row: Row, line: int) -> TweetRecord:
+def _build(row: JsonRow, line: int) -> TweetRecord:
     post = row.post
     post_id = required_id(id_text(post.get("id")))
     user = post.get("user")
-    handle = words(inner(user, "username")) or words(post.get("username"))
-    repost_of = id_text(inner(post, "retweetedTweet", "id"))
+    handle = stated_words(inner_object(user, "username")) or stated_words(post.get("username"))
+    repost_of = id_text(inner_object(post, "retweetedTweet", "id"))
     counted: Json = {} if repost_of else post
     posted_at = iso_time(post.get("date")) or snowflake_time(post_id)
     return TweetRecord(
         line=line,
-        text=unescaped(post_text(_text(post))),
+        text=unescaped_text(post_text(_text(post))),
         source_id=post_id,
         author_handle=handle,
-        author_name=words(inner(user, "displayname")),
-        author_id=id_text(inner(user, "id")),
+        author_name=stated_words(inner_object(user, "displayname")),
+        author_id=id_text(inner_object(user, "id")),
         posted_at=posted_at,
         precision=Precision.UNKNOWN if posted_at is None else Precision.SECOND,
         reply_to_id=id_text(post.get("inReplyToTweetId")),
-        reply_to_names=each_once([words(inner(post, "inReplyToUser", "username"))]),
-        quote_of_id=None if repost_of else id_text(inner(post, "quotedTweet", "id")),
+        reply_to_names=each_once([stated_words(inner_object(post, "inReplyToUser", "username"))]),
+        quote_of_id=None if repost_of else id_text(inner_object(post, "quotedTweet", "id")),
         repost_of_id=repost_of,
         conversation_id=id_text(post.get("conversationId")),
         hashtags=_hashtags(post),
         mentions=_mentions(post),
         links=_links(post),
         media=_media(post),
-        like_count=count(counted.get("likeCount")),
-        repost_count=count(counted.get("retweetCount")),
-        reply_count=count(counted.get("replyCount")),
-        quote_count=count(counted.get("quoteCount")),
-        lang=code(post.get("lang")),
-        client=words(post.get("sourceLabel")) or client_name(post.get("source")),
-        permalink=permalink(handle, post_id),
+        like_count=stated_count(counted.get("likeCount")),
+        repost_count=stated_count(counted.get("retweetCount")),
+        reply_count=stated_count(counted.get("replyCount")),
+        quote_count=stated_count(counted.get("quoteCount")),
+        lang=stated_code(post.get("lang")),
+        client=stated_words(post.get("sourceLabel")) or client_name(post.get("source")),
+        permalink=v1_permalink(handle, post_id),
         is_context=row.is_context,
     )
 
@@ -136,13 +138,13 @@ def _hashtags(post: Json) -> tuple[str, ...] | None:
     if "hashtags" not in post:
         return None
     found = post["hashtags"]
-    return each_once(words(one) for one in found) if isinstance(found, list) else ()
+    return each_once(stated_words(one) for one in found) if isinstance(found, list) else ()
 
 
 def _mentions(post: Json) -> tuple[str, ...] | None:
     if "mentionedUsers" not in post:
         return None
-    return each_once(words(one.get("username")) for one in objects_in(post, "mentionedUsers"))
+    return each_once(stated_words(one.get("username")) for one in objects_in(post, "mentionedUsers"))
 
 
 def _links(post: Json) -> tuple[Link, ...] | None:
@@ -154,7 +156,9 @@ def _links(post: Json) -> tuple[Link, ...] | None:
     else:
         return None
     found = [
-        Link(clean_address(url), words(written)) for url, written in pairs if isinstance(url, str) and url
+        Link(clean_address(url), stated_words(written))
+        for url, written in pairs
+        if isinstance(url, str) and url
     ]
     return tuple(dict.fromkeys(found))
 
@@ -173,7 +177,7 @@ def _media(post: Json) -> tuple[Media, ...] | None:
     if not isinstance(listed, dict):
         return tuple(_medium(one) for one in objects_in(post, "media")) or None
     return tuple(
-        Media(kind, words(one.get("url") or one.get("thumbnailUrl"), longest=2000))
+        Media(kind, stated_words(one.get("url") or one.get("thumbnailUrl"), longest=2000))
         for key, kind in _LISTED.items()
         for one in objects_in(listed, key)
     )
@@ -183,5 +187,7 @@ def _medium(one: Json) -> Media:
     kind = str(one.get("_type")).rpartition(".")[2]
     url = one.get("fullUrl") or one.get("thumbnailUrl") or one.get("previewUrl")
     return Media(
-        _KINDS.get(kind, "unknown"), words(url, longest=2000), words(one.get("altText"), longest=2000)
+        _KINDS.get(kind, "unknown"),
+        stated_words(url, longest=2000),
+        stated_words(one.get("altText"), longest=2000),
     )

@@ -13,10 +13,10 @@ from chatreader.sources.stated_values import (
     NotAPost,
     each_once,
     id_text,
-    inner,
+    inner_object,
     objects_in,
-    unescaped,
-    words,
+    stated_words,
+    unescaped_text,
 )
 
 NESTED = ("retweeted_status", "quoted_status")
@@ -46,9 +46,9 @@ NOBODY = Person()
 def person_of(user: Any) -> Person:
     """The author from a v1.1 ``user`` object."""
     return Person(
-        words(inner(user, "screen_name")),
-        words(inner(user, "name")),
-        id_text(inner(user, "id_str")) or id_text(inner(user, "id")),
+        stated_words(inner_object(user, "screen_name")),
+        stated_words(inner_object(user, "name")),
+        id_text(inner_object(user, "id_str")) or id_text(inner_object(user, "id")),
     )
 
 
@@ -72,7 +72,7 @@ def _all_nested(status: Json, depth: int) -> Iterator[Json]:
 
 def id_of(status: Any) -> str | None:
     """The id of a status: as text where it is written, for numbers may have been rounded on their way."""
-    return id_text(inner(status, "id_str")) or id_text(inner(status, "id"))
+    return id_text(inner_object(status, "id_str")) or id_text(inner_object(status, "id"))
 
 
 def required_id(known: str | None) -> str:
@@ -85,9 +85,9 @@ def required_id(known: str | None) -> str:
 def full_text(status: Any) -> str:
     """The whole text of a status, still escaped; ``""`` when it has none."""
     for text in (
-        inner(status, "extended_tweet", "full_text"),
-        inner(status, "full_text"),
-        inner(status, "text"),
+        inner_object(status, "extended_tweet", "full_text"),
+        inner_object(status, "full_text"),
+        inner_object(status, "text"),
     ):
         if isinstance(text, str) and text:
             return text
@@ -96,7 +96,7 @@ def full_text(status: Any) -> str:
 
 def entities_of(status: Any) -> tuple[Json, ...]:
     """The entities of the whole text, in a tuple; an empty one when the source states none."""
-    for holder in (inner(status, "extended_tweet", "entities"), inner(status, "entities")):
+    for holder in (inner_object(status, "extended_tweet", "entities"), inner_object(status, "entities")):
         if isinstance(holder, dict):
             return (holder,)
     return ()
@@ -108,12 +108,12 @@ def edit_ids(status: Json) -> tuple[str, ...]:
         return ()
     for holder in (
         status.get("edit_control"),
-        inner(status, "edit_control", "edit_control_initial"),
-        inner(status, "edit_info", "initial"),
-        inner(status, "edit_info", "edit", "editControlInitial"),
+        inner_object(status, "edit_control", "edit_control_initial"),
+        inner_object(status, "edit_info", "initial"),
+        inner_object(status, "edit_info", "edit", "editControlInitial"),
         status.get("edit_history"),
     ):
-        ids = inner(holder, "edit_tweet_ids") or inner(holder, "editTweetIds")
+        ids = inner_object(holder, "edit_tweet_ids") or inner_object(holder, "editTweetIds")
         if isinstance(ids, list):
             return each_once(id_text(one) for one in ids)
     return ()
@@ -124,10 +124,10 @@ def client_name(source: Any) -> str | None:
     if not isinstance(source, str):
         return None
     found = _CLIENT.search(source)
-    return words(unescaped(found[1] if found else source))
+    return stated_words(unescaped_text(found[1] if found else source))
 
 
-def permalink(handle: str | None, post_id: str) -> str:
+def v1_permalink(handle: str | None, post_id: str) -> str:
     """The address of a post on the web; X finds it by its id whatever the handle."""
     return f"https://x.com/{handle or 'i/web'}/status/{post_id}"
 
@@ -151,7 +151,7 @@ def quoted_by_link(links: Iterable[Link], own_id: str) -> str | None:
 def media_objects(status: Json, entities: Iterable[Json]) -> list[Json]:
     """Pictures and films; ``extended_entities`` has all of them, ``entities`` only the first."""
     holders = (
-        inner(status, "extended_tweet", "extended_entities"),
+        inner_object(status, "extended_tweet", "extended_entities"),
         status.get("extended_entities"),
         *entities,
         status.get("entities"),

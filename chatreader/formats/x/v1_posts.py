@@ -20,25 +20,25 @@ from chatreader.formats.x.v1_fields import (
     full_text,
     id_of,
     media_objects,
-    permalink,
     person_of,
     required_id,
+    v1_permalink,
 )
 from chatreader.record import Link, Media, Precision, TweetRecord
 from chatreader.sources.stated_values import (
     Json,
     clean_address,
-    code,
-    count,
     each_once,
     id_text,
     objects_in,
     post_text,
     snowflake_time,
+    stated_code,
+    stated_count,
+    stated_words,
     twitter_time,
-    unescaped,
+    unescaped_text,
     whole_repost,
-    words,
 )
 
 
@@ -99,7 +99,7 @@ def record_of(status: Json, parts: Parts, *, line: int, is_context: bool) -> Twe
     counted: Json = {} if parts.repost_of_id else status
     return TweetRecord(
         line=line,
-        text=unescaped(post_text(parts.text)),
+        text=unescaped_text(post_text(parts.text)),
         source_id=post_id,
         alternate_ids=tuple(one for one in parts.other_ids if one != post_id),
         author_handle=author.handle,
@@ -109,7 +109,7 @@ def record_of(status: Json, parts: Parts, *, line: int, is_context: bool) -> Twe
         precision=Precision.UNKNOWN if posted_at is None else Precision.SECOND,
         reply_to_id=id_text(status.get("in_reply_to_status_id_str"))
         or id_text(status.get("in_reply_to_status_id")),
-        reply_to_names=each_once([words(status.get("in_reply_to_screen_name"))]),
+        reply_to_names=each_once([stated_words(status.get("in_reply_to_screen_name"))]),
         quote_of_id=parts.quote_of_id,
         repost_of_id=parts.repost_of_id,
         conversation_id=id_text(status.get("conversation_id_str")),
@@ -117,13 +117,13 @@ def record_of(status: Json, parts: Parts, *, line: int, is_context: bool) -> Twe
         mentions=_named(parts.entities, "user_mentions", "screen_name"),
         links=_links(parts.entities, post_id),
         media=_media(status, parts.entities),
-        like_count=count(counted.get("favorite_count")),
-        repost_count=count(counted.get("retweet_count")),
-        reply_count=count(counted.get("reply_count")),
-        quote_count=count(counted.get("quote_count")),
-        lang=code(status.get("lang")),
+        like_count=stated_count(counted.get("favorite_count")),
+        repost_count=stated_count(counted.get("retweet_count")),
+        reply_count=stated_count(counted.get("reply_count")),
+        quote_count=stated_count(counted.get("quote_count")),
+        lang=stated_code(status.get("lang")),
         client=client_name(parts.client),
-        permalink=permalink(author.handle, post_id),
+        permalink=v1_permalink(author.handle, post_id),
         captured_at=parts.captured_at,
         is_context=is_context,
     )
@@ -140,7 +140,7 @@ def _quoted_id(status: Json) -> str | None:
 def _named(entities: tuple[Json, ...], key: str, name: str) -> tuple[str, ...] | None:
     if not entities:
         return None
-    return each_once(words(one.get(name)) for holder in entities for one in objects_in(holder, key))
+    return each_once(stated_words(one.get(name)) for holder in entities for one in objects_in(holder, key))
 
 
 def _links(entities: tuple[Json, ...], post_id: str) -> tuple[Link, ...] | None:
@@ -151,16 +151,16 @@ def _links(entities: tuple[Json, ...], post_id: str) -> tuple[Link, ...] | None:
     for one in (url for holder in entities for url in objects_in(holder, "urls")):
         target = one.get("expanded_url") or one.get("url")
         if isinstance(target, str) and not target.endswith(f"/status/{post_id}"):
-            found.setdefault(target, Link(clean_address(target), words(one.get("url"))))
+            found.setdefault(target, Link(clean_address(target), stated_words(one.get("url"))))
     return tuple(found.values())
 
 
 def _media(status: Json, entities: tuple[Json, ...]) -> tuple[Media, ...] | None:
     found = [
         Media(
-            code(one.get("type")) or "unknown",
-            words(one.get("media_url_https") or one.get("media_url"), longest=2000),
-            words(one.get("ext_alt_text"), longest=2000),
+            stated_code(one.get("type")) or "unknown",
+            stated_words(one.get("media_url_https") or one.get("media_url"), longest=2000),
+            stated_words(one.get("ext_alt_text"), longest=2000),
         )
         for one in media_objects(status, entities)
     ]

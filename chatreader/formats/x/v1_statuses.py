@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chatreader.formats.json_rows import Found, Remark, Row, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, Remark, read_rows, refused_row
 from chatreader.formats.reader import Trait
 from chatreader.formats.x.v1_fields import nested_statuses
 from chatreader.formats.x.v1_posts import status_record
@@ -66,15 +66,15 @@ def unfold_statuses(value: Any) -> Iterator[Found]:
     posts: list[Any] = []
     for one in _statuses_in(value, _MAX_LISTS):
         if not isinstance(one, dict):
-            yield refused(one, "it is no post of the X API v1.1")
+            yield refused_row(one, "it is no post of the X API v1.1")
         elif "id" not in one and "id_str" not in one and not _NOTICES.isdisjoint(one):
             yield Remark(f"a notice of the stream ({min(_NOTICES & one.keys())}) was left out")
         else:
             posts.append(one)
-            yield Row(one)
+            yield JsonRow(one)
     for post in posts:
         for one in nested_statuses(post):
-            yield Row(one, is_context=True)
+            yield JsonRow(one, is_context=True)
 
 
 def _statuses_in(value: Any, depth: int) -> Iterator[Any]:
@@ -87,5 +87,5 @@ def _statuses_in(value: Any, depth: int) -> Iterator[Any]:
     yield from value[page] if page else [value]
 
 
-def _build(row: Row, line: int) -> TweetRecord:
+def _build(row: JsonRow, line: int) -> TweetRecord:
     return status_record(row.post, line=line, is_context=row.is_context)

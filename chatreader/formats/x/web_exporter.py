@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chatreader.formats.json_rows import Found, Row, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, read_rows, refused_row
 from chatreader.formats.reader import Trait
-from chatreader.formats.x.graphql_posts import is_written_out, nested_posts, unwrapped, x_record
+from chatreader.formats.x.graphql_posts import inner_result, is_written_out, nested_posts, x_record
 from chatreader.formats.x.v1_fields import Person, required_id
 from chatreader.formats.x.v1_posts import Parts, record_of
 from chatreader.hints import Hints, Match
@@ -20,7 +20,7 @@ from chatreader.record import ReadStream, TweetRecord
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source
-from chatreader.sources.stated_values import Json, id_text, inner, objects_in, words
+from chatreader.sources.stated_values import Json, id_text, inner_object, objects_in, stated_words
 
 _MARKS = {"profile_image_url", "media_tags", "views_count", "bookmarked", "metadata"}
 
@@ -50,20 +50,20 @@ def _unfold(value: Any) -> Iterator[Found]:
     posts = value if isinstance(value, list) else [value]
     for one in posts:
         if isinstance(one, dict):
-            yield Row(one)
+            yield JsonRow(one)
         else:
-            yield refused(one, "it is no post of twitter-web-exporter")
+            yield refused_row(one, "it is no post of twitter-web-exporter")
     for one in posts:
         if metadata := _metadata(one):
-            yield from (Row({"metadata": inside}, is_context=True) for inside in nested_posts(metadata))
+            yield from (JsonRow({"metadata": inside}, is_context=True) for inside in nested_posts(metadata))
 
 
 def _metadata(post: Any) -> Any:
-    found = unwrapped(inner(post, "metadata"))
+    found = inner_result(inner_object(post, "metadata"))
     return found if is_written_out(found) else None
 
 
-def _build(row: Row, line: int) -> TweetRecord:
+def _build(row: JsonRow, line: int) -> TweetRecord:
     if metadata := _metadata(row.post):
         return x_record(metadata, line=line, is_context=row.is_context)
     return _flat_record(row.post, line)
@@ -76,7 +76,11 @@ def _flat_record(post: Json, line: int) -> TweetRecord:
         post_id=required_id(id_text(post.get("id"))),
         text=_text(post),
         entities=(),
-        author=Person(words(post.get("screen_name")), words(post.get("name")), id_text(post.get("user_id"))),
+        author=Person(
+            stated_words(post.get("screen_name")),
+            stated_words(post.get("name")),
+            id_text(post.get("user_id")),
+        ),
         repost_of_id=repost_of,
         quote_of_id=None if repost_of else id_text(post.get("quoted_status")),
     )

@@ -14,7 +14,7 @@ from datetime import time
 from itertools import dropwhile
 from typing import Any
 
-from chatreader.formats.json_rows import Found, Row, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, read_rows, refused_row
 from chatreader.formats.reader import Trait
 from chatreader.formats.x.graphql_posts import handle_in_media
 from chatreader.formats.x.long_posts import with_whole_words
@@ -35,7 +35,14 @@ from chatreader.sources.js_members import read_members
 from chatreader.sources.json_values import BadJson
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source, SourceRefused
-from chatreader.sources.stated_values import FIRST_SNOWFLAKE, Json, id_text, inner, objects_in, words
+from chatreader.sources.stated_values import (
+    FIRST_SNOWFLAKE,
+    Json,
+    id_text,
+    inner_object,
+    objects_in,
+    stated_words,
+)
 
 _PART = re.compile(r"\s*(?:window\.YTD\.(\w+)(?:\.\w+)*|Grailbird\.data\.(\w+))\s*=")
 _NAMED = {"user", "author", "screen_name", "source_platform"}
@@ -69,7 +76,7 @@ class XArchive:
         part = archive_part(source.sample().text or "")
         if part is not None and not is_part_with_posts(part):
             raise SourceRefused(_other_part(part))
-        walk = _Walk(Person(hints.owner_handle, hints.owner_name, hints.owner_id), hints.long_posts)
+        walk = _ArchiveWalk(Person(hints.owner_handle, hints.owner_name, hints.owner_id), hints.long_posts)
         yield from read_rows(read_members(source.lines()), _unfold, walk.build)
         yield from walk.closing()
 
@@ -77,12 +84,12 @@ class XArchive:
 def archive_owner(source: Source) -> Person:
     """Whose archive it is, from its ``account.js``; unknown where that says nothing."""
     for found in read_members(source.lines()):
-        account = None if isinstance(found, BadJson) else inner(found.value, "account")
+        account = None if isinstance(found, BadJson) else inner_object(found.value, "account")
         if account:
             return Person(
-                words(inner(account, "username")),
-                words(inner(account, "accountDisplayName")),
-                id_text(inner(account, "accountId")),
+                stated_words(inner_object(account, "username")),
+                stated_words(inner_object(account, "accountDisplayName")),
+                id_text(inner_object(account, "accountId")),
             )
     return NOBODY
 
@@ -110,18 +117,18 @@ def _other_part(part: str) -> str:
 
 
 def _unfold(value: Any) -> Iterator[Found]:
-    wrapped = inner(value, "tweet")
+    wrapped = inner_object(value, "tweet")
     post = wrapped if isinstance(wrapped, dict) else value
     if not isinstance(post, dict):
-        yield refused(value, "it is no post of an archive")
+        yield refused_row(value, "it is no post of an archive")
         return
-    yield Row(post)
+    yield JsonRow(post)
     for one in nested_statuses(post):
-        yield Row(one, is_context=True)
+        yield JsonRow(one, is_context=True)
 
 
 @dataclass(slots=True)
-class _Walk:
+class _ArchiveWalk:
     """Whose archive is read, and who it seems to be where nobody says."""
 
     owner: Person
@@ -129,7 +136,7 @@ class _Walk:
     anonymous: int = 0
     suggested: str | None = None
 
-    def build(self, row: Row, line: int) -> TweetRecord:
+    def build(self, row: JsonRow, line: int) -> TweetRecord:
         post = row.post
         owner = NOBODY if row.is_context else self.owner
         record = status_record(post, line=line, is_context=row.is_context, owner=owner)

@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, left_out, read_rows, refused_row
 from chatreader.formats.reader import Trait
-from chatreader.formats.x.graphql_posts import is_written_out, nested_posts, unwrapped, x_record
+from chatreader.formats.x.graphql_posts import inner_result, is_written_out, nested_posts, x_record
 from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source
-from chatreader.sources.stated_values import Json, inner
+from chatreader.sources.stated_values import Json, inner_object
 
 _MARKS = re.compile(r'"(?:tweet_results|tweetResult|TimelineAddEntries|entryId)"')
 _HOLDERS = ("tweet_results", "tweetResult", "tweet_result")
@@ -54,21 +54,21 @@ class XGraphql:
 
 def _unfold(value: Any) -> Iterator[Found]:
     if not isinstance(value, dict | list):
-        yield refused(value, "it is no answer of x.com")
+        yield refused_row(value, "it is no answer of x.com")
         return
     posts: list[Json] = []
     adverts = removed = 0
     for item in _items(value):
-        result = unwrapped(_result(item))
+        result = inner_result(_result(item))
         if "promotedMetadata" in item:
             adverts += 1
         elif is_written_out(result):
             posts.append(result)
-            yield Row(result)
+            yield JsonRow(result)
         else:
             removed += 1
     for post in posts:
-        yield from (Row(one, is_context=True) for one in nested_posts(post))
+        yield from (JsonRow(one, is_context=True) for one in nested_posts(post))
     yield from left_out(adverts, "advertisement", "advertisements", "")
     yield from left_out(removed, "post", "posts", " (x.com shows them no longer)")
 
@@ -92,7 +92,7 @@ def _held(one: Json) -> list[Json]:
         if key in one:
             found = one[key]
             return [{key: each} for each in found] if isinstance(found, list) else [one]
-    is_post = "rest_id" in one and isinstance(inner(one, "legacy", "full_text"), str)
+    is_post = "rest_id" in one and isinstance(inner_object(one, "legacy", "full_text"), str)
     return [{_HOLDERS[0]: {"result": one}}] if is_post else []
 
 
@@ -104,5 +104,5 @@ def _result(item: Json) -> Any:
     return None
 
 
-def _build(row: Row, line: int) -> TweetRecord:
+def _build(row: JsonRow, line: int) -> TweetRecord:
     return x_record(row.post, line=line, is_context=row.is_context)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from chatreader.formats.json_rows import Found, Row, left_out, read_rows, refused
+from chatreader.formats.json_rows import Found, JsonRow, left_out, read_rows, refused_row
 from chatreader.formats.reader import Trait
-from chatreader.formats.x.graphql_posts import is_written_out, nested_posts, unwrapped, x_record
+from chatreader.formats.x.graphql_posts import inner_result, is_written_out, nested_posts, x_record
 from chatreader.formats.x.v1_fields import nested_statuses
 from chatreader.formats.x.v1_posts import status_record
 from chatreader.hints import Hints, Match
@@ -22,7 +22,7 @@ from chatreader.record import ReadStream, TweetRecord
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source, SourceRefused
-from chatreader.sources.stated_values import Json, epoch_time, inner, words
+from chatreader.sources.stated_values import Json, epoch_time, inner_object, stated_words
 
 _OURS = {"twitter.com", "x.com"}
 
@@ -44,13 +44,13 @@ class Zeeschuimer:
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """Every post and the posts inside it; :class:`SourceRefused` when all are of other platforms."""
-        walk = _Walk()
+        walk = _EnvelopeWalk()
         yield from read_rows(read_values(source.lines()), walk.unfold, _build)
         walk.refuse_when_foreign()
 
 
 @dataclass(slots=True)
-class _Walk:
+class _EnvelopeWalk:
     """Which platforms occurred in one reading."""
 
     posts: int = 0
@@ -61,18 +61,18 @@ class _Walk:
             yield from self._unfold(one)
 
     def _unfold(self, value: Any) -> Iterator[Found]:
-        platform = words(inner(value, "source_platform"), 60)
-        data = inner(value, "data")
+        platform = stated_words(inner_object(value, "source_platform"), 60)
+        data = inner_object(value, "data")
         if platform not in _OURS:
             self.foreign[platform or ""] = self.foreign.get(platform or "", 0) + 1
-            yield refused(value, f"it was captured from {platform or 'an unnamed site'}, not from x.com")
-        elif inner(data, "promoted"):
+            yield refused_row(value, f"it was captured from {platform or 'an unnamed site'}, not from x.com")
+        elif inner_object(data, "promoted"):
             yield from left_out(1, "advertisement", "", "")
         elif isinstance(data, dict):
             self.posts += 1
-            yield from _rows(data, epoch_time(inner(value, "timestamp_collected"), per_second=1000))
+            yield from _rows(data, epoch_time(inner_object(value, "timestamp_collected"), per_second=1000))
         else:
-            yield refused(value, "it holds no post")
+            yield refused_row(value, "it holds no post")
 
     def refuse_when_foreign(self) -> None:
         platforms = sorted(platform for platform in self.foreign if platform)
@@ -83,16 +83,16 @@ class _Walk:
             )
 
 
-def _rows(data: Json, captured_at: datetime | None) -> Iterator[Row]:
+def _rows(data: Json, captured_at: datetime | None) -> Iterator[JsonRow]:
     if data.get("type") == "adaptive":
         status = {**_object(data, "legacy"), "user": data.get("user")}
-        yield Row(status, captured_at=captured_at)
+        yield JsonRow(status, captured_at=captured_at)
         nested = nested_statuses(status)
     else:
-        result = unwrapped(data)
-        yield Row(result, captured_at=captured_at)
+        result = inner_result(data)
+        yield JsonRow(result, captured_at=captured_at)
         nested = nested_posts(result)
-    yield from (Row(one, is_context=True, captured_at=captured_at) for one in nested)
+    yield from (JsonRow(one, is_context=True, captured_at=captured_at) for one in nested)
 
 
 def _object(holder: Json, key: str) -> Json:
@@ -100,6 +100,6 @@ def _object(holder: Json, key: str) -> Json:
     return found if isinstance(found, dict) else {}
 
 
-def _build(row: Row, line: int) -> TweetRecord:
+def _build(row: JsonRow, line: int) -> TweetRecord:
     make = x_record if is_written_out(row.post) or "__typename" in row.post else status_record
     return make(row.post, line=line, is_context=row.is_context, captured_at=row.captured_at)

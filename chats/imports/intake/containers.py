@@ -19,13 +19,13 @@ from django.conf import settings
 from django.db import transaction
 
 from chatreader.formats.awaiting_columns import question_of
-from chatreader.formats.bundle import Bundle, Left, Piece, in_words, sort_out, unbundle
+from chatreader.formats.bundle import Bundle, Left, Piece, in_words, open_bundle, sort_out
 from chatreader.formats.reader import Trait
 from chatreader.formats.registry import recognise_plain
 from chatreader.formats.tables.column_prompt import mapping_question
-from chatreader.sources.archives import is_box, is_gzip, is_tar, natural
+from chatreader.sources.archives import is_box, is_gzip, is_tar, natural_sort_key
 from chatreader.sources.source import Source, SourceRefused
-from chatreader.sources.unpacking import gunzipped
+from chatreader.sources.unpacking import gunzipped_source
 from chats.imports.intake.receive import ImportWishes, TooLarge, chunks_of, receive
 from chats.models import Import, ImportProblem
 
@@ -80,7 +80,7 @@ def _is_archive(source: Source) -> bool:
     """Whether a file holds several files; gzip alone packs one, which counts as the file itself."""
     sample = source.sample()
     if is_gzip(sample.head):
-        return is_tar(gunzipped(source).sample().head)
+        return is_tar(gunzipped_source(source).sample().head)
     return is_box(sample)
 
 
@@ -90,7 +90,7 @@ def _receive_one(batch: Import, bringer: Bringer) -> list[Import]:
     if bringer.wishes.format or not is_box(source.sample()):
         return [batch]
     try:
-        bundle = unbundle(source, recognise_plain)
+        bundle = open_bundle(source, recognise_plain)
     except SourceRefused:
         # Reading it will say the same, where people look for it.
         return [batch]
@@ -182,7 +182,7 @@ def _open_group(group: Sequence[Piece], beside: Sequence[Source], bringer: Bring
 def _pack(members: Sequence[Source], file: IO[bytes]) -> None:
     """A ZIP file of the members' bytes as they are: the same members give the same file."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for number, member in enumerate(sorted(members, key=lambda one: natural(one.name)), start=1):
+        for number, member in enumerate(sorted(members, key=lambda one: natural_sort_key(one.name)), start=1):
             info = zipfile.ZipInfo(_safe_name(member.name, number, archive.namelist()))
             with archive.open(info, "w", force_zip64=True) as packed:
                 for chunk in _chunks(member):

@@ -20,7 +20,7 @@ from django.conf import settings
 from chatreader.formats.reader import Reader, Trait
 from chatreader.hints import Hints
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
-from chatreader.sessions.chat_membership import Belonging, tag_key
+from chatreader.sessions.chat_membership import ChatMembership, tag_key
 from chatreader.sources.source import Source
 from chats.imports.staging.payloads import utc_text
 from chats.models import Import, PostIdentity
@@ -57,7 +57,7 @@ def sift(
     """
     if Trait.PERSONAL not in reader.traits or batch.options.get("all_posts"):
         return stream
-    belonging = Belonging(chat_hashtag(batch))
+    belonging = ChatMembership(chat_hashtag(batch))
     for item in reader.read(source, hints):
         if isinstance(item, TweetRecord):
             belonging.learn(item)
@@ -74,7 +74,7 @@ def _known(ids: Iterable[str]) -> set[str]:
     return known
 
 
-def _sifted(stream: Iterator[ReadItem], belonging: Belonging, hashtag: str) -> Iterator[Sifted]:
+def _sifted(stream: Iterator[ReadItem], belonging: ChatMembership, hashtag: str) -> Iterator[Sifted]:
     left_out: set[str] = set()
     for item in stream:
         if not isinstance(item, TweetRecord) or belonging.is_of_chat(item):
@@ -98,7 +98,7 @@ def _handle_key(record: TweetRecord) -> str | None:
     return f"@{record.author_handle.lower()}" if record.author_handle else None
 
 
-def _said_of(number: int, belonging: Belonging, hashtag: str) -> str:
+def _said_of(number: int, belonging: ChatMembership, hashtag: str) -> str:
     others = [f"#{tag} ({count:,})" for tag, count in belonging.commonest_tags() if tag != tag_key(hashtag)]
     often = f" Its commonest other hashtags: {', '.join(others)}." if others else ""
     posts = "1 post is" if number == 1 else f"{number:,} posts are"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chatreader.record import TweetRecord
-from chatreader.text.repairs import Repair, mend
+from chatreader.text.repairs import Repair, repair_record
 from chats.models import Import
 
 MAX_EXAMPLES = 5
@@ -31,7 +31,7 @@ class Repairing:
 
     def __call__(self, record: TweetRecord) -> TweetRecord:
         """Return *record* put right."""
-        mended, repairs = mend(record, keep=self.batch.details.get(AS_RECEIVED, ()))
+        mended, repairs = repair_record(record, keep=self.batch.details.get(AS_RECEIVED, ()))
         if repairs and not record.is_context:
             self._found += [(record.line, repair) for repair in repairs]
         return mended

@@ -58,7 +58,7 @@ def test_a_column_whose_ids_end_in_zeros_was_rounded() -> None:
     ],
 )
 def test_a_time_that_names_its_zone_is_read_in_utc(cell: str, moment: str) -> None:
-    found = cells.moment(cell)
+    found = cells.instant_of(cell)
     assert found is not None
     assert found.isoformat() == f"{moment}+00:00"
 
@@ -76,7 +76,7 @@ def test_a_time_that_names_its_zone_is_read_in_utc(cell: str, moment: str) -> No
     ],
 )
 def test_a_time_without_a_zone_is_none_here(cell: str) -> None:
-    assert cells.moment(cell) is None
+    assert cells.instant_of(cell) is None
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_a_time_without_a_zone_is_none_here(cell: str) -> None:
     ],
 )
 def test_a_time_at_which_nobody_can_have_posted_is_none(cell: str) -> None:
-    assert cells.moment(cell) is None
+    assert cells.instant_of(cell) is None
 
 
 def test_a_time_without_a_zone_takes_the_given_one() -> None:
-    found = cells.moment("5/10/12 20:01", zone=ZoneInfo("America/New_York"))
+    found = cells.instant_of("5/10/12 20:01", zone=ZoneInfo("America/New_York"))
     assert found is not None
     assert found.astimezone(UTC).isoformat() == "2012-05-11T00:01:00+00:00"
 
@@ -157,7 +157,7 @@ def test_a_link_knows_its_short_form_when_the_counts_agree() -> None:
     ("cell", "found"), [("3", 3), ("3.0", 3), ("-1", None), ("many", None), ("9" * 30, None), (None, None)]
 )
 def test_a_count_is_a_whole_number(cell: str | None, found: int | None) -> None:
-    assert cells.count(cell) == found
+    assert cells.count_of(cell) == found
 
 
 @pytest.mark.parametrize("cell", ["", "  ", "NA", "nan", "#NAME?"])
@@ -175,11 +175,11 @@ def test_entities_are_undone_once() -> None:
 def test_no_cell_breaks_a_reader(cell: str) -> None:
     for read in (
         cells.post_id,
-        cells.moment,
-        cells.count,
-        cells.flag,
-        cells.client,
-        cells.handle,
+        cells.instant_of,
+        cells.count_of,
+        cells.flag_of,
+        cells.client_name,
+        cells.handle_of,
         cells.unix_moment,
     ):
         read(cell)

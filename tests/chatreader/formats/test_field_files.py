@@ -14,7 +14,7 @@ import pytest
 from chatreader.formats.registry import read_source
 from chatreader.record import TweetRecord
 from chatreader.sources.source import Source, SourceRefused
-from chatreader.text.repairs import mend
+from chatreader.text.repairs import repair_record
 from tests.chatreader.formats.golden import cases, expectation, stated
 
 FIELD = "field"
@@ -23,7 +23,7 @@ FIELD = "field"
 def mended_items(case: Path) -> list[dict[str, Any]]:
     """Everything a file gives, its texts put right; what was received of them is left out."""
     _, stream = read_source(Source.from_path(case))
-    items = (mend(item)[0] if isinstance(item, TweetRecord) else item for item in stream)
+    items = (repair_record(item)[0] if isinstance(item, TweetRecord) else item for item in stream)
     plain = (replace(item, received_text=None) if isinstance(item, TweetRecord) else item for item in items)
     return [{"is": type(item).__name__, **stated(item)} for item in plain]
 

@@ -6,7 +6,7 @@ import pytest
 
 from chatreader.formats.registry import read_source, recognise
 from chatreader.formats.tables.column_guesses import FIELDS, guess_mapping
-from chatreader.formats.tables.column_prompt import mapping_question, signature
+from chatreader.formats.tables.column_prompt import columns_signature, mapping_question
 from chatreader.formats.tables.mapped import MappedTable
 from chatreader.hints import Hints
 from chatreader.record import ReadProblem, TweetRecord
@@ -72,8 +72,8 @@ def test_a_question_shows_columns_five_rows_and_the_guess() -> None:
 
 
 def test_a_mapping_is_remembered_whatever_the_case_of_its_columns() -> None:
-    assert signature(("Id", "Text")) == signature(("id ", "text"))
-    assert signature(("id", "text")) != signature(("text", "id"))
+    assert columns_signature(("Id", "Text")) == columns_signature(("id ", "text"))
+    assert columns_signature(("id", "text")) != columns_signature(("text", "id"))
 
 
 def test_a_given_mapping_is_used_as_it_is() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chatreader.labels.label import LOW_CONFIDENCE, Label, LabelKind, Reason
-from chatreader.labels.read import decide, preview_questions, question_text, read_label, read_labels
+from chatreader.labels.read import label_in_chat, preview_questions, question_text, read_label, read_labels
 
 OURS = Path(__file__).parents[2] / "data" / "labels" / "spellings.tsv"
 SPECIFIED = Path(__file__).parents[4] / "shared" / "labels.tsv"
@@ -34,7 +34,7 @@ def misread(row: dict[str, str], text: str) -> list[str]:
     """What a row of a list says that the rules do not: alone, in its chat, and how sure."""
     numbers = numbers_of(row)
     alone = read_label(text)
-    in_chat = decide(text, by_moderator=False, asked=numbers or (1, 2, 3, 4, 5))
+    in_chat = label_in_chat(text, by_moderator=False, asked=numbers or (1, 2, 3, 4, 5))
     expected = row["kind_if_participant_and_already_asked"]
     problems = []
     if said(alone) != (row["kind"], () if row["kind"] == "none" else numbers):
@@ -151,39 +151,39 @@ def test_start_and_end_enclose_the_label_in_the_text_as_given(text: str) -> None
 def test_leading_over_to_a_question_asks_it_only_as_a_moderator(
     by_moderator: bool | None, asked: tuple[int, ...], kind: LabelKind, numbers: tuple[int, ...]
 ) -> None:
-    label = decide("a good time for Q3: What is core?", by_moderator=by_moderator, asked=asked)
+    label = label_in_chat("a good time for Q3: What is core?", by_moderator=by_moderator, asked=asked)
     assert (label.kind, label.numbers) == (kind, numbers)
 
 
 def test_a_participant_who_leads_over_to_a_question_refers_to_it() -> None:
-    assert decide("a good time for Q3: What is core?", by_moderator=False, asked=()).refers_to == (3,)
+    assert label_in_chat("a good time for Q3: What is core?", by_moderator=False, asked=()).refers_to == (3,)
 
 
 def test_an_unasked_q_of_somebody_unknown_is_a_question() -> None:
-    assert decide("Q1: free tuition", by_moderator=None, asked=()).kind is LabelKind.QUESTION
+    assert label_in_chat("Q1: free tuition", by_moderator=None, asked=()).kind is LabelKind.QUESTION
 
 
 def test_an_asked_q_of_somebody_unknown_that_states_is_an_answer() -> None:
-    assert decide("Q1: free tuition", by_moderator=None, asked=[1]).kind is LabelKind.ANSWER
+    assert label_in_chat("Q1: free tuition", by_moderator=None, asked=[1]).kind is LabelKind.ANSWER
 
 
 def test_a_question_asked_again_is_flagged_as_a_repeat() -> None:
-    assert "repeat" in decide("Q1: What is a badge?", by_moderator=True, asked=[1]).flags
+    assert "repeat" in label_in_chat("Q1: What is a badge?", by_moderator=True, asked=[1]).flags
 
 
 def test_a_topic_counts_where_topics_are_numbered() -> None:
-    label = decide("T2a: From a patient perspective, why?", by_moderator=True, asked=(), topics=True)
+    label = label_in_chat("T2a: From a patient perspective, why?", by_moderator=True, asked=(), topics=True)
     assert (label.kind, label.numbers, label.part) == (LabelKind.QUESTION, (2,), "a")
 
 
 def test_a_topic_asked_before_is_answered_under_its_own_label() -> None:
-    label = decide("T1 we share them on the wall", by_moderator=False, asked=(1,), topics=True)
+    label = label_in_chat("T1 we share them on the wall", by_moderator=False, asked=(1,), topics=True)
     assert said(label) == ("answer", (1,))
 
 
 def test_deciding_about_a_label_and_about_its_text_is_the_same() -> None:
     text = "Q1: free tuition"
-    assert decide(read_label(text), by_moderator=False, asked=[1]) == decide(
+    assert label_in_chat(read_label(text), by_moderator=False, asked=[1]) == label_in_chat(
         text, by_moderator=False, asked=[1]
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chatreader.labels.label import Label, LabelKind
-from chatreader.labels.read import CONTEXT_RULES, RULES, RULES_VERSION, TEXT_RULES, decide, read_label
+from chatreader.labels.read import CONTEXT_RULES, RULES, RULES_VERSION, TEXT_RULES, label_in_chat, read_label
 
 PAGE = Path(__file__).parents[3] / "docs" / "labels.md"
 ALL_RULES = (*TEXT_RULES, *RULES, *CONTEXT_RULES)
@@ -33,13 +33,15 @@ def test_the_example_of_a_rule_is_decided_by_that_rule(rule) -> None:
 
 @pytest.mark.parametrize("rule", CONTEXT_RULES[:-1], ids=lambda rule: rule.name)
 def test_the_example_of_a_rule_about_the_chat_is_decided_by_that_rule(rule) -> None:
-    label = decide(rule.example, by_moderator=rule.by_moderator, asked=rule.asked)
+    label = label_in_chat(rule.example, by_moderator=rule.by_moderator, asked=rule.asked)
     assert (label.rule, in_words(label)) == (rule.name, rule.reads)
 
 
 def test_a_q_that_no_other_rule_decides_asks() -> None:
     rule = CONTEXT_RULES[-1]
-    assert in_words(decide(rule.example, by_moderator=rule.by_moderator, asked=rule.asked)) == rule.reads
+    assert (
+        in_words(label_in_chat(rule.example, by_moderator=rule.by_moderator, asked=rule.asked)) == rule.reads
+    )
 
 
 def test_the_page_has_exactly_the_rules_of_the_tables_in_their_order() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from chatreader.labels.label import LOW_CONFIDENCE, Label
-from chatreader.labels.read import decide, read_label
+from chatreader.labels.read import label_in_chat, read_label
 
 LISTS = Path(__file__).parents[2] / "data" / "labels"
 
@@ -39,7 +39,7 @@ def is_right(label: Label, kind: str, numbers: tuple[int, ...]) -> bool:
 def misread(row: dict[str, str]) -> bool:
     """Whether the row is read wrong by itself, or by a participant after the question was asked."""
     numbers = numbers_of(row)
-    in_chat = decide(row["text"], by_moderator=False, asked=numbers or range(21))
+    in_chat = label_in_chat(row["text"], by_moderator=False, asked=numbers or range(21))
     alone = is_right(read_label(row["text"]), row["kind"], numbers)
     return not (alone and is_right(in_chat, row["kind_if_participant_and_already_asked"], numbers))
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chatreader.labels.label import MAX_QUESTION_NUMBER, LabelKind
-from chatreader.labels.read import decide, preview_questions, question_text, read_label, read_labels
+from chatreader.labels.read import label_in_chat, preview_questions, question_text, read_label, read_labels
 
 SNIPPETS = """
     A1 Q2 a3: (A4) Q 5. A1/2 & A2 , . : ? ! - — … RT @ada “@x: #badgechat #A1 1/2 cont. Question Answer one
@@ -93,7 +93,7 @@ def test_deciding_never_invents_numbers(
     text: str, by_moderator: bool | None, asked: set[int], topics: bool
 ) -> None:
     label = read_label(text)
-    decided = decide(text, by_moderator=by_moderator, asked=asked, topics=topics)
+    decided = label_in_chat(text, by_moderator=by_moderator, asked=asked, topics=topics)
     assert set(decided.numbers) <= {*label.numbers, *label.refers_to}
 
 

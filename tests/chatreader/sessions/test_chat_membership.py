@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatreader.record import TweetRecord
-from chatreader.sessions.chat_membership import Belonging
+from chatreader.sessions.chat_membership import ChatMembership
 
 
 def post(number: int, text: str = "words", **more: object) -> TweetRecord:
@@ -19,7 +19,7 @@ def post(number: int, text: str = "words", **more: object) -> TweetRecord:
 
 def of_chat(*records: TweetRecord, known: tuple[str, ...] = ()) -> list[int]:
     """The lines that are of the chat."""
-    belonging = Belonging("#BadgeChat")
+    belonging = ChatMembership("#BadgeChat")
     for record in records:
         belonging.learn(record)
     belonging.know(known)
@@ -71,7 +71,7 @@ def test_circles_of_replies_come_to_an_end() -> None:
 
 
 def test_the_commonest_hashtags_are_counted_once_a_post() -> None:
-    belonging = Belonging("badgechat")
+    belonging = ChatMembership("badgechat")
     for record in (post(1, "#a #A #b"), post(2, "#a"), post(3, "#b", is_context=True)):
         belonging.learn(record)
     assert belonging.commonest_tags() == [("a", 2), ("b", 1)]

@@ -14,7 +14,7 @@ import pytest
 
 from chatreader.formats.registry import read_source, recognise
 from chatreader.record import ReadProblem, TweetRecord
-from chatreader.sources.archives import natural
+from chatreader.sources.archives import natural_sort_key
 from chatreader.sources.source import Source, SourceRefused
 from tests.chatreader.sources.packing import (
     CHAT,
@@ -75,7 +75,7 @@ def test_the_reason_of_a_recognition_names_the_box() -> None:
 
 
 def test_members_are_read_in_the_order_of_the_numbers_in_their_names() -> None:
-    assert sorted(["part10", "part2", "Part1"], key=natural) == ["Part1", "part2", "part10"]
+    assert sorted(["part10", "part2", "Part1"], key=natural_sort_key) == ["Part1", "part2", "part10"]
 
 
 def test_what_is_left_is_named_with_its_reason() -> None:

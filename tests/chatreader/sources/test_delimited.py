@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatreader.sources.delimited import BadRow, Row, open_table, read_head
+from chatreader.sources.delimited import BadRow, TableRow, open_table, read_table_head
 from chatreader.sources.source import Source, SourceRefused
 
 HEAD = "id,name,text\n"
 
 
-def rows(content: str | bytes) -> list[Row | BadRow]:
+def rows(content: str | bytes) -> list[TableRow | BadRow]:
     source = Source.from_bytes(content.encode() if isinstance(content, str) else content)
     return list(open_table(source).rows())
 
 
 def cells(content: str | bytes) -> list[list[str]]:
-    return [list(row.cells) for row in rows(content) if isinstance(row, Row)]
+    return [list(row.cells) for row in rows(content) if isinstance(row, TableRow)]
 
 
 def bad(content: str | bytes) -> list[BadRow]:
@@ -51,7 +51,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_name() -> None:
 
 def test_of_two_columns_with_one_name_the_first_counts() -> None:
     (row,) = rows("id,name,text,name\n1,ada,x,other\n")
-    assert isinstance(row, Row)
+    assert isinstance(row, TableRow)
     assert row.get("name") == "ada"
 
 
@@ -67,7 +67,7 @@ def test_a_line_of_groups_above_the_head_is_skipped() -> None:
 
 def test_a_short_row_is_filled_and_says_so() -> None:
     (row,) = rows(HEAD + "1,ada\n")
-    assert isinstance(row, Row)
+    assert isinstance(row, TableRow)
     assert (list(row.cells), row.is_filled) == (["1", "ada", ""], True)
 
 
@@ -100,7 +100,7 @@ def test_a_last_row_that_stops_in_the_middle_is_refused() -> None:
 @pytest.mark.parametrize("word", ["", " ", "NA", "nan", "NaN", "None", "null", "NULL"])
 def test_what_programs_write_for_nothing_states_nothing(word: str) -> None:
     (row,) = rows(HEAD + f"1,{word},x\n")
-    assert isinstance(row, Row)
+    assert isinstance(row, TableRow)
     assert row.get("name") is None
 
 
@@ -117,7 +117,7 @@ def test_encodings_are_found_even_when_only_the_last_row_tells(encoding: str, re
     content = HEAD + "1,ada,plain\n" * 9000 + "2,Zoë,“A1” – café\n"
     table = open_table(Source.from_bytes(content.encode(encoding)))
     *_, last = table.rows()
-    assert isinstance(last, Row)
+    assert isinstance(last, TableRow)
     assert (list(last.cells), table.remark) == (["2", "Zoë", "“A1” – café"], remark)
 
 
@@ -127,7 +127,7 @@ def test_a_stray_zero_byte_is_left_out() -> None:
 
 def test_latin_1_never_fails() -> None:
     table = open_table(Source.from_bytes(HEAD.encode() + b"1,ada,\x81\x8d\x9d\xe9\n"))
-    assert [list(row.cells)[2] for row in table.rows() if isinstance(row, Row)] == ["\x81\x8d\x9dé"]
+    assert [list(row.cells)[2] for row in table.rows() if isinstance(row, TableRow)] == ["\x81\x8d\x9dé"]
 
 
 def test_a_few_damaged_bytes_do_not_change_the_encoding() -> None:
@@ -156,7 +156,7 @@ def test_what_is_no_table_is_refused_in_a_sentence(content: bytes) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_after_a_head_are_read_or_refused(tail: bytes) -> None:
     source = Source.from_bytes(HEAD.encode() + tail)
-    if read_head(source.sample()) is not None:
+    if read_table_head(source.sample()) is not None:
         for row in open_table(source).rows():
             assert isinstance(row, BadRow) or len(row.cells) == len(open_table(source).head.columns)
 

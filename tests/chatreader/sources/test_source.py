@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chatreader.sources.source import Source, SourceRefused, decode
+from chatreader.sources.source import Source, SourceRefused, decode_text
 
 
 def test_a_file_on_disk_can_be_read_twice(tmp_path: Path) -> None:
@@ -69,23 +69,23 @@ def test_a_line_over_its_limit_is_refused() -> None:
     ],
 )
 def test_text_is_decoded_as_it_was_saved(content: bytes, text: str, encoding: str) -> None:
-    decoded = decode(content)
+    decoded = decode_text(content)
     assert decoded is not None
     assert (decoded.text, decoded.encoding, decoded.is_damaged) == (text, encoding, False)
 
 
 def test_a_character_cut_at_the_end_is_damage() -> None:
-    decoded = decode("A1: café".encode()[:-1])
+    decoded = decode_text("A1: café".encode()[:-1])
     assert decoded is not None
     assert (decoded.text, decoded.is_damaged) == ("A1: caf", True)
 
 
 def test_a_sample_that_ends_inside_a_character_is_not_damaged() -> None:
-    decoded = decode("A1: café".encode()[:-1], is_whole=False)
+    decoded = decode_text("A1: café".encode()[:-1], is_whole=False)
     assert decoded is not None
     assert not decoded.is_damaged
 
 
 def test_control_bytes_make_it_no_text() -> None:
-    assert decode(b"A1: hi\x00#ozlearn") is None
-    assert decode(bytes(range(1, 32)) * 10) is None
+    assert decode_text(b"A1: hi\x00#ozlearn") is None
+    assert decode_text(bytes(range(1, 32)) * 10) is None

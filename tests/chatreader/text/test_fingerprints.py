@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatreader.text.fingerprints import fingerprint, matches
+from chatreader.text.fingerprints import are_same_words, fingerprint
 
 POST = (
     "A1: School leaders’ work is hidden – badges make it visible! https://t.co/9gAmCi5nlc #BadgeChat @ada_l"
@@ -70,16 +70,16 @@ def test_other_dots_do_not_make_a_text_cut(text: str) -> None:
 
 @pytest.mark.parametrize("cut", [POST[:40] + "…", POST[:45] + "… https://t.co/abcdefghij", POST[:66] + "…"])
 def test_a_cut_text_matches_the_whole(cut: str) -> None:
-    assert matches(fingerprint(cut), fingerprint(POST))
-    assert matches(fingerprint(POST), fingerprint(cut))
+    assert are_same_words(fingerprint(cut), fingerprint(POST))
+    assert are_same_words(fingerprint(POST), fingerprint(cut))
 
 
 def test_a_cut_text_with_few_letters_matches_nothing_else() -> None:
-    assert not matches(fingerprint("A1: School…"), fingerprint(POST))
+    assert not are_same_words(fingerprint("A1: School…"), fingerprint(POST))
 
 
 def test_a_beginning_that_is_not_cut_is_another_text() -> None:
-    assert not matches(fingerprint(POST[:50]), fingerprint(POST))
+    assert not are_same_words(fingerprint(POST[:50]), fingerprint(POST))
 
 
 @given(st.text())

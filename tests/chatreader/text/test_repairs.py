@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from chatreader.formats.registry import read_source
 from chatreader.record import Link, TweetRecord
 from chatreader.sources.source import Source, SourceRefused
-from chatreader.text.repairs import Repair, RepairKind, mend, mended_text, repaired_entities, repaired_letters
+from chatreader.text.repairs import (
+    Repair,
+    RepairKind,
+    mended_text,
+    repair_record,
+    repaired_entities,
+    repaired_letters,
+)
 from tests.chatreader.formats.golden import SAMPLES
 
 
@@ -87,7 +94,7 @@ def test_what_was_read_in_a_wrong_encoding_comes_back_or_stays(text: str) -> Non
 
 
 def test_a_repair_is_told_with_before_and_after_and_the_original_is_kept() -> None:
-    record, repairs = mend(TweetRecord(line=1, text="donâ€™t Q&amp;A"))
+    record, repairs = repair_record(TweetRecord(line=1, text="donâ€™t Q&amp;A"))
     assert (record.text, record.received_text) == ("don’t Q&A", "donâ€™t Q&amp;A")
     assert repairs == [
         Repair(RepairKind.LETTERS, "donâ€™t Q&amp;A", "don’t Q&amp;A"),
@@ -96,7 +103,7 @@ def test_a_repair_is_told_with_before_and_after_and_the_original_is_kept() -> No
 
 
 def test_a_kind_kept_as_received_is_left_alone() -> None:
-    record, repairs = mend(TweetRecord(line=1, text="donâ€™t Q&amp;A"), keep=["letters"])
+    record, repairs = repair_record(TweetRecord(line=1, text="donâ€™t Q&amp;A"), keep=["letters"])
     assert record.text == "donâ€™t Q&A"
     assert [repair.kind for repair in repairs] == [RepairKind.ENTITIES]
 
@@ -105,15 +112,18 @@ def test_a_short_link_leads_on_or_stays_as_it_is_written() -> None:
     record = TweetRecord(
         line=1, text="see https://t.co/a", links=(Link("https://example.org/", "https://t.co/a"),)
     )
-    assert mend(record) == (record, [Repair(RepairKind.LINKS, "https://t.co/a", "https://example.org/")])
-    kept, repairs = mend(record, keep=["links"])
+    assert repair_record(record) == (
+        record,
+        [Repair(RepairKind.LINKS, "https://t.co/a", "https://example.org/")],
+    )
+    kept, repairs = repair_record(record, keep=["links"])
     assert (kept.links, repairs) == ((Link("https://t.co/a", "https://t.co/a"),), [])
 
 
 def test_a_rounded_id_is_told_with_the_true_one_or_with_nothing() -> None:
     true = TweetRecord(line=1, text="a", rounded_id="1.26E+18", source_id="1264255250585849857")
     lost = TweetRecord(line=1, text="a", rounded_id="1.26E+18")
-    told = [mend(record)[1] for record in (true, lost)]
+    told = [repair_record(record)[1] for record in (true, lost)]
     assert told == [
         [Repair(RepairKind.IDS, "1.26E+18", "1264255250585849857")],
         [Repair(RepairKind.IDS, "1.26E+18", None)],
@@ -122,7 +132,7 @@ def test_a_rounded_id_is_told_with_the_true_one_or_with_nothing() -> None:
 
 def test_a_whole_record_is_handed_back_as_it_is() -> None:
     record = TweetRecord(line=1, text="A1: yes – of course 👋 #badgechat")
-    assert mend(record)[0] is record
+    assert repair_record(record)[0] is record
 
 
 @pytest.mark.parametrize(
@@ -138,7 +148,7 @@ def test_a_whole_record_is_handed_back_as_it_is() -> None:
     ],
 )
 def test_a_text_that_a_program_wrote_for_itself_is_unwrapped(written: str, meant: str) -> None:
-    record, repairs = mend(TweetRecord(line=1, text=written))
+    record, repairs = repair_record(TweetRecord(line=1, text=written))
     assert record.text == meant
     assert repairs[0] == Repair(RepairKind.WRAPPING, written, meant)
     assert mended_text(written, keep=[RepairKind.WRAPPING]) == written

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatreader.threads.phrases import CASED, FIRST_TIME, PHRASES, Cue
-from chatreader.threads.speech_acts import LOOKED_AT, find_cues, is_first_timer
+from chatreader.threads.phrases import CASED, FIRST_TIME, PHRASES, SpeechAct
+from chatreader.threads.speech_acts import LOOKED_AT, find_speech_acts, is_first_timer
 
 TYPED = st.characters(max_codepoint=126)
 
 
-def _pattern(cue: Cue) -> re.Pattern[str]:
+def _pattern(cue: SpeechAct) -> re.Pattern[str]:
     return re.compile(PHRASES[cue], re.NOFLAG if cue in CASED else re.IGNORECASE)
 
 
@@ -22,14 +22,14 @@ def _pattern(cue: Cue) -> re.Pattern[str]:
 @pytest.mark.parametrize("cue", PHRASES)
 @settings(max_examples=100)
 @given(data=st.data())
-def test_every_phrase_of_a_cue_is_found_by_its_words(cue: Cue, data: st.DataObject) -> None:
+def test_every_phrase_of_a_cue_is_found_by_its_words(cue: SpeechAct, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(_pattern(cue), alphabet=TYPED))
     seen = _pattern(cue).search(text[:LOOKED_AT]) is not None
-    assert not seen or cue in find_cues(text, text)
+    assert not seen or cue in find_speech_acts(text, text)
 
 
 @pytest.mark.thorough
 @settings(max_examples=200)
 @given(st.from_regex(FIRST_TIME, alphabet=TYPED).filter(lambda text: len(text) < LOOKED_AT))
 def test_first_timers_are_found_by_their_words(text: str) -> None:
-    assert (Cue.FIRST_TIME in find_cues(text, text)) == is_first_timer(text)
+    assert (SpeechAct.FIRST_TIME in find_speech_acts(text, text)) == is_first_timer(text)
