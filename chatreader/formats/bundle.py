@@ -1,4 +1,4 @@
-"""What lies in a box of files: which of them hold posts, who reads them, and why the others are left.
+"""A bundle of files: which of them hold posts, who reads them, and why the others are left.
 
 Members are recognised by their content, as every file is. Of an account archive only the posts and the
 name of their owner are read; everything else in it is private and not looked at beyond its first line.

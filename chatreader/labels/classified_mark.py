@@ -1,4 +1,4 @@
-"""The marks of a text, each judged in its surroundings, and what kind of text they make up."""
+"""Classification of the marks of a text by the rules, and what kind of text they make up."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from chatreader.labels import lexicon as words
+from chatreader.labels import lexicon
 from chatreader.labels.mark_context import MarkContext, asks_something, context_of
 from chatreader.labels.marks import Mark, find_marks, first_chance
 from chatreader.labels.normalize import PlainText, fold_characters, make_plain
+from chatreader.labels.predicates import is_trailing_off
 from chatreader.labels.rules import Rule, first_rule_for
 
 _PREVIEW_AT_LEAST: Final = 3
@@ -62,11 +63,11 @@ def explains_rules(plain: PlainText, judged: Sequence[ClassifiedMark]) -> bool:
     letters = {one.at.mark.letter for one in judged}
     if len(letters) == 1:
         return _lists_labels(plain, judged)
-    if not {"q", "a"} <= letters or words.FORMAT_WORDS.search(plain.text, 0, plain.cut) is None:
+    if not {"q", "a"} <= letters or lexicon.FORMAT_WORDS.search(plain.text, 0, plain.cut) is None:
         return False
     first = judged[0]
     if first.at.is_leading and first.is_label:
-        return is_pair(judged) and words.LABELLING_AFTER.match(judged[1].at.after) is not None
+        return is_pair(judged) and lexicon.LABELLING_AFTER.match(judged[1].at.after) is not None
     return not any(one.is_label and _asks_inline(one) for one in judged)
 
 
@@ -74,11 +75,11 @@ def _lists_labels(plain: PlainText, judged: Sequence[ClassifiedMark]) -> bool:
     """True for "number your answers (A1, A2...)": the first labels named in a row, with more to come."""
     first, last = judged[0].at, judged[-1].at.mark
     numbers = {number for one in judged for number in one.at.mark.numbers}
-    if first.is_leading or not {1, 2} <= numbers or words.LISTED_BEFORE.search(first.before) is None:
+    if first.is_leading or not {1, 2} <= numbers or lexicon.LISTED_BEFORE.search(first.before) is None:
         return False
     return (
-        words.is_trailing_off(last.separator)
-        or words.SO_ON_AFTER.match(plain.text, last.end, plain.cut) is not None
+        is_trailing_off(last.separator)
+        or lexicon.SO_ON_AFTER.match(plain.text, last.end, plain.cut) is not None
     )
 
 
@@ -106,4 +107,4 @@ def is_preview(judged: Sequence[ClassifiedMark]) -> bool:
         return not questions[0].at.mark.is_strong
     if any(asks_something(one.at.after) for one in questions) and len(questions) >= _PREVIEW_AT_LEAST:
         return sum(one.at.is_clause_start or one.at.is_leading for one in questions) >= _PREVIEW_AT_LEAST
-    return len(questions) > 1 and words.PREVIEW_WORDS.search(questions[0].at.before) is not None
+    return len(questions) > 1 and lexicon.PREVIEW_WORDS.search(questions[0].at.before) is not None

@@ -1,4 +1,4 @@
-"""The words around a mark that tell a label from a reference, an announcement or a thing called A4."""
+"""Lexicon of the label rules: words around a mark that tell a label from a reference or a thing called A4."""
 
 from __future__ import annotations
 
@@ -149,21 +149,20 @@ UNVEILED_BEFORE: Final = re.compile(
 REFERRING: Final = frozenset(
     """
     a about abt after against also am amazing an and another answer answered answering answers any
-    anyone's are around as ask asked asking at awesome be because been before begin beginning behind
-    being best between beyond both but by call called concerning consider considered considering did
-    discuss discussed discussing do does doing done during each earlier either enjoy enjoyed
-    enjoying even every everyone's excellent fantastic favorite favourite final finish finished
-    finishing first folks' for forget forgetting forgot from fun gave get getting give good got
-    great had hard has have her his how i'm if im in interesting into is isn't it's its just label
-    labeled labelled last late lead like liked love loved loving maybe mean means meant miss missed
-    missing my need needed next no nor not number of on only onto or other others' our people's per
-    perhaps post posted posting previous q question questions quote quoting re read reading
-    regarding reply replying repost respond responding return returning retweet revisit revisited
-    revisiting rt said same saw say says see seen send sent since skip skipped skipping some start
-    started starting still struggle struggling tag tagged tagging than that that's the their then
-    these think thinking this those thought through thru till to today's tonight's tough toward
-    towards type typed under until up ur use used using versus via vs w/ want wanted was wasn't were
-    what when where which while whose why with within without wrap write writing wrote your yr
+    anyone's are around as ask asked asking at awesome be because been before begin beginning behind being
+    best between beyond both but by call called concerning consider considered considering did discuss
+    discussed discussing do does doing done during each earlier either enjoy enjoyed enjoying even every
+    everyone's excellent fantastic favorite favourite final finish finished finishing first folks' for
+    forget forgetting forgot from fun gave get getting give good got great had hard has have her his how
+    i'm if im in interesting into is isn't it's its just label labeled labelled last late lead like liked
+    love loved loving maybe mean means meant miss missed missing my need needed next no nor not number of
+    on only onto or other others' our people's per perhaps post posted posting previous q question
+    questions quote quoting re read reading regarding reply replying repost respond responding return
+    returning retweet revisit revisited revisiting rt said same saw say says see seen send sent since skip
+    skipped skipping some start started starting still struggle struggling tag tagged tagging than that
+    that's the their then these think thinking this those thought through thru till to today's tonight's
+    tough toward towards type typed under until up ur use used using versus via vs w/ want wanted was
+    wasn't were what when where which while whose why with within without wrap write writing wrote your yr
     """.split()  # noqa: SIM905 - a list of 200 quoted words is unreadable
 )
 """Words that, right before a mark, make it something spoken of ("struggling with A3", "people's A3")."""
@@ -180,8 +179,7 @@ FORMAT_WORDS: Final = re.compile(
 """Words of a post that explains how to label."""
 
 LABELLING_AFTER: Final = re.compile(
-    r"(?:format|style|tags?|labels?|system|convention|for (?:your|each)|please|etc)\b",
-    re.IGNORECASE,
+    r"(?:format|style|tags?|labels?|system|convention|for (?:your|each)|please|etc)\b", re.IGNORECASE
 )
 """What follows "Q1/A1" when the labels themselves are talked about."""
 
@@ -192,7 +190,6 @@ PREVIEW_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 """What comes before a list of the chat's questions."""
-
 
 UNFINISHED: Final = frozenset(
     """
@@ -230,7 +227,73 @@ LISTED_BEFORE: Final = re.compile(
 SO_ON_AFTER: Final = re.compile(r"[\W_]{0,4}(?:etc|and so on|and so forth|&c)\b|[)\]\"']", re.IGNORECASE)
 """What follows labels that are only named one after the other."""
 
+THING_AFTER: Final = re.compile(
+    r"[Ss]teak\b|[Ss]auces?\b|sized?\b|sheets?\b|envelopes?\b|posters?\b|printers?\b|cardstock\b|"
+    r"(?:sub-?)?variants?\b|strains?\b|lineages?\b|influenza\b|flu\b|virus(?:es)?\b|motorway\b|"
+    r"highway\b|junction\b|milk\b|casein\b|diabet\w+|quattro\b|sedans?\b|tdi\b|[Ww]agyu\b|SUV\b|"
+    r"for sale\b|road\b(?! (?:to|blocks?))|format\b|rated\b|grade\b(?=\W*$)|[Ll]evel\b(?! (?:of|the|up|"
+    r"playing))|quality\b(?! (?:over|of|matters|is|and|in))|blood\b|beginners?\b|[Bb][12]\b"
+)
+"""Things called A1, A2, Q5, ...: sauce, flu, roads, levels. A capital usually begins a sentence instead."""
 
-def is_trailing_off(separator: str) -> bool:
-    """True for "..." after the number, which announces rather than labels."""
-    return separator.startswith(("..", "…"))
+PAPER_AFTER: Final = re.compile(
+    r"(?i:papers?|pages?|notebooks?|booklets?|flyers?|leaflets?|handouts?|prints?)\b(?! trail)|"
+    r"(?:landscape|portrait)\b"
+)
+"""Things printed on A3, A4 or A5."""
+
+PAPER_SIZES: Final = frozenset((3, 4, 5))
+CHIP_AFTER: Final = re.compile(r"(?i:chips?|bionic|processors?|fusion|soc)\b")
+"""Chips are called A8 and upwards."""
+
+FIRST_CHIP: Final = 8
+TIED_THING: Final = re.compile(
+    r"(?i:sized?|rated?|grade|quality|level|class|type|style|ready|year|day|week|month|hour|minute|min|"
+    r"star|series|paper|format)\b"
+)
+"""What a dash ties to a name ("A4-sized", "A1-rated"), where "A1-State" is a label typed in haste."""
+
+THING_BEFORE: Final = re.compile(
+    r"\b(?:audi|infiniti|sony|nikon|blood type|covid(?:-19)?|influenza|flu|hepatitis|vitamin|omicron|"
+    r"delta|galaxy|apple|canon|mini|grade|level|cefr|motorway|highway|route|terminal|gate|room|seat|row|"
+    r"cell|column|section|building|hall|booth|stand|track|zone|block|platform|flight|bus|size|format|"
+    r"din|iso|table|figure|fig|appendix|annex|chapter|page|tier|class|type|m\d+ and)\.?\s?$",
+    re.IGNORECASE,
+)
+"""What comes before a thing so called ("Audi A4", "room A2")."""
+
+YEAR_AFTER: Final = re.compile(
+    r"(?:of |in )?'?(?:19|20)\d\d\b(?!\s?[:?])|'\d\d\b|\d\d\b(?= (?:earnings|results|budget))|fy\s?'?\d",
+    re.IGNORECASE,
+)
+"""A year behind a quarter ("Q1 2019", "Q1 FY19")."""
+
+BUSINESS_AFTER: Final = re.compile(
+    r"(?i:fiscal|fy\b|fy\d\d|earnings?\b|revenues?\b|results?\b|profits?\b|gdp\b|okrs?\b|kpis?\b|"
+    r"dividends?\b|roadmap|of (?:last|this|next) year|of (?:19|20)\d\d|(?:19|20)\d\d\b)|sales\b|"
+    r"losses\b|reports?\b|budgets?\b|forecasts?\b|guidance\b|targets?\b|growth\b|outlook\b|numbers\b|"
+    r"bookings\b|close\b|(?:conference )?call\b(?! to)|planning\b|goals?\b(?! (?:of|for))|financials?\b|"
+    r"journals?\b|deliver(?:y|ables)\b|performance\b(?=\W*$| (?:was|is|review))|quarter\b|of (?:the|our|"
+    r"my|your|this) (?:survey|exam|test|quiz|form|poll|homework|year)\b"
+)
+"""What follows the quarter of a business year ("Q4 earnings", "Q2 2018 roadmap")."""
+
+COUNTED_AFTER: Final = re.compile(
+    r"(?:(?:quick|short|easy|simple|more|other|of the|[a-z]+(?= questions?\b))\s)?(?:(?:minutes?|mins?|"
+    r"hours?|hrs?|days?|weeks?|months?|years?|yrs?|seconds?|times?|things?|people|persons?|steps?|"
+    r"parts?|points?|stars?|pages?|words?|questions?|more|of\b|percent|ways?|reasons?|tweets?|posts?|"
+    r"examples?|ideas?|correctly|right|wrong)\b|(?:you|u|ya|us)\b)",
+    re.IGNORECASE,
+)
+"""Things that are counted ("Answer 3 questions")."""
+
+PART_AFTER_WORD: Final = re.compile(r"[A-Za-z]+\s\d{1,2}\s?/\s?\d{1,2}(?![^\W_])")
+"""A word and the part mark of its post ("... wrong answers 2/3")."""
+
+ANSWER_AFTER_ARTICLE: Final = re.compile(
+    r"(?!and an? \d)(?:[A-Z](?!-)\w*|(?:i|i'\w+|we|we'\w+|my|our|the|they|it|this|that|these|those|he|she|"
+    r"you|your|their|there|and|but|so|yes|no|not|if|when|because|by|with|in|for|to|from|as|at|on|is|are|was|do|"
+    r"don't|have|had|can|just|also|very|some|many|most|all|both|each|more than|(?!one-)\w+ly|\w+ed|"
+    r"\w+ing)\b(?!-))(?!\s?(?:one|course|lesson|meal|shot|day|year)\b)"
+)
+"""What may follow a label spelled "A 2" and not an article with a number ("A 5 minute video")."""

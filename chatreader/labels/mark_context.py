@@ -1,4 +1,4 @@
-"""How a mark stands in its text: what comes before it, what comes after, and whether that asks something."""
+"""Context of a mark: what comes before it in its text, what comes after, and whether that asks something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a plain text holds something spelled like a label: letter, number or numbers, part, separator.
+"""Marks: where a plain text holds something spelled like a label (letter, numbers, part, separator).
 
 A mark is only a spelling; what it means is for the rules to say.
 """

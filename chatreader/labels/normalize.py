@@ -1,4 +1,4 @@
-"""The text of a post made plain for the label rules, with a way back to the text as given.
+"""Normalization of a text for the label rules, with a way back to the text as given.
 
 Look-alike letters, digits, spaces, dashes and quotes become the ordinary ones,
 invisible characters go, and links, names and hashtags become runs of one mark

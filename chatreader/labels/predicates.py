@@ -1,9 +1,8 @@
-"""The signs the label rules go by: one question about a mark in its surroundings, answered yes or no."""
+"""Predicates of the label rules: one question about a mark in its context, answered yes or no."""
 
 from __future__ import annotations
 
-from chatreader.labels import lexicon as words
-from chatreader.labels import things
+from chatreader.labels import lexicon
 from chatreader.labels.mark_context import MarkContext, asks_something, begins_asking
 from chatreader.labels.normalize import LINK, NAME, TAG
 
@@ -11,19 +10,24 @@ _WORDS_OF_A_SENTENCE = 4
 """So many words and hashtags may still be a phrase ("just missed #chat Q2")."""
 
 
+def is_trailing_off(separator: str) -> bool:
+    """True for "..." after the number, which announces rather than labels."""
+    return separator.startswith(("..", "…"))
+
+
 def names_thing(at: MarkContext) -> bool:
     number = at.mark.numbers[0]
     if at.mark.is_tied:
-        return things.TIED_THING.match(at.after) is not None
-    if things.THING_AFTER.match(at.after) is not None:
+        return lexicon.TIED_THING.match(at.after) is not None
+    if lexicon.THING_AFTER.match(at.after) is not None:
         return True
-    if number in things.PAPER_SIZES:
-        return things.PAPER_AFTER.match(at.after) is not None
-    return number >= things.FIRST_CHIP and things.CHIP_AFTER.match(at.after) is not None
+    if number in lexicon.PAPER_SIZES:
+        return lexicon.PAPER_AFTER.match(at.after) is not None
+    return number >= lexicon.FIRST_CHIP and lexicon.CHIP_AFTER.match(at.after) is not None
 
 
 def is_false_friend(at: MarkContext) -> bool:
-    is_named = not at.is_leading and things.THING_BEFORE.search(at.before) is not None
+    is_named = not at.is_leading and lexicon.THING_BEFORE.search(at.before) is not None
     if at.mark.is_strong and not at.mark.is_tied:
         # "Section A 1-3", "Room A1-04": the word before names it, separator or not.
         return is_named and (at.mark.gap.isspace() or (at.mark.separator == "-" and at.after[:1].isdigit()))
@@ -35,9 +39,9 @@ def is_quarter(at: MarkContext) -> bool:
         return False
     if at.mark.separator == "'" and at.after[:2].isdigit():
         return True
-    if at.mark.separator in ("", "/", "-") and things.YEAR_AFTER.match(at.after):
+    if at.mark.separator in ("", "/", "-") and lexicon.YEAR_AFTER.match(at.after):
         return True
-    return not at.mark.is_strong and things.BUSINESS_AFTER.match(at.after) is not None
+    return not at.mark.is_strong and lexicon.BUSINESS_AFTER.match(at.after) is not None
 
 
 def is_article(at: MarkContext) -> bool:
@@ -52,20 +56,20 @@ def is_article(at: MarkContext) -> bool:
         return True
     if mark.is_strong:
         return ":" not in mark.separator and not mark.is_capital
-    return not mark.is_capital or things.ANSWER_AFTER_ARTICLE.match(at.after) is None
+    return not mark.is_capital or lexicon.ANSWER_AFTER_ARTICLE.match(at.after) is None
 
 
 def is_number_of_things(at: MarkContext) -> bool:
     if not at.mark.is_word or at.mark.is_strong:
         return False
-    return _is_part_of_post(at) or things.COUNTED_AFTER.match(at.after) is not None
+    return _is_part_of_post(at) or lexicon.COUNTED_AFTER.match(at.after) is not None
 
 
 def _is_part_of_post(at: MarkContext) -> bool:
     """Say whether "wrong answers 2/3" ends with the post's part mark."""
     if at.is_leading or not at.is_trailing or not at.mark.gap.isspace():
         return False
-    return things.PART_AFTER_WORD.match(at.plain.text, at.mark.start) is not None
+    return lexicon.PART_AFTER_WORD.match(at.plain.text, at.mark.start) is not None
 
 
 def is_compound(at: MarkContext) -> bool:
@@ -75,11 +79,11 @@ def is_compound(at: MarkContext) -> bool:
 
 
 def is_announced(at: MarkContext) -> bool:
-    if at.mark.is_strong and not words.is_trailing_off(at.mark.separator):
-        return at.mark.letter == "q" and words.ANNOUNCED_FULLY.match(at.after) is not None
-    if at.mark.letter == "q" and words.TIME_AFTER.match(at.after):
+    if at.mark.is_strong and not is_trailing_off(at.mark.separator):
+        return at.mark.letter == "q" and lexicon.ANNOUNCED_FULLY.match(at.after) is not None
+    if at.mark.letter == "q" and lexicon.TIME_AFTER.match(at.after):
         return True
-    found = words.ANNOUNCED_AFTER.match(at.after)
+    found = lexicon.ANNOUNCED_AFTER.match(at.after)
     return found is not None and not begins_asking(at.after[found.end() :])
 
 
@@ -92,17 +96,17 @@ def is_judged(at: MarkContext) -> bool:
         return False
     if at.mark.letter != "q" and NAME not in at.plain.text[: at.mark.start]:
         return False
-    return "?" not in at.after and words.JUDGED_AFTER.match(at.after) is not None
+    return "?" not in at.after and lexicon.JUDGED_AFTER.match(at.after) is not None
 
 
 def is_corrected(at: MarkContext) -> bool:
-    return not at.mark.is_strong and words.INSTEAD_AFTER.match(at.plain.text, at.mark.body) is not None
+    return not at.mark.is_strong and lexicon.INSTEAD_AFTER.match(at.plain.text, at.mark.body) is not None
 
 
 def is_spoken_of(at: MarkContext) -> bool:
     if at.mark.is_strong or "?" in at.after:
         return False
-    return words.SPOKEN_OF_AFTER.match(at.after) is not None
+    return lexicon.SPOKEN_OF_AFTER.match(at.after) is not None
 
 
 def is_glued(at: MarkContext) -> bool:
@@ -136,48 +140,48 @@ def is_leading(at: MarkContext) -> bool:
 def names_answer(at: MarkContext) -> bool:
     if at.mark.letter != "q" or not (at.is_leading or at.is_clause_start):
         return False
-    return words.ANSWER_WORD_AFTER.match(at.after) is not None
+    return lexicon.ANSWER_WORD_AFTER.match(at.after) is not None
 
 
 def is_repeat(at: MarkContext) -> bool:
-    if words.REPEAT_BEFORE.search(at.before) is None or is_asked_for(at):
+    if lexicon.REPEAT_BEFORE.search(at.before) is None or is_asked_for(at):
         return False
     return not at.is_trailing and (at.mark.is_strong or asks_something(at.after))
 
 
 def is_asked_for(at: MarkContext) -> bool:
-    return at.mark.letter == "q" and words.REQUEST_BEFORE.search(at.before) is not None
+    return at.mark.letter == "q" and lexicon.REQUEST_BEFORE.search(at.before) is not None
 
 
 def is_follow_up(at: MarkContext) -> bool:
-    return at.mark.letter == "q" and words.FOLLOW_UP_BEFORE.search(at.before) is not None
+    return at.mark.letter == "q" and lexicon.FOLLOW_UP_BEFORE.search(at.before) is not None
 
 
 def answers_formally(at: MarkContext) -> bool:
     if not at.opening or not at.after.strip():
         return False
-    if words.ANSWERING_BEFORE.match(at.opening) is not None:
+    if lexicon.ANSWERING_BEFORE.match(at.opening) is not None:
         return not _is_owned_quarter(at)
-    return words.FOR_BEFORE.match(at.opening) is not None and not asks_something(at.after)
+    return lexicon.FOR_BEFORE.match(at.opening) is not None and not asks_something(at.after)
 
 
 def _is_owned_quarter(at: MarkContext) -> bool:
     """Say whether "Our Q2 newsletter" speaks of the quarter's, where "My Q2: ..." answers."""
     if at.mark.letter != "q" or at.mark.is_strong or at.word not in ("my", "our"):
         return False
-    return words.ANSWER_WORD_AFTER.match(at.after) is None
+    return lexicon.ANSWER_WORD_AFTER.match(at.after) is None
 
 
 def is_regarding(at: MarkContext) -> bool:
     return (
         bool(at.opening)
         and at.mark.letter == "a"
-        and words.REGARDING_BEFORE.match(at.opening or "") is not None
+        and lexicon.REGARDING_BEFORE.match(at.opening or "") is not None
     )
 
 
 def is_introduced(at: MarkContext) -> bool:
-    if at.mark.letter != "q" or words.INTRODUCED_BEFORE.search(at.before) is None:
+    if at.mark.letter != "q" or lexicon.INTRODUCED_BEFORE.search(at.before) is None:
         return False
     return "?" in at.after or asks_something(at.after)
 
@@ -185,30 +189,30 @@ def is_introduced(at: MarkContext) -> bool:
 def is_image(at: MarkContext) -> bool:
     if at.mark.letter != "q" or not at.is_trailing or len(at.mark.numbers) > 1:
         return False
-    if at.opening is None or words.UNVEILED_BEFORE.match(at.opening) is None:
+    if at.opening is None or lexicon.UNVEILED_BEFORE.match(at.opening) is None:
         return False
-    return LINK in at.plain.text[at.mark.end :] or words.ANNOUNCED_BEFORE.search(at.before) is None
+    return LINK in at.plain.text[at.mark.end :] or lexicon.ANNOUNCED_BEFORE.search(at.before) is None
 
 
 def is_announcing(at: MarkContext) -> bool:
     if at.mark.letter != "q" or (at.is_clause_start and not at.is_trailing):
         return False
-    return words.ANNOUNCED_BEFORE.search(at.before) is not None
+    return lexicon.ANNOUNCED_BEFORE.search(at.before) is not None
 
 
 def is_reference(at: MarkContext) -> bool:
     if at.word.endswith(("'s", "s'")) and not set(at.gap) & {".", "!", "?", ":", "\n"}:
         return True
-    if at.word not in words.REFERRING or _ends_after_hashtag(at):
+    if at.word not in lexicon.REFERRING or _ends_after_hashtag(at):
         return False
     if at.mark.is_strong and ("," in at.gap or at.word == "but"):
         return False
-    return set(at.gap) <= words.NO_CLAUSE or (len(at.gap) < 4 and '"' in at.gap)
+    return set(at.gap) <= lexicon.NO_CLAUSE or (len(at.gap) < 4 and '"' in at.gap)
 
 
 def _ends_after_hashtag(at: MarkContext) -> bool:
     """Say whether a whole sentence and a hashtag stand before a label at the end ("... I do #chat A7")."""
-    if not at.is_trailing or TAG not in at.gap or at.word in words.UNFINISHED:
+    if not at.is_trailing or TAG not in at.gap or at.word in lexicon.UNFINISHED:
         return False
     return at.opening is None or len(at.opening.split()) > _WORDS_OF_A_SENTENCE
 
@@ -226,7 +230,7 @@ def starts_clause(at: MarkContext) -> bool:
 
 
 def follows_opening(at: MarkContext) -> bool:
-    if not at.mark.is_strong or at.is_trailing or at.word in words.REFERRING:
+    if not at.mark.is_strong or at.is_trailing or at.word in lexicon.REFERRING:
         return False
     return at.opening is not None and len(at.opening.split()) <= 4
 
@@ -234,7 +238,7 @@ def follows_opening(at: MarkContext) -> bool:
 def follows_plain_opening(at: MarkContext) -> bool:
     if not at.mark.is_strong or at.is_trailing or at.opening is None:
         return False
-    return words.OPENING_BEFORE.match(at.opening) is not None
+    return lexicon.OPENING_BEFORE.match(at.opening) is not None
 
 
 def is_trailing(at: MarkContext) -> bool:

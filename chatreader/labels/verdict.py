@@ -1,4 +1,4 @@
-"""From the judged marks of a text to its labels, or to what it is without one."""
+"""Labels from the classified marks of a text, or what it is without one."""
 
 from __future__ import annotations
 

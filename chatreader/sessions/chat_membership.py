@@ -1,4 +1,4 @@
-"""Which posts of one person's archive are of the chat, and which are of the rest of a life.
+"""Membership in the chat: which posts of one person's archive are of it, and which of the rest of a life.
 
 Of the chat are posts with its hashtag, posts the archive of chats knows, and every post that hangs together
 with one of these: it answers it or is answered by it, quotes or repeats it, or answers the same post.

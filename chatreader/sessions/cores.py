@@ -1,4 +1,4 @@
-"""Which posts make a chat session, from their times alone.
+"""Session cores: which posts make a chat session, from their times alone.
 
 A chat is a *core*: posts of several people, close together. What lies loosely
 around a core (announcements up to three days before, late answers up to a week

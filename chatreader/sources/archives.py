@@ -1,4 +1,4 @@
-"""Files that hold files: ZIP, gzip, and tar inside gzip. Nothing is ever unpacked under a name of theirs.
+"""Archives (ZIP, gzip, tar in gzip): files that hold files. Nothing is ever unpacked under a name of theirs.
 
 Every member is a :class:`~chatreader.sources.source.Source` like any other file. What cannot be
 looked into safely is refused as a whole, in one sentence: passwords, names that lead elsewhere,

@@ -1,4 +1,4 @@
-"""Where hashtags, mentions and links stand in a text.
+"""Spans of entities: where hashtags, mentions and links stand in a text.
 
 The rules are those of X with one addition: texts copied from transcripts lost
 the spaces between neighbours, so an entity may follow another one directly

@@ -1,4 +1,4 @@
-"""What the rules of threading know about each post before they compare posts."""
+"""Features of each post: what the rules know of it before they compare posts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people said of a post, laid over the rules: a person is not argued with.
+"""Manual overrides of derived labels and placements: a person is not argued with.
 
 Corrections take part in the reading (replies follow a corrected answer), so
 they enter where labels are decided and where placements are made.

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from chatreader.labels.label import LOW_CONFIDENCE, Label, LabelKind, Reason
 from chatreader.labels.read import read_label
 from chatreader.threads.bare_words import reposted_words
-from chatreader.threads.continuations import Links
 from chatreader.threads.features import PostFeatures
 from chatreader.threads.guesses import Clock
 from chatreader.threads.model import Override, PlacementReading, Relation
 from chatreader.threads.overrides import correct_placements
 from chatreader.threads.phrases import SpeechAct
+from chatreader.threads.post_links import Links, Parent, Sureness, says_only_courtesies
 from chatreader.threads.questions import Questions, is_addressed, place_of_label
-from chatreader.threads.replies import Parent, Sureness, says_only_courtesies
 
 Placements = tuple[PlacementReading, ...]
 
@@ -146,9 +145,11 @@ class Placer:
         said = {place.number for place in labelled}
         if not sure or said & {place.number for place in sure}:
             return ()
-        detail = f"{_reply_to(target)}, though the label says {_numbers(said)}"
+        detail = f"reply to {target.speaker}, though the label says {', '.join(map(str, sorted(said)))}"
         return tuple(
-            PlacementReading(place.number, _reply_relation(place), Reason.REPLY, LOW_CONFIDENCE, "", detail)
+            PlacementReading(
+                place.number, _relation_to(place, Relation.ANSWERS), Reason.REPLY, LOW_CONFIDENCE, "", detail
+            )
             for place in sure
         )
 
@@ -172,7 +173,12 @@ class Placer:
         shares = f"repost of {original.speaker}'s post"
         return tuple(
             PlacementReading(
-                place.number, _shared_relation(place), Reason.QUOTE, min(place.confidence, 0.95), "", shares
+                place.number,
+                _relation_to(place, Relation.REPEATS),
+                Reason.QUOTE,
+                min(place.confidence, 0.95),
+                "",
+                shares,
             )
             for place in self.placed.get(original.ref, ())
         )
@@ -266,11 +272,11 @@ class Placer:
 
 def _under(place: PlacementReading, parent: Parent, *, is_host: bool) -> PlacementReading:
     """Place a reply by the place of the post it replies to."""
+    relation = Relation.DISCUSSES
     if place.relation in _ASKS_IT:
-        relation = Relation.DISCUSSES if is_host or parent.is_aside else Relation.ANSWERS
+        relation = relation if is_host or parent.is_aside else Relation.ANSWERS
         confidence = min(_REPLY_TO_QUESTION[parent.sureness], max(place.confidence, _CHAIN_FLOOR))
     else:
-        relation = Relation.DISCUSSES
         confidence = min(_REPLY_TO_OTHER[parent.sureness], _fade(place.confidence))
     return PlacementReading(place.number, relation, Reason.REPLY, confidence, "", _spoken_to(parent))
 
@@ -284,20 +290,10 @@ def _fade(confidence: float) -> float:
 def _spoken_to(parent: Parent) -> str:
     if parent.is_aside:
         return f"in the conversation under {parent.note.speaker}'s post"
-    return _reply_to(parent.note) + ("" if parent.sureness is Sureness.GIVEN else ", by the name")
+    by_name = "" if parent.sureness is Sureness.GIVEN else ", by the name"
+    return f"reply to {parent.note.speaker}{by_name}"
 
 
-def _reply_to(target: PostFeatures) -> str:
-    return f"reply to {target.speaker}"
-
-
-def _reply_relation(place: PlacementReading) -> Relation:
-    return Relation.ANSWERS if place.relation in _ASKS_IT else Relation.DISCUSSES
-
-
-def _shared_relation(place: PlacementReading) -> Relation:
-    return Relation.REPEATS if place.relation in _ASKS_IT else Relation.DISCUSSES
-
-
-def _numbers(numbers: set[int]) -> str:
-    return ", ".join(str(number) for number in sorted(numbers))
+def _relation_to(place: PlacementReading, at_question: Relation) -> Relation:
+    """How a post stands to what it replies to or shares: *at_question* where that asks, else it discusses."""
+    return at_question if place.relation in _ASKS_IT else Relation.DISCUSSES

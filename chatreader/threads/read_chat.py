@@ -1,10 +1,10 @@
-"""Reading a whole chat: what each post is, which question it belongs to, and why.
+"""Reading of a whole chat: what each post is, which question it belongs to, and why.
 
 Pure and deterministic: the same posts give the same reading, in whatever
 order they are handed over. Works in source order where authors and times
 are unknown. The steps, each in a room of its own:
 
-notes (each post by itself) -> moderators -> questions -> replies, parts and
+features (each post by itself) -> moderators -> questions -> replies, parts and
 copies -> placements -> roles.
 """
 
@@ -15,20 +15,23 @@ from types import MappingProxyType
 
 from chatreader.labels.label import LabelKind
 from chatreader.labels.read import label_in_chat
-from chatreader.threads.continuations import Links, find_parts
-from chatreader.threads.explaining import explain_placement
 from chatreader.threads.features import PostFeatures, extract_features
 from chatreader.threads.guesses import Clock, set_clock
 from chatreader.threads.model import ChatReading, Override, PlacementReading, PostInput, PostReading, Relation
 from chatreader.threads.moderators import Moderators, find_moderators
 from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.placing import Placements, Placer
+from chatreader.threads.post_links import (
+    Links,
+    Parent,
+    Sureness,
+    find_originals,
+    find_parents,
+    find_parts,
+    find_shared,
+)
 from chatreader.threads.questions import Questions, find_questions, question_readings
-from chatreader.threads.replies import Parent, Sureness, find_originals, find_parents, find_shared
-from chatreader.threads.roles import Roles, find_all_speech_acts, find_phases, settle_arrivals
-from chatreader.threads.spam import find_spam
-
-__all__ = ["explain_placement", "read_chat"]
+from chatreader.threads.roles import Roles, find_all_speech_acts, find_phases, find_spam, settle_arrivals
 
 _NO_CORRECTIONS: Mapping[int, Override] = MappingProxyType({})
 _NO_QUESTIONS: Mapping[int, str | None] = MappingProxyType({})

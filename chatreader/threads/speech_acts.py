@@ -1,4 +1,4 @@
-"""What the wording of a post hints at: a greeting, a goodbye, a question to come.
+"""Speech acts by the wording of a post: a greeting, a goodbye, a question to come.
 
 A cue never decides alone; the roles and the guesses weigh it with what else is known.
 The phrases themselves stand in :mod:`chatreader.threads.phrases`.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from chatreader.labels.label import LOW_CONFIDENCE
+from chatreader.threads.explaining import explain_placement
 from chatreader.threads.model import Relation
-from chatreader.threads.read_chat import explain, read_chat
+from chatreader.threads.read_chat import read_chat
 from tests.chatreader.threads.chat_lines import QUESTION, numbers, placed, post, read, role
 
 ASKED = post(1, "mod", QUESTION, at=0)
@@ -158,7 +159,7 @@ def test_an_unlabelled_statement_on_the_topic_is_only_guessed() -> None:
     (place,) = read(ASKED, ANSWER, guess).posts[3].placements
     assert (place.reason.value, place.number) == ("time", 1)
     assert place.confidence <= LOW_CONFIDENCE
-    assert explain(place) == "probably about Q1: posted 4 min after it (a guess)"
+    assert explain_placement(place) == "probably about Q1: posted 4 min after it (a guess)"
 
 
 def test_chatter_stays_without_a_question() -> None:
@@ -183,7 +184,7 @@ def test_a_far_too_large_number_is_doubted() -> None:
 def test_reasons_read_as_sentences() -> None:
     reply = post(3, "bo", "@ann same in our school", at=2, reply_to=2, is_reply=True)
     reading = read(ASKED, ANSWER, reply)
-    sentences = [explain(reading.posts[ref].placements[0]) for ref in (1, 2, 3)]
+    sentences = [explain_placement(reading.posts[ref].placements[0]) for ref in (1, 2, 3)]
     assert sentences == [
         "asks Q1: label at the start of the post",
         "answer to Q1: label at the start of the post",

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from chatreader.threads.explaining import explain_placement
 from chatreader.threads.model import ChatReading, PostInput, Relation
-from chatreader.threads.read_chat import explain, read_chat
+from chatreader.threads.read_chat import read_chat
 from tests.chatreader.threads.chat_lines import post
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -61,7 +62,10 @@ def shape(reading: ChatReading) -> dict[str, Any]:
             str(ref): [
                 reading.posts[ref].role.value
                 + (" (first time)" if reading.posts[ref].is_first_timer else ""),
-                *(explain(place, reading.posts[ref].role) for place in reading.posts[ref].placements),
+                *(
+                    explain_placement(place, reading.posts[ref].role)
+                    for place in reading.posts[ref].placements
+                ),
             ]
             for ref in reading.order
         },

@@ -13,8 +13,9 @@ import pytest
 
 from chatreader.record import Precision
 from chatreader.sessions.cores import Part, Sessions, find_sessions
+from chatreader.threads.explaining import explain_placement
 from chatreader.threads.model import ChatReading, PostInput
-from chatreader.threads.read_chat import explain, read_chat
+from chatreader.threads.read_chat import read_chat
 
 PAGE = (Path(__file__).parents[3] / "docs" / "threads.md").read_text(encoding="utf-8")
 POST = re.compile(r'(\d\d):(\d\d) @(\w+) \[(\d+)(?: ([>"=]) ?(@?)(\w+))?\] (.+)')
@@ -81,7 +82,7 @@ def read(shown: Example) -> ChatReading:
 def in_words(reading: ChatReading, ref: int) -> str:
     """The role of a post and why it stands where it stands, as the page writes it."""
     post = reading.posts[ref]
-    reasons = "; ".join(explain(place, post.role) for place in post.placements)
+    reasons = "; ".join(explain_placement(place, post.role) for place in post.placements)
     return f"{post.role}: {reasons}" if reasons else post.role.value
 
 
