@@ -3,7 +3,6 @@
 from django.urls import path, register_converter
 
 from pages.captures import views as captures
-from pages.editor import preview_views
 from pages.editor import views as editor
 from pages.exports import views as exports
 from pages.imports import views as imports
@@ -38,7 +37,7 @@ urlpatterns = [
     path("sessions/<slug:slug>/tweets/<slug:key>/correct/", editor.correct, name="correct"),
     path("sessions/<slug:slug>/review/", editor.review, name="session_review"),
     path("sessions/<slug:slug>/changes/", editor.changes, name="session_changes"),
-    path("sessions/<slug:slug>/undo/", editor.undo_last, name="undo_last"),
+    path("sessions/<slug:slug>/undo/", editor.undo, name="undo_last"),
     path("sessions/<slug:slug>/undo/<int:pk>/", editor.undo, name="undo"),
     path("sessions/<slug:slug>/questions/<int:number>/", editor.question_text, name="question_text"),
     path("sessions/<slug:slug>/moderators/", editor.moderators, name="session_moderators"),
@@ -59,18 +58,18 @@ urlpatterns = [
     path("imports/<slug:ref>/retry/", imports.import_retry, name="import_retry"),
     path("imports/<slug:ref>/undo/", imports.import_undo, name="import_undo"),
     path("imports/<slug:ref>/repairs/<slug:kind>/", import_repairs, name="import_repairs"),
-    path("imports/<slug:ref>/preview/<int:ordinal>/", preview_views.chat, name="preview_chat"),
-    path("imports/<slug:ref>/preview/<int:ordinal>/words/", preview_views.words, name="preview_words"),
-    path("imports/<slug:ref>/preview/<int:ordinal>/many/", preview_views.many, name="preview_many"),
-    path("imports/<slug:ref>/preview/<int:ordinal>/undo/", preview_views.undo, name="preview_undo_last"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/", editor.chat, name="preview_chat"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/words/", editor.words, name="preview_words"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/many/", editor.many, name="preview_many"),
+    path("imports/<slug:ref>/preview/<int:ordinal>/undo/", editor.undo, name="preview_undo_last"),
     path(
         "imports/<slug:ref>/preview/<int:ordinal>/undo/<int:pk>/",
-        preview_views.undo,
+        editor.undo,
         name="preview_undo",
     ),
     path(
         "imports/<slug:ref>/preview/<int:ordinal>/tweets/<slug:key>/correct/",
-        preview_views.correct,
+        editor.correct,
         name="preview_correct",
     ),
     path("imports/<slug:ref>/report.json", imports.import_report, name="import_report"),

@@ -6,7 +6,7 @@ again, so that what hangs on the post (replies to it, its question) follows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,10 +25,6 @@ from chats.models.curation import CorrectedField
 from chats.models.sessions import ModeratorSource
 from chats.sql.copy_in import rows_of
 from participants.matching import now_recorded_as
-
-
-class NotPossible(ValueError):
-    """The correction cannot be made; the sentence says why, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +58,13 @@ def place(
 ) -> Correction:
     """Say what a post is and which questions it belongs to (``[]``: none): "an answer to Q2", "asks Q3".
 
-    *before* is what was shown until now, for those who know. Raises :class:`NotPossible`.
+    *before* is what was shown until now, for those who know. Raises :class:`EditRefused`.
     """
     if role not in set(Role):
-        raise NotPossible(f"“{role}” is nothing a post can be; choose one of: {', '.join(Role)}.")
+        raise EditRefused(f"“{role}” is nothing a post can be; choose one of: {', '.join(Role)}.")
     wrong = [n for n in numbers if not 0 <= n <= MAX_QUESTION_NUMBER]
     if wrong:
-        raise NotPossible(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {wrong[0]}.")
+        raise EditRefused(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {wrong[0]}.")
     value = PostPlace(role, tuple(sorted(set(numbers)))).as_json()
     stood = (before or place_of(tweet)).as_json()
     return _correct_post(tweet, CorrectedField.PLACE, value, before=stood, by_id=by_id)
@@ -112,7 +108,7 @@ def _set_visibility(tweet: Tweet, visibility: str, *, by_id: int) -> Correction:
 @transaction.atomic
 def split(tweet: Tweet, at: int, *, by_id: int) -> Correction:
     """Split a post in two at character *at* of its text; the same words brought again are split alike."""
-    return _bounded(tweet, lambda: split_post(tweet, at, by_id=by_id))
+    return _bounded(split_post(tweet, at, by_id=by_id))
 
 
 @transaction.atomic
@@ -120,17 +116,13 @@ def join(tweet: Tweet, *, backwards: bool, by_id: int) -> Correction:
     """Join a post with the one behind it in its source, or before it."""
     other = beside_in_source(tweet, backwards=backwards)
     if other is None:
-        raise NotPossible(f"There is no post {'before' if backwards else 'after'} this one to join it with.")
+        raise EditRefused(f"There is no post {'before' if backwards else 'after'} this one to join it with.")
     first, second = (other, tweet) if backwards else (tweet, other)
-    return _bounded(tweet, lambda: join_posts(first, second, by_id=by_id))
+    return _bounded(join_posts(first, second, by_id=by_id))
 
 
-def _bounded(tweet: Tweet, act: Callable[[], Correction]) -> Correction:
-    try:
-        made = act()
-    except EditRefused as reason:
-        raise NotPossible(str(reason)) from reason
-    _relabel_all({tweet.session_id})
+def _bounded(made: Correction) -> Correction:
+    _relabel_all({made.session_id})
     return made
 
 
@@ -152,9 +144,9 @@ def write_question(session: ChatSession, number: int, text: str, *, by_id: int) 
     """Give a question its text: a missing one, or the words of a picture."""
     words = text.strip()
     if not words:
-        raise NotPossible("A question needs a text; to leave it as not captured, change nothing.")
+        raise EditRefused("A question needs a text; to leave it as not captured, change nothing.")
     if not 0 <= number <= MAX_QUESTION_NUMBER:
-        raise NotPossible(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {number}.")
+        raise EditRefused(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {number}.")
     known = Question.objects.filter(session=session, number=number).first()
     before = {"number": number, "text": known.text if known else None}
     Question.objects.update_or_create(

@@ -8,9 +8,11 @@ from typing import Any, ClassVar
 from django import forms
 
 from chatreader.threads.model import Role
-from chats.edits import corrections as correcting
-from chats.edits.corrections import NotPossible, PostPlace
-from chats.models import ChatSession, Correction, Tweet
+from chats.edits.corrections import PostPlace
+from chats.edits.staged_boundaries import EditRefused
+from chats.imports.preview import edits as preview_edits
+from chats.models import ChatSession, Import, PreviewEdit
+from pages.editor.targets import EditTarget, Outcome
 from pages.imports.forms import handles_in
 from participants.matching import find_or_add_by_handle
 
@@ -28,7 +30,7 @@ OF_A_QUESTION = (Role.QUESTION, Role.ANSWER)
 
 
 def broken_at(words: str, said: str) -> int:
-    """Return where a line break was put into *words*; ``NotPossible`` when more was changed, or nothing.
+    """Return where a line break was put into *words*; ``EditRefused`` when more was changed, or nothing.
 
     >>> broken_at("one two", "one \\ntwo")
     4
@@ -36,26 +38,30 @@ def broken_at(words: str, said: str) -> int:
     now = said.replace("\r\n", "\n").replace("\r", "\n")
     at = next((n for n, (a, b) in enumerate(zip(words, now, strict=False)) if a != b), len(words))
     if now == words or not now[at:].startswith("\n"):
-        raise NotPossible(
+        raise EditRefused(
             "Put the cursor where the second post begins and press Enter once; leave the words as they are."
         )
     if now[at:].strip() != words[at:].strip():
-        raise NotPossible(
+        raise EditRefused(
             "The words themselves were changed: only put in a line break where the second post begins."
         )
     return at
 
 
-class PlaceForm(forms.Form):
-    """One correction of a post: what it is and where it belongs, who wrote it, or hide and show.
+class EditForm(forms.Form):
+    """One edit of a post: what it is and where it belongs, who wrote it, hide and show, split and join.
 
     ``quick`` says it in one word, as keys and buttons do: "answer 2",
     "question 3", "reply", "none" (to no question), "right" (as it is),
-    "hide", "show".
+    "hide" (in a preview also "drop"), "show", "join", "join_before".
     """
 
-    ACTS: ClassVar[tuple[str, ...]] = ("place", "author", "hide", "show", "split", "join", "join_before")
-    QUICK: ClassVar[tuple[str, ...]] = ("answer", "question", "reply", "none", "right", "hide", "show")
+    ACTS: ClassVar[tuple[str, ...]] = (
+        "place", "author", "hide", "drop", "show", "split", "join", "join_before",
+    )  # fmt: skip
+    QUICK: ClassVar[tuple[str, ...]] = (
+        "answer", "question", "reply", "none", "right", "hide", "drop", "show", "join", "join_before",
+    )  # fmt: skip
 
     quick = forms.RegexField(rf"^({'|'.join(QUICK)})( \d{{1,2}})?$", required=False)
     act = forms.ChoiceField(required=False, choices=[(a, a) for a in ACTS])
@@ -90,33 +96,27 @@ class PlaceForm(forms.Form):
         """What is wrong, in one line."""
         return " ".join(str(e) for errors in self.errors.values() for e in errors)
 
-    def apply(self, tweet: Tweet, *, by_id: int) -> Correction:
-        """Make the correction; raises :class:`~chats.edits.corrections.NotPossible`."""
+    def apply(self, target: EditTarget, key: str) -> Outcome:
+        """Make the edit; raises :class:`~chats.edits.staged_boundaries.EditRefused`."""
         match self.cleaned_data["act"]:
-            case "hide":
-                return correcting.hide(tweet, by_id=by_id)
+            case "hide" | "drop":
+                return target.hide(key)
             case "show":
-                return correcting.show(tweet, by_id=by_id)
+                return target.show(key)
             case "author":
-                handles = handles_in(self.cleaned_data["handle"])
-                person = find_or_add_by_handle(handles[0]).pk if handles else None
-                return correcting.correct_author([tweet], person, by_id=by_id)[0]
+                return target.set_author(key, next(iter(handles_in(self.cleaned_data["handle"])), None))
             case "split":
-                return correcting.split(tweet, self.place_in(tweet.text), by_id=by_id)
+                return target.split(key, self.place_in(target.text_of(key)))
             case "join" | "join_before" as way:
-                return correcting.join(tweet, backwards=way == "join_before", by_id=by_id)
+                return target.join(key, backwards=way == "join_before")
             case _:
-                return self._place(tweet, by_id=by_id)
+                before = target.place_of(key)
+                return target.place(key, *self.place_said(before), before)
 
     def place_in(self, words: str) -> int:
         """Return where *words* are to be split: ``at``, else the line break that was put into ``text``."""
         at = self.cleaned_data["at"]
         return broken_at(words, self.cleaned_data["text"]) if at is None else int(at)
-
-    def _place(self, tweet: Tweet, *, by_id: int) -> Correction:
-        before = correcting.place_of(tweet)
-        role, numbers = self.place_said(before)
-        return correcting.place(tweet, role, numbers, before=before, by_id=by_id)
 
     def place_said(self, stood: PostPlace) -> tuple[str, Sequence[int]]:
         """What the post is and where it belongs, as far as one word says it; the rest stays as it is."""
@@ -124,7 +124,7 @@ class PlaceForm(forms.Form):
         match word:
             case "":
                 return self.cleaned_data["role"], self.cleaned_data["numbers"]
-            case "right" | "show":
+            case "right":
                 return stood.role, stood.questions
             case "reply":
                 return Role.REPLY, stood.questions
@@ -145,3 +145,23 @@ class ModeratorsForm(forms.Form):
         kept = session.moderators.filter(slug__in=self.cleaned_data["keep"].split())
         named = [find_or_add_by_handle(handle) for handle in handles_in(self.cleaned_data["handles"])]
         return [person.pk for person in [*kept, *named]]
+
+
+class ManyForm(forms.Form):
+    """One edit of several posts at once: who wrote them, or leave them out."""
+
+    act = forms.ChoiceField(choices=[("author", "author"), ("drop", "drop")])
+    handle = forms.CharField(required=False, max_length=200)
+
+    def edit(self, batch: Import, rows: list[int], *, by_id: int) -> PreviewEdit:
+        """Make the edit; raises :class:`~chats.edits.staged_boundaries.EditRefused`."""
+        if not self.is_valid():
+            raise EditRefused("Say what to do with these posts: who wrote them, or leave them out.")
+        if not rows:
+            raise EditRefused("First tick the posts that are meant.")
+        if self.cleaned_data["act"] == "drop":
+            return preview_edits.drop(batch, rows, by_id=by_id)
+        handles = handles_in(self.cleaned_data["handle"])
+        if len(handles) > 1:
+            raise EditRefused("Write one handle: a post has one author.")
+        return preview_edits.set_author(batch, rows, next(iter(handles), None), by_id=by_id)

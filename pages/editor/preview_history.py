@@ -1,11 +1,10 @@
-"""Edits of a preview in words, and what a moderator can choose from."""
+"""Edits of a preview in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from chatreader.sessions.transcript import Post
 from chats.edits.history import place_words
 from chats.models import PreviewEdit
 from chats.models.preview_edits import EditKind
@@ -63,11 +62,3 @@ def _deed(edit: PreviewEdit) -> str:
             who = f"@{edit.value}" if edit.value else "nobody known"
             return f"{len(edit.rows)} posts by {who}" if len(edit.rows) > 1 else f"written by {who}"
     return f"made {place_words(*edit.value)}; it was {place_words(*edit.before)}"
-
-
-def choices(post: Post, seen: ProposalPage) -> list[tuple[int, str, bool]]:
-    """The questions a post can be put at, and the next one, each with whether the post stands there."""
-    here = {place.number for place in post.places}
-    known = [(b.number, b.text or "not captured", b.number in here) for b in seen.transcript.questions]
-    following = max((number for number, *_ in known), default=0) + 1
-    return [*known, (following, "a question not seen yet", False)]

@@ -23,7 +23,7 @@ from chats.imports.storing.undo_retained import also_brought, edited_since, stay
 from chats.models import ChatSession, Import, ProposedSession
 from chats.models.imports import ImportState
 from chats.tasks.imports import queue_import, queue_relabelling
-from pages.editor.preview_views import editing_context
+from pages.editor.previewed_chat import editing_context
 from pages.imports.forms import BringForm, ProposalForm, upload_limit_words
 from pages.imports.jobs import (
     accepted_formats,

@@ -8,8 +8,10 @@ from chatreader.sessions.transcript import Post, Transcript
 from chatreader.threads.model import Role
 from chats.edits.history import place_words
 from chats.models import ChatSession
+from chats.session_summary import SessionHead
 from chats.wording import ROLES
 from pages.editor.review_queue import Desk, desk_of
+from pages.editor.sections import section_marks
 
 register = template.Library()
 
@@ -29,6 +31,12 @@ ROLE_CHOICES = (
 def desk_for(slug: str, transcript: Transcript) -> Desk:
     """What is left to do in a session, for pages that do not bring it."""
     return desk_of(ChatSession.objects.get(slug=slug), transcript.timeline)
+
+
+@register.simple_tag
+def marks_of(transcript: Transcript, head: SessionHead, desk: Desk) -> dict[int | str, str]:
+    """Say what each section of a reading shows, so that only changed ones need be sent after an edit."""
+    return section_marks(transcript, head, desk.near)
 
 
 @register.simple_tag

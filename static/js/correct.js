@@ -150,25 +150,57 @@ document.addEventListener("keydown", (event) => {
 
 const isReading = (event) => event.detail.target === reading;
 
+// What the page shows, section by section: the answer brings those that are other ones by now.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!isReading(event)) return;
+  const marks = [...reading.querySelectorAll("[data-section]")].map(({ dataset }) => `${dataset.section}:${dataset.mark}`);
+  event.detail.parameters.marks = marks.join(" ");
+});
+
+// By hand: htmx would look for the forerunner of each post among all of them, minutes in a long chat.
+function swapSections(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  for (const each of fresh.querySelectorAll("[data-part], [data-hx-swap-oob]")) {
+    const there = document.getElementById(each.id);
+    if (!there) continue;
+    if (each.dataset.hxSwapOob === "innerHTML") there.replaceChildren(...each.childNodes);
+    else there.replaceWith(each);
+    htmx.process(document.getElementById(each.id));
+  }
+}
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!isReading(event)) return;
   kept = remember(reading, event.detail.requestConfig.elt);
+  if (event.detail.xhr.getResponseHeader("X-Sections")) {
+    event.detail.shouldSwap = false;
+    closeOpenForm(event.detail.requestConfig.elt);
+    swapSections(event.detail.serverResponse);
+    settle(event.detail.pathInfo.requestPath);
+    return;
+  }
   // Once its form is taken out below, htmx no longer finds how to swap, and would wait before it settles.
   event.detail.swapOverride = AT_ONCE;
-  // Else htmx looks for the forerunner of each post among all of them: minutes in a long chat.
   if (event.detail.shouldSwap) reading.replaceChildren();
 });
 
+// The form that was sent may stand in a section that stays.
+function closeOpenForm(sender) {
+  sender.closest?.("[data-correct-form]")?.parentElement.remove();
+}
+
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (!isReading(event) || !kept) return;
+  if (isReading(event) && kept) settle(event.detail.pathInfo.requestPath);
+});
+
+function settle(path) {
   restore(reading, kept);
   const about = told.querySelector("[data-of]")?.dataset.of;
-  const undone = event.detail.pathInfo.requestPath.includes("/undo/");
-  const post = about && (undone || !kept.key) && find(reading, about, kept.home);
+  const post = about && (path.includes("/undo/") || !kept.key) && find(reading, about, kept.home);
   if (post) show(post, kept.key === about ? kept.top : null);
   kept = null;
   document.dispatchEvent(new CustomEvent("reading:anew"));
-});
+}
 
 for (const trouble of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(trouble, () => {

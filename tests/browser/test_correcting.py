@@ -126,6 +126,21 @@ def test_q_and_a_digit_make_a_post_the_question(page: Any, principals: ChatSessi
     told(page, "Now the post that asks Q5.")
 
 
+def test_an_edit_leaves_the_sections_that_it_does_not_change(page: Any, evening: ChatSession) -> None:
+    open_at(page, "session", evening)
+    page.evaluate("for (const each of document.querySelectorAll('[data-section]')) each.wasHere = true")
+    key = str(page.locator("#q1 .thread [data-post][data-key]").last.get_attribute("data-key"))
+    page.evaluate("key => document.querySelector(`[data-key='${key}']`).focus()", key)
+    page.keyboard.press("2")
+    told(page, "Now an answer to Q2.")
+    anew = page.evaluate(
+        "[...document.querySelectorAll('[data-section]')].filter((s) => !s.wasHere).map((s) => s.id)"
+    )
+    assert anew == ["q1", "q2"]
+    assert page.locator(f"#q2 [data-key='{key}']").count() == 1
+    assert focused(page) == key
+
+
 def test_on_the_session_page_the_focus_and_the_scroll_stay_with_the_post(
     page: Any, evening: ChatSession
 ) -> None:

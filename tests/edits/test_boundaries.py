@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from chats.edits import corrections as correcting
-from chats.edits.corrections import NotPossible
+from chats.edits.staged_boundaries import EditRefused
 from chats.imports.pipeline import steps
 from chats.imports.preview import edits as preview_edits
 from chats.models import ChatSession, Correction, Tweet
@@ -113,7 +113,7 @@ def test_a_boundary_of_a_preview_is_taken_back_on_the_page_of_changes(
 def test_posts_with_ids_of_their_own_are_certain(by_id: int) -> None:
     bring(page(a_chat()))
     first = Tweet.objects.order_by("position")[0]
-    with pytest.raises(NotPossible, match="where it begins and ends is certain"):
+    with pytest.raises(EditRefused, match="where it begins and ends is certain"):
         correcting.split(first, 8, by_id=by_id)
 
 

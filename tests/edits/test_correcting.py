@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from chats.edits import corrections as correcting
 from chats.edits.history import changes_of
+from chats.edits.staged_boundaries import EditRefused
 from chats.labelling.relabel import relabel
 from chats.models import ChatSession, Correction, Tweet
 from pages.sessions.session_page import session_posts
@@ -154,7 +155,7 @@ def test_each_change_is_recorded_in_words(session: ChatSession, mora_user: User)
 def test_a_question_that_cannot_be_is_refused(
     session: ChatSession, mora_user: User, numbers: list[int]
 ) -> None:
-    with pytest.raises(correcting.NotPossible):
+    with pytest.raises(EditRefused):
         correcting.place(_the(3), "answer", numbers, by_id=mora_user.pk)
     assert not Correction.objects.exists()
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from chats.edits.corrections import NotPossible
+from chats.edits.staged_boundaries import EditRefused
 from chats.models import Import, PreviewEdit, StagedTweet
 from pages.editor.forms import broken_at
 from tests.factories import make_participant
@@ -78,7 +78,7 @@ def test_without_scripts_a_line_break_in_the_text_splits_it(mora: Client, batch:
 
 @pytest.mark.parametrize("said", ["one two", "one\ntwo three", "ono\n two"])
 def test_more_than_a_line_break_is_no_split(said: str) -> None:
-    with pytest.raises(NotPossible, match=r"line break|press Enter"):
+    with pytest.raises(EditRefused, match=r"line break|press Enter"):
         broken_at("one two", said)
 
 

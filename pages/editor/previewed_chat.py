@@ -1,0 +1,146 @@
+"""A chat of an import that waits, as the editor sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from chatreader.sessions.transcript import Post
+from chats.edits.corrections import PostPlace
+from chats.edits.staged_boundaries import next_row, row_before
+from chats.imports.preview import edits as preview_edits
+from chats.models import Import, PreviewEdit, ProposedSession, StagedTweet
+from chats.models.preview_edits import BOUNDARIES
+from pages.editor import preview_history, review_queue
+from pages.editor.sections import section_marks
+from pages.editor.targets import Outcome, beside_of, choices_of
+from pages.imports.jobs import job_of, known_handles
+from pages.imports.preview_page import ProposalPage, proposal_page
+
+
+class PreviewedChat:
+    """A proposed session of an import that waits; each edit is kept at once, for when it is stored."""
+
+    answer_extras: str | None = "chats/imports/_answer_extras.html"
+
+    def __init__(self, ref: str, ordinal: int, by_id: int) -> None:
+        self.by_id = by_id
+        self.batch = get_object_or_404(Import, ref=ref)
+        proposals = self.batch.proposals.select_related("session")
+        self.proposal: ProposedSession = get_object_or_404(proposals, ordinal=ordinal)
+
+    @property
+    def address(self) -> str:
+        return reverse("preview_chat", args=[self.batch.ref, self.proposal.ordinal])
+
+    def page(self) -> str:
+        return reverse("import_detail", args=[self.batch.ref]) if self.is_alone else self.address
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether the import has no other chat: then it is looked at on the page of the import."""
+        return self.batch.proposals.count() == 1
+
+    @cached_property
+    def seen(self) -> ProposalPage:
+        """The chat as it stood when it was first asked for."""
+        return proposal_page(self.batch, self.proposal)
+
+    def post(self, key: str) -> Post:
+        for post in (*self.seen.transcript.timeline, *self.seen.left_out):
+            if post.key == key and key in self.seen.rows:
+                return post
+        raise Http404(
+            "There is no such post in this preview; a later change may have joined it with another."
+        )
+
+    def text_of(self, key: str) -> str:
+        return self.post(key).text
+
+    def place_of(self, key: str) -> PostPlace:
+        post = self.post(key)
+        return PostPlace(post.role, tuple(place.number for place in post.places))
+
+    def _row(self, key: str) -> int:
+        self.post(key)
+        return self.seen.rows[key]
+
+    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> Outcome:
+        row = self._row(key)
+        return self.outcome(
+            preview_edits.place(self.batch, row, role, numbers, before=before, by_id=self.by_id)
+        )
+
+    def set_author(self, key: str, handle: str | None) -> Outcome:
+        return self.outcome(preview_edits.set_author(self.batch, [self._row(key)], handle, by_id=self.by_id))
+
+    def hide(self, key: str) -> Outcome:
+        return self.outcome(preview_edits.drop(self.batch, [self._row(key)], by_id=self.by_id))
+
+    def show(self, key: str) -> Outcome:
+        stands = self.place_of(key)
+        return self.place(key, stands.role, stands.questions, stands)
+
+    def split(self, key: str, at: int) -> Outcome:
+        return self.outcome(preview_edits.split(self.batch, self._row(key), at, by_id=self.by_id))
+
+    def join(self, key: str, *, backwards: bool) -> Outcome:
+        made = preview_edits.join(self.batch, self._row(key), backwards=backwards, by_id=self.by_id)
+        return self.outcome(made)
+
+    def outcome(self, edit: PreviewEdit) -> Outcome:
+        """Return what an edit became."""
+        undo_pk = None if edit.undone_at else edit.pk
+        return Outcome(preview_history.told(edit), f"row{edit.rows[0]}", undo_pk)
+
+    def undo(self, pk: int | None) -> Outcome:
+        edit = preview_edits.take_back(self.batch, pk, by_id=self.by_id)
+        words = "where posts begin and end is as it was" if edit.kind in BOUNDARIES else "it is as it was"
+        return Outcome(f"Taken back: {words}.", f"row{edit.rows[0]}")
+
+    def form_context(self, key: str) -> dict[str, Any]:
+        post, row = self.post(key), StagedTweet.objects.get(batch=self.batch, pk=self.seen.rows[key])
+        questions = [(block.number, block.text) for block in self.seen.transcript.questions]
+        return {
+            "head": self.seen.head,
+            "post": post,
+            "choices": choices_of(post, questions, "a question not seen yet"),
+            "beside": beside_of(row_before(row), next_row(row), is_certain=bool(row.source_id or row.uri)),
+            "people": known_handles(self.batch),
+            "is_preview": True,
+        }
+
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        self.batch.refresh_from_db()
+        self.proposal.refresh_from_db()
+        self.__dict__.pop("seen", None)
+        return editing_context(self.seen, self.batch) | {
+            "reading": "chats/imports/_reading.html",
+            "job": job_of(self.batch),
+            "is_alone": self.is_alone,
+        }
+
+
+def editing_context(seen: ProposalPage, batch: Import) -> dict[str, Any]:
+    """Return what the reading of a proposal with pencils needs beside the proposal itself."""
+    mine = set(seen.rows.values())
+    edits = [e for e in seen.edits if mine.intersection(e.rows)]
+    near = review_queue.open_at(seen.transcript.timeline)
+    return {
+        "head": seen.head,
+        "transcript": seen.transcript,
+        "joins": seen.joins,
+        "left_out": seen.left_out,
+        "edit_base": reverse("preview_chat", args=[batch.ref, seen.proposal.ordinal]),
+        "edits": [preview_history.change_of(e, seen) for e in edits],
+        "desk": {"near": near},
+        "marks": section_marks(seen.transcript, seen.head, near),
+        "can_edit": True,
+        "prefix": "",
+        "keep_count": preview_edits.kept_count(batch),
+    }

@@ -1,0 +1,154 @@
+"""A session of the archive as the editor sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from analytics.tasks import statistics_follow
+from chatreader.sessions.transcript import Post
+from chats.edits import corrections, history
+from chats.edits.corrections import PostPlace
+from chats.edits.staged_boundaries import EditRefused
+from chats.models import ChatSession, Correction, Tweet
+from chats.models.archive import IdentityKind
+from pages.editor import review_queue
+from pages.editor.sections import section_marks
+from pages.editor.targets import Beside, Outcome, beside_of, choices_of
+from pages.sessions import session_page
+from participants.matching import find_or_add_by_handle
+
+
+class StoredChat:
+    """A session of the archive; each edit is a correction."""
+
+    answer_extras: str | None = None
+    READINGS = ("questions", "timeline", "threads")
+
+    def __init__(self, slug: str, by_id: int) -> None:
+        self.slug, self.by_id = slug, by_id
+        self._tweets: dict[str, Tweet] = {}
+
+    @cached_property
+    def session(self) -> ChatSession:
+        """The session; raises ``Http404``."""
+        return get_object_or_404(ChatSession, slug=self.slug)
+
+    @property
+    def address(self) -> str:
+        return self.page()
+
+    def page(self) -> str:
+        return reverse("session", args=[self.slug])
+
+    def tweet(self, key: str) -> Tweet:
+        """Return a post, hidden or not; raises ``Http404``."""
+        if key not in self._tweets:
+            posts = Tweet.objects.select_related("session")
+            self._tweets[key] = get_object_or_404(posts, session__slug=self.slug, key=key)
+            self.__dict__.setdefault("session", self._tweets[key].session)
+        return self._tweets[key]
+
+    def post(self, key: str) -> Post:
+        for post in session_page.session_posts(self.session):
+            if post.key == key:
+                return post
+        raise Http404("There is no such post in this session, or it is hidden.")
+
+    def text_of(self, key: str) -> str:
+        return self.tweet(key).text
+
+    def place_of(self, key: str) -> PostPlace:
+        return corrections.place_of(self.tweet(key))
+
+    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> Outcome:
+        made = corrections.place(self.tweet(key), role, numbers, by_id=self.by_id, before=before)
+        return self.outcome(made, key)
+
+    def set_author(self, key: str, handle: str | None) -> Outcome:
+        person = find_or_add_by_handle(handle).pk if handle else None
+        return self.outcome(corrections.correct_author([self.tweet(key)], person, by_id=self.by_id)[0], key)
+
+    def hide(self, key: str) -> Outcome:
+        return self.outcome(corrections.hide(self.tweet(key), by_id=self.by_id), key)
+
+    def show(self, key: str) -> Outcome:
+        return self.outcome(corrections.show(self.tweet(key), by_id=self.by_id), key)
+
+    def split(self, key: str, at: int) -> Outcome:
+        return self.outcome(corrections.split(self.tweet(key), at, by_id=self.by_id), key)
+
+    def join(self, key: str, *, backwards: bool) -> Outcome:
+        return self.outcome(corrections.join(self.tweet(key), backwards=backwards, by_id=self.by_id), key)
+
+    def outcome(self, made: Correction, key: str = "", sentence: str = "") -> Outcome:
+        """Return what a correction became; lists and figures follow."""
+        statistics_follow()
+        return Outcome(sentence or history.outcome_of(made), key, made.pk)
+
+    def undo(self, pk: int | None) -> Outcome:
+        change = self.change(pk) if pk else history.last_change(self.session, self.by_id)
+        if change is None:
+            raise EditRefused("There is nothing of yours to take back.")
+        corrections.undo(change, by_id=self.by_id)
+        statistics_follow()
+        return Outcome(history.outcome_of_undo(change), change.tweet.key if change.tweet else "")
+
+    def change(self, pk: int) -> Correction:
+        """Return a correction of the session; raises ``Http404``."""
+        return get_object_or_404(Correction.objects.of_session(self.session).select_related("tweet"), pk=pk)
+
+    def form_context(self, key: str) -> dict[str, Any]:
+        post = self.post(key)
+        questions = [(n, text) for n, text, _ in session_page.session_questions(self.session)]
+        return {
+            "head": session_page.session_head(self.session),
+            "post": post,
+            "choices": choices_of(post, questions, "a question the archive does not know yet"),
+            "beside": self._beside(key),
+        }
+
+    def _beside(self, key: str) -> Beside:
+        tweet = self.tweet(key)
+        before, after = (corrections.beside_in_source(tweet, backwards=way) for way in (True, False))
+        known = tweet.identities.exclude(kind=IdentityKind.FINGERPRINT)
+        return beside_of(before, after, is_certain=bool(tweet.source_id) or known.exists())
+
+    def reading_context(self, request: HttpRequest) -> dict[str, Any]:
+        if request.POST.get("from") == "review":
+            return self.work_context(every=bool(request.POST.get("every")))
+        view = request.POST.get("view", "")
+        transcript = session_page.session_transcript(self.session)
+        head = session_page.session_head(self.session)
+        desk = review_queue.desk_of(self.session, transcript.timeline)
+        by_question = view not in self.READINGS[1:]
+        return {
+            "reading": "chats/_session_reading.html",
+            "head": head,
+            "transcript": transcript,
+            "desk": desk,
+            "marks": section_marks(transcript, head, desk.near) if by_question else None,
+            "view": view if view in self.READINGS else self.READINGS[0],
+            "can_edit": True,
+        }
+
+    def work_context(self, *, every: bool) -> dict[str, Any]:
+        """Return the work list: the posts the rules are least certain of."""
+        transcript = session_page.session_transcript(self.session)
+        posts = transcript.timeline
+        return {
+            "reading": "chats/_review_list.html",
+            "head": session_page.session_head(self.session),
+            "transcript": transcript,
+            "desk": review_queue.desk_of(self.session, posts),
+            "doubts": review_queue.doubts_of(posts, every=every),
+            "left": len(review_queue.doubtful(posts, every=every)),
+            "every": every,
+            "hidden": review_queue.hidden_posts(self.session),
+            "can_edit": True,
+        }
