@@ -196,7 +196,7 @@ def _know() -> None:
 
 def _import(path: Path) -> float:
     """Bring a file as an upload is brought; return the seconds until the queue is done with it."""
-    from chats.imports.intake.receive import ImportWishes, chunks_of, receive
+    from chats.imports.intake.receive import ImportRequest, chunks_of, receive
     from chats.models import Import
     from chats.models.imports import RUNNING_STATES, ImportState
     from chats.tasks.imports import queue_import
@@ -206,7 +206,7 @@ def _import(path: Path) -> float:
         job = receive(
             chunks_of(stream),
             name=path.name,
-            wishes=ImportWishes(confirm=True, publish=True),
+            wishes=ImportRequest(confirm=True, publish=True),
             limit=path.stat().st_size,
         )
     queue_import(job.pk, job.state)

@@ -55,7 +55,7 @@ class Asker(Protocol):
         """The page at *cursor*, the first for ``None``; raises ``Refused``, ``Later`` or ``Silent``."""
 
 
-class Refused(Exception):
+class CaptureRefused(Exception):
     """The platform will not answer this, however often it is asked; the sentence says what to do."""
 
     def __init__(self, sentence: str) -> None:
@@ -96,7 +96,7 @@ class Answer:
     body: bytes
 
 
-def explain(answer: Answer, manners: Manners) -> NoReturn:
+def raise_for_answer(answer: Answer, manners: Manners) -> NoReturn:
     """Raise what an answer without a page means."""
     who, status, said = manners.name, answer.status, _said(answer.body)
     if status == 429 and not _is_used_up(answer.body):
@@ -105,12 +105,12 @@ def explain(answer: Answer, manners: Manners) -> NoReturn:
         raise Silent(f"{who} is out of order at the moment (it answered {status}).")
     advice = manners.advice.get(status, manners.advice.get(0, "Look at what was asked for, and try again."))
     quoted = f" {who} says: “{said}”." if said else ""
-    raise Refused(f"{who} refused with {status}.{quoted} {advice}")
+    raise CaptureRefused(f"{who} refused with {status}.{quoted} {advice}")
 
 
 def _said(body: bytes) -> str:
     """The platform's own words in an error, at most 200 characters."""
-    answer = parsed(body)
+    answer = parse_object(body)
     errors = answer.get("errors")
     first = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], dict) else {}
     told = (first.get("message"), answer.get("detail"), answer.get("message"), answer.get("error"))
@@ -118,7 +118,7 @@ def _said(body: bytes) -> str:
     return " ".join(words.split())[:200].rstrip(".")
 
 
-def parsed(body: bytes) -> dict[str, Any]:
+def parse_object(body: bytes) -> dict[str, Any]:
     """The JSON object in *body*, empty when there is none."""
     try:
         value = json.loads(body)
@@ -137,7 +137,7 @@ def page_in(body: bytes, who: str) -> Any:
 
 def _is_used_up(body: bytes) -> bool:
     """True where not the pace but the month's allowance is at its end: waiting minutes would not help."""
-    title = str(parsed(body).get("title", "")).replace(" ", "").lower()
+    title = str(parse_object(body).get("title", "")).replace(" ", "").lower()
     return title in ("usagecapexceeded", "creditsdepleted")
 
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from chats.capture.answers import Refused
+from chats.capture.answers import CaptureRefused
 from chats.capture.names import hashtag_in, post_id_in, server_name
-from chats.capture.sources import FORMATS, missing, own_server
-from chats.imports.intake.receive import ImportWishes
+from chats.capture.sources import FORMATS, missing_settings, own_server
+from chats.imports.intake.receive import ImportRequest
 from chats.models import Capture
 from chats.models.captures import HASHTAG, CaptureKind, CaptureSource
 
@@ -20,7 +20,7 @@ RECENT = timedelta(days=7)
 def begin(
     source: str,
     *,
-    wishes: ImportWishes,
+    wishes: ImportRequest,
     hashtag: str | None = None,
     conversation: str | None = None,
     ids: list[str] | None = None,
@@ -30,12 +30,12 @@ def begin(
     full_archive: bool = False,
     created_by_id: int | None = None,
 ) -> Capture:
-    """Open a capture, not yet queued; times are aware. Raises :class:`Refused` for what cannot be asked."""
-    lack = missing(source)
+    """Open a capture, not yet queued; times are aware. Raises ``CaptureRefused`` for what cannot be asked."""
+    lack = missing_settings(source)
     if lack:
-        raise Refused(lack)
+        raise CaptureRefused(lack)
     if source != CaptureSource.X and (conversation or ids or full_archive):
-        raise Refused(
+        raise CaptureRefused(
             "Conversations, lists of ids and the full archive can be asked of X alone; name a hashtag here."
         )
     _check_times(source, since, until, full_archive=full_archive, is_search=not ids)
@@ -60,7 +60,7 @@ def _kind(conversation: str | None, ids: list[str] | None) -> CaptureKind:
     return CaptureKind.CONVERSATION if conversation else CaptureKind.HASHTAG
 
 
-def _for(source: str, wishes: ImportWishes, *, is_search: bool) -> dict[str, object]:
+def _for(source: str, wishes: ImportRequest, *, is_search: bool) -> dict[str, object]:
     options = wishes.as_options() | {"format": FORMATS[CaptureSource(source)]}
     # Whoever names posts one by one wants them all, with the chat's hashtag or without.
     return options if is_search else options | {"all_posts": True}
@@ -71,9 +71,9 @@ def _check_times(
 ) -> None:
     now = timezone.now()
     if since is not None and since >= now:
-        raise Refused("The time to begin with is still to come; name one that has passed.")
+        raise CaptureRefused("The time to begin with is still to come; name one that has passed.")
     if since is not None and until is not None and until <= since:
-        raise Refused("The end comes before the beginning; name the earlier time first.")
+        raise CaptureRefused("The end comes before the beginning; name the earlier time first.")
     if source == CaptureSource.X and is_search:
         _check_window(since, full_archive=full_archive, now=now)
 
@@ -84,9 +84,9 @@ def _server(text: str | None) -> str:
 
 
 def _check_window(since: datetime | None, *, full_archive: bool, now: datetime) -> None:
-    """Raise :class:`Refused` for what the recent search cannot know."""
+    """Raise :class:`CaptureRefused` for what the recent search cannot know."""
     if since is not None and not full_archive and since < now - RECENT:
-        raise Refused(
+        raise CaptureRefused(
             f"X’s recent search reaches back seven days, to {now - RECENT:%-d %B %Y, %H:%M} UTC. Ask the "
             "full archive (all years), if your plan includes it; else bring an export or paste the chat."
         )

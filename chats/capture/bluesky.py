@@ -11,7 +11,7 @@ from atproto_client import Client, models
 from atproto_client.exceptions import AtProtocolError
 from atproto_client.request import Request as Line
 
-from chats.capture.answers import Answer, Manners, Page, Request, Silent, explain, page_in
+from chats.capture.answers import Answer, Manners, Page, Request, Silent, page_in, raise_for_answer
 from chats.capture.plain_session import PlainSession
 
 _OF_THE_LINE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
@@ -104,7 +104,7 @@ class AskBluesky:
         if last is None:
             raise Silent("Bluesky could not be reached.") from error
         if last.status_code >= 300:
-            explain(Answer(last.status_code, dict(last.headers), last.content), MANNERS)
+            raise_for_answer(Answer(last.status_code, dict(last.headers), last.content), MANNERS)
 
 
 def _page(body: bytes) -> Page:

@@ -17,9 +17,9 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
-from chats.capture.answers import Asker, Later, Page, Refused, Silent
+from chats.capture.answers import Asker, CaptureRefused, Later, Page, Silent
 from chats.capture.sources import asker_of
-from chats.imports.intake.receive import ImportWishes, receive
+from chats.imports.intake.receive import ImportRequest, receive
 from chats.models import Capture, CapturePage, Import
 from chats.models.captures import RUNNING_CAPTURES, CaptureKind, CaptureState
 from chats.sql.copy_in import rows_of
@@ -51,7 +51,7 @@ class Next:
     import_id: int | None = None
 
 
-class Busy(Exception):
+class CaptureBusy(Exception):
     """Another worker is at this capture."""
 
 
@@ -59,7 +59,7 @@ class Busy(Exception):
 def _locked(capture_id: int) -> Iterator[None]:
     ((mine,),) = rows_of("SELECT pg_try_advisory_lock(%s, %s)", _CAPTURE_LOCK, capture_id)
     if not mine:
-        raise Busy(capture_id)
+        raise CaptureBusy(capture_id)
     try:
         yield
     finally:
@@ -71,7 +71,7 @@ def advance(capture_id: int) -> Next:
     try:
         with _locked(capture_id):
             return _go_on(Capture.objects.get(pk=capture_id))
-    except (Busy, Capture.DoesNotExist):
+    except (CaptureBusy, Capture.DoesNotExist):
         return Next()
 
 
@@ -94,7 +94,7 @@ def _go_on(capture: Capture) -> Next:
 def _one_page(capture: Capture, asker: Asker) -> None:
     """Ask for the page that is due; a try is counted before it begins: it may kill its worker."""
     if capture.attempts >= MAX_ATTEMPTS:
-        raise Refused(f"{capture.place} gave no useful answer. {_GIVEN_UP}")
+        raise CaptureRefused(f"{capture.place} gave no useful answer. {_GIVEN_UP}")
     _write(capture, state=CaptureState.FETCHING, attempts=capture.attempts + 1, wait_until=None)
     _keep(capture, asker.ask(capture.cursor))
 
@@ -149,7 +149,7 @@ def _note(capture: Capture, problem: Exception) -> None:
         _rest(capture, problem.until, problem.sentence, attempts=0)
     elif isinstance(problem, Silent):
         _be_patient(capture, problem.sentence)
-    elif isinstance(problem, Refused):
+    elif isinstance(problem, CaptureRefused):
         _write(capture, state=CaptureState.FAILED, failure=problem.sentence, wait_until=None, note="")
     else:
         logger.error("capture %s stumbled at page %s", capture.ref, capture.page_count + 1, exc_info=problem)
@@ -160,7 +160,7 @@ def _be_patient(capture: Capture, sentence: str) -> None:
     """Try again later, unless that was tried often enough."""
     tries = capture.attempts + 1
     if tries >= MAX_ATTEMPTS:
-        _note(capture, Refused(f"{sentence} {_GIVEN_UP}"))
+        _note(capture, CaptureRefused(f"{sentence} {_GIVEN_UP}"))
     else:
         _rest(capture, timezone.now() + _patience(tries), sentence, tries)
 
@@ -192,7 +192,7 @@ def _import_of(capture: Capture) -> Import:
     return receive(
         (chunk for body in bodies for chunk in (bytes(body or b""), b"\n")),
         name=f"{capture.name}{_day_of(capture)}.jsonl",
-        wishes=ImportWishes.from_options(capture.options),
+        wishes=ImportRequest.from_options(capture.options),
         created_by_id=capture.created_by_id,
         limit=sum(capture.pages.values_list("size", flat=True)) + capture.page_count,
     )
@@ -228,7 +228,7 @@ def keep_what_came(capture: Capture) -> bool:
     )
 
 
-def stranded(seconds: float) -> list[int]:
+def stranded_captures(seconds: float) -> list[int]:
     """Return ids of captures that are due and that nobody was heard of for *seconds*."""
     silent = Capture.objects.silent_since(timezone.now() - timedelta(seconds=seconds))
     return list(silent.values_list("pk", flat=True))

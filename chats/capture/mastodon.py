@@ -8,7 +8,7 @@ from typing import Any
 from mastodon import Mastodon
 from mastodon.errors import MastodonError
 
-from chats.capture.answers import Manners, Page, Request, Silent, explain, page_in
+from chats.capture.answers import Manners, Page, Request, Silent, page_in, raise_for_answer
 from chats.capture.plain_session import PlainSession
 
 PAGE_POSTS = 40
@@ -69,7 +69,7 @@ class AskMastodon:
                 silence = Silent(f"{self.manners.name} could not be reached.")
                 raise self.session.trouble or silence from error
             if answer.status != 200:
-                explain(answer, self.manners)
+                raise_for_answer(answer, self.manners)
         answer = self.session.answer()
         return self._page(answer.body if answer else b"")
 

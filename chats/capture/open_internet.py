@@ -11,7 +11,7 @@ import ipaddress
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
 
-from chats.capture.answers import Refused
+from chats.capture.answers import CaptureRefused
 
 MOST_ADDRESSES = 4
 """Addresses of one server that are tried."""
@@ -52,10 +52,10 @@ def _is_public_v6(address: IPv6Address) -> bool:
 def addresses_of(name: str, port: int, *, only_public: bool) -> list[str]:
     """The addresses of a server, looked up once.
 
-    Raises ``OSError`` when there are none, :class:`Refused` when ``only_public`` and one of them is not.
+    Raises ``OSError`` when there are none, :class:`CaptureRefused` when ``only_public`` and one is not.
     """
     entries = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
     found = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
     if only_public and not all(map(is_public, found)):
-        raise Refused(f"{name} is not a server on the open internet; name one like mastodon.social.")
+        raise CaptureRefused(f"{name} is not a server on the open internet; name one like mastodon.social.")
     return found[:MOST_ADDRESSES]

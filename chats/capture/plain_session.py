@@ -16,7 +16,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NewConnectionError
 from urllib3.util.connection import create_connection
 
-from chats.capture.answers import Answer, Refused, Silent
+from chats.capture.answers import Answer, CaptureRefused, Silent
 from chats.capture.deadline import Deadline
 from chats.capture.open_internet import addresses_of
 
@@ -49,7 +49,7 @@ class PlainSession(requests.Session):
         super().__init__()
         self.name, self.instead = name, instead
         self.last: requests.Response | None = None
-        self.trouble: Refused | Silent | None = None
+        self.trouble: CaptureRefused | Silent | None = None
         if only_public:
             # A proxy would look the name up again; a password kept for others (.netrc) is not for this one.
             self.trust_env = False
@@ -67,7 +67,7 @@ class PlainSession(requests.Session):
         self.last = self.trouble = None
         try:
             self.last = self._whole(method, address, *args, **options)
-        except (Refused, Silent) as trouble:
+        except (CaptureRefused, Silent) as trouble:
             self.trouble = trouble
             raise
         return self.last
@@ -95,7 +95,7 @@ class PlainSession(requests.Session):
             found += chunk
             nested += chunk.count(b"{") + chunk.count(b"[")
             if len(found) > MAX_BYTES or nested > MAX_NESTED:
-                raise Refused(
+                raise CaptureRefused(
                     f"{self.name} sent far more than a page of posts can be; nothing of it was taken. "
                     "Look at the server’s name, and try again."
                 )

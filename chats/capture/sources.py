@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from chats.capture.answers import Asker, Refused, Request
+from chats.capture.answers import Asker, CaptureRefused, Request
 from chats.models import Capture
 from chats.models.captures import CaptureSource
 
@@ -41,12 +41,12 @@ class Readiness:
         return self.missing is None
 
 
-def readiness() -> tuple[Readiness, ...]:
+def list_readiness() -> tuple[Readiness, ...]:
     """Every platform, in the order in which pages show them."""
-    return tuple(Readiness(source=source, missing=missing(source)) for source in CaptureSource)
+    return tuple(Readiness(source=source, missing=missing_settings(source)) for source in CaptureSource)
 
 
-def missing(source: str) -> str | None:
+def missing_settings(source: str) -> str | None:
     """What has to be set before *source* can be asked, in sentences; ``None`` when nothing."""
     if source == CaptureSource.X and not settings.X_BEARER_TOKEN:
         return _MISSING_X
@@ -71,13 +71,13 @@ def request_of(capture: Capture) -> Request:
 
 
 def asker_of(capture: Capture) -> Asker:
-    """Whoever asks for *capture*; raises :class:`Refused` when something is missing.
+    """Whoever asks for *capture*; raises :class:`CaptureRefused` when something is missing.
 
     The clients are loaded here and not with the site: together they are 50 MB of memory.
     """
-    lack = missing(capture.source)
+    lack = missing_settings(capture.source)
     if lack:
-        raise Refused(lack)
+        raise CaptureRefused(lack)
     request = request_of(capture)
     if capture.source == CaptureSource.X:
         from chats.capture.x import AskX

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chats.capture.sources import FORMATS
-from chats.imports.intake.receive import ImportWishes
+from chats.imports.intake.receive import ImportRequest
 from chats.models import Capture, RecurringCapture
 from chats.models.captures import CaptureSource, CaptureState
 from chats.slots import Slot
@@ -39,7 +39,7 @@ def _claim(recurring: RecurringCapture, now: datetime) -> Capture | None:
 
 
 def _asked_for(recurring: RecurringCapture, slot: Slot) -> dict[str, object]:
-    wishes = ImportWishes(
+    wishes = ImportRequest(
         format=FORMATS[CaptureSource(recurring.source)],
         title=recurring.title or None,
         time_zone=recurring.time_zone,

@@ -9,7 +9,7 @@ from typing import Any, cast
 import requests
 import tweepy
 
-from chats.capture.answers import Manners, Page, Request, Silent, explain, page_in
+from chats.capture.answers import Manners, Page, Request, Silent, page_in, raise_for_answer
 from chats.capture.plain_session import PlainSession
 
 BUILT_IN = "https://api.twitter.com"
@@ -83,7 +83,7 @@ class AskX:
             answer = self.session.answer()
             if answer is None:
                 raise Silent("X could not be reached.") from error
-            explain(answer, MANNERS)
+            raise_for_answer(answer, MANNERS)
         return self._page(body, cursor)
 
     def _answer(self, cursor: str | None) -> requests.Response:

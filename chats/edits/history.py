@@ -52,7 +52,7 @@ def last_change(session: ChatSession, by_id: int) -> Correction | None:
     return Correction.objects.of_session(session).live().filter(by=by_id).last()
 
 
-def describe(correction: Correction) -> str:
+def describe_correction(correction: Correction) -> str:
     """Return one change in words: "said it is an answer"."""
     return _sentence(correction, _names([correction]))
 
@@ -144,14 +144,14 @@ def outcome_of(made: Correction) -> str:
             number = "Two posts" if (made.value or {}).get("kind") == "split" else "One post"
             return f"{number} now. The same words brought again get the same boundaries."
         case _:
-            return f"You {describe(made)}."
+            return f"You {describe_correction(made)}."
 
 
 def outcome_of_undo(undone: Correction) -> str:
     """Return what holds again after a correction was undone, in a sentence."""
     if undone.tweet and undone.field == CorrectedField.PLACE:
         return f"Taken back: it is {place_now(undone.tweet)} again."
-    return f"Taken back: {describe(undone)}."
+    return f"Taken back: {describe_correction(undone)}."
 
 
 def _words(field: str, value: Any, names: dict[int, str]) -> str:

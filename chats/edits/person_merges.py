@@ -13,9 +13,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from chats.imports.storing.commit import lock_archive
 from chats.labelling.relabel import relabel_sessions
 from chats.masking import mark_sessions_of, renew_masks
+from chats.sql.archive_lock import lock_archive
 from chats.sql.copy_in import as_json
 from participants.matching import family_of
 from participants.models import Handle, Participant, PersonMerge, Visibility, fold_name
@@ -105,7 +105,7 @@ def obstacle_to(double: Participant, into: Participant) -> str | None:
 
 
 @transaction.atomic
-def merge(double: Participant, into: Participant, *, by_id: int | None) -> PersonMerge:
+def merge_people(double: Participant, into: Participant, *, by_id: int | None) -> PersonMerge:
     """Let *into* stand for *double* too; sessions of both are labelled and counted again.
 
     Raises :class:`NotMergeable` with a sentence for people.
@@ -127,7 +127,7 @@ def merge(double: Participant, into: Participant, *, by_id: int | None) -> Perso
 
 
 @transaction.atomic
-def unmerge(done: PersonMerge) -> None:
+def unmerge_people(done: PersonMerge) -> None:
     """Take a merge back: what moved goes back.
 
     Raises :class:`NotMergeable` when something stands in the way.

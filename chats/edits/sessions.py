@@ -16,21 +16,21 @@ MAX_TITLE = 200
 """Letters a title may have."""
 
 
-def publish(session: ChatSession) -> None:
+def publish_session(session: ChatSession) -> None:
     """Let everyone read the session."""
     ChatSession.objects.filter(pk=session.pk).update(
         state=SessionState.PUBLISHED, published_at=timezone.now(), revision=F("revision") + 1
     )
 
 
-def unpublish(session: ChatSession) -> None:
+def unpublish_session(session: ChatSession) -> None:
     """Make the session a draft again."""
     ChatSession.objects.filter(pk=session.pk).update(
         state=SessionState.DRAFT, published_at=None, revision=F("revision") + 1
     )
 
 
-def describe(session: ChatSession, *, title: str, description: str | None) -> bool:
+def describe_session(session: ChatSession, *, title: str, description: str | None) -> bool:
     """Give a session another title and description; return whether anything changed.
 
     An empty title changes none. Its address stays: others may have noted it.
@@ -81,7 +81,7 @@ UPDATE chats_chatsession SET revision = revision + 1 WHERE id IN (SELECT session
 
 
 @transaction.atomic
-def delete(session: ChatSession) -> None:
+def delete_session(session: ChatSession) -> None:
     """Remove a session with its posts; the imports that brought it stay findable, with their files."""
     for column in ("reply_to", "quote_of", "repost_of"):
         run(_FORGET_REPLIES.format(column=column), session.pk)

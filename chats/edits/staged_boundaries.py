@@ -45,7 +45,7 @@ def split_row(row: StagedTweet, at: int) -> tuple[StagedTweet, Kept]:
     first, second = row.text[:at].rstrip(), row.text[at:].lstrip()
     if not first or not second:
         raise EditRefused("There is nothing before or behind that place: choose one inside the text.")
-    kept, said, line = keep([row]), row.payload, row.line + row.text[:at].count("\n")
+    kept, said, line = rows_as_json([row]), row.payload, row.line + row.text[:at].count("\n")
     make_room(row.batch_id, row.ordinal)
     _reword(row, first, said)
     row.save()
@@ -60,7 +60,7 @@ def join_rows(row: StagedTweet, other: StagedTweet) -> Kept:
     """Join a staged row with the one behind it; return both as they were."""
     _check_free(row)
     _check_free(other)
-    kept = keep([row, other])
+    kept = rows_as_json([row, other])
     glue = "\n" if other.line != row.line else " "
     _reword(row, row.text + glue + other.text, _said_by_both(row.payload, other.payload))
     if row.author_key is None:
@@ -111,7 +111,7 @@ def make_room(batch_id: int, ordinal: int) -> None:
     run("UPDATE chats_stagedtweet SET ordinal = -ordinal WHERE batch_id = %s AND ordinal < 0", batch_id)
 
 
-def keep(rows: Iterable[StagedTweet]) -> Kept:
+def rows_as_json(rows: Iterable[StagedTweet]) -> Kept:
     """Return staged rows as JSON."""
     kept: Kept = json.loads(serializers.serialize("json", rows))
     return kept

@@ -22,7 +22,7 @@ from chats.sql.planner import post_by_id
 class ChatMaterial:
     """What the rules need of one session: its posts, and what people said of it."""
 
-    skeletons: list[PostInput]
+    post_inputs: list[PostInput]
     moderators: frozenset[str]
     known_questions: dict[int, str | None]
     corrected: dict[int, Override]
@@ -46,7 +46,7 @@ ORDER BY t.source_order, t.id
 """
 
 
-def skeleton_of(row: tuple[Any, ...], *, author: str | None, position: int) -> PostInput:
+def post_input_of(row: tuple[Any, ...], *, author: str | None, position: int) -> PostInput:
     """Return one post as the rules see it; *row* has the columns of the statements of this module."""
     (ref, text, _, _, handle, flagged, posted_at, precision, reply_to, reply_id, names, quote_of, quote_id,
      repost_of, repost_id, conversation, hashtags, links, media, repeats, spelled, *_) = row  # fmt: skip
@@ -104,12 +104,12 @@ def _outside(source_id: str | None) -> int | None:
     return 0 if source_id is not None else None
 
 
-def archived_skeletons(session_ids: Collection[int]) -> dict[int, list[PostInput]]:
+def archived_post_inputs(session_ids: Collection[int]) -> dict[int, list[PostInput]]:
     """Return the posts of some sessions as the rules see them; authors are participants' ids."""
     found: dict[int, list[PostInput]] = {pk: [] for pk in session_ids}
     for row in ties_by_id(rows_of(_ARCHIVED, list(session_ids))):
         posts = found[row[-1]]
-        posts.append(skeleton_of(row, author=str(row[3]) if row[3] else None, position=len(posts)))
+        posts.append(post_input_of(row, author=str(row[3]) if row[3] else None, position=len(posts)))
     return found
 
 
@@ -120,7 +120,7 @@ def archived_material(session: ChatSession) -> ChatMaterial:
 
 def archived_materials(session_ids: Collection[int]) -> dict[int, ChatMaterial]:
     """Return everything the rules need to read some sessions, in as many statements as for one."""
-    skeletons = archived_skeletons(session_ids)
+    post_inputs = archived_post_inputs(session_ids)
     said = {pk: _Said() for pk in session_ids}
     for session_id, what, of, value in rows_of(_SAID, *[list(session_ids)] * 3):
         said[session_id].lay_over(what, of, json.loads(value) if value else None)
@@ -129,7 +129,7 @@ def archived_materials(session_ids: Collection[int]) -> dict[int, ChatMaterial]:
         pk: ChatMaterial(
             posts, frozenset(said[pk].moderators), said[pk].questions, said[pk].posts, stated[pk]
         )
-        for pk, posts in skeletons.items()
+        for pk, posts in post_inputs.items()
     }
 
 
@@ -217,14 +217,14 @@ ORDER BY m.ordinal
 """
 
 
-def staged_skeletons(batch: Import, proposal: int) -> list[PostInput]:
+def staged_post_inputs(batch: Import, proposal: int) -> list[PostInput]:
     """Return a proposal's staged rows as the rules see them; repeats are folded already."""
     rows = rows_of(_STAGED, batch.pk, proposal, batch.pk, quotes_by_words(batch))
     if batch.details.get("newest_first"):
         rows.reverse()
-    return [skeleton_of(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(ties_by_id(rows))]
+    return [post_input_of(r, author=_plain_key(r[3]), position=n) for n, r in enumerate(ties_by_id(rows))]
 
 
 def _plain_key(author: str | None) -> str | None:
-    # People of the archive go by their participant's id in both kinds of skeletons.
+    # People of the archive go by their participant's id in both kinds of post_inputs.
     return author[1:] if author and author.startswith("p") and author[1:].isdigit() else author

@@ -64,7 +64,7 @@ def read_session(session: ChatSession) -> ChatReading:
 def read_material(material: ChatMaterial) -> ChatReading:
     """Read one session by the rules; plain computing, no database."""
     reading = read_chat(
-        material.skeletons,
+        material.post_inputs,
         moderators=material.moderators,
         known_questions=material.known_questions,
         corrected=material.corrected,

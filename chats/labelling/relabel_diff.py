@@ -51,7 +51,7 @@ ORDER BY t.position, q.number
 """
 
 
-def differences(session: ChatSession) -> Iterator[Difference]:
+def label_differences(session: ChatSession) -> Iterator[Difference]:
     """Yield the posts of a session that the rules of today read otherwise than they are stored."""
     placed: dict[int, list[tuple[int, str]]] = defaultdict(list)
     known: dict[int, tuple[str, str, str]] = {}

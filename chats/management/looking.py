@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from chats.imports.matching.rewording import rewordings, rewords
+from chats.imports.matching.rewording import count_rewordings, list_rewordings
 from chats.models import Import
 
 WAITS = 3
@@ -17,8 +17,8 @@ _LETTERS = 100
 
 def would_reword(batch: Import) -> str:
     """Say how many published posts would have other words, and show the first before and after."""
-    lines = [f"{rewords(batch):,} posts of published chats would have other words:"]
-    for one in rewordings(batch, _SHOWN):
+    lines = [f"{count_rewordings(batch):,} posts of published chats would have other words:"]
+    for one in list_rewordings(batch, _SHOWN):
         lines += [f"  before: {_short(one.before)}", f"  after:  {_short(one.after)}"]
     return "\n".join(lines)
 

@@ -36,7 +36,7 @@ def fetch_capture(capture_id: int) -> None:
 @shared_task
 def sweep_captures() -> None:
     """Queue again what lost its worker or its message."""
-    for capture_id in fetching.stranded(SILENT_SECONDS):
+    for capture_id in fetching.stranded_captures(SILENT_SECONDS):
         queue_capture(capture_id)
 
 

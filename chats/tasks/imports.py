@@ -61,7 +61,7 @@ def sweep_imports() -> None:
     Where an import only waits behind others it is queued some times more;
     such a message does nothing once the step is done, and expires.
     """
-    for batch_id, state in steps.stranded(STRANDED_SECONDS)[:MOST_AT_ONCE]:
+    for batch_id, state in steps.stranded_imports(STRANDED_SECONDS)[:MOST_AT_ONCE]:
         queue_import(batch_id, state, expires=SWEPT_SECONDS)
 
 

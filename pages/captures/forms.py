@@ -10,11 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from chats.capture.answers import Refused
+from chats.capture.answers import CaptureRefused
 from chats.capture.begin import begin
 from chats.capture.names import hashtag_in, server_name
-from chats.capture.sources import missing, own_server
-from chats.imports.intake.receive import ImportWishes
+from chats.capture.sources import missing_settings, own_server
+from chats.imports.intake.receive import ImportRequest
 from chats.models import Capture, RecurringCapture
 from chats.models.captures import HASHTAG, TIME_ZONE, CaptureSource
 from pages.imports.forms import handles_in, zone_choices
@@ -33,7 +33,7 @@ def _clock() -> forms.TimeInput:
 def _hashtag(text: str) -> str:
     try:
         return hashtag_in(text)
-    except Refused as refusal:
+    except CaptureRefused as refusal:
         raise ValidationError(refusal.sentence) from refusal
 
 
@@ -43,7 +43,7 @@ def _server(text: str) -> str | None:
         return None
     try:
         return server_name(text)
-    except Refused as refusal:
+    except CaptureRefused as refusal:
         raise ValidationError(refusal.sentence) from refusal
 
 
@@ -75,7 +75,7 @@ class FetchForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         today = timezone.now().astimezone(ZoneInfo(TIME_ZONE)).date()
         initial = {
-            "source": next((s for s in CaptureSource if missing(s) is None), CaptureSource.X),
+            "source": next((s for s in CaptureSource if missing_settings(s) is None), CaptureSource.X),
             "hashtag": f"#{HASHTAG}",
             "server": own_server(),
             "day": today,
@@ -107,7 +107,7 @@ class FetchForm(forms.Form):
                 full_archive=said["full_archive"] and said["source"] == CaptureSource.X,
                 created_by_id=by_id,
             )
-        except Refused as refusal:
+        except CaptureRefused as refusal:
             self.add_error(None, refusal.sentence)
             return None
 
@@ -117,9 +117,9 @@ class FetchForm(forms.Form):
         since = datetime.combine(said["day"], said["starts"], tzinfo=zone)
         return since, datetime.combine(said["day"] + days, said["ends"], tzinfo=zone)
 
-    def _wishes(self) -> ImportWishes:
+    def _wishes(self) -> ImportRequest:
         said = self.cleaned_data
-        return ImportWishes(
+        return ImportRequest(
             title=said["title"] or None,
             time_zone=said["time_zone"],
             moderators=tuple(handles_in(said["moderators"])),
@@ -161,11 +161,13 @@ class WeeklyForm(forms.ModelForm):  # type: ignore[type-arg]
             self.initial["hashtag"] = f"#{instance.hashtag}"
             self.initial["moderators"] = " ".join(f"@{handle}" for handle in instance.moderators)
         else:
-            self.initial["source"] = next((s for s in CaptureSource if missing(s) is None), CaptureSource.X)
+            self.initial["source"] = next(
+                (s for s in CaptureSource if missing_settings(s) is None), CaptureSource.X
+            )
 
     def clean_source(self) -> str:
         """One that can be asked."""
-        lack = missing(self.cleaned_data["source"])
+        lack = missing_settings(self.cleaned_data["source"])
         if lack:
             raise ValidationError(lack)
         return str(self.cleaned_data["source"])

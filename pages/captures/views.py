@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chats.capture import fetching, weekly
-from chats.capture.sources import readiness
+from chats.capture.sources import list_readiness
 from chats.models import Capture, RecurringCapture
 from chats.tasks.captures import queue_capture
 from pages.captures.forms import FetchForm, WeeklyForm
@@ -38,7 +38,7 @@ def fetch(request: HttpRequest) -> HttpResponse:
         return redirect("fetch_detail", ref=capture.ref)
     context = {
         "form": form,
-        "sources": readiness(),
+        "sources": list_readiness(),
         "fetches": recent_fetches(),
         "weeklies": weekly_captures(),
     }
@@ -107,7 +107,7 @@ def _weekly_page(request: HttpRequest, recurring: RecurringCapture | None) -> Ht
         )
         return redirect("fetch")
     shown = weekly_of(RecurringCapture.objects.get(pk=recurring.pk)) if recurring else None
-    context = {"form": form, "weekly": shown, "sources": readiness()}
+    context = {"form": form, "weekly": shown, "sources": list_readiness()}
     return render(request, "chats/fetch/weekly.html", context, status=400 if form.errors else 200)
 
 

@@ -12,7 +12,7 @@ from chats.edits.corrections import PostPlace
 from chats.edits.staged_boundaries import EditRefused
 from chats.imports.preview import edits as preview_edits
 from chats.models import ChatSession, Import, PreviewEdit
-from pages.editor.targets import EditTarget, Outcome
+from pages.editor.targets import EditOutcome, EditTarget
 from pages.imports.forms import handles_in
 from participants.matching import find_or_add_by_handle
 
@@ -96,7 +96,7 @@ class EditForm(forms.Form):
         """What is wrong, in one line."""
         return " ".join(str(e) for errors in self.errors.values() for e in errors)
 
-    def apply(self, target: EditTarget, key: str) -> Outcome:
+    def apply(self, target: EditTarget, key: str) -> EditOutcome:
         """Make the edit; raises :class:`~chats.edits.staged_boundaries.EditRefused`."""
         match self.cleaned_data["act"]:
             case "hide" | "drop":

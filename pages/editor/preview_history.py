@@ -11,7 +11,7 @@ from chats.models.preview_edits import EditKind
 from pages.imports.preview_page import ProposalPage
 
 
-def told(edit: PreviewEdit) -> str:
+def outcome_of_edit(edit: PreviewEdit) -> str:
     """What was just done, as a sentence to the person who did it."""
     several = len(edit.rows) > 1
     match edit.kind:

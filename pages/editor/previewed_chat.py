@@ -18,7 +18,7 @@ from chats.models import Import, PreviewEdit, ProposedSession, StagedTweet
 from chats.models.preview_edits import BOUNDARIES
 from pages.editor import preview_history, review_queue
 from pages.editor.sections import section_marks
-from pages.editor.targets import Outcome, beside_of, choices_of
+from pages.editor.targets import EditOutcome, beside_of, choices_of
 from pages.imports.jobs import job_of, known_handles
 from pages.imports.preview_page import ProposalPage, proposal_page
 
@@ -70,38 +70,38 @@ class PreviewedChat:
         self.post(key)
         return self.seen.rows[key]
 
-    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> Outcome:
+    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> EditOutcome:
         row = self._row(key)
         return self.outcome(
             preview_edits.place(self.batch, row, role, numbers, before=before, by_id=self.by_id)
         )
 
-    def set_author(self, key: str, handle: str | None) -> Outcome:
+    def set_author(self, key: str, handle: str | None) -> EditOutcome:
         return self.outcome(preview_edits.set_author(self.batch, [self._row(key)], handle, by_id=self.by_id))
 
-    def hide(self, key: str) -> Outcome:
+    def hide(self, key: str) -> EditOutcome:
         return self.outcome(preview_edits.drop(self.batch, [self._row(key)], by_id=self.by_id))
 
-    def show(self, key: str) -> Outcome:
+    def show(self, key: str) -> EditOutcome:
         stands = self.place_of(key)
         return self.place(key, stands.role, stands.questions, stands)
 
-    def split(self, key: str, at: int) -> Outcome:
+    def split(self, key: str, at: int) -> EditOutcome:
         return self.outcome(preview_edits.split(self.batch, self._row(key), at, by_id=self.by_id))
 
-    def join(self, key: str, *, backwards: bool) -> Outcome:
+    def join(self, key: str, *, backwards: bool) -> EditOutcome:
         made = preview_edits.join(self.batch, self._row(key), backwards=backwards, by_id=self.by_id)
         return self.outcome(made)
 
-    def outcome(self, edit: PreviewEdit) -> Outcome:
+    def outcome(self, edit: PreviewEdit) -> EditOutcome:
         """Return what an edit became."""
         undo_pk = None if edit.undone_at else edit.pk
-        return Outcome(preview_history.told(edit), f"row{edit.rows[0]}", undo_pk)
+        return EditOutcome(preview_history.outcome_of_edit(edit), f"row{edit.rows[0]}", undo_pk)
 
-    def undo(self, pk: int | None) -> Outcome:
+    def undo(self, pk: int | None) -> EditOutcome:
         edit = preview_edits.take_back(self.batch, pk, by_id=self.by_id)
         words = "where posts begin and end is as it was" if edit.kind in BOUNDARIES else "it is as it was"
-        return Outcome(f"Taken back: {words}.", f"row{edit.rows[0]}")
+        return EditOutcome(f"Taken back: {words}.", f"row{edit.rows[0]}")
 
     def form_context(self, key: str) -> dict[str, Any]:
         post, row = self.post(key), StagedTweet.objects.get(batch=self.batch, pk=self.seen.rows[key])

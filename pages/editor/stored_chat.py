@@ -19,7 +19,7 @@ from chats.models import ChatSession, Correction, Tweet
 from chats.models.archive import IdentityKind
 from pages.editor import review_queue
 from pages.editor.sections import section_marks
-from pages.editor.targets import Beside, Outcome, beside_of, choices_of
+from pages.editor.targets import Beside, EditOutcome, beside_of, choices_of
 from pages.sessions import session_page
 from participants.matching import find_or_add_by_handle
 
@@ -66,38 +66,38 @@ class StoredChat:
     def place_of(self, key: str) -> PostPlace:
         return corrections.place_of(self.tweet(key))
 
-    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> Outcome:
+    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> EditOutcome:
         made = corrections.place(self.tweet(key), role, numbers, by_id=self.by_id, before=before)
         return self.outcome(made, key)
 
-    def set_author(self, key: str, handle: str | None) -> Outcome:
+    def set_author(self, key: str, handle: str | None) -> EditOutcome:
         person = find_or_add_by_handle(handle).pk if handle else None
         return self.outcome(corrections.correct_author([self.tweet(key)], person, by_id=self.by_id)[0], key)
 
-    def hide(self, key: str) -> Outcome:
+    def hide(self, key: str) -> EditOutcome:
         return self.outcome(corrections.hide(self.tweet(key), by_id=self.by_id), key)
 
-    def show(self, key: str) -> Outcome:
+    def show(self, key: str) -> EditOutcome:
         return self.outcome(corrections.show(self.tweet(key), by_id=self.by_id), key)
 
-    def split(self, key: str, at: int) -> Outcome:
+    def split(self, key: str, at: int) -> EditOutcome:
         return self.outcome(corrections.split(self.tweet(key), at, by_id=self.by_id), key)
 
-    def join(self, key: str, *, backwards: bool) -> Outcome:
+    def join(self, key: str, *, backwards: bool) -> EditOutcome:
         return self.outcome(corrections.join(self.tweet(key), backwards=backwards, by_id=self.by_id), key)
 
-    def outcome(self, made: Correction, key: str = "", sentence: str = "") -> Outcome:
+    def outcome(self, made: Correction, key: str = "", sentence: str = "") -> EditOutcome:
         """Return what a correction became; lists and figures follow."""
         statistics_follow()
-        return Outcome(sentence or history.outcome_of(made), key, made.pk)
+        return EditOutcome(sentence or history.outcome_of(made), key, made.pk)
 
-    def undo(self, pk: int | None) -> Outcome:
+    def undo(self, pk: int | None) -> EditOutcome:
         change = self.change(pk) if pk else history.last_change(self.session, self.by_id)
         if change is None:
             raise EditRefused("There is nothing of yours to take back.")
         corrections.undo(change, by_id=self.by_id)
         statistics_follow()
-        return Outcome(history.outcome_of_undo(change), change.tweet.key if change.tweet else "")
+        return EditOutcome(history.outcome_of_undo(change), change.tweet.key if change.tweet else "")
 
     def change(self, pk: int) -> Correction:
         """Return a correction of the session; raises ``Http404``."""

@@ -14,7 +14,7 @@ from chats.models import StagedTweet, Tweet
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class EditOutcome:
     """What became of an edit, as a sentence to the person who made it, and how it is undone."""
 
     sentence: str
@@ -56,25 +56,25 @@ class EditTarget(Protocol):
     def place_of(self, key: str) -> PostPlace:
         """Return what a post is and where it belongs."""
 
-    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> Outcome:
+    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> EditOutcome:
         """Say what a post is and which questions it belongs to."""
 
-    def set_author(self, key: str, handle: str | None) -> Outcome:
+    def set_author(self, key: str, handle: str | None) -> EditOutcome:
         """Say who wrote a post; ``None``: nobody known."""
 
-    def hide(self, key: str) -> Outcome:
+    def hide(self, key: str) -> EditOutcome:
         """Take a post out of sight of readers."""
 
-    def show(self, key: str) -> Outcome:
+    def show(self, key: str) -> EditOutcome:
         """Bring a post back."""
 
-    def split(self, key: str, at: int) -> Outcome:
+    def split(self, key: str, at: int) -> EditOutcome:
         """Split a post at character *at* of its text."""
 
-    def join(self, key: str, *, backwards: bool) -> Outcome:
+    def join(self, key: str, *, backwards: bool) -> EditOutcome:
         """Join a post with the one behind it, or before it."""
 
-    def undo(self, pk: int | None) -> Outcome:
+    def undo(self, pk: int | None) -> EditOutcome:
         """Take an edit back; ``None``: this person's newest."""
 
     def form_context(self, key: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pages.editor.forms import EditForm, ManyForm, ModeratorsForm
 from pages.editor.previewed_chat import PreviewedChat, editing_context
 from pages.editor.sections import changed_sections
 from pages.editor.stored_chat import StoredChat
-from pages.editor.targets import EditTarget, Outcome
+from pages.editor.targets import EditOutcome, EditTarget
 from pages.imports.forms import ProposalForm
 from pages.imports.jobs import job_of, known_handles
 from pages.request_params.params import Param, one_among, takes_params
@@ -40,11 +40,11 @@ def _target(request: HttpRequest, where: dict[str, str | int]) -> EditTarget:
     return PreviewedChat(str(where["ref"]), int(where["ordinal"]), _who(request))
 
 
-def _refused(reason: EditRefused | str, key: str = "") -> Outcome:
-    return Outcome(str(reason), key, is_refused=True)
+def _refused(reason: EditRefused | str, key: str = "") -> EditOutcome:
+    return EditOutcome(str(reason), key, is_refused=True)
 
 
-def _answer(request: HttpRequest, target: EditTarget, made: Outcome) -> HttpResponse:
+def _answer(request: HttpRequest, target: EditTarget, made: EditOutcome) -> HttpResponse:
     """What of the reading changed, for htmx, with the sentence and its undo; else back to the post."""
     if not request.headers.get("HX-Request"):
         (messages.error if made.is_refused else messages.success)(request, made.sentence)
@@ -188,7 +188,7 @@ def words(request: HttpRequest, ref: str, ordinal: int) -> HttpResponse:
     if request.POST.get("overview"):
         # The page of all chats of an import shows none of them read anew.
         return HttpResponse(status=204)
-    response = _answer(request, target, Outcome("Kept as you go. The chat below was read anew."))
+    response = _answer(request, target, EditOutcome("Kept as you go. The chat below was read anew."))
     title = {"field": form["title"].auto_id, "value": form.proposal.title}
     return trigger_client_event(response, "preview:title", title)
 

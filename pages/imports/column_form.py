@@ -15,7 +15,7 @@ from chatreader.formats.tables.column_prompt import (
     names_no_zone,
     resolve_columns,
 )
-from chats.imports.staging.column_mappings import Said
+from chats.imports.staging.column_mappings import ColumnAnswer
 from chats.models.sessions import DEFAULT_TIME_ZONE
 from pages.imports.forms import zone_choices
 
@@ -37,7 +37,7 @@ class ColumnRow:
 class MappingForm(forms.Form):
     """One choice for each column, and how its times are meant where they do not say it themselves."""
 
-    def __init__(self, data: Any = None, *, question: MappingQuestion, said: Said) -> None:
+    def __init__(self, data: Any = None, *, question: MappingQuestion, said: ColumnAnswer) -> None:
         super().__init__(data)
         self.question = question
         self.guesses = {guess.place: guess for guess in question.guesses}
@@ -51,7 +51,7 @@ class MappingForm(forms.Form):
             )
         self._ask_about_times(said)
 
-    def _ask_about_times(self, said: Said) -> None:
+    def _ask_about_times(self, said: ColumnAnswer) -> None:
         places = {name: place for place, name in self._chosen().items()}
         place = places.get("posted_at")
         if names_no_zone(self.question.head, place) or "posted_clock" in places:
@@ -70,7 +70,7 @@ class MappingForm(forms.Form):
         names = {place: self[f"c{place}"].value() for place in range(len(self.question.columns))}
         return {place: name for place, name in names.items() if name in FIELDS}
 
-    def said(self) -> Said:
+    def said(self) -> ColumnAnswer:
         """What is said at this moment, right or wrong; of two columns with one meaning, the first."""
         columns: dict[str, str] = {}
         for place, name in self._chosen().items():
@@ -78,7 +78,9 @@ class MappingForm(forms.Form):
         zone, order = (
             self[name].value() if name in self.fields else None for name in ("time_zone", "date_order")
         )
-        return Said(columns=columns, time_zone=zone or None, is_day_first=order == "day" if order else None)
+        return ColumnAnswer(
+            columns=columns, time_zone=zone or None, is_day_first=order == "day" if order else None
+        )
 
     def clean(self) -> dict[str, Any]:
         """The words must be somewhere, and no two columns may be the same thing."""

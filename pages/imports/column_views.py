@@ -14,7 +14,7 @@ from chatreader.formats.tables.mapped import read_samples
 from chatreader.hints import Hints
 from chatreader.record import Precision, ReadProblem, TweetRecord
 from chatreader.sources.source import SourceRefused
-from chats.imports.pipeline.awaiting_columns import ANSWERABLE, answer
+from chats.imports.pipeline.awaiting_columns import ANSWERABLE, answer_columns
 from chats.imports.staging.column_mappings import question_for, said_before
 from chats.models import Import
 from chats.models.imports import ImportState
@@ -43,7 +43,7 @@ def import_columns(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _read_on(request: HttpRequest, batch: Import, form: MappingForm) -> HttpResponse:
     with transaction.atomic():
-        if answer(batch, form.said(), by_id=request.user.pk):
+        if answer_columns(batch, form.said(), by_id=request.user.pk):
             transaction.on_commit(lambda: queue_import(batch.pk, ImportState.RECEIVED))
     return redirect("import_detail", ref=batch.ref)
 

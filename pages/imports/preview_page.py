@@ -45,7 +45,7 @@ def proposal_page(batch: Import, proposal: ProposedSession) -> ProposalPage:
     rows = _staged_rows(batch, proposal)
     staged = _staged_posts(rows, proposal, seen.said, archived)
     base, reading = archived | staged, seen.reading
-    hosts = {s.ref for s in seen.skeletons if s.author in reading.moderators}
+    hosts = {s.ref for s in seen.post_inputs if s.author in reading.moderators}
     posts = [
         _placed(_hosted(base[ref], ref in hosts), n, reading.posts[ref])
         for n, ref in enumerate(reading.order, 1)
@@ -162,7 +162,7 @@ def places_of(read: PostReading) -> tuple[Place, ...]:
 def _head(proposal: ProposedSession, seen: SessionPreview, transcript: Transcript) -> SessionHead:
     blocks = transcript.questions
     local = ChatSession(time_zone=proposal.time_zone).local
-    people = {s.author: s.handle for s in seen.skeletons if s.author in seen.reading.moderators}
+    people = {s.author: s.handle for s in seen.post_inputs if s.author in seen.reading.moderators}
     return SessionHead(
         slug="",
         title=proposal.title,

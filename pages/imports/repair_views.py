@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from chatreader.text.repairs import REVERSIBLE, RepairKind
-from chats.imports.pipeline.as_received import choose
+from chats.imports.pipeline.as_received import choose_repair
 from chats.models import Import
 from chats.tasks.imports import queue_import, queue_relabelling
 from participants.permissions import moderators_only
@@ -23,7 +23,7 @@ def import_repairs(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
         raise Http404(f"“{kind}” is no repair that can be taken back.")
     batch = get_object_or_404(Import, ref=ref)
     with transaction.atomic():
-        sessions = choose(batch, RepairKind(kind), as_received=request.POST.get("keep") == "1")
+        sessions = choose_repair(batch, RepairKind(kind), as_received=request.POST.get("keep") == "1")
         batch.refresh_from_db()
         transaction.on_commit(lambda: queue_relabelling(sessions))
         if batch.is_running:

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chats.imports.intake.containers import Bringer, Brought, receive_files
-from chats.imports.intake.receive import ImportWishes, receive_text
-from chats.imports.matching.rewording import rewordings, rewords
+from chats.imports.intake.receive import ImportRequest, receive_text
+from chats.imports.matching.rewording import count_rewordings, list_rewordings
 from chats.imports.pipeline import steps
 from chats.imports.pipeline.report import in_order
 from chats.imports.pipeline.report_rows import known_by, left_out_count
@@ -93,7 +93,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
 def _receive(request: HttpRequest, form: BringForm) -> list[Import]:
     data = form.cleaned_data
     session = data.get("session")
-    wishes = ImportWishes(
+    wishes = ImportRequest(
         format=data["format"] or None,
         session=session.slug if session else None,
         starts=form.starts,
@@ -136,8 +136,8 @@ def _detail(batch: Import, forms: list[ProposalForm]) -> dict[str, object]:
         "proposals": [_proposal(batch, form) for form in forms],
         "people": known_handles(batch) if forms else [],
         "left_out_count": left_out_count(batch),
-        "rewordings": rewordings(batch) if batch.state == ImportState.READY else [],
-        "reworded": rewords(batch),
+        "rewordings": list_rewordings(batch) if batch.state == ImportState.READY else [],
+        "reworded": count_rewordings(batch),
         "stayed": stayed_after_all(batch) if batch.state == ImportState.UNDONE else 0,
         "known_words": known_by_words(known_by(batch)),
         "problems": problems_of(batch),

@@ -61,7 +61,7 @@ def describe_session(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a session's title and description anew, so that they no longer name someone."""
     session = get_object_or_404(ChatSession, slug=slug)
     title, description = request.POST.get("title", ""), request.POST.get("description")
-    if curating.describe(session, title=title, description=description):
+    if curating.describe_session(session, title=title, description=description):
         statistics_follow()
         messages.success(request, "The session has its new words.")
     else:
@@ -118,7 +118,7 @@ def merge_people(request: HttpRequest, pk: int, double_pk: int) -> HttpResponse:
     person = get_object_or_404(Participant, pk=pk)
     double = get_object_or_404(Participant, pk=double_pk)
     try:
-        done = person_merges.merge(double, person, by_id=request.user.pk)
+        done = person_merges.merge_people(double, person, by_id=request.user.pk)
     except person_merges.NotMergeable as problem:
         messages.error(request, str(problem))
         return redirect("same_person", pk)
@@ -135,7 +135,7 @@ def unmerge_people(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back that two records are one person."""
     done = get_object_or_404(PersonMerge.objects.select_related("double", "into"), pk=pk)
     try:
-        person_merges.unmerge(done)
+        person_merges.unmerge_people(done)
     except person_merges.NotMergeable as problem:
         messages.error(request, str(problem))
     else:

@@ -81,7 +81,7 @@ def _moved(session: ChatSession, key: str) -> HttpResponse:
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Let everyone read a draft."""
     found = _session(request, slug)
-    curating.publish(found)
+    curating.publish_session(found)
     statistics_follow()
     messages.success(request, f"“{found.title}” is published: everyone can read it now.")
     return redirect("session", slug=slug)
@@ -92,7 +92,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a session back to draft."""
     found = _session(request, slug)
-    curating.unpublish(found)
+    curating.unpublish_session(found)
     statistics_follow()
     messages.success(request, f"“{found.title}” is a draft again: only moderators can read it.")
     return redirect("session", slug=slug)
@@ -105,7 +105,7 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
     found = _session(request, slug)
     if request.method == "POST":
         with transaction.atomic():
-            curating.delete(found)
+            curating.delete_session(found)
         statistics_follow()
         messages.success(
             request, f"“{found.title}” was deleted. Its import and the file it came from are kept."

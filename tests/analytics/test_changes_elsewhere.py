@@ -93,7 +93,7 @@ def test_a_post_given_to_someone_hidden_takes_its_repost_elsewhere_along(
 
 
 def test_a_reply_to_a_chat_that_is_deleted_is_one_no_more(original: Tweet, second: ChatSession) -> None:
-    curating.delete(ChatSession.objects.get(pk=original.session_id))
+    curating.delete_session(ChatSession.objects.get(pk=original.session_id))
     assert sums(second) == (2, 1, 0)
 
 

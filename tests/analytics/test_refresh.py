@@ -52,7 +52,7 @@ def test_a_relabelling_that_changes_something_makes_it_pending(evening: Evening)
 
 
 def test_publishing_makes_the_archive_pending(evening: Evening) -> None:
-    curating.unpublish(evening.session)
+    curating.unpublish_session(evening.session)
     assert freshness.archive_is_pending()
     count_all()
     assert said("archive-totals") == "1 session with 3 posts by 2 people."
@@ -98,7 +98,7 @@ def test_a_changed_post_changes_the_hash(evening: Evening) -> None:
 
 def test_a_deleted_session_leaves_nothing(evening: Evening) -> None:
     session_id = evening.session.pk
-    curating.delete(ChatSession.objects.get(pk=session_id))
+    curating.delete_session(ChatSession.objects.get(pk=session_id))
     assert session_id in dict(freshness.stale_sessions())
     count_all()
     for table in SESSION_TABLES:
@@ -130,7 +130,7 @@ def test_a_change_while_counting_makes_another_count_due(
     evening: Evening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "analytics.counts.sessions.write_topics", lambda pk: curating.publish(evening.session)
+        "analytics.counts.sessions.write_topics", lambda pk: curating.publish_session(evening.session)
     )
     refresh_session(evening.session.pk, even_if_fresh=True)
     assert evening.session.pk in dict(freshness.stale_sessions())
@@ -161,7 +161,7 @@ def test_the_sweep_queues_what_is_stale_and_asks_once(queued: list[tuple[str, An
 def test_a_session_that_changed_again_is_asked_for_again(queued: list[tuple[str, Any]]) -> None:
     session = make_session()
     tasks.sweep_statistics()
-    curating.publish(session)
+    curating.publish_session(session)
     tasks.sweep_statistics()
     assert queued.count(("refresh_session", session.pk)) == 2
 

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from chats.imports.intake.containers import Bringer, Brought, receive_files
-from chats.imports.intake.receive import ImportWishes
+from chats.imports.intake.receive import ImportRequest
 from chats.imports.pipeline import steps
 from chats.models import Import
 from tests.browser.test_look_pages import FAINT_TEXTS, PHONE
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def table(mora_user: User) -> Import:
     """An import that waits for its columns."""
-    (batch,) = receive_files([Brought("table.csv", [CSV])], Bringer(ImportWishes(ask_columns=True)))
+    (batch,) = receive_files([Brought("table.csv", [CSV])], Bringer(ImportRequest(ask_columns=True)))
     steps.advance(batch.pk)
     return batch
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from chats.capture import fetching
 from chats.capture.begin import begin
-from chats.imports.intake.receive import ImportWishes
+from chats.imports.intake.receive import ImportRequest
 from chats.imports.pipeline import steps
 from chats.models import Capture, Import
 
@@ -23,7 +23,7 @@ TAG = "/api/v1/timelines/tag/BadgeChat"
 
 def a_capture(source: str = "x", **asked: Any) -> Capture:
     """A capture of the last two days, unless something else is asked for."""
-    wishes = asked.pop("wishes", ImportWishes(confirm=True))
+    wishes = asked.pop("wishes", ImportRequest(confirm=True))
     if not (asked.keys() & {"conversation", "ids", "since"}):
         asked["since"] = timezone.now() - timedelta(days=2)
     return begin(source, wishes=wishes, **asked)

@@ -16,7 +16,7 @@ import pytest
 import requests
 
 from chats.capture import open_internet, plain_session
-from chats.capture.answers import Refused, Silent
+from chats.capture.answers import CaptureRefused, Silent
 from chats.capture.open_internet import is_public
 from chats.capture.plain_session import MAX_BYTES, PlainSession
 from tests.capture.asking import SIGN_IN, TAG, a_capture, run
@@ -117,7 +117,7 @@ def test_the_address_that_was_judged_is_the_one_connected_to(monkeypatch: pytest
 def test_a_name_that_leads_inside_is_not_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
     _leads(monkeypatch, [PUBLIC, "64:ff9b::a9fe:a9fe"])
     meant = _diverted(monkeypatch, 9)
-    with pytest.raises(Refused, match="not a server on the open internet"):
+    with pytest.raises(CaptureRefused, match="not a server on the open internet"):
         PlainSession("Badges", only_public=True).get("https://metadata.example/api")
     assert meant == []
 
@@ -162,21 +162,21 @@ def _endless(there: socket.socket) -> None:
 
 
 def test_what_never_ends_is_not_taken_whole() -> None:
-    with RawEnd(_endless) as far_end, pytest.raises(Refused, match="far more than a page"):
+    with RawEnd(_endless) as far_end, pytest.raises(CaptureRefused, match="far more than a page"):
         PlainSession("Badges").get(far_end.address)
 
 
 def test_what_unpacks_without_end_is_not_taken_whole() -> None:
     bomb = gzip.compress(b" " * (MAX_BYTES + 1))
     head = HEAD + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(bomb)
-    with RawEnd(lambda there: there.sendall(head + bomb)) as far_end, pytest.raises(Refused):
+    with RawEnd(lambda there: there.sendall(head + bomb)) as far_end, pytest.raises(CaptureRefused):
         PlainSession("Badges").get(far_end.address)
 
 
 def test_small_things_in_great_number_are_not_taken_apart() -> None:
     page = b"[" + b"{}," * 300_000 + b"{}]"
     head = HEAD + b"Content-Length: %d\r\n\r\n" % len(page)
-    with RawEnd(lambda there: there.sendall(head + page)) as far_end, pytest.raises(Refused):
+    with RawEnd(lambda there: there.sendall(head + page)) as far_end, pytest.raises(CaptureRefused):
         PlainSession("Badges").get(far_end.address)
 
 

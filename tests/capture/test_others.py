@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from chats.capture.answers import Refused
+from chats.capture.answers import CaptureRefused
 from chats.capture.names import server_name
 from tests.capture.asking import BLUESKY, SIGN_IN, TAG, a_capture, hurry, imported, run
 from tests.capture.far_end import FarEnd, Played, recorded
@@ -123,7 +123,7 @@ def test_a_server_is_understood_as_people_write_it(typed: str) -> None:
     "typed", ["localhost", "127.0.0.1", "10.0.0.7", "[::1]", "a b.c", "x.org:25", "x.org/y"]
 )
 def test_what_is_no_server_of_the_open_internet_is_refused(typed: str) -> None:
-    with pytest.raises(Refused, match="write it like"):
+    with pytest.raises(CaptureRefused, match="write it like"):
         server_name(typed)
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from chats.capture import fetching
-from chats.capture.answers import Refused
+from chats.capture.answers import CaptureRefused
 from chats.capture.names import hashtag_in, ids_in
 from chats.models import Capture
 from tests.capture.asking import RECENT, a_capture, hurry, imported, run
@@ -179,13 +179,13 @@ def test_a_stopped_one_drops_the_page_on_its_way(far_end: FarEnd) -> None:
 
 def test_without_a_token_it_is_said_where_to_get_one(settings: Any) -> None:
     settings.X_BEARER_TOKEN = ""
-    with pytest.raises(Refused, match=r"developer\.x\.com.*X_BEARER_TOKEN"):
+    with pytest.raises(CaptureRefused, match=r"developer\.x\.com.*X_BEARER_TOKEN"):
         a_capture()
 
 
 @pytest.mark.parametrize("tag", ["", "#", "two words", "#Badge-Chat", "2026", "a OR b"])
 def test_what_is_no_hashtag_is_refused(tag: str) -> None:
-    with pytest.raises(Refused, match="is not a hashtag"):
+    with pytest.raises(CaptureRefused, match="is not a hashtag"):
         hashtag_in(tag)
 
 
@@ -201,17 +201,17 @@ def test_a_list_holds_ids_and_addresses_each_post_once() -> None:
 
 
 def test_a_line_that_names_no_post_is_refused_with_its_number() -> None:
-    with pytest.raises(Refused, match="Line 2: “hello”"):
+    with pytest.raises(CaptureRefused, match="Line 2: “hello”"):
         ids_in(["1990", "hello"])
 
 
 @pytest.mark.parametrize("asked", [{"full_archive": True}, {"conversation": "1"}, {"ids": ["1"]}])
 def test_what_only_x_knows_is_not_asked_of_others(far_end: FarEnd, asked: dict[str, Any]) -> None:
-    with pytest.raises(Refused, match="X alone"):
+    with pytest.raises(CaptureRefused, match="X alone"):
         a_capture("bluesky", **asked)
 
 
 def test_a_span_that_ends_before_it_begins_is_refused(far_end: FarEnd) -> None:
     now = timezone.now()
-    with pytest.raises(Refused, match="earlier time first"):
+    with pytest.raises(CaptureRefused, match="earlier time first"):
         a_capture(since=now - timedelta(hours=1), until=now - timedelta(hours=2))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from chats.capture.answers import Refused
+from chats.capture.answers import CaptureRefused
 from chats.models import Tweet
 from tests.capture.asking import ALL, RECENT, TWEETS, a_capture, imported, run
 from tests.capture.far_end import FarEnd, Played, recorded
@@ -75,7 +75,7 @@ def test_nothing_found_is_said_and_makes_no_import(far_end: FarEnd) -> None:
 
 
 def test_older_than_seven_days_is_refused_before_x_is_asked(far_end: FarEnd) -> None:
-    with pytest.raises(Refused, match="seven days"):
+    with pytest.raises(CaptureRefused, match="seven days"):
         a_capture(since=datetime(2018, 12, 3, tzinfo=UTC))
     assert far_end.asked == []
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from analytics.counts.content_hash import content_hash
 from analytics.models import SessionStatistics
 from chats.edits import corrections as correcting
-from chats.edits.person_merges import NotMergeable, merge, unmerge
+from chats.edits.person_merges import NotMergeable, merge_people, unmerge_people
 from chats.labelling.relabel import relabel_sessions
 from chats.models import ChatSession, SessionModerator, Tweet
 from participants.models import Handle, Participant, PersonMerge
@@ -74,16 +74,16 @@ def test_numbers_are_as_if_there_had_been_one_record_all_along(ada: Participant)
     posts = list(ada.tweets.values_list("pk", flat=True))[::2]
     Tweet.objects.filter(pk__in=posts).update(author=other)
     label_and_count()
-    merge(other, ada, by_id=None)
+    merge_people(other, ada, by_id=None)
     assert counted() == alone
 
 
 @pytest.mark.thorough
 def test_numbers_of_two_come_back_when_it_is_taken_back(ada: Participant, double: Participant) -> None:
     apart = label_and_count()
-    done = merge(double, ada, by_id=None)
+    done = merge_people(double, ada, by_id=None)
     assert counted() != apart
-    unmerge(done)
+    unmerge_people(done)
     assert counted() == apart
 
 
@@ -95,19 +95,19 @@ def test_taken_back_all_is_as_before(ada: Participant, double: Participant) -> N
         Handle.objects.create(participant=person, handle="Ada_B", key="ada_b")
     label_and_count()
     before = archive_of_people()
-    done = merge(double, ada, by_id=None)
+    done = merge_people(double, ada, by_id=None)
     assert archive_of_people() != before
-    unmerge(done)
+    unmerge_people(done)
     assert archive_of_people() == before
 
 
 def test_a_record_known_by_a_name_only_takes_over_id_and_name(ada: Participant) -> None:
     nameless = make_participant("ada_l", platform_id=None)
     known = make_participant("ada_2", display_name="Ada Lovelace")
-    done = merge(known, nameless, by_id=None)
+    done = merge_people(known, nameless, by_id=None)
     nameless.refresh_from_db()
     assert (nameless.platform_id, nameless.name_key) == (known.platform_id, "ada lovelace")
-    unmerge(done)
+    unmerge_people(done)
     for person in (nameless, known):
         person.refresh_from_db()
     assert nameless.platform_id is None
@@ -116,39 +116,39 @@ def test_a_record_known_by_a_name_only_takes_over_id_and_name(ada: Participant) 
 
 def test_a_double_of_a_double_leads_to_the_one_that_stays(ada: Participant, double: Participant) -> None:
     third = make_participant("ada_third")
-    merge(third, double, by_id=None)
-    done = merge(double, ada, by_id=None)
+    merge_people(third, double, by_id=None)
+    done = merge_people(double, ada, by_id=None)
     third.refresh_from_db()
     assert third.merged_into == ada
-    unmerge(done)
+    unmerge_people(done)
     third.refresh_from_db()
     assert third.merged_into == double
 
 
 def test_what_was_merged_first_cannot_be_taken_back_under_a_later_one(ada: Participant) -> None:
     second, third = make_participant("second"), make_participant("third")
-    first = merge(third, second, by_id=None)
-    merge(second, ada, by_id=None)
+    first = merge_people(third, second, by_id=None)
+    merge_people(second, ada, by_id=None)
     with pytest.raises(NotMergeable, match="take that back first"):
-        unmerge(first)
+        unmerge_people(first)
 
 
 def test_people_shown_differently_are_not_made_one(ada: Participant) -> None:
     hidden = make_participant("ghost", visibility="hidden")
     with pytest.raises(NotMergeable, match="First decide"):
-        merge(hidden, ada, by_id=None)
+        merge_people(hidden, ada, by_id=None)
 
 
 def test_nobody_is_their_own_double(ada: Participant) -> None:
     with pytest.raises(NotMergeable, match="one record already"):
-        merge(ada, ada, by_id=None)
+        merge_people(ada, ada, by_id=None)
 
 
 def test_nothing_is_taken_back_twice(ada: Participant, double: Participant) -> None:
-    done = merge(double, ada, by_id=None)
-    unmerge(done)
+    done = merge_people(double, ada, by_id=None)
+    unmerge_people(done)
     with pytest.raises(NotMergeable, match="taken back before"):
-        unmerge(done)
+        unmerge_people(done)
 
 
 def test_a_correction_taken_back_names_the_one_that_stays(
@@ -157,7 +157,7 @@ def test_a_correction_taken_back_names_the_one_that_stays(
     tweet = double.tweets.first()
     ben = Participant.objects.get(slug="ben")
     (said,) = correcting.correct_author([tweet], ben.pk, by_id=mora_user.pk)
-    merge(double, ada, by_id=None)
+    merge_people(double, ada, by_id=None)
     correcting.undo(said, by_id=mora_user.pk)
     tweet.refresh_from_db()
     assert tweet.author == ada
@@ -169,7 +169,7 @@ def test_who_moderated_is_restored_as_the_one_that_stays(
     session = make_session()
     SessionModerator.objects.create(session=session, participant=double)
     said = correcting.name_moderators(session, [], by_id=mora_user.pk)
-    merge(double, ada, by_id=None)
+    merge_people(double, ada, by_id=None)
     correcting.undo(said, by_id=mora_user.pk)
     assert [m.participant for m in session.sessionmoderator_set.all()] == [ada]
 
@@ -178,16 +178,16 @@ def test_a_persons_word_that_either_moderated_is_kept(ada: Participant, double: 
     evening = ChatSession.objects.get(slug="evening")
     SessionModerator.objects.create(session=evening, participant=ada, how="suggested")
     SessionModerator.objects.create(session=evening, participant=double, how="given")
-    done = merge(double, ada, by_id=None)
+    done = merge_people(double, ada, by_id=None)
     assert list(ada.sessionmoderator_set.values_list("session", "how")) == [(evening.pk, "given")]
-    unmerge(done)
+    unmerge_people(done)
     assert not ada.sessionmoderator_set.filter(how="given").exists()
     assert list(double.sessionmoderator_set.values_list("session", "how")) == [(evening.pk, "given")]
 
 
 def test_the_page_of_a_double_is_that_of_the_one_that_stays(mora: Client) -> None:
     ada, eve = make_participant("ada"), make_participant("eve")
-    merge(eve, ada, by_id=None)
+    merge_people(eve, ada, by_id=None)
     answer = mora.get(f"/participants/{eve.pk}/same-person/")
     assert (answer.status_code, answer["Location"]) == (302, f"/participants/{ada.pk}/same-person/")
 
@@ -212,7 +212,7 @@ def test_later_posts_of_the_double_come_to_the_one_that_stays(
     brought: tuple[Participant, Participant],
 ) -> None:
     double, stays = brought
-    merge(double, stays, by_id=None)
+    merge_people(double, stays, by_id=None)
     bring(LATER)
     assert set(Tweet.objects.values_list("author", flat=True)) == {stays.pk}
     assert Participant.objects.count() == 2
@@ -221,9 +221,9 @@ def test_later_posts_of_the_double_come_to_the_one_that_stays(
 @pytest.mark.thorough
 def test_later_posts_go_to_the_double_when_it_is_taken_back(brought: tuple[Participant, Participant]) -> None:
     double, stays = brought
-    done = merge(double, stays, by_id=None)
+    done = merge_people(double, stays, by_id=None)
     bring(LATER)
-    unmerge(done)
+    unmerge_people(done)
     authors = Tweet.objects.order_by("source_id").values_list("author", flat=True)
     assert list(authors) == [stays.pk, double.pk, double.pk, stays.pk]
 
@@ -234,7 +234,7 @@ def test_an_import_before_the_merge_is_taken_back_after_it(brought: tuple[Partic
 
     double, stays = brought
     later = bring(LATER)
-    merge(double, stays, by_id=None)
+    merge_people(double, stays, by_id=None)
     undo_import(later)
     assert list(Tweet.objects.values_list("author", flat=True)) == [stays.pk, stays.pk]
 
@@ -243,7 +243,7 @@ def test_an_import_before_the_merge_is_taken_back_after_it(brought: tuple[Partic
 def test_someone_on_two_platforms_keeps_one_id_of_each(brought: tuple[Participant, Participant]) -> None:
     _, stays = brought
     other = make_participant("one.bsky.social", platform="bluesky", platform_id="did:plc:one")
-    merge(other, stays, by_id=None)
+    merge_people(other, stays, by_id=None)
     bring(LATER)
     stays.refresh_from_db()
     other.refresh_from_db()
@@ -265,9 +265,9 @@ def statements(act: str, *, posts: int) -> int:
         Tweet(text=f"{n}", html="", session=session, author=person, position=n, precision="unknown")
         for n, person in enumerate([double, into] * posts, start=1)
     )
-    done = merge(double, into, by_id=None) if act == "part" else None
+    done = merge_people(double, into, by_id=None) if act == "part" else None
     with CaptureQueriesContext(connection) as queries:
-        unmerge(done) if done else merge(double, into, by_id=None)
+        unmerge_people(done) if done else merge_people(double, into, by_id=None)
     # A table that has just grown is looked at once by the planner, whatever the number of its rows.
     return sum(not query["sql"].startswith("ANALYZE ") for query in queries)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from chats.imports.intake.receive import ImportWishes, chunks_of, receive
+from chats.imports.intake.receive import ImportRequest, chunks_of, receive
 from chats.imports.pipeline import steps
 from chats.models import Import
 
@@ -24,7 +24,7 @@ START = datetime(2024, 5, 6, 22, 30, tzinfo=UTC)
 def bring(content: bytes | Path, *, until: str = "done", **wishes: Any) -> Import:
     """Import *content* with all steps in this process; stop before the step after state *until*."""
     source = content.read_bytes() if isinstance(content, Path) else content
-    options = ImportWishes(**{"confirm": True, **wishes})
+    options = ImportRequest(**{"confirm": True, **wishes})
     batch = receive(chunks_of(io.BytesIO(source)), name="a test", wishes=options)
     while batch.state != until and steps.advance(batch.pk):
         batch.refresh_from_db()

@@ -11,7 +11,7 @@ import pytest
 
 from chatreader.sources.source import SourceRefused
 from chats.imports.intake.containers import Bringer, Brought, receive_files
-from chats.imports.intake.receive import ImportWishes, TooLarge
+from chats.imports.intake.receive import ImportRequest, TooLarge
 from chats.imports.pipeline import steps
 from chats.models import Import
 from tests.chatreader.sources.packing import CHAT, PICTURE, zipped
@@ -39,7 +39,7 @@ def received(*files: tuple[str, bytes], **more: Any) -> list[Import]:
 
 def bringer(**more: Any) -> Bringer:
     """Somebody who wants all stored at once."""
-    return Bringer(ImportWishes(confirm=True, all_posts=True), **more)
+    return Bringer(ImportRequest(confirm=True, all_posts=True), **more)
 
 
 def finished(batches: Sequence[Import]) -> list[dict[str, Any]]:

@@ -105,9 +105,9 @@ def test_a_failed_import_can_be_started_again() -> None:
 
 def test_the_sweeper_finds_an_import_that_lost_its_worker() -> None:
     batch = bring(page(a_chat()), until="matching")
-    assert steps.stranded(seconds=0) == [(batch.pk, batch.state)]
+    assert steps.stranded_imports(seconds=0) == [(batch.pk, batch.state)]
     with _someone_elses_lock(batch.pk):
-        assert steps.stranded(seconds=0) == []
+        assert steps.stranded_imports(seconds=0) == []
 
 
 def test_a_preview_that_is_no_longer_true_is_shown_again() -> None:

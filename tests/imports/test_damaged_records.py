@@ -10,7 +10,7 @@ import pytest
 from chatreader.formats.registry import read_source
 from chatreader.record import ReadItem, TweetRecord
 from chatreader.sources.source import Source, SourceRefused
-from chats.imports.staging.sanitize import fit
+from chats.imports.staging.sanitize import sanitize_record
 from chats.imports.staging.stage import staged_row
 from tests.chatreader.formats.damages import damaged, whole_files, wished
 
@@ -31,6 +31,6 @@ def test_every_record_of_damaged_files_can_be_staged(request: pytest.FixtureRequ
         content, how = damaged(chance.choice(files).read_bytes(), chance)
         for item in items_of(content):
             if isinstance(item, TweetRecord):
-                assert staged_row(1, 1, fit(item)), f"--seed {seed}, file {number}: {how}"
+                assert staged_row(1, 1, sanitize_record(item)), f"--seed {seed}, file {number}: {how}"
                 staged += 1
     assert staged > count

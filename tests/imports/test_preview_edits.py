@@ -191,7 +191,7 @@ def test_a_post_left_out_is_out_of_the_reading_and_stays_out(batch: Import, by_i
     session = keep(batch)
     assert not session.visible_tweets.filter(text=hello.text).exists()
     second = again()
-    assert hello.text not in [s.text for s in preview(second, second.proposals.get()).skeletons]
+    assert hello.text not in [s.text for s in preview(second, second.proposals.get()).post_inputs]
 
 
 def test_an_edit_undone_says_nothing_any_more(batch: Import, by_id: int) -> None:

@@ -45,7 +45,7 @@ def test_an_answer_by_quotation_is_an_answer() -> None:
 def test_the_preview_shows_what_will_be_stored() -> None:
     batch = bring((HEAD + QUESTION + QUOTING + INNER + LAST).encode(), until="ready", confirm=False)
     seen = preview(batch, batch.proposals.get())
-    noah = next(s for s in seen.skeletons if s.text.startswith("The earner"))
+    noah = next(s for s in seen.post_inputs if s.text.startswith("The earner"))
     assert [p.reason for p in seen.reading.posts[noah.ref].placements] == ["quote"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from chatreader.text.repairs import RepairKind
-from chats.imports.pipeline.as_received import choose
+from chats.imports.pipeline.as_received import choose_repair
 from chats.labelling.relabel import relabel
 from chats.models import Import, Tweet
 from tests.imports.bringing import bring, page, post
@@ -58,7 +58,7 @@ def test_repairs_are_counted_by_kind_with_examples() -> None:
 @pytest.mark.thorough
 def test_a_waiting_import_is_read_again_without_the_repair() -> None:
     batch = bring(page(CHAT), until="ready", confirm=False)
-    choose(batch, RepairKind.LETTERS, as_received=True)
+    choose_repair(batch, RepairKind.LETTERS, as_received=True)
     batch.refresh_from_db()
     assert (batch.state, batch.staged.count(), batch.rows_read) == ("received", 0, 0)
     resumed = resume(batch)
@@ -68,7 +68,7 @@ def test_a_waiting_import_is_read_again_without_the_repair() -> None:
 
 @pytest.mark.thorough
 def test_the_same_file_brought_again_is_kept_as_it_was_the_last_time() -> None:
-    choose(bring(page(CHAT)), RepairKind.LETTERS, as_received=True)
+    choose_repair(bring(page(CHAT)), RepairKind.LETTERS, as_received=True)
     again = bring(page(CHAT))
     assert again.details["as_received"] == ["letters"]
     assert text_of(2) == DAMAGED
@@ -88,18 +88,18 @@ def resume(batch: Import) -> Import:
 def test_a_stored_repair_is_taken_back_and_made_again(kind: RepairKind) -> None:
     batch = bring(page(CHAT))
     before = list(Tweet.objects.order_by("pk").values_list("text", "fingerprint", "html"))
-    sessions = choose(batch, kind, as_received=True)
+    sessions = choose_repair(batch, kind, as_received=True)
     changed = list(Tweet.objects.order_by("pk").values_list("text", "fingerprint", "html"))
     assert (len(sessions), sum(one != other for one, other in zip(before, changed, strict=True))) == (1, 1)
-    choose(batch, kind, as_received=False)
+    choose_repair(batch, kind, as_received=False)
     assert list(Tweet.objects.order_by("pk").values_list("text", "fingerprint", "html")) == before
 
 
 def test_links_lead_to_their_short_form_and_back() -> None:
     batch = bring(page(CHAT))
-    choose(batch, RepairKind.LINKS, as_received=True)
+    choose_repair(batch, RepairKind.LINKS, as_received=True)
     assert links_of(3) == ["https://t.co/abcdefghij"]
-    choose(batch, RepairKind.LINKS, as_received=False)
+    choose_repair(batch, RepairKind.LINKS, as_received=False)
     assert links_of(3) == ["https://example.org/paper"]
 
 
@@ -107,14 +107,14 @@ def test_links_lead_to_their_short_form_and_back() -> None:
 def test_what_another_source_says_still_counts() -> None:
     batch = bring(page(CHAT))
     bring(page([*CHAT[:1], post(2, GOOD, author=2), *CHAT[2:]]))
-    choose(batch, RepairKind.LETTERS, as_received=True)
+    choose_repair(batch, RepairKind.LETTERS, as_received=True)
     assert text_of(2) == GOOD
 
 
 def test_labels_stay_when_nothing_but_letters_changed() -> None:
     batch = bring(page(CHAT))
     role = Tweet.objects.get(text=GOOD).role
-    for session in choose(batch, RepairKind.LETTERS, as_received=True):
+    for session in choose_repair(batch, RepairKind.LETTERS, as_received=True):
         relabel(session)
     assert Tweet.objects.get(text=DAMAGED).role == role
 

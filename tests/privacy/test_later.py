@@ -110,10 +110,10 @@ def test_who_turns_out_to_have_written_a_post_is_masked_where_others_lead_to_it(
 def test_one_person_in_two_records_is_masked_under_the_names_of_both() -> None:
     one, other = (make_participant(h, visibility="hidden") for h in ("zebq", "qzeb_2"))
     said = make_tweet("@newname_7 and Zebulon Quackenbush", session=make_session())
-    done = person_merges.merge(other, one, by_id=None)
+    done = person_merges.merge_people(other, one, by_id=None)
     one.handles.create(platform="x", handle="newname_7", key="newname_7")
     Participant.objects.filter(pk=one.pk).update(display_name="Zebulon Quackenbush")
     renew_masks([one.pk])
     assert VisibleTweet.objects.get(pk=said.pk).text == "@someone and someone"
-    person_merges.unmerge(done)
+    person_merges.unmerge_people(done)
     assert VisibleTweet.objects.get(pk=said.pk).text == "@someone and someone"

@@ -19,7 +19,7 @@ def test_an_import_that_could_not_be_queued_waits_for_the_sweeper() -> None:
     batch = bring(page(a_chat()), until="matching")
     with mock.patch.object(tasks.match_import, "apply_async", side_effect=QueueError("away")):
         tasks.queue_import(batch.pk, batch.state)
-    assert steps.stranded(seconds=0) == [(batch.pk, ImportState.MATCHING)]
+    assert steps.stranded_imports(seconds=0) == [(batch.pk, ImportState.MATCHING)]
 
 
 def test_without_a_queue_sessions_are_relabelled_here_and_now() -> None:

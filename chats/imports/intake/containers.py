@@ -26,7 +26,7 @@ from chatreader.formats.tables.column_prompt import mapping_question
 from chatreader.sources.archives import is_box, is_gzip, is_tar, natural_sort_key
 from chatreader.sources.source import Source, SourceRefused
 from chatreader.sources.unpacking import gunzipped_source
-from chats.imports.intake.receive import ImportWishes, TooLarge, chunks_of, receive
+from chats.imports.intake.receive import ImportRequest, TooLarge, chunks_of, receive
 from chats.models import Import, ImportProblem
 
 _SPOOL_BYTES = 1 << 20
@@ -47,7 +47,7 @@ class Bringer:
     ``is_strict`` refuses all of several files when one of them cannot be read.
     """
 
-    wishes: ImportWishes
+    wishes: ImportRequest
     created_by_id: int | None = None
     limit: int | None = None
     is_strict: bool = False

@@ -33,7 +33,7 @@ class TooLarge(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportWishes:
+class ImportRequest:
     """What the person who brings a source says about it; all of it optional.
 
     ``starts`` is a wall-clock time in ``time_zone``: ``"2018-12-03 18:30"`` or
@@ -62,11 +62,11 @@ class ImportWishes:
 
     def as_options(self) -> dict[str, Any]:
         """Return the wishes as the import row keeps them, without those not expressed."""
-        unsaid = asdict(ImportWishes())
+        unsaid = asdict(ImportRequest())
         return {name: value for name, value in asdict(self).items() if value != unsaid[name]}
 
     @classmethod
-    def from_options(cls, options: dict[str, Any]) -> ImportWishes:
+    def from_options(cls, options: dict[str, Any]) -> ImportRequest:
         """Read the wishes back from an import row."""
         return cls(**{**options, "moderators": tuple(options.get("moderators", ()))})
 
@@ -89,7 +89,7 @@ def receive(
     chunks: Iterable[bytes],
     *,
     name: str,
-    wishes: ImportWishes,
+    wishes: ImportRequest,
     created_by_id: int | None = None,
     limit: int | None = None,
 ) -> Import:
@@ -127,7 +127,7 @@ def _kept_before(sha256: str) -> dict[str, Any]:
     return {AS_RECEIVED: earlier.details[AS_RECEIVED]} if earlier else {}
 
 
-def receive_text(text: str, *, wishes: ImportWishes, created_by_id: int | None = None) -> Import:
+def receive_text(text: str, *, wishes: ImportRequest, created_by_id: int | None = None) -> Import:
     """Keep a pasted text as UTF-8; otherwise as :func:`receive`."""
     stream = io.BytesIO(text.encode("utf-8", "replace"))
     return receive(chunks_of(stream), name="pasted text", wishes=wishes, created_by_id=created_by_id)

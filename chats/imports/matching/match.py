@@ -14,7 +14,7 @@ from django.db import transaction
 from chats.edits.staged_boundaries import carry_on
 from chats.imports.matching.match_prefix import AUTHORS_AND_TIMES_AGREE, NOT_MET, match_cut_texts
 from chats.imports.matching.propose import propose_sessions
-from chats.imports.matching.rewording import weigh
+from chats.imports.matching.rewording import weigh_rewordings
 from chats.imports.staging.outside import left_out
 from chats.labelling.quoted import match_quoted
 from chats.models import Import, ImportProblem
@@ -196,7 +196,7 @@ def match(batch: Import) -> None:
     match_quoted(batch)
     run(_OUTCOMES, batch.pk, batch.pk, batch.pk)
     run(_UNCHANGED_AFTER_ALL, batch.pk)
-    weigh(batch)
+    weigh_rewordings(batch)
     Import.objects.filter(pk=batch.pk).update(counts=count_outcomes(batch))
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from chatreader.formats.reader import Trait
 from chatreader.formats.registry import traits_of
 from chatreader.sessions.cores import ANNOUNCED_BEFORE, LATE_AFTER, MAX_GAP, find_sessions
-from chats.imports.intake.receive import ImportWishes
+from chats.imports.intake.receive import ImportRequest
 from chats.imports.matching.other_chats import sessions_between
 from chats.models import ChatSession, Import, ProposedSession
 from chats.models.sessions import DEFAULT_TIME_ZONE
@@ -66,7 +66,7 @@ WHERE batch_id = %s AND proposal IS NOT NULL AND NOT is_context
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ChatCore:
     """The core of a session in time, as far as known, and the session if the archive has it already."""
 
     starts_at: datetime | None
@@ -76,7 +76,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class TimedSpan(Span):
+class TimedSpan(ChatCore):
     """A span whose times are known."""
 
     starts_at: datetime
@@ -89,7 +89,7 @@ def propose_sessions(batch: Import) -> None:
     What a person said of a proposal in an earlier round (its title, its
     moderators …) is kept: only new proposals get values of their own.
     """
-    wishes = ImportWishes.from_options(batch.options)
+    wishes = ImportRequest.from_options(batch.options)
     given = _given_session(batch, wishes)
     if given is not None or not _has_times(batch):
         spans = [_only_span(batch, wishes, given)]
@@ -104,7 +104,7 @@ def _has_times(batch: Import) -> bool:
     return batch.staged.filter(precision__in=PRECISE, is_context=False).exists()
 
 
-def _given_session(batch: Import, wishes: ImportWishes) -> ChatSession | None:
+def _given_session(batch: Import, wishes: ImportRequest) -> ChatSession | None:
     if wishes.session:
         return ChatSession.objects.filter(slug=wishes.session).first()
     return None
@@ -128,7 +128,7 @@ def _sessions_of_same_words(batch: Import, *, only_undated: bool) -> dict[int, C
     return {proposal: sessions[pk] for proposal, pk in found.items()}
 
 
-def _only_span(batch: Import, wishes: ImportWishes, given: ChatSession | None) -> Span:
+def _only_span(batch: Import, wishes: ImportRequest, given: ChatSession | None) -> ChatCore:
     """The one session of a source without times, or of one that a person named a session for."""
     run(
         """UPDATE chats_stagedtweet SET proposal = 1
@@ -139,10 +139,10 @@ def _only_span(batch: Import, wishes: ImportWishes, given: ChatSession | None) -
     if session is None:
         session = _sessions_of_same_words(batch, only_undated=False).get(1)
     starts_at, has_time = _stated_start(batch, wishes)
-    return Span(starts_at, None, session, has_time)
+    return ChatCore(starts_at, None, session, has_time)
 
 
-def _joining_undated(batch: Import, spans: Sequence[Span]) -> list[Span]:
+def _joining_undated(batch: Import, spans: Sequence[ChatCore]) -> list[ChatCore]:
     """Where the archive has the same words without a date, the posts join them."""
     undated = _sessions_of_same_words(batch, only_undated=True)
     return [
@@ -150,7 +150,7 @@ def _joining_undated(batch: Import, spans: Sequence[Span]) -> list[Span]:
     ]
 
 
-def _stated_start(batch: Import, wishes: ImportWishes) -> tuple[datetime | None, bool]:
+def _stated_start(batch: Import, wishes: ImportRequest) -> tuple[datetime | None, bool]:
     """The start as a person or the source states it, as an instant, and whether the hour is known."""
     stated = wishes.starts or batch.details.get("local_start")
     if not stated:
@@ -251,7 +251,7 @@ def _assign_by_time(batch: Import, spans: list[TimedSpan]) -> None:
         )
 
 
-def _write_proposals(batch: Import, wishes: ImportWishes, spans: Sequence[Span]) -> None:
+def _write_proposals(batch: Import, wishes: ImportRequest, spans: Sequence[ChatCore]) -> None:
     """Write all proposals that got posts; of those that a person has seen, only session and times change."""
     used = {n for (n,) in rows_of(_USED, batch.pk)}
     batch.proposals.exclude(ordinal__in=used).delete()
@@ -266,7 +266,7 @@ def _write_proposals(batch: Import, wishes: ImportWishes, spans: Sequence[Span])
 
 
 def _proposal(
-    batch: Import, wishes: ImportWishes, ordinal: int, span: Span, name: str, *, alone: bool
+    batch: Import, wishes: ImportRequest, ordinal: int, span: ChatCore, name: str, *, alone: bool
 ) -> ProposedSession:
     zone = wishes.time_zone or batch.details.get("time_zone") or DEFAULT_TIME_ZONE
     stated = (wishes.title or batch.details.get("title")) if alone else None

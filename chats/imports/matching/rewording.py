@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from chatreader.text.fingerprints import fingerprint
-from chats.imports.staging.payloads import Payload, merge
+from chats.imports.staging.payloads import Payload, merge_payloads
 from chats.models import Import, Tweet
 from chats.models.sessions import SessionState
 from chats.sql.copy_in import run
@@ -76,7 +76,7 @@ class Rewording:
     after: str
 
 
-def weigh(batch: Import) -> None:
+def weigh_rewordings(batch: Import) -> None:
     """Find what the import's known posts would be with it, among the rows that were matched.
 
     Rows that change nothing after all are ``unchanged``. What would be reworded of published chats is
@@ -100,9 +100,9 @@ def _folds(batch: Import) -> Iterator[tuple[int, Payload, Payload]]:
         rows: Iterator[tuple[int, bool, Any]] = iter(cursor.fetchone, None)
         for tweet_id, group in groupby(rows, key=itemgetter(0)):
             said = [(is_news, json.loads(p) if isinstance(p, str) else p) for _, is_news, p in group]
-            known = merge(payload for is_news, payload in said if not is_news)
+            known = merge_payloads(payload for is_news, payload in said if not is_news)
             if known:
-                yield tweet_id, known, merge(payload for _, payload in said)
+                yield tweet_id, known, merge_payloads(payload for _, payload in said)
 
 
 def _comparable(values: Payload) -> Payload:
@@ -121,7 +121,7 @@ def _note(batch: Import, posts: QuerySet[Tweet]) -> None:
     run(_NOTE, [_REWORDS], json.dumps(noted), batch.pk)
 
 
-def rewords(batch: Import) -> int:
+def count_rewordings(batch: Import) -> int:
     """Return the number of published posts that would have other words."""
     found: int = batch.details.get(_REWORDS, {}).get("posts", 0)
     return found
@@ -130,15 +130,15 @@ def rewords(batch: Import) -> int:
 def waits_for_a_look(batch: Import) -> bool:
     """True when the import rewords more published posts than a few, and than a person agreed to."""
     agreed: int = batch.details.get(_AGREED, 0)
-    return rewords(batch) > max(FEW, agreed)
+    return count_rewordings(batch) > max(FEW, agreed)
 
 
-def agree(batch: Import) -> None:
+def agree_to_rewordings(batch: Import) -> None:
     """Note (unsaved) that a person has seen what is reworded."""
-    batch.details[_AGREED] = rewords(batch)
+    batch.details[_AGREED] = count_rewordings(batch)
 
 
-def rewordings(batch: Import, limit: int = 100) -> list[Rewording]:
+def list_rewordings(batch: Import, limit: int = 100) -> list[Rewording]:
     """Return the first posts that the import rewords, while its rows are staged, with both texts."""
     noted = batch.details.get(_REWORDS, {}).get("tweets", [])[:limit]
     tweets = Tweet.objects.select_related("session").in_bulk(noted)

@@ -17,12 +17,12 @@ from chatreader.text.repairs import RepairKind
 from chats.imports.pipeline.steps import empty_staging, reach
 from chats.imports.staging.payloads import Payload, repaired_payload
 from chats.imports.staging.repairs import AS_RECEIVED, REPAIRS
-from chats.imports.storing.commit import lock_archive
 from chats.imports.storing.fold import fold_posts
 from chats.imports.storing.people import PERSON_COLUMNS
 from chats.imports.storing.undo import UNDOABLE
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
+from chats.sql.archive_lock import lock_archive
 from chats.sql.copy_in import as_json, copy_rows, make_temporary, rows_of, run
 
 _READ_ANEW = ("refused", REPAIRS, "left_out")
@@ -40,7 +40,7 @@ WHERE g.id = n.id AND g.payload <> n.payload RETURNING g.tweet_id
 """
 
 
-def choose(batch: Import, kind: RepairKind, *, as_received: bool) -> list[int]:
+def choose_repair(batch: Import, kind: RepairKind, *, as_received: bool) -> list[int]:
     """Keep *kind* of an import as received, or have it repaired; return the sessions to label again.
 
     Of an import that waits for a look, reading starts over and is to be queued (its state says so).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from chats.imports.pipeline.steps import empty_staging, reach
-from chats.imports.staging.column_mappings import Said, question_for, remember, take_over
+from chats.imports.staging.column_mappings import ColumnAnswer, question_for, remember_mapping, take_over
 from chats.models import Import
 from chats.models.imports import ImportState
 
@@ -13,7 +13,7 @@ ANSWERABLE = (ImportState.COLUMNS, ImportState.READY)
 """States in which columns can be said: before reading, and anew while nothing is stored."""
 
 
-def answer(batch: Import, said: Said, *, by_id: int | None) -> bool:
+def answer_columns(batch: Import, said: ColumnAnswer, *, by_id: int | None) -> bool:
     """Read the import with these columns, from its beginning; remember them for the next such table.
 
     Returns whether the import was waiting for that; it is not queued yet.
@@ -25,7 +25,7 @@ def answer(batch: Import, said: Said, *, by_id: int | None) -> bool:
         )
         if waiting is None or question is None:
             return False
-        remember(question, said, by_id=by_id)
+        remember_mapping(question, said, by_id=by_id)
         _begin_anew(waiting)
         waiting.options["time_zone"] = None
         take_over(waiting, said)

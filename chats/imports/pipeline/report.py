@@ -9,7 +9,7 @@ from typing import Any
 
 from chatreader.threads.model import Relation
 from chats.imports.preview.preview import SessionPreview, preview
-from chats.imports.staging.outside import widen
+from chats.imports.staging.outside import span_with_left_out
 from chats.imports.storing.commit import free_slug, local_start
 from chats.models import ChatSession, Import
 from chats.sql.copy_in import rows_of
@@ -32,7 +32,7 @@ def span_of(batch: Import) -> dict[str, Any]:
     """Return authors, earliest and latest of the posts in staging, and how many are loose: of no session."""
     authors, earliest, latest, loose = rows_of(_SPAN, batch.pk)[0]
     kept = {"authors": authors, "earliest": utc_stamp(earliest), "latest": utc_stamp(latest), "loose": loose}
-    return widen(batch, kept)
+    return span_with_left_out(batch, kept)
 
 
 def report_of(batch: Import, sessions: list[dict[str, Any]]) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _previewed(seen: SessionPreview, taken: set[str]) -> dict[str, Any]:
         title=session.title if session else proposal.title,
         starts_at=session.starts_at if session else proposal.starts_at,
         posts=len(posts),
-        authors=len({s.author for s in seen.skeletons if s.author}),
+        authors=len({s.author for s in seen.post_inputs if s.author}),
         questions=[(q.number, q.text) for q in seen.reading.questions],
         answers=Counter(p.number for p in placed if p.relation == Relation.ANSWERS),
         unlabelled=sum(not post.placements for post in posts.values()),

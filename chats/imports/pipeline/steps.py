@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from chatreader.sources.source import SourceRefused
 from chats.imports.matching.match import match
-from chats.imports.matching.rewording import agree, waits_for_a_look
+from chats.imports.matching.rewording import agree_to_rewordings, waits_for_a_look
 from chats.imports.pipeline.report import report_of, span_of, stored_sessions
 from chats.imports.pipeline.report_rows import keep_rows
 from chats.imports.pipeline.stopped import refuse_without_room, why_stopped
@@ -51,7 +51,7 @@ GIVEN_UP = (
 )
 
 
-class Busy(Exception):
+class ImportBusy(Exception):
     """Another worker is at this import."""
 
 
@@ -63,7 +63,7 @@ def locked(batch_id: int) -> Iterator[None]:
     """
     ((mine,),) = rows_of("SELECT pg_try_advisory_lock(%s, %s)", _IMPORT_LOCK, batch_id)
     if not mine:
-        raise Busy(batch_id)
+        raise ImportBusy(batch_id)
     try:
         yield
     finally:
@@ -103,7 +103,7 @@ def advance(batch_id: int) -> str | None:
             _attempt(batch, step)
             batch.refresh_from_db()
             return batch.state if batch.is_running else None
-    except (Busy, Import.DoesNotExist):
+    except (ImportBusy, Import.DoesNotExist):
         return None
 
 
@@ -218,7 +218,7 @@ def confirm(batch: Import) -> bool:
     with transaction.atomic():
         waiting = Import.objects.select_for_update().filter(pk=batch.pk, state=ImportState.READY).first()
         if waiting is not None:
-            agree(waiting)
+            agree_to_rewordings(waiting)
             reach(waiting, ImportState.STORING, details=waiting.details)
     return waiting is not None
 
@@ -258,7 +258,7 @@ _STEPS: dict[str, Callable[[Import], None]] = {
 }
 
 
-def stranded(seconds: float) -> list[tuple[int, str]]:
+def stranded_imports(seconds: float) -> list[tuple[int, str]]:
     """Return (id, state) of imports that nobody is at although a step is due, last heard of *seconds* ago.
 
     The one that was silent longest comes first.

@@ -67,14 +67,14 @@ class Overlay:
     authors: dict[int, str | None] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
 
-    def said_of(self, skeleton: PostInput) -> PostInput:
+    def said_of(self, post: PostInput) -> PostInput:
         """Return a post with the author a person gave it."""
-        if skeleton.ref not in self.authors:
-            return skeleton
-        handle = self.authors[skeleton.ref]
+        if post.ref not in self.authors:
+            return post
+        handle = self.authors[post.ref]
         key = f"@{handle.lower()}" if handle else None
         lower = handle.lower() if handle else None
-        return replace(skeleton, author=key, handle=lower, display_handle=handle)
+        return replace(post, author=key, handle=lower, display_handle=handle)
 
 
 def overlay_of(batch: Import, proposal: int) -> Overlay:

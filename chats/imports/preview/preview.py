@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from chatreader.threads.model import ChatReading, PostInput
 from chatreader.threads.read_chat import read_chat
 from chats.imports.preview.edits import Overlay, overlay_of
-from chats.labelling.post_inputs import archived_material, staged_skeletons
+from chats.labelling.post_inputs import archived_material, staged_post_inputs
 from chats.labelling.stated_questions import stated_for
 from chats.models import Import, ProposedSession
 
@@ -21,7 +21,7 @@ class SessionPreview:
     """A proposed session as the rules read it. Refs below zero are rows not stored yet (minus ordinal)."""
 
     proposal: ProposedSession
-    skeletons: tuple[PostInput, ...]
+    post_inputs: tuple[PostInput, ...]
     reading: ChatReading
     said: Overlay
     """What a moderator said of its posts in this preview."""
@@ -31,18 +31,18 @@ def preview(batch: Import, proposal: ProposedSession) -> SessionPreview:
     """Read one proposed session: the archive's posts of it, and what the import adds."""
     archived = archived_material(proposal.session) if proposal.session else None
     said = overlay_of(batch, proposal.ordinal)
-    kept = archived.skeletons if archived else []
+    kept = archived.post_inputs if archived else []
     known = {s.ref for s in kept}
-    staged = [s for s in staged_skeletons(batch, proposal.ordinal) if s.ref not in known]
+    staged = [s for s in staged_post_inputs(batch, proposal.ordinal) if s.ref not in known]
     together = [*kept, *(replace(s, position=len(kept) + n) for n, s in enumerate(staged))]
-    skeletons = [said.said_of(s) for s in together if s.ref not in said.gone]
+    post_inputs = [said.said_of(s) for s in together if s.ref not in said.gone]
     named = {h.lower().lstrip("@") for h in proposal.moderators}
-    moderators = {s.author for s in skeletons if s.author and s.handle in named}
+    moderators = {s.author for s in post_inputs if s.author and s.handle in named}
     reading = read_chat(
-        skeletons,
+        post_inputs,
         moderators=moderators | (archived.moderators if archived else frozenset()),
         known_questions=archived.known_questions if archived else {},
         corrected=(archived.corrected if archived else {}) | said.fixed,
     )
     stated = {**(archived.stated_questions if archived else {}), **stated_for(batch, proposal)}
-    return SessionPreview(proposal, tuple(skeletons), reading.with_texts(stated), said)
+    return SessionPreview(proposal, tuple(post_inputs), reading.with_texts(stated), said)

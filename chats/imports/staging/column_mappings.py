@@ -20,7 +20,7 @@ MAPPED = MappedTable.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ColumnAnswer:
     """What somebody said of a table: ``columns`` maps fields to names of columns."""
 
     columns: Mapping[str, str]
@@ -53,8 +53,8 @@ def must_be_asked(batch: Import) -> bool:
     return False
 
 
-def _as_said(known: ColumnMapping) -> Said:
-    return Said(columns=known.fields, time_zone=known.time_zone, is_day_first=known.is_day_first)
+def _as_said(known: ColumnMapping) -> ColumnAnswer:
+    return ColumnAnswer(columns=known.fields, time_zone=known.time_zone, is_day_first=known.is_day_first)
 
 
 def _who_and_when(known: ColumnMapping) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def chosen_how(batch: Import) -> str:
     return "its columns are known from the last time" if remembered else "its columns were said by hand"
 
 
-def take_over(batch: Import, said: Said, *, remembered: dict[str, Any] | None = None) -> None:
+def take_over(batch: Import, said: ColumnAnswer, *, remembered: dict[str, Any] | None = None) -> None:
     """Let the import be read with these columns; *remembered* is who said it when, on an earlier import."""
     batch.options = {
         **batch.options,
@@ -83,7 +83,7 @@ def take_over(batch: Import, said: Said, *, remembered: dict[str, Any] | None = 
     batch.save(update_fields=["options", "details"])
 
 
-def remember(question: MappingQuestion, said: Said, *, by_id: int | None) -> None:
+def remember_mapping(question: MappingQuestion, said: ColumnAnswer, *, by_id: int | None) -> None:
     """Keep what was said for the next table with the same head."""
     ColumnMapping.objects.update_or_create(
         signature=question.signature,
@@ -98,11 +98,11 @@ def remember(question: MappingQuestion, said: Said, *, by_id: int | None) -> Non
     )
 
 
-def said_before(batch: Import, question: MappingQuestion) -> Said:
+def said_before(batch: Import, question: MappingQuestion) -> ColumnAnswer:
     """What the import is read with, else what was said of such a table before, else the guess."""
     options = batch.options
     if options.get("columns"):
-        return Said(
+        return ColumnAnswer(
             columns=options["columns"],
             time_zone=options.get("time_zone"),
             is_day_first=options.get("is_day_first"),
@@ -110,10 +110,10 @@ def said_before(batch: Import, question: MappingQuestion) -> Said:
     known = ColumnMapping.objects.filter(signature=question.signature).first()
     if known is not None:
         return _as_said(known)
-    return Said(columns=guessed(question), time_zone=options.get("time_zone"))
+    return ColumnAnswer(columns=guessed_columns(question), time_zone=options.get("time_zone"))
 
 
-def guessed(question: MappingQuestion) -> dict[str, str]:
+def guessed_columns(question: MappingQuestion) -> dict[str, str]:
     """The guess as fields and names of columns, in the order people read fields."""
     labels = question.labels
     return {field: labels[question.mapping[field]] for field in FIELDS if field in question.mapping}

@@ -48,7 +48,7 @@ def chat_hashtag(batch: Import) -> str:
     return str(said or settings.CHAT_HASHTAG).lstrip("#＃")
 
 
-def sift(
+def sift_outside(
     batch: Import, reader: Reader, source: Source, hints: Hints, stream: Iterator[ReadItem]
 ) -> Iterator[Sifted]:
     """The stream with an :class:`Outside` in place of each row that is not of the chat.
@@ -161,7 +161,7 @@ def left_out(batch: Import) -> dict[str, int]:
     return found
 
 
-def widen(batch: Import, span: dict[str, Any]) -> dict[str, Any]:
+def span_with_left_out(batch: Import, span: dict[str, Any]) -> dict[str, Any]:
     """The span of an import's posts in staging (authors, earliest, latest), with those left out."""
     noted = batch.details.get("left_out")
     if not noted:

@@ -144,7 +144,7 @@ _RICHER = {
 _OF_THE_TIME = ("posted_at", "precision")
 
 
-def merge(payloads: Iterable[Payload]) -> Payload:
+def merge_payloads(payloads: Iterable[Payload]) -> Payload:
     """Fold payloads, oldest first: what is said later wins, what is not said or is poorer is not.
 
     >>> merge([{"text": "a", "like_count": 1}, {"text": "a", "like_count": 3}])

@@ -60,7 +60,7 @@ def _is_count(url: str) -> bool:
     return bool(url) and (url.isdigit() or says_nothing(url))
 
 
-def fit(record: TweetRecord) -> TweetRecord:
+def sanitize_record(record: TweetRecord) -> TweetRecord:
     """Return *record* with what is too long cut and what is no count left out.
 
     Identifiers that are too long are dropped rather than cut: a cut id is another post's id.

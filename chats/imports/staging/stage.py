@@ -16,10 +16,10 @@ from chatreader.record import ReadProblem, SourceDetails, TweetRecord
 from chatreader.sources.source import Source
 from chatreader.text.fingerprints import fingerprint
 from chats.imports.staging.column_mappings import chosen_how
-from chats.imports.staging.outside import Sifted, note_outside, sift
+from chats.imports.staging.outside import Sifted, note_outside, sift_outside
 from chats.imports.staging.payloads import payload_of, utc_text
 from chats.imports.staging.repairs import Repairing
-from chats.imports.staging.sanitize import fit
+from chats.imports.staging.sanitize import sanitize_record
 from chats.models import Import, ImportProblem, StagedTweet
 from chats.sql.copy_in import stream_rows
 
@@ -78,7 +78,7 @@ def stage(batch: Import, progress: Callable[[int], None]) -> None:
     reader, stream = read_source(source, format=wanted, hints=_hints(batch))
     Import.objects.filter(pk=batch.pk).update(format=reader.name, format_reason=why[:300])
     done = batch.rows_read
-    items = _beyond(sift(batch, reader, source, _hints(batch), stream), done)
+    items = _beyond(sift_outside(batch, reader, source, _hints(batch), stream), done)
     while chunk := list(islice(items, STAGE_ROWS)):
         done += len(chunk)
         with transaction.atomic():
@@ -110,7 +110,11 @@ def _store_chunk(batch: Import, first: int, chunk: list[Sifted]) -> None:
     stream_rows(
         StagedTweet._meta.db_table,
         _COLUMNS,
-        (staged_row(batch.pk, n, mended(fit(item))) for n, item in numbered if isinstance(item, TweetRecord)),
+        (
+            staged_row(batch.pk, n, mended(sanitize_record(item)))
+            for n, item in numbered
+            if isinstance(item, TweetRecord)
+        ),
     )
     _store_problems(batch, [item for _, item in numbered if isinstance(item, ReadProblem)])
     mended.note()

@@ -27,7 +27,7 @@ from chats.labelling.label_tables import (
     load_readings,
     write_moderators,
 )
-from chats.labelling.post_inputs import ChatMaterial, skeleton_of, ties_by_id
+from chats.labelling.post_inputs import ChatMaterial, post_input_of, ties_by_id
 from chats.labelling.quoted import give_ids_to_quoted, point_new_posts_to_quoted
 from chats.labelling.relabel import read_material
 from chats.labelling.stated_questions import kept_stated
@@ -257,7 +257,11 @@ def _material(batch: Import, group: list[int]) -> _Material:
     stated = kept_stated(batch)
     chats = {
         session_id: ChatMaterial(
-            list(_skeletons(posts)), frozenset(named.get(session_id, ())), {}, {}, stated.get(session_id, {})
+            list(_post_inputs(posts)),
+            frozenset(named.get(session_id, ())),
+            {},
+            {},
+            stated.get(session_id, {}),
         )
         for session_id, posts in groupby(rows, key=itemgetter(-1))
     }
@@ -271,9 +275,9 @@ WHERE p.ordinal = ANY(%s)
 """
 
 
-def _skeletons(rows: Iterable[tuple[Any, ...]]) -> Iterator[PostInput]:
+def _post_inputs(rows: Iterable[tuple[Any, ...]]) -> Iterator[PostInput]:
     for position, row in enumerate(rows):
-        yield skeleton_of(row, author=str(row[3]) if row[3] else None, position=position)
+        yield post_input_of(row, author=str(row[3]) if row[3] else None, position=position)
 
 
 def _read(material: _Material) -> _Read:

@@ -18,11 +18,9 @@ from chats.imports.storing.session_times import widen_sessions
 from chats.labelling.quoted import point_known_posts_to_quoted
 from chats.labelling.stated_questions import keep_stated
 from chats.models import ChatSession, Import, ProposedSession, SessionModerator
+from chats.sql.archive_lock import lock_archive
 from chats.sql.copy_in import make_temporary, rows_of, run
 from chats.sql.planner import post_by_id, tell_planner
-
-_COMMIT_LOCK = 0x62616467
-"""Key of the advisory lock that lets one import at a time write to the archive ("badg")."""
 
 # A post with an id is recognised by it; the words are an identity where there is nothing better.
 _ADD_FINGERPRINT_IDENTITIES = """
@@ -152,11 +150,6 @@ def commit(batch: Import) -> Stored:
     widen_sessions(news - {p.session_id for p in fresh})
     ChatSession.objects.filter(pk__in=changed).update(revision=F("revision") + 1)
     return Stored(sessions, sorted(changed.intersection(sessions) - labelled))
-
-
-def lock_archive() -> None:
-    """Wait until no other import is being stored or taken back; holds until the transaction ends."""
-    run("SELECT pg_advisory_xact_lock(%s)", _COMMIT_LOCK)
 
 
 def archive_stamp() -> str:

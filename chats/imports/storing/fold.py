@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from chatreader.text.fingerprints import fingerprint
-from chats.imports.staging.payloads import Payload, html_of, merge
+from chats.imports.staging.payloads import Payload, html_of, merge_payloads
 from chats.imports.storing.folded_columns import FOLDED_COLUMNS, JSON_COLUMNS, default_of
 from chats.sql.copy_in import as_json, copy_rows, make_temporary, run
 
@@ -67,7 +67,7 @@ def _merged(posts: str) -> Iterator[tuple[int, Payload]]:
         cursor.execute(_SIGHTINGS.format(posts=posts))
         rows: Iterator[tuple[int, Any]] = iter(cursor.fetchone, None)
         for tweet_id, group in groupby(rows, key=itemgetter(0)):
-            yield tweet_id, merge(_decoded(payload) for _, payload in group)
+            yield tweet_id, merge_payloads(_decoded(payload) for _, payload in group)
 
 
 def _decoded(payload: Any) -> Payload:

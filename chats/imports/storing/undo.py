@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from chats.imports.storing.commit import lock_archive
 from chats.imports.storing.fold import fold_posts
 from chats.imports.storing.people import PERSON_COLUMNS
 from chats.models import ChatSession, Import, Tweet
 from chats.models.imports import ImportState
+from chats.sql.archive_lock import lock_archive
 from chats.sql.copy_in import make_temporary, rows_of, run
 
 UNDOABLE = (ImportState.DONE, ImportState.LABELLING)

@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from chats.capture import fetching
-from chats.capture.answers import Refused
+from chats.capture.answers import CaptureRefused
 from chats.capture.begin import begin
 from chats.capture.names import ids_in
-from chats.imports.intake.receive import ImportWishes
+from chats.imports.intake.receive import ImportRequest
 from chats.imports.pipeline import steps
 from chats.imports.pipeline.report import COUNTED, in_order
 from chats.management.looking import WAITS, look_first
@@ -76,7 +76,7 @@ class Command(BaseCommand):
         """Fetch, import, report; what cannot be done ends with one sentence and status 2."""
         try:
             capture = _resumed(options["resume"]) if options["resume"] else _begun(options)
-        except Refused as refusal:
+        except CaptureRefused as refusal:
             raise _refusal(refusal.sentence) from refusal
         try:
             batch = self._fetch(capture)
@@ -118,10 +118,10 @@ class Command(BaseCommand):
 def _begun(options: dict[str, Any]) -> Capture:
     zone = options["time_zone"]
     if zone not in available_timezones():
-        raise Refused(f"--time-zone {zone!r} is not known; write it like America/New_York.")
+        raise CaptureRefused(f"--time-zone {zone!r} is not known; write it like America/New_York.")
     is_search = not (options["conversation"] or options["ids"])
     if is_search and not options["since"]:
-        raise Refused('Say from when on: --since "2026-11-18 20:30", or only the day.')
+        raise CaptureRefused('Say from when on: --since "2026-11-18 20:30", or only the day.')
     return begin(
         options["source"],
         wishes=_wishes(options),
@@ -135,8 +135,8 @@ def _begun(options: dict[str, Any]) -> Capture:
     )
 
 
-def _wishes(options: dict[str, Any]) -> ImportWishes:
-    return ImportWishes(
+def _wishes(options: dict[str, Any]) -> ImportRequest:
+    return ImportRequest(
         title=options["title"],
         time_zone=options["time_zone"],
         moderators=tuple(handle.lstrip("@") for handle in options["moderator"]),
@@ -148,7 +148,7 @@ def _wishes(options: dict[str, Any]) -> ImportWishes:
 def _resumed(ref: str) -> Capture:
     capture = Capture.objects.filter(ref=ref).first()
     if capture is None:
-        raise Refused(f"There is no capture {ref!r}; the page “Fetch a chat” lists those there are.")
+        raise CaptureRefused(f"There is no capture {ref!r}; the page “Fetch a chat” lists those there are.")
     fetching.try_again(capture)
     capture.refresh_from_db()
     return capture
@@ -158,9 +158,11 @@ def _listed(path: str) -> list[str]:
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
+        raise CaptureRefused(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise Refused(f"{path} is not a text of ids: save it as UTF-8, one id or address a line.") from error
+        raise CaptureRefused(
+            f"{path} is not a text of ids: save it as UTF-8, one id or address a line."
+        ) from error
     return ids_in(text.splitlines())
 
 
@@ -174,7 +176,9 @@ def _moment(option: str, text: str | None, zone: str) -> datetime | None:
     except ValueError:
         found = None
     if found is None:
-        raise Refused(f"{option} {text!r} is not a time like “2026-11-18 20:30” or a day like “2026-11-18”.")
+        raise CaptureRefused(
+            f"{option} {text!r} is not a time like “2026-11-18 20:30” or a day like “2026-11-18”."
+        )
     return found if timezone.is_aware(found) else found.replace(tzinfo=ZoneInfo(zone))
 
 

@@ -18,11 +18,17 @@ from chatreader.formats.tables.column_guesses import FIELDS
 from chatreader.sources.source import SourceRefused
 from chatreader.sources.stated_values import FIRST_YEAR, LAST_YEAR
 from chats.imports.intake.containers import Bringer, Brought, receive_files
-from chats.imports.intake.receive import ImportWishes, TooLarge, chunks_of
+from chats.imports.intake.receive import ImportRequest, TooLarge, chunks_of
 from chats.imports.matching.rewording import waits_for_a_look
 from chats.imports.pipeline import steps
 from chats.imports.pipeline.report import in_order, previewed_sessions, report_of
-from chats.imports.staging.column_mappings import MAPPED, Said, guessed, question_for, remember
+from chats.imports.staging.column_mappings import (
+    MAPPED,
+    ColumnAnswer,
+    guessed_columns,
+    question_for,
+    remember_mapping,
+)
 from chats.management.looking import WAITS, look_first, would_reword
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
@@ -95,7 +101,7 @@ class Command(BaseCommand):
         if waiting:
             raise CommandError("\n".join(waiting), returncode=WAITS)
 
-    def _wishes(self, options: dict[str, Any]) -> ImportWishes:
+    def _wishes(self, options: dict[str, Any]) -> ImportRequest:
         starts, zone, slug = options["starts"], options["time_zone"], options["session"]
         if starts and not _is_moment(starts):
             raise _refusal(
@@ -105,7 +111,7 @@ class Command(BaseCommand):
             raise _refusal(f"--time-zone {zone!r} is not known; write it like America/New_York.")
         if slug and not ChatSession.objects.filter(slug=slug).exists():
             raise _refusal(f"There is no session {slug!r}; leave --session out to make a new one.")
-        return ImportWishes(
+        return ImportRequest(
             format=options["format"] or (MAPPED if options["columns"] else None),
             session=slug,
             title=options["title"],
@@ -120,7 +126,7 @@ class Command(BaseCommand):
             confirm=not options["dry_run"],
         )
 
-    def _receive(self, paths: Sequence[str], wishes: ImportWishes) -> list[Import]:
+    def _receive(self, paths: Sequence[str], wishes: ImportRequest) -> list[Import]:
         named = ", ".join(paths)
         try:
             with ExitStack() as stack:
@@ -176,11 +182,11 @@ def _columns(said: str | None) -> dict[str, str] | None:
 
 def _remember_columns(batch: Import) -> None:
     """What was said of a table that could be read holds for the next one with its columns."""
-    said = ImportWishes.from_options(batch.options)
+    said = ImportRequest.from_options(batch.options)
     question = question_for(batch) if said.columns else None
     if said.columns and question:
-        meant = Said(columns=said.columns, time_zone=said.time_zone, is_day_first=said.is_day_first)
-        remember(question, meant, by_id=batch.created_by_id)
+        meant = ColumnAnswer(columns=said.columns, time_zone=said.time_zone, is_day_first=said.is_day_first)
+        remember_mapping(question, meant, by_id=batch.created_by_id)
 
 
 def _ask_for_columns(batch: Import) -> str:
@@ -188,7 +194,9 @@ def _ask_for_columns(batch: Import) -> str:
     question = question_for(batch)
     if question is None:
         return ""
-    guess = ",".join(f"{field}={column}" for field, column in guessed(question).items() if field != "text")
+    guess = ",".join(
+        f"{field}={column}" for field, column in guessed_columns(question).items() if field != "text"
+    )
     return (
         f" Say which column is what, for example --columns {','.join(filter(None, ('text=COLUMN', guess)))}; "
         f"the columns are {', '.join(question.labels[:30])}."

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 import chats.demo
-from chats.imports.intake.receive import ImportWishes, chunks_of, receive
+from chats.imports.intake.receive import ImportRequest, chunks_of, receive
 from chats.models import Import
 from chats.models.imports import ImportState
 from chats.tasks.imports import queue_import
@@ -20,7 +20,7 @@ FOLDER = Path(chats.demo.__file__).parent
 DEMO = (
     (
         "badgechat-principals.txt",
-        ImportWishes(
+        ImportRequest(
             title="Making principals’ work visible: badges for school leaders",
             starts="2018-12-03 18:30",
             time_zone="America/New_York",
@@ -30,7 +30,7 @@ DEMO = (
     ),
     (
         "invented-evening.jsonl",
-        ImportWishes(
+        ImportRequest(
             title="Who vouches for a badge? Trust, evidence and the people who read them",
             description=(
                 "An invented evening: nobody in it exists, and nothing in it was ever posted. "
@@ -66,7 +66,7 @@ class Command(BaseCommand):
                 "The demo chats are still being imported; they appear when the worker gets to them."
             )
 
-    def _bring(self, name: str, wishes: ImportWishes) -> Import:
+    def _bring(self, name: str, wishes: ImportRequest) -> Import:
         with (FOLDER / name).open("rb") as stream:
             return receive(chunks_of(stream), name=f"demo/{name}", wishes=wishes)
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from chatreader.labels.read import RULES_VERSION
 from chats.labelling.relabel import relabel
-from chats.labelling.relabel_diff import Difference, differences
+from chats.labelling.relabel_diff import Difference, label_differences
 from chats.models import ChatSession
 
 SHOWN = 40
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         """Compare, say, write."""
         sessions = self._sessions(options["session"])
-        found = [difference for session in sessions for difference in differences(session)]
+        found = [difference for session in sessions for difference in label_differences(session)]
         self._say(found, len(sessions), as_json=options["json"])
         if not options["dry_run"]:
             for session in sessions:
