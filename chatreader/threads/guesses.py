@@ -52,13 +52,13 @@ class Clock:
     topic: frozenset[str]
     mentioned: frozenset[str]
 
-    def guess(self, note: PostFeatures, cue: SpeechAct, *, is_taken_up: bool) -> PlacementReading | None:
+    def guess(self, note: PostFeatures, act: SpeechAct, *, is_taken_up: bool) -> PlacementReading | None:
         """Place a post by the time since the latest question, if it reads like an answer.
 
         *is_taken_up* says that others reply to it or quote it: people take up
         what belongs to the matter.
         """
-        if note.at is None or not self.reads_like_answer(note, cue, is_taken_up=is_taken_up):
+        if note.at is None or not self.reads_like_answer(note, act, is_taken_up=is_taken_up):
             return None
         index = bisect.bisect_right(self.times, note.at) - 1
         if index < 0 or note.at - self.times[index] > GUESS_WITHIN:
@@ -70,10 +70,10 @@ class Clock:
         )
         return PlacementReading(number, relation, Reason.TIME, GUESS, "", when)
 
-    def reads_like_answer(self, note: PostFeatures, cue: SpeechAct, *, is_taken_up: bool) -> bool:
+    def reads_like_answer(self, note: PostFeatures, act: SpeechAct, *, is_taken_up: bool) -> bool:
         """True for a statement of some length on the topic, without the manners of side talk."""
         if (
-            cue & _NOT_AN_ANSWER
+            act & _NOT_AN_ANSWER
             or (note.words.endswith("?") and is_asking_start(note.words))
             or len(note.words.split()) < FEWEST_WORDS
         ):

@@ -38,7 +38,7 @@ class Moderators:
 
 
 def find_moderators(
-    notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], given: Collection[str], *, topics: bool
+    notes: Sequence[PostFeatures], acts: Sequence[SpeechAct], given: Collection[str], *, topics: bool
 ) -> Moderators:
     """Return who moderates; *given* holds author keys or handles (with or without "@")."""
     names = {name.lstrip("@").lower() for name in given} | set(given)
@@ -48,7 +48,7 @@ def find_moderators(
         if note.post.author is not None
         and (note.post.is_moderator or note.post.author in names or note.post.handle in names)
     }
-    suggested = _those_who_ask(notes, topics=topics) | _those_who_welcome(notes, cues)
+    suggested = _those_who_ask(notes, topics=topics) | _those_who_welcome(notes, acts)
     return Moderators(frozenset(known), frozenset(suggested - known))
 
 
@@ -81,11 +81,11 @@ def puts_a_question(note: PostFeatures, label: Label) -> bool:
     return "image" in label.flags or is_asking(question_text(note.post.text, label))
 
 
-def _those_who_welcome(notes: Sequence[PostFeatures], cues: Sequence[SpeechAct]) -> set[str]:
+def _those_who_welcome(notes: Sequence[PostFeatures], acts: Sequence[SpeechAct]) -> set[str]:
     """Authors who welcome everybody and ask them to introduce themselves or explain the rules."""
     hosts: dict[str, SpeechAct] = defaultdict(lambda: SpeechAct.NOTHING)
-    for note, cue in zip(notes, cues, strict=True):
+    for note, act in zip(notes, acts, strict=True):
         if note.post.author is not None and not note.is_repost and not note.post.is_reply:
-            hosts[note.post.author] |= cue
+            hosts[note.post.author] |= act
     duties = SpeechAct.INVITES_INTRODUCTIONS | SpeechAct.EXPLAINS
-    return {author for author, cue in hosts.items() if SpeechAct.WELCOMES_ALL in cue and cue & duties}
+    return {author for author, act in hosts.items() if SpeechAct.WELCOMES_ALL in act and act & duties}

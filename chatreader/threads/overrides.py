@@ -18,35 +18,35 @@ _KINDS = {Role.QUESTION: LabelKind.QUESTION, Role.ANSWER: LabelKind.ANSWER}
 _BELONGS_TO_NONE = frozenset({Role.INTRO, Role.ANNOUNCEMENT, Role.CLOSING, Role.SPAM, Role.OTHER})
 
 
-def correct_label(label: Label, fixed: Override | None) -> Label:
+def correct_label(label: Label, override: Override | None) -> Label:
     """Return *label* as a person corrected it: a post called a question asks, whatever it says."""
-    if fixed is None:
+    if override is None:
         return label
-    kind = label.kind if fixed.role is None else _KINDS.get(fixed.role, LabelKind.NONE)
-    numbers = label.numbers or label.refers_to if fixed.numbers is None else fixed.numbers
+    kind = label.kind if override.role is None else _KINDS.get(override.role, LabelKind.NONE)
+    numbers = label.numbers or label.refers_to if override.numbers is None else override.numbers
     if kind is LabelKind.NONE or not numbers:
         return replace(label, kind=LabelKind.NONE, numbers=())
     return replace(label, kind=kind, numbers=numbers, place=Reason.CORRECTED, confidence=1.0)
 
 
 def correct_placements(
-    fixed: Override, by_rules: Iterable[PlacementReading], *, is_shared: bool = False
+    override: Override, by_rules: Iterable[PlacementReading], *, is_shared: bool = False
 ) -> tuple[PlacementReading, ...]:
     """Return the placements of a post that a person spoke of; *by_rules* are those the rules would give.
 
     A post that only shares another one (*is_shared*) answers nothing unless a person calls it an answer.
     """
     found = tuple(by_rules)
-    if fixed.role in _BELONGS_TO_NONE and not fixed.numbers:
+    if override.role in _BELONGS_TO_NONE and not override.numbers:
         return ()
-    if fixed.numbers is None:
-        return tuple(replace(place, relation=_relation(fixed.role, place.relation)) for place in found)
+    if override.numbers is None:
+        return tuple(replace(place, relation=_relation(override.role, place.relation)) for place in found)
     alone = Relation.DISCUSSES if is_shared else Relation.ANSWERS
     usual = found[0].relation if found else alone
-    relation = _relation(fixed.role, usual)
+    relation = _relation(override.role, usual)
     return tuple(
         PlacementReading(number, relation, Reason.CORRECTED, 1.0, "", SAID)
-        for number in sorted(set(fixed.numbers))
+        for number in sorted(set(override.numbers))
     )
 
 

@@ -241,8 +241,8 @@ BEGINNINGS: Mapping[SpeechAct, str] = {
         keep""",
     SpeechAct.FIRST_TIME: "firs 0 newb newc noob new neve",
 }
-"""For each cue, beginnings (four letters) of words of which each of its phrases holds at least one.
+"""For each speech act, beginnings (four letters) of words of which each of its phrases holds at least one.
 
-A post without any of them need not be searched for the cue: that is most posts and most cues. ``0``
+A post without any of them need not be searched for the act: that is most posts and most acts. ``0``
 stands for words that begin with a digit, ``q`` for those that begin with a Q.
 """

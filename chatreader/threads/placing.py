@@ -36,7 +36,7 @@ class Placer:
     """Places the posts of one chat, each after those it leans on. ``moderated`` are moderators' posts."""
 
     by_ref: Mapping[int, PostFeatures]
-    cues: Mapping[int, SpeechAct]
+    acts: Mapping[int, SpeechAct]
     questions: Questions
     parents: Mapping[int, Parent]
     originals: Mapping[int, PostFeatures]
@@ -86,10 +86,10 @@ class Placer:
 
     def _place(self, note: PostFeatures) -> Placements:
         """What a person said of the post, else what the rules find."""
-        fixed = self.corrected.get(note.ref)
+        override = self.corrected.get(note.ref)
         by_rules = self._place_by_rules(note)
         is_shared = note.is_repost or note.ref in self.originals
-        return by_rules if fixed is None else correct_placements(fixed, by_rules, is_shared=is_shared)
+        return by_rules if override is None else correct_placements(override, by_rules, is_shared=is_shared)
 
     def _place_by_rules(self, note: PostFeatures) -> Placements:
         """The strongest evidence that places the post, in the order of the rules."""
@@ -231,8 +231,8 @@ class Placer:
         return tuple(_under(place, parent, is_host=note.ref in self.moderated) for place in found)
 
     def _is_mere_manners(self, note: PostFeatures) -> bool:
-        cue = self.cues[note.ref]
-        greets = bool(cue & _MANNERS) or (SpeechAct.GREETS in cue and says_only_courtesies(note))
+        act = self.acts[note.ref]
+        greets = bool(act & _MANNERS) or (SpeechAct.GREETS in act and says_only_courtesies(note))
         return greets and "?" not in note.words
 
     def _by_quote(self, note: PostFeatures) -> Placements:
@@ -246,7 +246,7 @@ class Placer:
         detail = f"quotes {quoted.speaker}'s {'question' if place.relation in _ASKS_IT else 'post'}"
         if place.relation not in _ASKS_IT:
             relation = Relation.DISCUSSES
-        elif note.ref in self.moderated or len(note.words.split()) < 3 or self.cues[note.ref] & _SHOWS_AROUND:
+        elif note.ref in self.moderated or len(note.words.split()) < 3 or self.acts[note.ref] & _SHOWS_AROUND:
             relation = Relation.REPEATS
         else:
             relation = Relation.ANSWERS
@@ -266,7 +266,7 @@ class Placer:
             return ()
         if note.ref in self.spam or note.post.quote_of is not None or "announcement" in note.label.flags:
             return ()
-        guess = self.clock.guess(note, self.cues[note.ref], is_taken_up=note.ref in self.taken_up)
+        guess = self.clock.guess(note, self.acts[note.ref], is_taken_up=note.ref in self.taken_up)
         return (guess,) if guess else ()
 
 

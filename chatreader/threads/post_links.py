@@ -118,20 +118,20 @@ def _by_name(note: PostFeatures, names: Sequence[str], seen: _Seen) -> Parent | 
     return None
 
 
-def find_originals(notes: Sequence[PostFeatures], cues: Sequence[SpeechAct]) -> dict[int, PostFeatures]:
+def find_originals(notes: Sequence[PostFeatures], acts: Sequence[SpeechAct]) -> dict[int, PostFeatures]:
     """Return ref -> original for each repost whose original is known, and for each unmarked copy.
 
     Some sources give a retweet the original's text without "RT @name": a long
     text that was posted before is the same post again, whoever posts it. Not
-    so the greetings and goodbyes that everybody says; *cues* tell them.
+    so the greetings and goodbyes that everybody says; *acts* tell them.
     """
     by_ref = {note.ref: note for note in notes}
     by_letters: dict[str, PostFeatures] = {}
     by_prefix: dict[str, PostFeatures] = {}
     originals: dict[int, PostFeatures] = {}
-    for note, cue in zip(notes, cues, strict=True):
+    for note, act in zip(notes, acts, strict=True):
         original = _find_original(note, by_ref, by_letters, by_prefix)
-        if original is not None and original.ref != note.ref and not _is_said_by_both(note, original, cue):
+        if original is not None and original.ref != note.ref and not _is_said_by_both(note, original, act):
             originals[note.ref] = original
         if not note.is_repost and len(note.letters) >= SAME_TEXT_LETTERS:
             by_letters.setdefault(note.letters, note)
@@ -139,14 +139,14 @@ def find_originals(notes: Sequence[PostFeatures], cues: Sequence[SpeechAct]) -> 
     return originals
 
 
-def _is_said_by_both(note: PostFeatures, original: PostFeatures, cue: SpeechAct) -> bool:
+def _is_said_by_both(note: PostFeatures, original: PostFeatures, act: SpeechAct) -> bool:
     """True for "Thanks everyone, that hour flew by", which two known people happen to say alike.
 
     A greeting or goodbye that names somebody or something ("Hi, Amy from
     Alabama") is nobody else's: in real chats such copies are retweets.
     """
     authors = {note.post.author, original.post.author} - {None}
-    if note.is_repost or len(authors) < 2 or not cue & _SAYINGS or "@" in note.post.text:
+    if note.is_repost or len(authors) < 2 or not act & _SAYINGS or "@" in note.post.text:
         return False
     return says_only_courtesies(note)
 

@@ -65,7 +65,7 @@ class Questions:
 
 def find_questions(
     notes: Sequence[PostFeatures],
-    cues: Sequence[SpeechAct],
+    acts: Sequence[SpeechAct],
     moderators: Moderators,
     known: Mapping[int, str | None],
     *,
@@ -94,7 +94,7 @@ def find_questions(
         for note, by_moderator in zip(notes, ours, strict=True):
             if by_moderator is chosen and note.ref not in shared and note.ref not in corrected:
                 _read_note(found, note, by_moderator, topics=topics)
-    _add_unnumbered(found, notes, cues, ours)
+    _add_unnumbered(found, notes, acts, ours)
     return found
 
 
@@ -202,11 +202,11 @@ def place_of_label(label: Label) -> str:
 
 
 def _add_unnumbered(
-    found: Questions, notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], ours: Sequence[bool | None]
+    found: Questions, notes: Sequence[PostFeatures], acts: Sequence[SpeechAct], ours: Sequence[bool | None]
 ) -> None:
     """Find questions without their number: known by their text, reworded, or announced with a picture."""
     latest: tuple[int, PostFeatures] | None = None
-    for note, cue, by_moderator in zip(notes, cues, ours, strict=True):
+    for note, act, by_moderator in zip(notes, acts, ours, strict=True):
         if note.ref in found.asking:
             latest = found.asking[note.ref][-1].number, note
         elif (
@@ -214,13 +214,13 @@ def _add_unnumbered(
             and note.ref in found.decided
             and found.decided[note.ref].kind is LabelKind.NONE
         ):
-            placement = _unnumbered(found, note, cue, latest if by_moderator else None)
+            placement = _unnumbered(found, note, act, latest if by_moderator else None)
             if placement is not None:
                 found.asking[note.ref] = (placement,)
 
 
 def _unnumbered(
-    found: Questions, note: PostFeatures, cue: SpeechAct, latest: tuple[int, PostFeatures] | None
+    found: Questions, note: PostFeatures, act: SpeechAct, latest: tuple[int, PostFeatures] | None
 ) -> PlacementReading | None:
     same = found.by_letters.get(note.letters)
     if same is not None and same in found.first:
@@ -234,7 +234,7 @@ def _unnumbered(
         return None
     if _NEXT_QUESTION.match(note.words) and "?" in note.words and max(found.first) < MAX_QUESTION_NUMBER:
         return _ask_next(found, note)
-    if not _rewords(found, note, cue, *latest):
+    if not _rewords(found, note, act, *latest):
         return None
     return PlacementReading(
         latest[0], Relation.REPEATS, Reason.CONTINUATION, 0.6, "", "the moderator puts it another way"
@@ -252,7 +252,7 @@ def _ask_next(found: Questions, note: PostFeatures) -> PlacementReading:
     )
 
 
-def _rewords(found: Questions, note: PostFeatures, cue: SpeechAct, number: int, asked: PostFeatures) -> bool:
+def _rewords(found: Questions, note: PostFeatures, act: SpeechAct, number: int, asked: PostFeatures) -> bool:
     """True when a moderator's unlabelled post soon after a question says it in other words."""
     if note.post.author != asked.post.author or is_addressed(note.post) or "?" not in note.words:
         return False
@@ -262,7 +262,7 @@ def _rewords(found: Questions, note: PostFeatures, cue: SpeechAct, number: int, 
     elif note.rank - asked.rank > _FEW_POSTS:
         return False
     shared = content_words(note.words) & found.words.get(number, frozenset())
-    return SpeechAct.REWORDS in cue or len(shared) >= (1 if note.rank - asked.rank <= _AT_ONCE else 2)
+    return SpeechAct.REWORDS in act or len(shared) >= (1 if note.rank - asked.rank <= _AT_ONCE else 2)
 
 
 def is_addressed(post: PostInput) -> bool:

@@ -52,15 +52,15 @@ def read_chat(
     *corrected* is what people said of single posts, by ref.
     """
     notes = extract_features(posts)
-    cues = find_all_speech_acts(notes)
+    acts = find_all_speech_acts(notes)
     topics = _numbers_topics(notes)
-    hosts = find_moderators(notes, cues, moderators, topics=topics)
-    originals = find_originals(notes, cues)
+    hosts = find_moderators(notes, acts, moderators, topics=topics)
+    originals = find_originals(notes, acts)
     shared = find_shared(notes, originals)
     questions = find_questions(
-        notes, cues, hosts, known_questions, shared=shared, topics=topics, corrected=corrected
+        notes, acts, hosts, known_questions, shared=shared, topics=topics, corrected=corrected
     )
-    return _Chat(notes, cues, hosts, questions, originals).read()
+    return _Chat(notes, acts, hosts, questions, originals).read()
 
 
 def _numbers_topics(notes: Sequence[PostFeatures]) -> bool:
@@ -81,20 +81,20 @@ class _Chat:
     def __init__(
         self,
         notes: list[PostFeatures],
-        cues: list[SpeechAct],
+        acts: list[SpeechAct],
         hosts: Moderators,
         questions: Questions,
         originals: dict[int, PostFeatures],
     ) -> None:
         self.notes, self.hosts, self.questions, self.originals = notes, hosts, questions, originals
-        self.phases = find_phases(notes, cues, questions)
-        self.cues = settle_arrivals(notes, cues, self.phases)
+        self.phases = find_phases(notes, acts, questions)
+        self.acts = settle_arrivals(notes, acts, self.phases)
         self.parents: dict[int, Parent] = find_parents(notes)
         self.parts: Links = find_parts(notes)
         self.moderated = frozenset(note.ref for note in notes if hosts.wrote(note))
 
     def read(self) -> ChatReading:
-        spam = find_spam(self.notes, self.cues)
+        spam = find_spam(self.notes, self.acts)
         placed = self._placer(spam).place_all()
         exist = self._existing_numbers(placed)
         roles = self._roles(spam)
@@ -110,7 +110,7 @@ class _Chat:
     def _placer(self, spam: frozenset[int]) -> Placer:
         return Placer(
             by_ref={note.ref: note for note in self.notes},
-            cues=self.cues,
+            acts=self.acts,
             questions=self.questions,
             parents=self.parents,
             originals=self.originals,
@@ -150,7 +150,7 @@ class _Chat:
         return Roles(
             questions=self.questions,
             phases=self.phases,
-            cues=self.cues,
+            acts=self.acts,
             copies=frozenset(self.originals),
             spam=spam,
             moderated=self.moderated,
@@ -162,7 +162,7 @@ class _Chat:
         """Numbers somebody asks, answers or gave: a retweet from another chat makes no question here."""
         own = (Relation.ASKS, Relation.ANSWERS)
         spoken = {place.number for places in placed.values() for place in places if place.relation in own}
-        said = {number for fixed in self.questions.corrected.values() for number in fixed.numbers or ()}
+        said = {number for override in self.questions.corrected.values() for number in override.numbers or ()}
         return frozenset(spoken | said | self.questions.known.keys())
 
     def _post(
@@ -176,7 +176,7 @@ class _Chat:
             tuple(sorted(placements, key=_number)),
             round(role.confidence, 3),
             role.reason,
-            SpeechAct.FIRST_TIME in self.cues[note.ref] and not note.is_repost,
+            SpeechAct.FIRST_TIME in self.acts[note.ref] and not note.is_repost,
             parent.note.ref if parent else None,
         )
 

@@ -66,11 +66,11 @@ class Phases:
 
 
 def find_all_speech_acts(notes: Sequence[PostFeatures]) -> list[SpeechAct]:
-    """The cues of each post, in the same order."""
-    return [_cues_of(note) for note in notes]
+    """The speech acts of each post, in the same order."""
+    return [_acts_of(note) for note in notes]
 
 
-def _cues_of(note: PostFeatures) -> SpeechAct:
+def _acts_of(note: PostFeatures) -> SpeechAct:
     """The manners of a post are of no account where it shares another one or answers by its label."""
     if note.is_repost:
         return SpeechAct.NOTHING
@@ -80,20 +80,20 @@ def _cues_of(note: PostFeatures) -> SpeechAct:
     return find_speech_acts(note.words, text)
 
 
-def find_phases(notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], questions: Questions) -> Phases:
+def find_phases(notes: Sequence[PostFeatures], acts: Sequence[SpeechAct], questions: Questions) -> Phases:
     """Read off the phases from the posts that ask or answer by label, and from the goodbyes."""
     first, second = _first_questions(notes, questions)
-    return Phases(first, second, _farewell(notes, cues, questions))
+    return Phases(first, second, _farewell(notes, acts, questions))
 
 
 def _farewell(
-    notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], questions: Questions
+    notes: Sequence[PostFeatures], acts: Sequence[SpeechAct], questions: Questions
 ) -> PostFeatures | None:
     """The second person's goodbye after the last question was asked: one may leave early."""
     last = max((note.rank for note in questions.first.values()), default=len(notes))
     authors = set[str]()
-    for note, cue in zip(notes, cues, strict=True):
-        if note.rank > last and SpeechAct.CLOSES in cue and note.post.author is not None:
+    for note, act in zip(notes, acts, strict=True):
+        if note.rank > last and SpeechAct.CLOSES in act and note.post.author is not None:
             authors.add(note.post.author)
             if len(authors) > 1:
                 return note
@@ -117,18 +117,18 @@ def _first_questions(notes: Sequence[PostFeatures], questions: Questions) -> tup
 
 
 def settle_arrivals(
-    notes: Sequence[PostFeatures], cues: Sequence[SpeechAct], phases: Phases
+    notes: Sequence[PostFeatures], acts: Sequence[SpeechAct], phases: Phases
 ) -> dict[int, SpeechAct]:
-    """Return ref -> cues, where "Ann, teacher in Ohio" counts as an introduction only on arrival.
+    """Return ref -> speech acts, where "Ann, teacher in Ohio" counts as an introduction only on arrival.
 
     On arrival means: the author's first post, to nobody in particular, before the second question.
     """
     settled: dict[int, SpeechAct] = {}
     known: set[str] = set()
-    for note, cue in zip(notes, cues, strict=True):
+    for note, act in zip(notes, acts, strict=True):
         author = note.post.author
         is_first = author not in known and not is_addressed(note.post) and phases.is_arriving(note)
-        settled[note.ref] = cue | SpeechAct.INTRODUCES if is_first and SpeechAct.MAY_INTRODUCE in cue else cue
+        settled[note.ref] = act | SpeechAct.INTRODUCES if is_first and SpeechAct.MAY_INTRODUCE in act else act
         if author is not None:
             known.add(author)
     return settled
@@ -140,7 +140,7 @@ class Roles:
 
     questions: Questions
     phases: Phases
-    cues: Mapping[int, SpeechAct]
+    acts: Mapping[int, SpeechAct]
     copies: frozenset[int]
     """Refs of posts that share another one, marked as such or not."""
     spam: frozenset[int]
@@ -151,9 +151,9 @@ class Roles:
 
     def read(self, note: PostFeatures, placements: Sequence[PlacementReading]) -> RoleReading:
         """The role of one post."""
-        fixed = self.corrected.get(note.ref)
-        if fixed is not None and fixed.role is not None:
-            return RoleReading(fixed.role, 1.0, SAID)
+        override = self.corrected.get(note.ref)
+        if override is not None and override.role is not None:
+            return RoleReading(override.role, 1.0, SAID)
         if note.ref in self.questions.asking and placements:
             return RoleReading(Role.QUESTION, placements[0].confidence, placements[0].detail)
         if note.is_repost or note.ref in self.copies:
@@ -163,28 +163,28 @@ class Roles:
         return _at_a_question(placements) if placements else self._without_question(note)
 
     def _without_question(self, note: PostFeatures) -> RoleReading:
-        cue = self.cues[note.ref]
+        act = self.acts[note.ref]
         is_reply = note.ref in self.replies or is_addressed(note.post)
-        if self._introduces(note, cue, is_reply=is_reply):
+        if self._introduces(note, act, is_reply=is_reply):
             return RoleReading(Role.INTRO, 0.8, "greets or introduces its author")
-        if SpeechAct.CLOSES in cue and self.phases.has_begun(note) and SpeechAct.FORETELLS not in cue:
+        if SpeechAct.CLOSES in act and self.phases.has_begun(note) and SpeechAct.FORETELLS not in act:
             return RoleReading(Role.CLOSING, 0.8, "thanks or takes leave")
-        if "announcement" in note.label.flags or (cue & _ANNOUNCES and not is_reply):
+        if "announcement" in note.label.flags or (act & _ANNOUNCES and not is_reply):
             return RoleReading(Role.ANNOUNCEMENT, 0.8, "about the chat itself")
-        if is_reply or SpeechAct.WELCOMES_ONE in cue:
+        if is_reply or SpeechAct.WELCOMES_ONE in act:
             return RoleReading(Role.REPLY, 0.7, "speaks to somebody")
         if note.ref in self.moderated and self.phases.is_leaving(note):
             return RoleReading(Role.CLOSING, LOW_CONFIDENCE, "the moderator's last words, after the goodbyes")
         return RoleReading(Role.OTHER, 0.5, "nothing ties it to a question")
 
-    def _introduces(self, note: PostFeatures, cue: SpeechAct, *, is_reply: bool) -> bool:
+    def _introduces(self, note: PostFeatures, act: SpeechAct, *, is_reply: bool) -> bool:
         """A greeting with a person behind it; a host's welcome to all is not one."""
-        is_personal = bool(cue & (SpeechAct.INTRODUCES | SpeechAct.FIRST_TIME))
-        if cue & _ANNOUNCES and not is_reply and (note.ref in self.moderated or not is_personal):
+        is_personal = bool(act & (SpeechAct.INTRODUCES | SpeechAct.FIRST_TIME))
+        if act & _ANNOUNCES and not is_reply and (note.ref in self.moderated or not is_personal):
             return False
-        if is_reply or SpeechAct.INVITES_INTRODUCTIONS in cue:
-            return is_personal and SpeechAct.INVITES_INTRODUCTIONS not in cue
-        return is_personal or SpeechAct.GREETS in cue
+        if is_reply or SpeechAct.INVITES_INTRODUCTIONS in act:
+            return is_personal and SpeechAct.INVITES_INTRODUCTIONS not in act
+        return is_personal or SpeechAct.GREETS in act
 
 
 def _at_a_question(placements: Sequence[PlacementReading]) -> RoleReading:
@@ -211,14 +211,14 @@ _SELLING = re.compile(
 _SPACED_OUT = re.compile(r"\b(?:[A-Z] ){5,}[A-Z]\b")
 
 
-def find_spam(notes: Sequence[PostFeatures], cues: Mapping[int, SpeechAct]) -> frozenset[int]:
+def find_spam(notes: Sequence[PostFeatures], acts: Mapping[int, SpeechAct]) -> frozenset[int]:
     """Return the refs of posts whose signs of spam add up."""
     posts_of = Counter(note.post.author for note in notes if note.post.author is not None)
     authors_of = _authors_by_text(notes)
     return frozenset(
         note.ref
         for note in notes
-        if _is_stranger(note, cues[note.ref]) and _signs(note, posts_of, authors_of) >= SIGNS_NEEDED
+        if _is_stranger(note, acts[note.ref]) and _signs(note, posts_of, authors_of) >= SIGNS_NEEDED
     )
 
 
@@ -232,13 +232,13 @@ def _authors_by_text(notes: Sequence[PostFeatures]) -> Counter[str]:
     return Counter(text for text, _ in pairs)
 
 
-def _is_stranger(note: PostFeatures, cue: SpeechAct) -> bool:
+def _is_stranger(note: PostFeatures, act: SpeechAct) -> bool:
     """True for a post with a link that takes no part: no label, reply, quote, greeting or moderator."""
     if note.is_repost or note.post.is_moderator or note.label.kind is not LabelKind.NONE:
         return False
     if is_addressed(note.post) or note.post.quote_of is not None or not _has_link(note):
         return False
-    return not cue & (
+    return not act & (
         SpeechAct.GREETS
         | SpeechAct.INTRODUCES
         | SpeechAct.CLOSES

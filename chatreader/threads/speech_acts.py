@@ -1,6 +1,6 @@
 """Speech acts by the wording of a post: a greeting, a goodbye, a question to come.
 
-A cue never decides alone; the roles and the guesses weigh it with what else is known.
+A speech act never decides alone; the roles and the guesses weigh it with what else is known.
 The phrases themselves stand in :mod:`chatreader.threads.phrases`.
 """
 
@@ -20,15 +20,15 @@ from chatreader.threads.phrases import (
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _COMPILED = tuple(
-    (cue, cue.value, re.compile(pattern, re.NOFLAG if cue in CASED else re.IGNORECASE))
-    for cue, pattern in PHRASES.items()
+    (act, act.value, re.compile(pattern, re.NOFLAG if act in CASED else re.IGNORECASE))
+    for act, pattern in PHRASES.items()
 )
 
 _WORD_BEGINS = re.compile(r"\b(?:[0-9q]|\w{1,4})")
 _HINTS: dict[str, int] = {}
-for _cue, _starts in BEGINNINGS.items():
+for _act, _starts in BEGINNINGS.items():
     for _start in _starts.replace("0", "0 1 2 3 4 5 6 7 8 9").split():
-        _HINTS[_start] = _HINTS.get(_start, 0) | _cue.value
+        _HINTS[_start] = _HINTS.get(_start, 0) | _act.value
 COURTESIES = frozenset(
     """
     afternoon amazing anyone appreciate awesome bless blessed bye chat chatting cheer conversation day
@@ -43,24 +43,24 @@ COURTESIES = frozenset(
 """Words (singular, in lower case) of greetings and goodbyes that say nothing about who speaks."""
 
 LOOKED_AT = 400
-"""Characters of a post in which cues are looked for: manners come early, and texts may be hostile."""
+"""Characters of a post in which speech acts are looked for: manners come early, and texts may be hostile."""
 
 
 def find_speech_acts(words: str, with_tags: str) -> SpeechAct:
-    """Return the cues in a post: *words* without names, hashtags and links, *with_tags* with them."""
+    """Return the speech acts of a post: *words* without names, hashtags and links, *with_tags* with them."""
     words = words[:LOOKED_AT]
     hinted = _hinted(words) | _hinted(with_tags[:LOOKED_AT])
     found = SpeechAct.MAY_INTRODUCE if BEGINS_WITH_A_NAME.match(words) else SpeechAct.NOTHING
-    for cue, bit, pattern in _COMPILED:
+    for act, bit, pattern in _COMPILED:
         if bit & hinted and pattern.search(words):
-            found |= cue
+            found |= act
     if SpeechAct.FIRST_TIME.value & hinted and is_first_timer(with_tags):
         found |= SpeechAct.FIRST_TIME
     return found
 
 
 def _hinted(words: str) -> int:
-    """Return the cues (as bits) of which a beginning of a word of theirs is there."""
+    """Return the speech acts (as bits) of which a beginning of a word of theirs is there."""
     hinted = 0
     for start in _WORD_BEGINS.findall(words.lower()):
         hinted |= _HINTS.get(start, 0)

@@ -14,18 +14,18 @@ from chatreader.threads.speech_acts import LOOKED_AT, find_speech_acts, is_first
 TYPED = st.characters(max_codepoint=126)
 
 
-def _pattern(cue: SpeechAct) -> re.Pattern[str]:
-    return re.compile(PHRASES[cue], re.NOFLAG if cue in CASED else re.IGNORECASE)
+def _pattern(act: SpeechAct) -> re.Pattern[str]:
+    return re.compile(PHRASES[act], re.NOFLAG if act in CASED else re.IGNORECASE)
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("cue", PHRASES)
+@pytest.mark.parametrize("act", PHRASES)
 @settings(max_examples=100)
 @given(data=st.data())
-def test_every_phrase_of_a_cue_is_found_by_its_words(cue: SpeechAct, data: st.DataObject) -> None:
-    text = data.draw(st.from_regex(_pattern(cue), alphabet=TYPED))
-    seen = _pattern(cue).search(text[:LOOKED_AT]) is not None
-    assert not seen or cue in find_speech_acts(text, text)
+def test_every_phrase_of_a_speech_act_is_found_by_its_words(act: SpeechAct, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(_pattern(act), alphabet=TYPED))
+    seen = _pattern(act).search(text[:LOOKED_AT]) is not None
+    assert not seen or act in find_speech_acts(text, text)
 
 
 @pytest.mark.thorough
