@@ -231,7 +231,7 @@ BEGINNINGS: Mapping[SpeechAct, str] = {
     SpeechAct.INVITES_INTRODUCTIONS: "intr say tell roll",
     SpeechAct.EXPLAINS: "form resp answ repl reme forg sure plea numb labe tag star begi prec pref q",
     SpeechAct.ANNOUNCES: """star begi kick unti till til go befo from away join comi anno 0 see toni toda tomo
-        this next save happ arch stor tran reca wake prev mark sign""",
+        this next save happ arch stor tran reca wake prev mark sign plea""",
     SpeechAct.FORETELLS: "q get here read more",
     SpeechAct.CLOSES: """than thx ty kudo chee chat twee twit good nigh gnig bye see next that time hour have
         leav walk comi goin sign logg wrap huge gott got need must plea""",
