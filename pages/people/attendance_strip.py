@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,18 +43,24 @@ class StripYear:
 
 
 def strip_of(person: int) -> list[StripYear]:
-    """Return the years from the first chat someone came to until the last, newest first; two statements.
+    """Return the years from the first chat someone came to until the last, with two statements."""
+    return strip_from(
+        dict(SessionPerson.objects.filter(participant=person).values_list("session_id", "posts"))
+    )
+
+
+def strip_from(posts: Mapping[int, int]) -> list[StripYear]:
+    """Return the years from the first chat in *posts* (number by id) until the last, newest first.
 
     Chats without a date are left out.
     """
-    posts = dict(SessionPerson.objects.filter(participant=person).values_list("session_id", "posts"))
     held = ChatSession.objects.published().filter(starts_at__isnull=False).order_by("starts_at", "pk")
     cells = list(_while_there(held.only("slug", "title", "starts_at", "time_zone"), posts))
     years = sorted({cell.day.year for cell in cells}, reverse=True)
     return [StripYear(year, tuple(cell for cell in cells if cell.day.year == year)) for year in years]
 
 
-def _while_there(held: Iterable[ChatSession], posts: dict[int, int]) -> Iterable[Cell]:
+def _while_there(held: Iterable[ChatSession], posts: Mapping[int, int]) -> Iterable[Cell]:
     """Cells from the first chat attended to the last."""
     chats = [chat for chat in held if chat.starts_at]
     came = [nth for nth, chat in enumerate(chats) if chat.pk in posts]

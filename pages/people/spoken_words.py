@@ -111,10 +111,17 @@ def chats_of(person: int) -> QuerySet[ChatSession]:
 
 
 def spoken_in(person: int, chats: Sequence[ChatSession]) -> list[SpokenChat]:
-    """Return what someone said in *chats*, in their order, with four statements whatever their number."""
-    posts = _posts_by_chat(person, chats)
+    """Return what someone said in *chats*, in their order, with five statements whatever their number."""
+    return words_in(chats, VisibleTweet.objects.filter(author=person), leave_out=person)
+
+
+def words_in(
+    chats: Sequence[ChatSession], tweets: QuerySet[VisibleTweet], *, leave_out: int | None = None
+) -> list[SpokenChat]:
+    """Return those of *tweets* that were said in *chats*; replies by *leave_out* are not folded below."""
+    posts = _posts_by_chat(tweets, chats)
     said = {chat.pk: said_of(posts[chat.pk]) for chat in chats}
-    replies = _replies_to([post.key for shown in said.values() for post in shown], person)
+    replies = _replies_to([post.key for shown in said.values() for post in shown], leave_out)
     asked = _asked_in(chats)
     return [_spoken(chat, posts[chat.pk], said[chat.pk], asked[chat.pk], replies) for chat in chats]
 
@@ -204,10 +211,9 @@ def _leading_place(post: Post) -> Place | None:
     return next((place for place in post.places if place.relation in leading), None)
 
 
-def _posts_by_chat(person: int, chats: Sequence[ChatSession]) -> dict[int, list[Post]]:
+def _posts_by_chat(tweets: QuerySet[VisibleTweet], chats: Sequence[ChatSession]) -> dict[int, list[Post]]:
     by_id = {chat.pk: chat for chat in chats}
-    theirs = VisibleTweet.objects.filter(author=person, session__in=by_id)
-    rows = list(_rows(theirs).order_by("position"))
+    rows = list(_rows(tweets.filter(session__in=by_id)).order_by("position"))
     places = places_of(VisiblePlacement.objects.filter(tweet__in=[row.pk for row in rows]))
     found: dict[int, list[Post]] = {pk: [] for pk in by_id}
     for row in rows:
@@ -239,11 +245,12 @@ class Reply:
     of: int
 
 
-def _replies_to(keys: Sequence[str], person: int) -> dict[str, list[Reply]]:
+def _replies_to(keys: Sequence[str], leave_out: int | None) -> dict[str, list[Reply]]:
     """The first replies of others to posts, by the posts' keys."""
     alike = [F("reply_to")]
+    replies = VisibleTweet.objects.filter(reply_to__key__in=keys)
     rows = (
-        _rows(VisibleTweet.objects.filter(reply_to__key__in=keys).exclude(author=person))
+        _rows(replies if leave_out is None else replies.exclude(author=leave_out))
         .select_related("session")
         .annotate(
             nth=Window(RowNumber(), partition_by=alike, order_by=[F("position"), F("pk")]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,19 +14,18 @@ from django.views.decorators.http import require_POST, require_safe
 from analytics.counts.terms import fold_tag
 from analytics.counts.topic_aliases import NotATopic, merge_topics, rename_topic, unmerge_topic
 from analytics.models import TopicKind, TopicTotals
-from analytics.statistics.figures import figure_of, figures_of
+from analytics.statistics.figures import figure_of
 from analytics.statistics.freshness import age_of_archive
-from analytics.statistics.registry import Subject
 from analytics.tasks import statistics_follow
+from pages.people.person_page import VIEW
 from pages.request_params.params import PAGE, page_of, takes_params
 from pages.statistics.subjects import topic_as_counted
+from pages.topics.topic_page import page_of_topic
 from participants.permissions import moderators_only
 
 TOPICS_ON_A_PAGE = 200
 OF_TOPICS = ("top-hashtags", "hashtag-trends", "hashtag-pairs")
 """Statistics of the archive that stand on the page of topics."""
-OF_REAL_TOPICS = ("topic-questions", "topic-people", "topic-company")
-"""Of a chats' own hashtag these would name everyone and everything; its CSV and JSON still do."""
 _FOLLOWS = "The numbers follow within seconds."
 
 
@@ -42,18 +41,16 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@takes_params(VIEW, PAGE)
 @require_safe
 def topic(request: HttpRequest, name: str) -> HttpResponse:
-    """Where a hashtag came up, when, by whom and beside what."""
+    """What was said with a hashtag, newest chat first; ``?view=numbers`` counts it."""
     plain, merged = topic_as_counted(name)
     address = reverse("topic", args=[merged or plain])
     if plain and unquote(address) != request.path:
         return redirect(address, permanent=merged is None)
     found = get_object_or_404(TopicTotals, kind=TopicKind.HASHTAG, topic=plain)
-    figures = figures_of(Subject.TOPIC, plain, leave_out=OF_REAL_TOPICS if found.is_chat_tag else ())
-    query = urlencode({"topic": plain})
-    context = {"topic": found, "figures": figures, "query": query, **age_of_archive()}
-    return render(request, "analytics/topic.html", context)
+    return render(request, "analytics/topic.html", page_of_topic(request, found))
 
 
 @moderators_only

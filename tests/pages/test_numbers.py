@@ -62,7 +62,7 @@ PLACES = {
     "/analytics/": Subject.ARCHIVE,
     "/sessions/an-evening/numbers/": Subject.SESSION,
     "/participants/ada/?view=numbers": Subject.PERSON,
-    "/topics/learning/": Subject.TOPIC,
+    "/topics/learning/?view=numbers": Subject.TOPIC,
 }
 
 
