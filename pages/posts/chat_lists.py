@@ -9,7 +9,8 @@ from django.db import connection
 
 from analytics.selection import Selection, Unit
 from analytics.selection.conditions import chats_of
-from pages.posts.list_counts import DAY, NAME, PostGroup, are_counted
+from analytics.tabular.sql_parts import DAY, NAME
+from pages.posts.list_counts import PostGroup, are_counted
 
 _BY_TIME = "s.starts_at NULLS LAST, s.id"
 

@@ -45,12 +45,6 @@ class PostGroup:
     """Slug of the second of a pair; its name is :attr:`text`."""
 
 
-NAME = "coalesce(p.display_name, '@' || p.handle, p.slug)"
-"""A ``visible_participant p`` as lists name them."""
-DAY = "to_char(s.starts_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD')"
-"""The local day of a ``chats_chatsession s``."""
-
-
 def count_selection(selection: Selection) -> SelectionCounts:
     """Return how much a selection holds, with one or two statements.
 

@@ -15,9 +15,10 @@ from analytics.selection.conditions import FROM, PLACEMENTS, placement_condition
 from analytics.selection.interactions import interactions_of
 from analytics.selection.scope import Condition
 from analytics.tabular.columns import CellType, Column, PIIKind
+from analytics.tabular.sql_parts import DAY, NAME
 from chats.models import ChatSession
 from pages.posts.chat_lists import WHOLE, number_of, people_of_chats, questions_of_chats, sessions_of_chats
-from pages.posts.list_counts import DAY, NAME, PostGroup, SelectionCounts, count_selection
+from pages.posts.list_counts import PostGroup, SelectionCounts, count_selection
 from pages.search.results import Hit, hits_of
 from participants.models import VisibleParticipant
 

@@ -1,13 +1,20 @@
-"""The catalogue: every statistic is complete, documented, and answers for whoever nothing is known of."""
+"""The registries: every statistic is listed, documented, and answers for whoever nothing is known of."""
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from analytics import statistics
+from analytics.exports import tables
 from analytics.exports.csv_writer import Profile, csv_chunks
+from analytics.exports.kinds import TABLES
 from analytics.models import ArchiveFigure, NetworkResult
 from analytics.statistics import registry as catalog
 from analytics.statistics.registry import (
@@ -35,6 +42,29 @@ def documented(statistic: Statistic) -> str:
         f"### {statistic.title} (`{statistic.slug}`)\n\n{statistic.definition}\n\n"
         f"| column | holds |\n|---|---|\n{columns}\n"
     )
+
+
+def modules_of(package: ModuleType) -> Iterator[ModuleType]:
+    """The modules of a folder and of its folders."""
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(found.name)
+
+
+def test_every_module_of_a_statistic_is_registered_under_its_slug() -> None:
+    made = {
+        module.__name__.rpartition(".")[2].replace("_", "-"): module.STATISTIC
+        for module in modules_of(statistics)
+        if hasattr(module, "STATISTIC")
+    }
+    assert made == STATISTICS
+
+
+def test_every_module_of_a_table_is_offered_under_its_slug() -> None:
+    made = {
+        module.__name__.rpartition(".")[2]: getattr(module, module.__name__.rpartition(".")[2].upper())
+        for module in modules_of(tables)
+    }
+    assert made == TABLES
 
 
 @EVERY
