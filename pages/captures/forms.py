@@ -17,7 +17,7 @@ from chats.capture.sources import missing_settings, own_server
 from chats.imports.intake.receive import ImportRequest
 from chats.models import Capture, RecurringCapture
 from chats.models.captures import HASHTAG, TIME_ZONE, CaptureSource
-from pages.imports.forms import handles_in, zone_choices
+from pages.proposals.forms import handles_in, zone_choices
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -13,7 +13,7 @@ from chats.edits.staged_boundaries import EditRefused
 from chats.imports.preview import edits as preview_edits
 from chats.models import ChatSession, Import, PreviewEdit
 from pages.editor.targets import EditOutcome, EditTarget
-from pages.imports.forms import handles_in
+from pages.proposals.forms import handles_in
 from participants.matching import find_or_add_by_handle
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from chats.edits.history import place_words
 from chats.models import PreviewEdit
 from chats.models.preview_edits import EditKind
-from pages.imports.preview_page import ProposalPage
+from pages.proposals.preview_page import ProposalPage
 
 
 def outcome_of_edit(edit: PreviewEdit) -> str:

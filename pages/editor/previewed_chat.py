@@ -19,8 +19,8 @@ from chats.models.preview_edits import BOUNDARIES
 from pages.editor import preview_history, review_queue
 from pages.editor.sections import section_marks
 from pages.editor.targets import EditOutcome, beside_of, choices_of
-from pages.imports.jobs import job_of, known_handles
-from pages.imports.preview_page import ProposalPage, proposal_page
+from pages.proposals.jobs import job_of, known_handles
+from pages.proposals.preview_page import ProposalPage, proposal_page
 
 
 class PreviewedChat:

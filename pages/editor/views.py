@@ -16,8 +16,8 @@ from pages.editor.previewed_chat import PreviewedChat, editing_context
 from pages.editor.sections import changed_sections
 from pages.editor.stored_chat import StoredChat
 from pages.editor.targets import EditOutcome, EditTarget
-from pages.imports.forms import ProposalForm
-from pages.imports.jobs import job_of, known_handles
+from pages.proposals.forms import ProposalForm
+from pages.proposals.jobs import job_of, known_handles
 from pages.request_params.params import Param, one_among, takes_params
 from pages.sessions import session_page
 from participants.permissions import moderators_only

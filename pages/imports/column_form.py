@@ -17,7 +17,7 @@ from chatreader.formats.tables.column_prompt import (
 )
 from chats.imports.staging.column_mappings import ColumnAnswer
 from chats.models.sessions import DEFAULT_TIME_ZONE
-from pages.imports.forms import zone_choices
+from pages.proposals.forms import zone_choices
 
 LEFT_OUT = "Leave it out"
 _SHOWN_VALUES = 3

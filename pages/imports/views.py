@@ -24,8 +24,9 @@ from chats.models import ChatSession, Import, ProposedSession
 from chats.models.imports import ImportState
 from chats.tasks.imports import queue_import, queue_relabelling
 from pages.editor.previewed_chat import editing_context
-from pages.imports.forms import BringForm, ProposalForm, upload_limit_words
-from pages.imports.jobs import (
+from pages.imports.upload_handler import is_over_limit
+from pages.proposals.forms import BringForm, ProposalForm, upload_limit_words
+from pages.proposals.jobs import (
     accepted_formats,
     imports_found,
     imports_of,
@@ -35,8 +36,7 @@ from pages.imports.jobs import (
     known_handles,
     problems_of,
 )
-from pages.imports.preview_page import proposal_page
-from pages.imports.upload_handler import is_over_limit
+from pages.proposals.preview_page import proposal_page
 from pages.request_params.params import PAGE, Param, page_of, takes_params, text
 from pages.sessions.session_page import session_heads
 from participants.permissions import moderators_only
