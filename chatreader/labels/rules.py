@@ -16,7 +16,7 @@ from chatreader.labels import predicates
 from chatreader.labels.label import Reason
 from chatreader.labels.mark_context import MarkContext
 
-RULES_VERSION: Final = 2
+RULES_VERSION: Final = 3
 
 
 @dataclass(frozen=True, slots=True)

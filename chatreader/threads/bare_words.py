@@ -19,7 +19,7 @@ _LINKS = re.compile(_LINK)
 _NAME_AT_START = re.compile(r"\s*[.\"“]?\s*[@＠](\w+)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NOT_LETTER = re.compile(r"[\W_]+")
-_OLD_REPOST = re.compile(r"\b(?:RT|MT|rt|mt)\s*[@＠](\w+)\s*:?\s*")
+_OLD_REPOST = re.compile(r"\b(?:RT|MT|rt|mt)\s*:?\s*[@＠](\w+)\s*:?\s*")
 
 _COMMON = """
     a about above after again all also always am an and any anyone are around as at back be because been

@@ -193,6 +193,8 @@ PHRASES: Mapping[SpeechAct, str] = {
         r"\bfollow(?:ing)? (?:me|you|back)\b",
         r"\bmiss(?:ed|ing)? (?:the|this|tonight|last)\b",
         r"\b(?:trying|hoping) to (?:keep up|follow|join)\b|\bkeep(?:ing)? up\b",
+        rf"\bhope (?:you|y'all|{_EVERYBODY})(?: all)? (?:had|have|has|(?:is|are) having) an? "
+        rf"(?:restful |{_PRAISE} )",
     ),
 }
 
@@ -238,7 +240,7 @@ BEGINNINGS: Mapping[SpeechAct, str] = {
     SpeechAct.REWORDS: "word way put reph that e rewo join agai abou also",
     SpeechAct.SIDE_TALK: """lurk brb back coff dinn wine beer snac popc my oops sorr twee post page feed app
         twit hoot load lagg buff catc typo type auto grea good amaz awes go happ anyo ever foll miss tryi hopi
-        keep""",
+        hope keep""",
     SpeechAct.FIRST_TIME: "firs 0 newb newc noob new neve",
 }
 """For each speech act, beginnings (four letters) of words of which each of its phrases holds at least one.

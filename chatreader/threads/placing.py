@@ -11,9 +11,10 @@ from chatreader.threads.bare_words import reposted_words
 from chatreader.threads.features import PostFeatures
 from chatreader.threads.guesses import Clock
 from chatreader.threads.model import Override, PlacementReading, Relation
+from chatreader.threads.originals import says_only_courtesies
 from chatreader.threads.overrides import correct_placements
 from chatreader.threads.phrases import SpeechAct
-from chatreader.threads.post_links import Links, Parent, Sureness, says_only_courtesies
+from chatreader.threads.post_links import Links, Parent, Sureness
 from chatreader.threads.questions import Questions, is_addressed, place_of_label
 
 Placements = tuple[PlacementReading, ...]

@@ -1,6 +1,6 @@
-"""Links between posts: which earlier post a post replies to, copies, or continues.
+"""Links between posts: which earlier post a post replies to or continues.
 
-By reply id, by conversation, by a person's name, by its words; parts (1/2 and 2/2, "cont.", a trailing "+")
+By reply id, by conversation, by a person's name; parts (1/2 and 2/2, "cont.", a trailing "+")
 by author, order and minutes. Totals are never trusted: people write "2/3", "3/4" and "4/4" in one row.
 """
 
@@ -11,23 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from chatreader.threads.bare_words import (
-    SAME_TEXT_LETTERS,
-    content_words,
-    letters_only,
-    names_at_start,
-    own_words,
-    reposted_words,
-)
+from chatreader.threads.bare_words import names_at_start
 from chatreader.threads.features import PostFeatures
-from chatreader.threads.phrases import SpeechAct
-from chatreader.threads.speech_acts import COURTESIES
 
 NAMED_WITHIN = 30 * 60.0
 """Seconds after which a person's name no longer points at their latest post."""
-_PREFIX = 30
-"""Letters of a cut retweet that must agree with the original."""
-_SAYINGS = SpeechAct.GREETS | SpeechAct.FIRST_TIME | SpeechAct.WELCOMES_ONE | SpeechAct.CLOSES
 
 
 class Sureness(enum.Enum):
@@ -116,82 +104,6 @@ def _by_name(note: PostFeatures, names: Sequence[str], seen: _Seen) -> Parent | 
             continue
         return Parent(latest, Sureness.INFERRED if note.post.reply_to is None else Sureness.DOUBTFUL)
     return None
-
-
-def find_originals(notes: Sequence[PostFeatures], acts: Sequence[SpeechAct]) -> dict[int, PostFeatures]:
-    """Return ref -> original for each repost whose original is known, and for each unmarked copy.
-
-    Some sources give a retweet the original's text without "RT @name": a long
-    text that was posted before is the same post again, whoever posts it. Not
-    so the greetings and goodbyes that everybody says; *acts* tell them.
-    """
-    by_ref = {note.ref: note for note in notes}
-    by_letters: dict[str, PostFeatures] = {}
-    by_prefix: dict[str, PostFeatures] = {}
-    originals: dict[int, PostFeatures] = {}
-    for note, act in zip(notes, acts, strict=True):
-        original = _find_original(note, by_ref, by_letters, by_prefix)
-        if original is not None and original.ref != note.ref and not _is_said_by_both(note, original, act):
-            originals[note.ref] = original
-        if not note.is_repost and len(note.letters) >= SAME_TEXT_LETTERS:
-            by_letters.setdefault(note.letters, note)
-            by_prefix.setdefault(note.letters[:_PREFIX], note)
-    return originals
-
-
-def _is_said_by_both(note: PostFeatures, original: PostFeatures, act: SpeechAct) -> bool:
-    """True for "Thanks everyone, that hour flew by", which two known people happen to say alike.
-
-    A greeting or goodbye that names somebody or something ("Hi, Amy from
-    Alabama") is nobody else's: in real chats such copies are retweets.
-    """
-    authors = {note.post.author, original.post.author} - {None}
-    if note.is_repost or len(authors) < 2 or not act & _SAYINGS or "@" in note.post.text:
-        return False
-    return says_only_courtesies(note)
-
-
-def says_only_courtesies(note: PostFeatures) -> bool:
-    """True when nothing in the post's words tells who speaks or of what ("Good evening all!")."""
-    return content_words(note.words) <= COURTESIES
-
-
-def find_shared(notes: Sequence[PostFeatures], originals: Mapping[int, PostFeatures]) -> frozenset[int]:
-    """Refs of posts that share another one: marked reposts, and copies by somebody else.
-
-    The author's own copy (the question posted again) is no repost.
-    """
-    return frozenset(
-        note.ref
-        for note in notes
-        if note.is_repost or (note.ref in originals and originals[note.ref].post.author != note.post.author)
-    )
-
-
-def _speaks_to_the_same(note: PostFeatures, original: PostFeatures) -> bool:
-    """A copy is addressed as its original is; equal words said to two people are two posts."""
-    if names_at_start(note.post.text) != names_at_start(original.post.text):
-        return False
-    if note.post.reply_to is None and note.post.quote_of is None:
-        return True
-    return note.post.reply_to == original.post.reply_to and note.post.quote_of == original.post.quote_of
-
-
-def _find_original(
-    note: PostFeatures,
-    by_ref: Mapping[int, PostFeatures],
-    by_letters: Mapping[str, PostFeatures],
-    by_prefix: Mapping[str, PostFeatures],
-) -> PostFeatures | None:
-    target = note.post.repost_of
-    if target is not None and target in by_ref:
-        return by_ref[target]
-    if not note.is_repost:
-        same = by_letters.get(note.letters) if len(note.letters) >= SAME_TEXT_LETTERS else None
-        return same if same is not None and _speaks_to_the_same(note, same) else None
-    quoted = reposted_words(note.post.text)
-    inner = letters_only(own_words(quoted[1] if quoted else note.post.text))
-    return by_letters.get(inner) or (by_prefix.get(inner[:_PREFIX]) if len(inner) >= _PREFIX else None)
 
 
 PARTS_WITHIN = 10 * 60.0

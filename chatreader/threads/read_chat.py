@@ -19,16 +19,15 @@ from chatreader.threads.features import PostFeatures, extract_features
 from chatreader.threads.guesses import Clock, set_clock
 from chatreader.threads.model import ChatReading, Override, PlacementReading, PostInput, PostReading, Relation
 from chatreader.threads.moderators import Moderators, find_moderators
+from chatreader.threads.originals import find_originals, find_shared
 from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.placing import Placements, Placer
 from chatreader.threads.post_links import (
     Links,
     Parent,
     Sureness,
-    find_originals,
     find_parents,
     find_parts,
-    find_shared,
 )
 from chatreader.threads.questions import Questions, find_questions, question_readings
 from chatreader.threads.roles import Roles, find_all_speech_acts, find_phases, find_spam, settle_arrivals
@@ -60,7 +59,7 @@ def read_chat(
     questions = find_questions(
         notes, acts, hosts, known_questions, shared=shared, topics=topics, corrected=corrected
     )
-    return _Chat(notes, acts, hosts, questions, originals).read()
+    return _Chat(notes, acts, hosts, questions, originals=originals, shared=shared).read()
 
 
 def _numbers_topics(notes: Sequence[PostFeatures]) -> bool:
@@ -84,9 +83,12 @@ class _Chat:
         acts: list[SpeechAct],
         hosts: Moderators,
         questions: Questions,
+        *,
         originals: dict[int, PostFeatures],
+        shared: frozenset[int],
     ) -> None:
-        self.notes, self.hosts, self.questions, self.originals = notes, hosts, questions, originals
+        self.notes, self.hosts, self.questions = notes, hosts, questions
+        self.originals, self.shared = originals, shared
         self.phases = find_phases(notes, acts, questions)
         self.acts = settle_arrivals(notes, acts, self.phases)
         self.parents: dict[int, Parent] = find_parents(notes)
@@ -123,10 +125,11 @@ class _Chat:
         )
 
     def _taken_up(self) -> frozenset[int]:
-        """Posts that somebody else replies to (by id) or quotes."""
+        """Posts that somebody else replies to (by id), quotes or passes on."""
         replied = {p.note.ref for ref, p in self.parents.items() if p.sureness is Sureness.GIVEN}
+        quoted = {note.post.quote_of for note in self.notes if note.post.quote_of is not None}
         return frozenset(
-            replied | {note.post.quote_of for note in self.notes if note.post.quote_of is not None}
+            replied | quoted | {self.originals[ref].ref for ref in self.shared & self.originals.keys()}
         )
 
     def _clock(self) -> Clock:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chatreader.labels.label import LOW_CONFIDENCE, LabelKind, Reason
-from chatreader.threads.bare_words import SAME_TEXT_LETTERS, without_links
+from chatreader.threads.bare_words import SAME_TEXT_LETTERS, names_at_start, without_links
 from chatreader.threads.features import PostFeatures
 from chatreader.threads.model import Override, PlacementReading, Relation, Role
 from chatreader.threads.overrides import SAID
@@ -171,7 +171,7 @@ class Roles:
             return RoleReading(Role.CLOSING, 0.8, "thanks or takes leave")
         if "announcement" in note.label.flags or (act & _ANNOUNCES and not is_reply):
             return RoleReading(Role.ANNOUNCEMENT, 0.8, "about the chat itself")
-        if is_reply or SpeechAct.WELCOMES_ONE in act:
+        if is_reply or SpeechAct.WELCOMES_ONE in act or names_at_start(note.post.text):
             return RoleReading(Role.REPLY, 0.7, "speaks to somebody")
         if note.ref in self.moderated and self.phases.is_leaving(note):
             return RoleReading(Role.CLOSING, LOW_CONFIDENCE, "the moderator's last words, after the goodbyes")
