@@ -32,11 +32,16 @@ GROWN = 1.1
 FEW_PAGES = 1
 """… unless it grew by so little (pages of 8 kB) that no plan for it is dear."""
 
+THIN = 1.0
+"""A table with fewer rows than this to a page is looked at again, however large it was said to be: a
+vacuum that passed by while its rows were not yet committed counted none of them."""
+
 # How large a table is right now holds before the transaction ends, too.
 _GROWN = """
 SELECT c.relname FROM pg_class c
-WHERE c.oid = ANY(%s::regclass[])
-  AND pg_relation_size(c.oid) / current_setting('block_size')::int > %s * greatest(c.relpages, 0) + %s
+CROSS JOIN LATERAL (SELECT pg_relation_size(c.oid) / current_setting('block_size')::int) now(pages)
+WHERE c.oid = ANY(%s::regclass[]) AND now.pages > %s
+  AND (now.pages > %s * greatest(c.relpages, 0) + %s OR c.reltuples < %s * now.pages)
 """
 
 
@@ -46,7 +51,7 @@ def tell_planner() -> None:
     Waits for others who do, and lets them wait until the transaction ends: to be called by whom holds
     the archive's lock, or in a transaction of its own.
     """
-    grown = {name for (name,) in rows_of(_GROWN, list(_JOINED), GROWN, FEW_PAGES)}
+    grown = {name for (name,) in rows_of(_GROWN, list(_JOINED), FEW_PAGES, GROWN, FEW_PAGES, THIN)}
     if grown:
         # In the same order for all, so that no two wait for each other.
         wanted = ", ".join(f"{table} ({columns})" for table, columns in _JOINED.items() if table in grown)

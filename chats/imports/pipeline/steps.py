@@ -172,6 +172,8 @@ def _nothing_read(batch: Import) -> str:
 def match_step(batch: Import) -> None:
     """Compare with the archive; then wait for a person, or go on when none is wanted."""
     with transaction.atomic():
+        tell_planner()
+    with transaction.atomic():
         stamp = archive_stamp()
         match(batch)
         apply_remembered(batch)

@@ -77,16 +77,13 @@ WHERE s.batch_id = %s
 GROUP BY i.tweet_id
 """
 
-_COUNT_REPEATS = """
-UPDATE chats_tweet t SET repeats = g.repeats
-FROM (
-    SELECT tweet_id, max(n) - 1 AS repeats FROM (
-        SELECT tweet_id, batch_id, count(*) AS n FROM chats_sighting
-        WHERE NOT is_context AND tweet_id IN (SELECT tweet_id FROM import_id WHERE NOT is_added)
-        GROUP BY tweet_id, batch_id
-    ) per_source GROUP BY tweet_id
-) g
-WHERE t.id = g.tweet_id AND t.repeats <> g.repeats
+# Looked up post by post: no guess of the planner turns it into a comparison of all with all.
+_REPEATS = """(SELECT max(n) - 1 FROM (SELECT count(*) AS n FROM chats_sighting g
+    WHERE g.tweet_id = t.id AND NOT g.is_context GROUP BY g.batch_id) per_source)"""
+_COUNT_REPEATS = f"""
+UPDATE chats_tweet t SET repeats = {_REPEATS}
+WHERE t.id = ANY(ARRAY(SELECT tweet_id FROM import_id WHERE NOT is_added))
+  AND t.repeats <> {_REPEATS}
 RETURNING t.session_id
 """
 
@@ -174,6 +171,7 @@ def _match_again_if_needed(batch: Import) -> None:
 
 def _store_posts(batch: Import, fresh: list[ProposedSession]) -> tuple[set[int], set[int]]:
     """Store the posts; return the sessions that are labelled with it, and those that changed otherwise."""
+    tell_planner()
     give_ids(batch)
     run(_CONTEXT_BECOMES_CONTENT, batch.pk)
     make_temporary("posts_to_fold", "tweet_id bigint PRIMARY KEY, proposal integer")
