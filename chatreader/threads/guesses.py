@@ -35,7 +35,7 @@ _REACTS = re.compile(
 )
 """Openings of a remark upon what somebody else said, which discusses the question rather than answers it."""
 
-_NOT_AN_ANSWER = ~(SpeechAct.MAY_INTRODUCE | SpeechAct.REWORDS)
+_NOT_AN_ANSWER = ~(SpeechAct.MAY_INTRODUCE | SpeechAct.REWORDS | SpeechAct.THANKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from chatreader.threads.bare_words import (
     own_words,
     reposted_words,
 )
+from chatreader.threads.courtesies import says_only_courtesies
 from chatreader.threads.features import PostFeatures
 from chatreader.threads.phrases import SpeechAct
-from chatreader.threads.speech_acts import COURTESIES
 
 _PREFIX = 30
 """Letters of a cut retweet that must agree with the original."""
@@ -87,11 +87,6 @@ def _is_said_by_both(note: PostFeatures, original: PostFeatures, act: SpeechAct)
     if note.is_repost or len(authors) < 2 or not act & _SAYINGS or "@" in note.post.text:
         return False
     return says_only_courtesies(note)
-
-
-def says_only_courtesies(note: PostFeatures) -> bool:
-    """True when nothing in the post's words tells who speaks or of what ("Good evening all!")."""
-    return content_words(note.words) <= COURTESIES
 
 
 def find_shared(notes: Sequence[PostFeatures], originals: Mapping[int, PostFeatures]) -> frozenset[int]:

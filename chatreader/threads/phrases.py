@@ -31,6 +31,8 @@ class SpeechAct(enum.Flag):
     REWORDS = enum.auto()
     SIDE_TALK = enum.auto()
     FIRST_TIME = enum.auto()
+    THANKS = enum.auto()
+    """Says thanks, for whatever: a goodbye only where people leave."""
 
 
 def _any(*phrases: str) -> str:
@@ -76,6 +78,9 @@ PHRASES: Mapping[SpeechAct, str] = {
         r"\bI(?:'m| am) [A-Z]\w+(?: [A-Z]\w+)?(?: (?:from|in|at|here|with)\b|[,.!:;(]| -| –|$)",
         r"\b[A-Z]\w+(?: [A-Z]\w+)? here\b(?: (?:from|in|at|with|on)\b|[,.!:;(]| -|$)",
         r"\blate to the (?:chat|party|game)\b.{0,20}\b(?:from|here)\b",
+        r"^\W*(?:[Ss]o |[Ss]orry |I'm |(?:a )?(?:bit|little) |[Rr]unning )*[Ll]ate to the\s*[!.,]",
+        rf"^\W*{_NO_NAME}[A-Z][\w'-]+ [A-Z][\w'-]+\s?[,–—|-] ?(?:[\w&/.]+ ){{0,4}}"
+        r"(?i:teacher|librarian|educator|coach|principal|professor|researcher|consultant|lecturer)\b",
     ),
     SpeechAct.MAY_INTRODUCE: _any(
         r"(?i:\b(?:teach(?:er|ing)?|tchr|librarian|educator|coach|principal|professor|specialist"
@@ -92,7 +97,7 @@ PHRASES: Mapping[SpeechAct, str] = {
         r"\bwelcome (?:back|anyone|any |new|first)",
     ),
     SpeechAct.WELCOMES_ONE: r"^\W*(?:a )?(?:(?:very|big|warm|special|so) )*(?:welcome|glad (?:you"
-    r"|to have you))\b",
+    r"|to have you))\b|\b(?:good|great|nice|lovely|glad|happy) to \W?(?:see|meet)\W? (?:you|u|y'all)\b",
     SpeechAct.INVITES_INTRODUCTIONS: _any(
         r"\bintroduc(?:e|ing) (?:your|urself|ur)",
         r"\b(?:start|begin|kick off) (?:with|by) intro",
@@ -163,9 +168,13 @@ PHRASES: Mapping[SpeechAct, str] = {
         r"|dash)\b(?=\W*$|\s?[.!,;&]| now\b| early| to bed)",
         r"\bthank\w* for (?:a|an|another|such)\b",
         r"\bgood ?bye\b|\b(?:absolute|real|such a) pleasure\b",
+        rf"\b(?:pleasure|joy|{_PRAISE}) (?:spending|chatting|talking|seeing|hearing|reading)(?: \S+){{0,2}}"
+        rf" (?:with|from|you|{_EVERYBODY}(?:'s)?)\b",
+        rf"\b(?:thanks?|thank (?:you|u)|thx)\b[^?]{{0,30}}\b(?:chatting|{_PRAISE} topic)\b",
         r"\b(?:thanks|thank you|thx),? (?:so much,? )?(?:to )?(?:all|everyone|everybody|again|y'all"
         r"|friends)\b",
     ),
+    SpeechAct.THANKS: r"\b(?:thanks?|thank (?:you|u)|thx|kudos|cheers|my pleasure)\b",
     SpeechAct.REWORDS: _any(
         r"\b(?:in other words|another way (?:of|to)|put (?:another|differently)|rephras\w+|that is to say"
         r"|i\.e\.|reword\w*)",
@@ -214,6 +223,12 @@ FIRST_TIME = re.compile(
     ),
     re.IGNORECASE,
 )
+THANKS_A_CHAT = re.compile(
+    rf"^[^@\w]*(?:thanks|thank you|thx),? (?:again,? |so much,? )?#\w+(?: ?[!.,]| \w|$)"
+    rf"|\b(?:thanks?|thank you|thx)\b[^?.!]{{0,60}}\b(?:the|an?|another|this|{_PRAISE}) #\w*chat\b",
+    re.IGNORECASE,
+)
+"""Thanks to or for a chat that is called by its hashtag."""
 NOT_ONES_OWN = re.compile(
     r"\b(?:any(?:one|body)|welcome|if (?:you|this is your)|your|our|those|all|shout ?out|the) (?:\S+ ){0,4}"
     r"(?:first|1st|new|newbies?|newcomers?)\b|\b(?:first|1st)[ -]timers\b|\bnewbies\b|\bnewcomers\b|\?",
@@ -225,18 +240,20 @@ CASED = SpeechAct.INTRODUCES | SpeechAct.MAY_INTRODUCE
 BEGINNINGS: Mapping[SpeechAct, str] = {
     SpeechAct.GREETS: """hi hii hiii hiya hell hey heyy heya howd gree even morn hola bonj salu hall
         g good""",
-    SpeechAct.INTRODUCES: "name join tuni chec dial twee logg sign from m am here late",
+    SpeechAct.INTRODUCES: """name join tuni chec dial twee logg sign from m am here late teac libr educ coac
+        prin prof rese cons lect""",
     SpeechAct.MAY_INTRODUCE: """teac tchr libr educ coac prin prof spec coor dire grad tosa cons rese inst
         desi lect curr dist from exci glad happ read good grea look""",
     SpeechAct.WELCOMES_ALL: "welc",
-    SpeechAct.WELCOMES_ONE: "welc glad",
+    SpeechAct.WELCOMES_ONE: "welc glad good grea nice love happ",
     SpeechAct.INVITES_INTRODUCTIONS: "intr say tell roll",
     SpeechAct.EXPLAINS: "form resp answ repl reme forg sure plea numb labe tag star begi prec pref q",
     SpeechAct.ANNOUNCES: """star begi kick unti till til go befo from away join comi anno 0 see toni toda tomo
         this next save happ arch stor tran reca wake prev mark sign plea""",
     SpeechAct.FORETELLS: "q get here read more",
     SpeechAct.CLOSES: """than thx ty kudo chee chat twee twit good nigh gnig bye see next that time hour have
-        leav walk comi goin sign logg wrap huge gott got need must plea""",
+        leav walk comi goin joy spen talk hear read sign logg wrap huge gott got need must plea""",
+    SpeechAct.THANKS: "than thx kudo chee my",
     SpeechAct.REWORDS: "word way put reph that e rewo join agai abou also",
     SpeechAct.SIDE_TALK: """lurk brb back coff dinn wine beer snac popc my oops sorr twee post page feed app
         twit hoot load lagg buff catc typo type auto grea good amaz awes go happ anyo ever foll miss tryi hopi

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from chatreader.labels.label import LOW_CONFIDENCE, Label, LabelKind, Reason
 from chatreader.labels.read import read_label
 from chatreader.threads.bare_words import reposted_words
+from chatreader.threads.courtesies import is_mere_courtesy, is_mere_manners
 from chatreader.threads.features import PostFeatures
 from chatreader.threads.guesses import Clock
 from chatreader.threads.model import Override, PlacementReading, Relation
-from chatreader.threads.originals import says_only_courtesies
 from chatreader.threads.overrides import correct_placements
 from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.post_links import Links, Parent, Sureness
@@ -26,8 +26,6 @@ _FADES = 0.96
 _CHAIN_FLOOR = 0.55
 _QUOTE = 0.8
 _CONTINUES = 0.85
-_MANNERS = SpeechAct.INTRODUCES | SpeechAct.FIRST_TIME | SpeechAct.CLOSES
-"""An unlabelled reply to a question that greets or takes leave does not answer it."""
 _SHOWS_AROUND = SpeechAct.ANNOUNCES | SpeechAct.FORETELLS
 _ASKS_IT = (Relation.ASKS, Relation.REPEATS)
 
@@ -46,6 +44,8 @@ class Placer:
     moderated: frozenset[int]
     spam: frozenset[int]
     taken_up: frozenset[int]
+    leaving: frozenset[int]
+    """Posts after the goodbyes began."""
     corrected: Mapping[int, Override]
     placed: dict[int, Placements] = field(default_factory=dict)
 
@@ -227,14 +227,12 @@ class Placer:
         if parent is None:
             return ()
         found = self.placed.get(parent.note.ref, ())
-        if self._is_mere_manners(note) and any(place.relation in _ASKS_IT for place in found):
+        act = self.acts[note.ref]
+        if is_mere_manners(note, act) and any(place.relation in _ASKS_IT for place in found):
+            return ()
+        if is_mere_courtesy(note, act, is_leaving=note.ref in self.leaving, mentioned=self.clock.mentioned):
             return ()
         return tuple(_under(place, parent, is_host=note.ref in self.moderated) for place in found)
-
-    def _is_mere_manners(self, note: PostFeatures) -> bool:
-        act = self.acts[note.ref]
-        greets = bool(act & _MANNERS) or (SpeechAct.GREETS in act and says_only_courtesies(note))
-        return greets and "?" not in note.words
 
     def _by_quote(self, note: PostFeatures) -> Placements:
         quoted = self._quoted(note)

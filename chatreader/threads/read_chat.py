@@ -89,11 +89,11 @@ class _Chat:
     ) -> None:
         self.notes, self.hosts, self.questions = notes, hosts, questions
         self.originals, self.shared = originals, shared
-        self.phases = find_phases(notes, acts, questions)
+        self.moderated = frozenset(note.ref for note in notes if hosts.wrote(note))
+        self.phases = find_phases(notes, acts, questions, moderated=self.moderated)
         self.acts = settle_arrivals(notes, acts, self.phases)
         self.parents: dict[int, Parent] = find_parents(notes)
         self.parts: Links = find_parts(notes)
-        self.moderated = frozenset(note.ref for note in notes if hosts.wrote(note))
 
     def read(self) -> ChatReading:
         spam = find_spam(self.notes, self.acts)
@@ -121,6 +121,7 @@ class _Chat:
             moderated=self.moderated,
             spam=spam,
             taken_up=self._taken_up(),
+            leaving=frozenset(note.ref for note in self.notes if self.phases.is_leaving(note)),
             corrected=self.questions.corrected,
         )
 

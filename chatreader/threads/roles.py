@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from chatreader.labels.label import LOW_CONFIDENCE, LabelKind, Reason
@@ -80,20 +80,40 @@ def _acts_of(note: PostFeatures) -> SpeechAct:
     return find_speech_acts(note.words, text)
 
 
-def find_phases(notes: Sequence[PostFeatures], acts: Sequence[SpeechAct], questions: Questions) -> Phases:
+def find_phases(
+    notes: Sequence[PostFeatures],
+    acts: Sequence[SpeechAct],
+    questions: Questions,
+    *,
+    moderated: frozenset[int],
+) -> Phases:
     """Read off the phases from the posts that ask or answer by label, and from the goodbyes."""
+    hosts = {f"@{note.post.handle}" for note in notes if note.ref in moderated and note.post.handle}
+    leaves = [
+        SpeechAct.CLOSES in act or _thanks_one_of(hosts, note, act)
+        for note, act in zip(notes, acts, strict=True)
+    ]
     first, second = _first_questions(notes, questions)
-    return Phases(first, second, _farewell(notes, acts, questions))
+    return Phases(first, second, _farewell(notes, leaves, questions))
+
+
+def _thanks_one_of(hosts: Collection[str], note: PostFeatures, act: SpeechAct) -> bool:
+    """True for "Thanks and all the best to @host", said to everybody."""
+    if SpeechAct.THANKS not in act or names_at_start(note.post.text):
+        return False
+    return any(
+        name in hosts for name in note.post.text.casefold().replace("!", " ").replace(",", " ").split()
+    )
 
 
 def _farewell(
-    notes: Sequence[PostFeatures], acts: Sequence[SpeechAct], questions: Questions
+    notes: Sequence[PostFeatures], leaves: Sequence[bool], questions: Questions
 ) -> PostFeatures | None:
     """The second person's goodbye after the last question was asked: one may leave early."""
     last = max((note.rank for note in questions.first.values()), default=len(notes))
     authors = set[str]()
-    for note, act in zip(notes, acts, strict=True):
-        if note.rank > last and SpeechAct.CLOSES in act and note.post.author is not None:
+    for note, is_goodbye in zip(notes, leaves, strict=True):
+        if note.rank > last and is_goodbye and note.post.author is not None:
             authors.add(note.post.author)
             if len(authors) > 1:
                 return note
@@ -167,7 +187,7 @@ class Roles:
         is_reply = note.ref in self.replies or is_addressed(note.post)
         if self._introduces(note, act, is_reply=is_reply):
             return RoleReading(Role.INTRO, 0.8, "greets or introduces its author")
-        if SpeechAct.CLOSES in act and self.phases.has_begun(note) and SpeechAct.FORETELLS not in act:
+        if self._takes_leave(note, act):
             return RoleReading(Role.CLOSING, 0.8, "thanks or takes leave")
         if "announcement" in note.label.flags or (act & _ANNOUNCES and not is_reply):
             return RoleReading(Role.ANNOUNCEMENT, 0.8, "about the chat itself")
@@ -177,6 +197,11 @@ class Roles:
             return RoleReading(Role.CLOSING, LOW_CONFIDENCE, "the moderator's last words, after the goodbyes")
         return RoleReading(Role.OTHER, 0.5, "nothing ties it to a question")
 
+    def _takes_leave(self, note: PostFeatures, act: SpeechAct) -> bool:
+        if not self.phases.has_begun(note) or SpeechAct.FORETELLS in act:
+            return False
+        return SpeechAct.CLOSES in act or (SpeechAct.THANKS in act and self.phases.is_leaving(note))
+
     def _introduces(self, note: PostFeatures, act: SpeechAct, *, is_reply: bool) -> bool:
         """A greeting with a person behind it; a host's welcome to all is not one."""
         is_personal = bool(act & (SpeechAct.INTRODUCES | SpeechAct.FIRST_TIME))
@@ -184,7 +209,7 @@ class Roles:
             return False
         if is_reply or SpeechAct.INVITES_INTRODUCTIONS in act:
             return is_personal and SpeechAct.INVITES_INTRODUCTIONS not in act
-        return is_personal or SpeechAct.GREETS in act
+        return is_personal or (SpeechAct.GREETS in act and not self._takes_leave(note, act))
 
 
 def _at_a_question(placements: Sequence[PlacementReading]) -> RoleReading:

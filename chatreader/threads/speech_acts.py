@@ -15,6 +15,7 @@ from chatreader.threads.phrases import (
     FIRST_TIME,
     NOT_ONES_OWN,
     PHRASES,
+    THANKS_A_CHAT,
     SpeechAct,
 )
 
@@ -31,13 +32,14 @@ for _act, _starts in BEGINNINGS.items():
         _HINTS[_start] = _HINTS.get(_start, 0) | _act.value
 COURTESIES = frozenset(
     """
-    afternoon amazing anyone appreciate awesome bless blessed bye chat chatting cheer conversation day
-    discussion enjoy enjoyed enjoying evening everyone's excellent excited fab fabulous fantastic farewell
-    fast fastest first flew flie fly folk forward friend fun glad goodbye goodnight greeting guest happy
-    hello hey hiya host hosted hosting hour hour's howdy idea insight inspired inspiring join joined
-    joining learn learned learning learnt loved lovely minute mod moderated moderating moderator morning
-    night pleasure quick quickly quiet ready rest safe session share shared sharing sleep super sweet
-    thanking thx tomorrow tweep tweetchat twitter week weekend welcome wonderful yay
+    afternoon almost amazing anyone appreciate appreciated awesome bless blessed bye chat chatting cheer
+    congrat congratulation conversation day discussion enjoy enjoyed enjoying evening everyone's
+    excellent excited fab fabulous fantastic farewell fast fastest first flew flie fly folk forward
+    friend fun glad goodbye goodnight greeting guest happy hello hey hiya host hosted hosting hour
+    hour's howdy idea insight inspired inspiring join joined joining learn late learned learning learnt
+    loved lovely luck minute missed mod moderated moderating moderator morning night pleasure quick
+    quickly quiet ready rest safe session share shared sharing sleep super sweet thanking thought thx
+    tomorrow tweep tweetchat twitter week weekend welcome wonderful yay
     """.split()  # noqa: SIM905 - a list of a hundred quoted words is unreadable
 )
 """Words (singular, in lower case) of greetings and goodbyes that say nothing about who speaks."""
@@ -56,6 +58,8 @@ def find_speech_acts(words: str, with_tags: str) -> SpeechAct:
             found |= act
     if SpeechAct.FIRST_TIME.value & hinted and is_first_timer(with_tags):
         found |= SpeechAct.FIRST_TIME
+    if SpeechAct.THANKS in found and THANKS_A_CHAT.search(with_tags[:LOOKED_AT]):
+        found |= SpeechAct.CLOSES
     return found
 
 
