@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -46,8 +47,30 @@ def elsewhere() -> Iterator[Callable[..., None]]:
                     cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [family, key])
                     assert cursor.fetchone() == (True,)
 
-        hold.end = link.close
+        def end() -> None:
+            pid = link.get_backend_pid()
+            link.close()
+            assert eventually(lambda: not locks_of(pid))
+
+        hold.end = end
         yield hold
+
+
+def locks_of(pid: int) -> int:
+    """How many locks a connection has: the server takes a moment to see that it is closed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE pid = %s", [pid])
+        return int(cursor.fetchone()[0])
+
+
+def eventually(is_so: Callable[[], bool], seconds: float = 10) -> bool:
+    """Whether something becomes true within *seconds*."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
 
 
 def own(person: str, number: int) -> list[int]:
