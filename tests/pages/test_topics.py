@@ -49,6 +49,16 @@ def test_it_says_when_it_came_up_who_speaks_of_it_and_what(reader: Client, weeks
     assert "Nothing tagged here" not in said
 
 
+def test_of_one_post_in_one_chat_nothing_is_counted_up(reader: Client) -> None:
+    session = make_session(slug="once", title="Once")
+    make_tweet("#trust me", session=session, hashtags=["trust"])
+    make_tweet("No tag", session=session)
+    count_all()
+    said = page_of(reader)
+    assert "Came up in one chat, in March 2019: a single post." in said
+    assert "All 1 post" not in said
+
+
 def test_the_strip_leads_to_each_chat_between(reader: Client, weeks: list[ChatSession]) -> None:
     count_all()
     assert "13 March 2019, Week 1 : not there" in page_of(reader)
