@@ -86,7 +86,7 @@ def _label(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> int:
     from chatreader.record import TweetRecord
-    from chatreader.record_json import record_json
+    from chatreader.record.record_json import record_json
 
     def print_records(name: str, stream: ReadStream) -> int:
         heard = _Problems(name)
@@ -124,7 +124,7 @@ def _chat(options: argparse.Namespace) -> int:
 def _each_file(options: argparse.Namespace, take: Callable[[str, ReadStream], int]) -> int:
     """Read every file, whatever becomes of the others; return the worst status."""
     from chatreader.formats.registry import read_source
-    from chatreader.hints import Hints
+    from chatreader.record.hints import Hints
     from chatreader.sources.source import Source, SourceRefused
 
     status = DONE

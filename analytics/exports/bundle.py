@@ -15,11 +15,11 @@ from datetime import datetime
 from typing import Any
 
 from analytics.exports.anonymize import People
+from analytics.exports.base.table import ExportTable
 from analytics.exports.citation import Reference
 from analytics.exports.csv_writer import Profile, csv_chunks
 from analytics.exports.kinds import TABLES
 from analytics.exports.streaming import export_rows
-from analytics.exports.table import ExportTable
 from analytics.selection.scope import Scope
 from analytics.tabular.columns import CellType, Column
 

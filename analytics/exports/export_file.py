@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analytics.exports.anonymize import People
+from analytics.exports.base.table import ExportKind, ExportTable, NotOffered
 from analytics.exports.bundle import bundle_chunks
 from analytics.exports.citation import Reference
 from analytics.exports.csv_writer import Profile, csv_chunks
 from analytics.exports.kinds import BUNDLE, NETWORK
 from analytics.exports.network_file import graphml_chunks
 from analytics.exports.streaming import export_rows
-from analytics.exports.table import ExportKind, ExportTable, NotOffered
 from analytics.selection.scope import Scope, WrongScope
 from chats.models import ChatSession
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.exports.table import ExportKind, ExportTable, NotOffered
+from analytics.exports.base.table import ExportKind, ExportTable, NotOffered
 from analytics.exports.tables.answers import ANSWERS
 from analytics.exports.tables.edges import EDGES
 from analytics.exports.tables.ids import IDS

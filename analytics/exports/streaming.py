@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 
 from analytics.exports.anonymize import Anonymizer, Author, People
+from analytics.exports.base.table import ExportTable
 from analytics.exports.known_handles import anonymizer_for
-from analytics.exports.table import ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column
 
@@ -49,7 +49,7 @@ def export_rows(table: ExportTable, scope: Scope, *, people: People = People.NAM
 def shaped_rows(columns: Sequence[Column], statement: Condition, people: People) -> Iterator[ExportRow]:
     """Yield the rows of a statement that selects *columns* and then their context, as exports do.
 
-    What it selects is :func:`analytics.exports.table.selected`.
+    What it selects is :func:`analytics.exports.base.table.selected`.
     """
     shape = _shaper(columns, anonymizer_for(people))
     for row in _streamed(statement.sql, statement.parameters):

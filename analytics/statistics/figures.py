@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from analytics import charts
 from analytics.statistics import registry
-from analytics.statistics.drill_down import Search
+from analytics.statistics.base.drill_down import Search
 from analytics.statistics.registry import Statistic, Subject
 from analytics.tabular.columns import CellType, Column
 from analytics.tabular.rows import TypedRow

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from analytics.models import ArchiveFigure
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.statistics.of_archive import (
     archive_totals,
     came_again,
@@ -54,7 +55,6 @@ from analytics.statistics.of_topics import (
     topic_sessions,
     topic_years,
 )
-from analytics.statistics.statistic import Statistic, Subject
 from analytics.tabular.rows import TypedRow
 
 __all__ = [

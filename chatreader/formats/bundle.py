@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from chatreader.formats.reader import Reader, Recognition, Trait
+from chatreader.formats.base.reader import Reader, Recognition, Trait
 from chatreader.formats.x.long_posts import long_posts_of
 from chatreader.formats.x.v1_fields import NOBODY, Person
 from chatreader.formats.x.x_archive import NOTES, archive_owner, archive_part, is_part_with_posts
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem, ReadProblem, ReadStream, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.archives import is_gzip, is_tar, is_zip, open_box
 from chatreader.sources.refusals import ACCEPTED
 from chatreader.sources.sniff import FileKind, Sniffed

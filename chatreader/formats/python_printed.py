@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import IO
 
-from chatreader.formats.reader import Reader, Trait
-from chatreader.hints import Hints, Match
+from chatreader.formats.base.reader import Reader, Trait
 from chatreader.record import ReadStream
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Sample, Source
 

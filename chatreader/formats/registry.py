@@ -8,6 +8,7 @@ seen with five different layouts).
 
 from __future__ import annotations
 
+from chatreader.formats.base.reader import Reader, Recognition, Trait
 from chatreader.formats.bundle import Bundle, BundleReader, open_bundle, refusal_of
 from chatreader.formats.other.activitypub import Outbox
 from chatreader.formats.other.bluesky import Bluesky
@@ -17,7 +18,6 @@ from chatreader.formats.other.storify_html import StorifyHtml
 from chatreader.formats.other.storify_json import StorifyJson
 from chatreader.formats.pasted.pasted_text import PastedText
 from chatreader.formats.python_printed import PythonPrinted, as_json, is_python
-from chatreader.formats.reader import Reader, Recognition, Trait
 from chatreader.formats.tables.json_records import JsonRecords, records_head
 from chatreader.formats.tables.known_tables import TABLE_FORMATS
 from chatreader.formats.tables.mapped import MappedTable
@@ -29,8 +29,8 @@ from chatreader.formats.x.web_exporter import WebExporter
 from chatreader.formats.x.x_archive import XArchive
 from chatreader.formats.x.x_graphql import XGraphql
 from chatreader.formats.x.zeeschuimer import Zeeschuimer
-from chatreader.hints import Hints
 from chatreader.record import ReadProblem, ReadStream, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.archives import is_box, is_workbook
 from chatreader.sources.refusals import refusal_sentence
 from chatreader.sources.sniff import sniff

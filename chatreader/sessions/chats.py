@@ -9,8 +9,8 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from chatreader.hints import DEFAULT_ZONE
 from chatreader.record import ReadItem, SourceDetails, TweetRecord
+from chatreader.record.hints import DEFAULT_ZONE
 from chatreader.sessions.chat_membership import ChatMembership
 from chatreader.sessions.cores import find_sessions
 from chatreader.sessions.post_inputs import SourcePost, distinct_posts, is_timed, with_pointers

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from chatreader.hints import DEFAULT_ZONE, Hints
 from chatreader.record import Precision
+from chatreader.record.hints import DEFAULT_ZONE, Hints
 from chatreader.sources.stated_values import FIRST_YEAR, LAST_YEAR
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -111,7 +111,7 @@ class Calendar:
     """What is known of all times of one text: its day (wall-clock, perhaps with the hour) and its zone.
 
     ``zone`` is an abbreviation as printed or an IANA name; without one the times are of
-    :data:`~chatreader.hints.DEFAULT_ZONE`.
+    :data:`~chatreader.record.hints.DEFAULT_ZONE`.
     """
 
     start: datetime | None = None

@@ -6,7 +6,7 @@ shows that one too: as a post of its own, or as context, which is stored when no
 
 from __future__ import annotations
 
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.registry import traits_of
 from chats.models import Import
 from chats.sql.copy_in import make_temporary, rows_of, run

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from analytics.exports.anonymize import People
+from analytics.exports.base.table import ExportKind, ExportTable
 from analytics.exports.citation import Reference
 from analytics.exports.csv_writer import Profile
 from analytics.exports.export_file import ExportRequest
 from analytics.exports.kinds import BUNDLE, KINDS, TABLES
 from analytics.exports.streaming import count_rows
-from analytics.exports.table import ExportKind, ExportTable
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Posts", ("tweets", "answers", "ids")),

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from analytics.exports.base.table import NotOffered
 from analytics.exports.citation import Reference, reference_to
 from analytics.exports.export_file import ExportRequest, file_chunks
 from analytics.exports.kinds import KINDS, kind_named
-from analytics.exports.table import NotOffered
 from analytics.exports.tables.tweets import TWEETS
 from analytics.selection.scope import WrongScope
 from pages.exports.offers import PEOPLE, PROFILES, kinds_in_groups, offer_of

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from chatreader.formats.tables.mapped import read_samples
-from chatreader.hints import Hints
 from chatreader.record import Precision, ReadProblem, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import SourceRefused
 from chats.imports.pipeline.awaiting_columns import ANSWERABLE, answer_columns
 from chats.imports.staging.column_mappings import question_for, said_before

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
-from analytics.exports.table import OF_A_POST, selected
+from analytics.exports.base.table import OF_A_POST, selected
 from analytics.selection import Selection, Unit, condition_of
 from analytics.selection.conditions import FROM, PLACEMENTS, placement_condition
 from analytics.selection.interactions import interactions_of

@@ -11,7 +11,13 @@ from django.http import QueryDict
 
 from analytics.selection import Selection, Unit, describe_selection, read_selection
 from analytics.statistics import registry as catalog
-from analytics.statistics.drill_down import ANSWERED, LINKED, in_session, of_row_session, of_subject_session
+from analytics.statistics.base.drill_down import (
+    ANSWERED,
+    LINKED,
+    in_session,
+    of_row_session,
+    of_subject_session,
+)
 from analytics.statistics.figures import drill_down_address
 from analytics.statistics.of_archive.retention import quarter_after
 from analytics.statistics.of_sessions.session_key_terms import KeyTerm

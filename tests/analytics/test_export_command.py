@@ -15,9 +15,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from analytics.exports.anonymize import People
+from analytics.exports.base.table import ExportTable
 from analytics.exports.csv_writer import BOM
 from analytics.exports.kinds import KINDS, TABLES
-from analytics.exports.table import ExportTable
 from tests.analytics.hand_counted import the_evening
 from tests.analytics.reading import table_of
 from tests.factories import make_session, make_tweet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.statistics.keyness import keyness
+from analytics.statistics.base.keyness import keyness
 from tests.analytics.counting import count_all, shown
 from tests.factories import make_participant, make_session, make_tweet
 

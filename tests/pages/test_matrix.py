@@ -10,8 +10,8 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 
+from analytics.statistics.base.statistic import Subject
 from analytics.statistics.registry import STATISTICS
-from analytics.statistics.statistic import Subject
 from chats.models import ChatSession
 from participants.models import Participant
 from tests.analytics.counting import a_network, count_all

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analytics.exports import shared_columns as shared
-from analytics.exports.row_counts import stored_sum
-from analytics.exports.table import OF_A_POST, ExportTable
+from analytics.exports.base import shared_columns as shared
+from analytics.exports.base.row_counts import stored_sum
+from analytics.exports.base.table import OF_A_POST, ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
 

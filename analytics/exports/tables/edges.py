@@ -5,8 +5,8 @@ The order says nothing of names, so that it holds for pseudonyms too.
 
 from __future__ import annotations
 
-from analytics.exports.shared_columns import SESSION, SESSION_STARTS
-from analytics.exports.table import ExportTable
+from analytics.exports.base.shared_columns import SESSION, SESSION_STARTS
+from analytics.exports.base.table import ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.exports.table import OF_A_POST, ExportTable
+from analytics.exports.base.table import OF_A_POST, ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.exports.shared_columns import POSTED_AT, SHOWN_HANDLE
-from analytics.exports.table import OF_NOTHING, ExportTable
+from analytics.exports.base.shared_columns import POSTED_AT, SHOWN_HANDLE
+from analytics.exports.base.table import OF_NOTHING, ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
 from chats.sql.post_rules import IS_OWN, IS_SHARED

@@ -5,8 +5,8 @@ The order says nothing of names, so that it holds for pseudonyms too.
 
 from __future__ import annotations
 
-from analytics.exports.shared_columns import POSTED_AT
-from analytics.exports.table import ExportTable, RowContext
+from analytics.exports.base.shared_columns import POSTED_AT
+from analytics.exports.base.table import ExportTable, RowContext
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analytics.exports.row_counts import rows_of_sessions
-from analytics.exports.shared_columns import POSTED_AT, SESSION, SESSION_STARTS
-from analytics.exports.table import ExportTable
+from analytics.exports.base.row_counts import rows_of_sessions
+from analytics.exports.base.shared_columns import POSTED_AT, SESSION, SESSION_STARTS
+from analytics.exports.base.table import ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
 

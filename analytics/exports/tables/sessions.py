@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.exports.shared_columns import SESSION, SHOWN_HANDLE
-from analytics.exports.table import ExportTable
+from analytics.exports.base.shared_columns import SESSION, SHOWN_HANDLE
+from analytics.exports.base.table import ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
 

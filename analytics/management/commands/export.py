@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from analytics.counts import sessions
 from analytics.exports.anonymize import People
+from analytics.exports.base.table import NotOffered
 from analytics.exports.citation import reference_to
 from analytics.exports.csv_writer import Profile
 from analytics.exports.export_file import ExportRequest, file_chunks, missing_sessions
 from analytics.exports.kinds import BUNDLE, KINDS, kind_named
-from analytics.exports.table import NotOffered
 from analytics.management.progress import ProgressBar
 from analytics.selection.scope import Scope, WrongScope, read_scope
 from analytics.statistics import freshness

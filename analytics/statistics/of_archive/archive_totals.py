@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from analytics.statistics.column_types import Answers, People, Posts, Sessions
-from analytics.statistics.drill_down import ANSWERED, NOBODYS, PEOPLE, QUESTIONS, SESSIONS, UNTIMED, of_all
-from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Answers, People, Posts, Sessions
+from analytics.statistics.base.drill_down import (
+    ANSWERED,
+    NOBODYS,
+    PEOPLE,
+    QUESTIONS,
+    SESSIONS,
+    UNTIMED,
+    of_all,
+)
+from analytics.statistics.base.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence, posts_by_people
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import COUNTED_SESSIONS

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from analytics.selection import Selection
-from analytics.statistics.column_types import Sessions, Topic
-from analytics.statistics.drill_down import SESSIONS, DrillDownRule
-from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Sessions, Topic
+from analytics.statistics.base.drill_down import SESSIONS, DrillDownRule
+from analytics.statistics.base.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row

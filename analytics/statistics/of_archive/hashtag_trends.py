@@ -7,8 +7,8 @@ from typing import Annotated
 
 from analytics.charts.axes import TAGGED, Axes, ChartKind
 from analytics.selection import Selection
-from analytics.statistics.column_types import Label, Topic
-from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Label, Topic
+from analytics.statistics.base.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row

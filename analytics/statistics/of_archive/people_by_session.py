@@ -7,9 +7,9 @@ from typing import Annotated
 
 from analytics.charts.axes import Axes, ChartKind
 from analytics.selection import Kind
-from analytics.statistics.column_types import Day, People, SessionSlug, Title
-from analytics.statistics.drill_down import NOBODYS, PEOPLE, of_row_session
-from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Day, People, SessionSlug, Title
+from analytics.statistics.base.drill_down import NOBODYS, PEOPLE, of_row_session
+from analytics.statistics.base.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import COUNTED_SESSIONS, DAY

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import Axes, ChartKind
 from analytics.selection import Selection
-from analytics.statistics.drill_down import PEOPLE
-from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
+from analytics.statistics.base.drill_down import PEOPLE
+from analytics.statistics.base.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
 from analytics.tabular.phrasing import as_sentence, part_of_whole, whole_percent
 from analytics.tabular.rows import Holds, TypedRow, read, row

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import Axes, ChartKind
 from analytics.selection import Selection
-from analytics.statistics.column_types import Posts
-from analytics.statistics.drill_down import PEOPLE, SESSIONS, DrillDownRule
-from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Posts
+from analytics.statistics.base.drill_down import PEOPLE, SESSIONS, DrillDownRule
+from analytics.statistics.base.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
 from analytics.tabular.phrasing import as_sentence, short_month
 from analytics.tabular.rows import Holds, TypedRow, read, row

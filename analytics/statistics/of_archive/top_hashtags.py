@@ -7,9 +7,9 @@ from typing import Any
 
 from analytics.charts.axes import TAGGED, Axes
 from analytics.selection import Selection
-from analytics.statistics.column_types import Label, Sessions, Topic, Users, Uses
-from analytics.statistics.drill_down import PEOPLE, SESSIONS, DrillDownRule
-from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Label, Sessions, Topic, Users, Uses
+from analytics.statistics.base.drill_down import PEOPLE, SESSIONS, DrillDownRule
+from analytics.statistics.base.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.phrasing import most_used
 from analytics.tabular.rows import TypedRow, read, row
 

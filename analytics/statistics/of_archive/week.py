@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import Axes, ChartKind
 from analytics.selection import Selection
-from analytics.statistics.column_types import Posts
-from analytics.statistics.drill_down import UNTIMED
-from analytics.statistics.statistic import ArchiveGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Posts
+from analytics.statistics.base.drill_down import UNTIMED
+from analytics.statistics.base.statistic import ArchiveGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence, hour_words, part_of_whole
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import COUNTED_SESSIONS

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from analytics.models import NetworkResult
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.statistics.of_networks.network_people import read_rows as read_people
-from analytics.statistics.statistic import Statistic, Subject
 from analytics.tabular.columns import PIIKind
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, row

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from analytics.models import NetworkResult
 from analytics.network import names_of
-from analytics.statistics.column_types import Name, Person
-from analytics.statistics.statistic import Statistic, Subject
+from analytics.statistics.base.column_types import Name, Person
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, row
 from chats.wording import counted

@@ -8,7 +8,7 @@ from typing import Annotated
 from analytics.models import NetworkResult, TieKind
 from analytics.network import names_of, scope_of, ties_of
 from analytics.network.scopes import Tie
-from analytics.statistics.statistic import Statistic, Subject
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.tabular.columns import CellType, PIIKind
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, row

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from analytics.charts.axes import Axes
 from analytics.selection import Selection
-from analytics.statistics.drill_down import PEOPLE, TARGETS, TIES
-from analytics.statistics.statistic import Statistic, Subject
+from analytics.statistics.base.drill_down import PEOPLE, TARGETS, TIES
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.wording import counted

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from analytics.charts.axes import Axes
-from analytics.statistics.column_types import Day, SessionSlug, Title
-from analytics.statistics.drill_down import LINKED, of_person_in_row_session
-from analytics.statistics.statistic import Statistic, Subject
+from analytics.statistics.base.column_types import Day, SessionSlug, Title
+from analytics.statistics.base.drill_down import LINKED, of_person_in_row_session
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import ATTENDANCE, DAY

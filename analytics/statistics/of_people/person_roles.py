@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from analytics.selection import Selection
-from analytics.statistics.drill_down import MODERATED, SESSIONS
-from analytics.statistics.statistic import Statistic, Subject
+from analytics.statistics.base.drill_down import MODERATED, SESSIONS
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.wording import listed

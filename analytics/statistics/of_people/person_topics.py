@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import TAGGED, Axes
 from analytics.selection import Selection
-from analytics.statistics.drill_down import SESSIONS, DrillDownRule
-from analytics.statistics.statistic import Statistic, Subject
+from analytics.statistics.base.drill_down import SESSIONS, DrillDownRule
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.tabular.phrasing import most_used
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import CHAT_TAGS

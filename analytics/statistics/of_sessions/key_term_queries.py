@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from analytics.statistics.drill_down import DrillDown, Search
-from analytics.statistics.keyness import LEAST_KEYNESS, keyness
+from analytics.statistics.base.drill_down import DrillDown, Search
+from analytics.statistics.base.keyness import LEAST_KEYNESS, keyness
 
 # How many posts the archive holds besides those looked at; a draft is no part of the archive's sums.
 POSTS_ELSEWHERE = """

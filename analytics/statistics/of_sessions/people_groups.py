@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from analytics.selection import Kind
-from analytics.statistics.column_types import People, Posts
-from analytics.statistics.drill_down import DrillDownRule, in_session
+from analytics.statistics.base.column_types import People, Posts
+from analytics.statistics.base.drill_down import DrillDownRule, in_session
 from analytics.tabular.rows import Holds, TypedRow, row
 from chats.wording import counted
 

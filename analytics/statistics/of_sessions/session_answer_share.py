@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from analytics.charts.axes import Axes
-from analytics.statistics.column_types import Number, People
-from analytics.statistics.drill_down import PEOPLE, WHO_ANSWERED, of_question, of_subject_session
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Number, People
+from analytics.statistics.base.drill_down import PEOPLE, WHO_ANSWERED, of_question, of_subject_session
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from analytics.charts.axes import Axes
-from analytics.statistics.column_types import Answers, Number
-from analytics.statistics.drill_down import ANSWERED, NOBODYS, WHO_ANSWERED, of_question
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Answers, Number
+from analytics.statistics.base.drill_down import ANSWERED, NOBODYS, WHO_ANSWERED, of_question
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.columns import PIIKind
 from analytics.tabular.phrasing import as_sentence, part_of_whole
 from analytics.tabular.rows import Holds, TypedRow, read, row

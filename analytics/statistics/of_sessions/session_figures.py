@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from analytics.selection import Kind
-from analytics.statistics.column_types import Answers, People
-from analytics.statistics.drill_down import (
+from analytics.statistics.base.column_types import Answers, People
+from analytics.statistics.base.drill_down import (
     ANSWERED,
     LINKED,
     MODERATED,
@@ -20,7 +20,7 @@ from analytics.statistics.drill_down import (
     UNTIMED,
     of_subject_session,
 )
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence, posts_by_people
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession

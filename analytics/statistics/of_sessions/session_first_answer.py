@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import Axes
 from analytics.selection import Kind
-from analytics.statistics.column_types import Answers, Number
-from analytics.statistics.drill_down import ANSWERED, ANSWERS, of_question
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Answers, Number
+from analytics.statistics.base.drill_down import ANSWERED, ANSWERS, of_question
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence, duration_words, part_of_whole
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession

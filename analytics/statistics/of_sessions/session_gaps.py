@@ -7,9 +7,9 @@ from typing import Annotated
 
 from analytics.charts.axes import Axes
 from analytics.selection import Kind
-from analytics.statistics.column_types import Posts
-from analytics.statistics.drill_down import in_session, of_subject_session
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
+from analytics.statistics.base.column_types import Posts
+from analytics.statistics.base.drill_down import in_session, of_subject_session
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from analytics.charts.axes import STANDS_OUT, Axes
-from analytics.statistics.column_types import Label, Topic, Users
-from analytics.statistics.keyness import LEAST_PEOPLE, LEAST_POSTS
+from analytics.statistics.base.column_types import Label, Topic, Users
+from analytics.statistics.base.keyness import LEAST_PEOPLE, LEAST_POSTS
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.statistics.of_sessions.key_term_queries import (
     POSTS_ELSEWHERE,
     TO_WORDS,
     rounded_keyness,
     strongest_terms,
 )
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, lines_of, row
 from chats.models import ChatSession

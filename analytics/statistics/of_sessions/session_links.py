@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import Axes
 from analytics.selection import Kind, Selection
-from analytics.statistics.column_types import MaybeName, MaybePerson
-from analytics.statistics.drill_down import LINKED, in_session
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
+from analytics.statistics.base.column_types import MaybeName, MaybePerson
+from analytics.statistics.base.drill_down import LINKED, in_session
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence, was_or_were
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import NAME

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from analytics.charts.axes import Axes, ChartKind
 from analytics.charts.chat_minutes import MinuteRow
 from analytics.selection import Selection
-from analytics.statistics.drill_down import PEOPLE, UNTIMED, DrillDownRule, in_session
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
+from analytics.statistics.base.drill_down import PEOPLE, UNTIMED, DrillDownRule, in_session
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.columns import CellType
 from analytics.tabular.phrasing import as_sentence, part_of_whole
 from analytics.tabular.rows import Holds, read, row

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.charts.axes import Axes
-from analytics.statistics.drill_down import PEOPLE
+from analytics.statistics.base.drill_down import PEOPLE
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.statistics.of_sessions.people_groups import (
     NOBODY_KNOWN,
     ROW_OF_NOBODY,
@@ -14,7 +15,6 @@ from analytics.statistics.of_sessions.people_groups import (
     over_known_authors,
     to_group,
 )
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence, part_of_whole, whole_percent
 from analytics.tabular.rows import read
 from chats.models import ChatSession

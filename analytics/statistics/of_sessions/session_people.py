@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from analytics.charts.axes import Axes
-from analytics.statistics.column_types import Answers, Name, Person, Posts
-from analytics.statistics.drill_down import (
+from analytics.statistics.base.column_types import Answers, Name, Person, Posts
+from analytics.statistics.base.drill_down import (
     ANSWERED,
     LINKED,
     QUESTIONS,
@@ -16,8 +16,8 @@ from analytics.statistics.drill_down import (
     DrillDownRule,
     in_session,
 )
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.statistics.of_sessions.people_groups import NOBODY_KNOWN
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence, part_of_whole
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import NAME

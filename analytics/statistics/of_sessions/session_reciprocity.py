@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from analytics.selection import Kind
-from analytics.statistics.drill_down import PAIRS, REPLIED, TIES, of_subject_session
-from analytics.statistics.statistic import SessionGroup, Statistic, Subject
+from analytics.statistics.base.drill_down import PAIRS, REPLIED, TIES, of_subject_session
+from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.tabular.phrasing import as_sentence, part_of_whole
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from chats.models import ChatSession

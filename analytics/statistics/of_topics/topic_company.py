@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from analytics.charts.axes import Axes
 from analytics.selection import Selection
-from analytics.statistics.column_types import Label, Sessions, Topic
-from analytics.statistics.drill_down import SESSIONS, DrillDownRule
-from analytics.statistics.statistic import Statistic, Subject
+from analytics.statistics.base.column_types import Label, Sessions, Topic
+from analytics.statistics.base.drill_down import SESSIONS, DrillDownRule
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row
 from analytics.tabular.sql_parts import CHAT_TAGS, JOIN_PUBLISHED

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from analytics.charts.axes import Axes
-from analytics.statistics.column_types import Day, Number, SessionSlug
-from analytics.statistics.drill_down import PEOPLE, DrillDownRule, in_session
-from analytics.statistics.statistic import Statistic, Subject
+from analytics.statistics.base.column_types import Day, Number, SessionSlug
+from analytics.statistics.base.drill_down import PEOPLE, DrillDownRule, in_session
+from analytics.statistics.base.statistic import Statistic, Subject
 from analytics.tabular.columns import PIIKind
 from analytics.tabular.phrasing import as_sentence
 from analytics.tabular.rows import Holds, TypedRow, read, row

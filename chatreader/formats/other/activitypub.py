@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from chatreader.formats.json_rows import Found, JsonRow, left_out, read_rows, refused_row
-from chatreader.formats.reader import Trait
-from chatreader.hints import Hints, Match
+from chatreader.formats.base.json_rows import Found, JsonRow, left_out, read_rows, refused_row
+from chatreader.formats.base.reader import Trait
 from chatreader.record import Media, Precision, ReadStream, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source

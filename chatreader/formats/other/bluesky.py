@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chatreader.formats.json_rows import Found, JsonRow, left_out, read_rows, refused_row
+from chatreader.formats.base.json_rows import Found, JsonRow, left_out, read_rows, refused_row
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.other.bluesky_posts import LONGEST_ADDRESS, bluesky_record, handle_of, quoted_views
-from chatreader.formats.reader import Trait
-from chatreader.hints import Hints, Match
 from chatreader.record import Precision, ReadStream, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source

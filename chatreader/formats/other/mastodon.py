@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from chatreader.formats.json_rows import Found, JsonRow, read_rows, refused_row
+from chatreader.formats.base.json_rows import Found, JsonRow, read_rows, refused_row
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.other.mastodon_posts import mastodon_record, nested_statuses, status_uri
-from chatreader.formats.reader import Trait
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import JsonValue, read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source

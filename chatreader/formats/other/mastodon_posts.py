@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
-from chatreader.formats.json_rows import LeftAlone
+from chatreader.formats.base.json_rows import LeftAlone
 from chatreader.record import Link, Media, Precision, TweetRecord
 from chatreader.sources.stated_values import (
     Counts,

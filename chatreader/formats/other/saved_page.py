@@ -15,10 +15,10 @@ from inscriptis.model.config import ParserConfig
 from inscriptis.model.html_element import HtmlElement
 from lxml import etree
 
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.pasted.pasted_text import layout_of, surest_match
-from chatreader.formats.reader import Trait
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.refusals import is_web_page
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source, SourceRefused, decode_text, size_in_words

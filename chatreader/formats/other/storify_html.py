@@ -14,13 +14,13 @@ from typing import Any
 
 from lxml import etree
 
-from chatreader.formats.curators import heading_texts
+from chatreader.formats.base.curators import heading_texts
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.pasted.layout import some_of
 from chatreader.formats.pasted.segment_lines import MAX_POST
-from chatreader.formats.reader import Trait
 from chatreader.formats.x.v1_fields import quoted_by_link
-from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadProblem, ReadStream, SourceDetails, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source, SourceRefused, decode_text, size_in_words
 from chatreader.sources.stated_values import snowflake_time

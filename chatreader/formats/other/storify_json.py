@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chatreader.formats.curators import heading_texts
-from chatreader.formats.json_rows import Found, JsonRow, left_out, read_rows, refused_row
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.curators import heading_texts
+from chatreader.formats.base.json_rows import Found, JsonRow, left_out, read_rows, refused_row
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.x.v1_fields import pointed_at, quoted_by_link, v1_permalink
-from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadStream, SourceDetails, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source

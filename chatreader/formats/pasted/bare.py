@@ -9,8 +9,8 @@ from chatreader.formats.pasted.layout import record_of_draft, rows_of
 from chatreader.formats.pasted.segment_costs import begins_with_label
 from chatreader.formats.pasted.segment_lines import Line, find_chat_hashtag, read_paragraphs, tag_key
 from chatreader.formats.pasted.segments import Segment, segment_text
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem, ReadProblem, SourceDetails, TweetRecord
+from chatreader.record.hints import Hints, Match
 
 
 class BareLines:

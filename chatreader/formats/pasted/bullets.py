@@ -25,8 +25,8 @@ from chatreader.formats.pasted.layout import (
     without_page_blanks,
 )
 from chatreader.formats.pasted.timed import TIME_LINES, Draft, read_timed, words_and_names
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.printed_times import Stamp, stamp_of
 
 _WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s|(?:mon|tue|wed|thu|fri|sat|sun)\s)"

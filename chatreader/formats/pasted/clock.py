@@ -22,8 +22,8 @@ from chatreader.formats.pasted.layout import (
     rows_of,
 )
 from chatreader.formats.pasted.timed import missing_times, words_and_names
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.printed_times import (
     CLOCK,
     DAY_MONTH,

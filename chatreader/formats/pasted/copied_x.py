@@ -31,8 +31,8 @@ from chatreader.formats.pasted.layout import (
     rows_of,
 )
 from chatreader.formats.pasted.timed import missing_times
-from chatreader.hints import Hints, Match
 from chatreader.record import Media, Quotation, ReadItem, ReadProblem
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.printed_times import Calendar, Stamp
 
 _NUMBER = re.compile(r"(?P<whole>\d[\d,.]*)\s?(?P<unit>[KMkm])?\Z")

@@ -24,8 +24,8 @@ from chatreader.formats.pasted.layout import (
 )
 from chatreader.formats.pasted.segment_costs import begins_with_label
 from chatreader.formats.pasted.timed import missing_times
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.printed_times import DAY_MONTH, MONTH_DAY, Calendar, Stamp, stamp_of
 
 _FEET = tuple(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from chatreader.formats.pasted.segment_lines import MAX_POST
-from chatreader.hints import Hints, Match
 from chatreader.record import Media, ReadItem, ReadProblem, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.text.entities import extract_entities
 
 HANDLE = r"[A-Za-z0-9_]{1,20}"

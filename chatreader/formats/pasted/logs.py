@@ -21,8 +21,8 @@ from chatreader.formats.pasted.layout import (
 )
 from chatreader.formats.pasted.log_heads import STYLES, LogHead, Style, head_of, joined_heads
 from chatreader.formats.pasted.timed import missing_times
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.printed_times import Calendar, Stamp, across_midnight, stamp_of
 
 _NOTICE = re.compile(

@@ -17,8 +17,8 @@ from chatreader.formats.pasted.layout import (
 )
 from chatreader.formats.pasted.segment_costs import begins_with_label
 from chatreader.formats.pasted.timed import words_and_names
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
+from chatreader.record.hints import Hints, Match
 
 _BULLET = r"(?:[-–—•*·◦]\s*)?"
 _NAMED = re.compile(

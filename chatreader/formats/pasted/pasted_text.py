@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.pasted.bare import BareLines
 from chatreader.formats.pasted.bullets import BulletedPosts
 from chatreader.formats.pasted.clock import ClockLines
@@ -22,9 +23,8 @@ from chatreader.formats.pasted.recap import Recap
 from chatreader.formats.pasted.storify import NumberedItems
 from chatreader.formats.pasted.tokens import BrokenPosts
 from chatreader.formats.pasted.untagged import UntaggedLines
-from chatreader.formats.reader import Trait
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadProblem, ReadStream
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import (
     SAMPLE_SIZE,

@@ -21,8 +21,8 @@ from chatreader.formats.pasted.layout import (
     remark_on,
     rows_of,
 )
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
+from chatreader.record.hints import Hints, Match
 
 _BULLET = r"(?:[-–—•*·◦]\s*)?"
 _BEHIND = re.compile(

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chatreader.formats.curators import heading_texts, is_heading
+from chatreader.formats.base.curators import heading_texts, is_heading
 from chatreader.formats.pasted.head import TranscriptHead, read_transcript_head
 from chatreader.formats.pasted.layout import (
     TextRow,
@@ -29,8 +29,8 @@ from chatreader.formats.pasted.layout import (
     some_of,
 )
 from chatreader.formats.pasted.segment_costs import begins_with_label
-from chatreader.hints import Hints, Match
 from chatreader.record import Media, ReadItem, SourceDetails
+from chatreader.record.hints import Hints, Match
 
 _NUMBERED = tuple(
     re.compile(rf"(?P<number>\d{{1,4}}){sign}(?:\s+(?P<text>.*))?\Z") for sign in (r"\.", r"\)")

@@ -14,8 +14,8 @@ from itertools import pairwise
 from chatreader.formats.pasted.head import TranscriptHead
 from chatreader.formats.pasted.layout import plain_text, record_of_draft, refusal_of, remark_on
 from chatreader.formats.pasted.segment_lines import read_paragraphs
-from chatreader.hints import DEFAULT_ZONE, Hints
 from chatreader.record import Quotation, ReadItem, ReadProblem
+from chatreader.record.hints import DEFAULT_ZONE, Hints
 from chatreader.sources.printed_times import CLOCK, DAY_MONTH, MONTH_DAY, SLASHED, ZONE, Calendar, Stamp
 
 _BEHIND = rf"(?:,?\s(?:@|at|[·|–—-])|,)\s{CLOCK}(?:\s{ZONE})?"

@@ -18,8 +18,8 @@ from chatreader.formats.pasted.layout import (
     remark_on,
     rows_of,
 )
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem
+from chatreader.record.hints import Hints, Match
 
 _SEPARATORS = "-–—_=*· "
 

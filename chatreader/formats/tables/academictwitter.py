@@ -27,8 +27,8 @@ from chatreader.formats.tables.table_reader import (
     posting_time,
     x_permalink,
 )
-from chatreader.hints import Hints, Match
 from chatreader.record import TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import Table, TableHead, TableRow
 
 _NAMED = frozenset({"username", "author.username", "user_screen_name", "screen_name", "author"})

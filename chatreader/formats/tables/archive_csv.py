@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.tables.cells import addresses_in, client_name, instant_of, links_in, post_text
 from chatreader.formats.tables.table_reader import TableReader, TableReading, posting_time, x_permalink
-from chatreader.hints import Hints, Match
 from chatreader.record import Media, Precision, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import Table, TableHead, TableRow
 
 _FIRST_WITH_TIMES = datetime(2010, 11, 1, tzinfo=UTC)

@@ -26,8 +26,8 @@ from chatreader.formats.tables.table_reader import (
     own_counts,
     rows_in_words,
 )
-from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadProblem, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import BadRow, Table, TableHead, TableRow
 
 _POINTERS = ("in_reply_to", "quote_of", "repost_of")

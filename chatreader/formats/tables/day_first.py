@@ -7,7 +7,7 @@ from itertools import islice
 
 from chatreader.formats.tables.cells import wall_clock
 from chatreader.formats.tables.column_prompt import date_order, order_of
-from chatreader.hints import Hints
+from chatreader.record.hints import Hints
 from chatreader.sources.delimited import BadRow, Table
 
 _LOOKED_AT = 20_000

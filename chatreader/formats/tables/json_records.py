@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.tables.column_guesses import NAMES_OF_TEXTS
 from chatreader.formats.tables.mapped import MappedTable
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import MAX_COLUMNS, BadRow, RowShaper, Table, TableHead, TableRow
 from chatreader.sources.json_values import BadJson, JsonValue, read_values
 from chatreader.sources.sniff import FileKind, Sniffed

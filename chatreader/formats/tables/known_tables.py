@@ -14,7 +14,7 @@ from chatreader.formats.tables.table_reader import TableReader
 from chatreader.formats.tables.tags import Tags
 from chatreader.formats.tables.twarc1_csv import Twarc1Csv
 from chatreader.formats.tables.twarc_csv import TwarcCsv
-from chatreader.hints import Match
+from chatreader.record.hints import Match
 from chatreader.sources.delimited import TableHead
 
 TABLE_FORMATS: tuple[TableReader, ...] = (

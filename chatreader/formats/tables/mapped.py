@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
-from chatreader.formats.noticed import Noticed, some_of
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.noticed import Noticed, some_of
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.tables.cells import (
     addresses_in,
     client_name,
@@ -49,8 +49,8 @@ from chatreader.formats.tables.table_reader import (
     rows_in_words,
     x_permalink,
 )
-from chatreader.hints import DEFAULT_ZONE, Hints, Match
 from chatreader.record import Media, Precision, ReadProblem, TweetRecord
+from chatreader.record.hints import DEFAULT_ZONE, Hints, Match
 from chatreader.sources.delimited import ABSENT, RowShaper, Table, TableHead, TableRow
 from chatreader.sources.source import SourceRefused
 from chatreader.sources.stated_values import snowflake_time

@@ -31,8 +31,8 @@ from chatreader.formats.tables.table_reader import (
     rows_in_words,
     x_permalink,
 )
-from chatreader.hints import Hints, Match
 from chatreader.record import Precision, ReadProblem, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import Table, TableHead, TableRow
 from chatreader.sources.stated_values import NotAPost
 

@@ -30,8 +30,8 @@ from chatreader.formats.tables.table_reader import (
     posting_time,
     x_permalink,
 )
-from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import Table, TableHead, TableRow
 
 

@@ -15,13 +15,13 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import IO
 
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.tables.column_prompt import resolve_columns
 from chatreader.formats.tables.known_tables import best_fit
 from chatreader.formats.tables.mapped import MappedTable
 from chatreader.formats.tables.table_reader import TableReader
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.archives import is_workbook
 from chatreader.sources.delimited import BadRow, RowShaper, Table, TableHead, TableRow, head_over
 from chatreader.sources.head_rows import head_place

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chatreader.formats.tables.cells import handle_of, in_utc, post_text, wall_clock
 from chatreader.formats.tables.table_reader import TableReader, TableReading
-from chatreader.hints import DEFAULT_ZONE, Hints, Match
 from chatreader.record import Precision, ReadProblem, TweetRecord
+from chatreader.record.hints import DEFAULT_ZONE, Hints, Match
 from chatreader.sources.delimited import Table, TableHead, TableRow
 
 

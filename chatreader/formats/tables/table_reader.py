@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.tables.cells import count_of, handle_of, id_in_address, is_rounded_number, post_id
-from chatreader.hints import Hints, Match
 from chatreader.record import Precision, ReadItem, ReadProblem, ReadStream, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import BadRow, Table, TableHead, TableRow, open_table
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source

@@ -26,8 +26,8 @@ from chatreader.formats.tables.table_reader import (
     posting_time,
     x_permalink,
 )
-from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources import stated_values as stated
 from chatreader.sources.delimited import Table, TableHead, TableRow
 from chatreader.sources.stated_values import objects_in

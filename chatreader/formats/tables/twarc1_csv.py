@@ -33,8 +33,8 @@ from chatreader.formats.tables.table_reader import (
     without_original,
     x_permalink,
 )
-from chatreader.hints import Hints, Match
 from chatreader.record import Media, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import Table, TableHead, TableRow
 
 _HANDLES = ("user_screen_name", "screen_name")

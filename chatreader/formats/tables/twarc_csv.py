@@ -27,8 +27,8 @@ from chatreader.formats.tables.cells import (
 )
 from chatreader.formats.tables.table_reader import Original, TableReader, TableReading, without_original
 from chatreader.formats.x.api_posts import Surroundings, post_record
-from chatreader.hints import Hints, Match
 from chatreader.record import TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import Table, TableHead, TableRow
 
 _PREFIXES = (

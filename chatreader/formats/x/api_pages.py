@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.x.api_posts import Surroundings, post_record
 from chatreader.formats.x.api_remarks import FieldsSeen, error_remarks
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadItem, ReadProblem, ReadStream
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import BadJson, JsonValue, read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source, SourceRefused

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from chatreader.hints import LongPost
 from chatreader.record import TweetRecord
+from chatreader.record.hints import LongPost
 from chatreader.sources.js_members import read_members
 from chatreader.sources.json_values import BadJson
 from chatreader.sources.source import Source

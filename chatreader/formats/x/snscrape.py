@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from chatreader.formats.json_rows import Found, JsonRow, read_rows, refused_row
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.json_rows import Found, JsonRow, read_rows, refused_row
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.x.v1_fields import client_name, required_id, v1_permalink
-from chatreader.hints import Hints, Match
 from chatreader.record import Link, Media, Precision, ReadStream, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source

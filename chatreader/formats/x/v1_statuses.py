@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chatreader.formats.json_rows import Found, JsonRow, Remark, read_rows, refused_row
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.json_rows import Found, JsonRow, Remark, read_rows, refused_row
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.x.v1_fields import nested_statuses
 from chatreader.formats.x.v1_posts import status_record
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chatreader.formats.json_rows import Found, JsonRow, read_rows, refused_row
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.json_rows import Found, JsonRow, read_rows, refused_row
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.x.graphql_posts import inner_result, is_written_out, nested_posts, x_record
 from chatreader.formats.x.v1_fields import Person, required_id
 from chatreader.formats.x.v1_posts import Parts, record_of
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source

@@ -14,8 +14,8 @@ from datetime import time
 from itertools import dropwhile
 from typing import Any
 
-from chatreader.formats.json_rows import Found, JsonRow, read_rows, refused_row
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.json_rows import Found, JsonRow, read_rows, refused_row
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.x.graphql_posts import handle_in_media
 from chatreader.formats.x.long_posts import with_whole_words
 from chatreader.formats.x.v1_fields import (
@@ -29,8 +29,8 @@ from chatreader.formats.x.v1_fields import (
     pointed_at,
 )
 from chatreader.formats.x.v1_posts import status_record
-from chatreader.hints import Hints, LongPost, Match
 from chatreader.record import Precision, ReadProblem, ReadStream, TweetRecord
+from chatreader.record.hints import Hints, LongPost, Match
 from chatreader.sources.js_members import read_members
 from chatreader.sources.json_values import BadJson
 from chatreader.sources.sniff import FileKind, Sniffed

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chatreader.formats.json_rows import Found, JsonRow, left_out, read_rows, refused_row
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.json_rows import Found, JsonRow, left_out, read_rows, refused_row
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.x.graphql_posts import inner_result, is_written_out, nested_posts, x_record
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream, TweetRecord
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import read_values
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source

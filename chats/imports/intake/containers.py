@@ -19,8 +19,8 @@ from django.conf import settings
 from django.db import transaction
 
 from chatreader.formats.awaiting_columns import question_of
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.bundle import Bundle, Left, Piece, in_words, open_bundle, sort_out
-from chatreader.formats.reader import Trait
 from chatreader.formats.registry import recognise_plain
 from chatreader.formats.tables.column_prompt import mapping_question
 from chatreader.sources.archives import is_box, is_gzip, is_tar, natural_sort_key

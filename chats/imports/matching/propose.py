@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.registry import traits_of
 from chatreader.sessions.cores import ANNOUNCED_BEFORE, LATE_AFTER, MAX_GAP, find_sessions
 from chats.imports.intake.receive import ImportRequest

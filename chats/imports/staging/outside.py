@@ -17,9 +17,9 @@ from typing import Any
 
 from django.conf import settings
 
-from chatreader.formats.reader import Reader, Trait
-from chatreader.hints import Hints
+from chatreader.formats.base.reader import Reader, Trait
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sessions.chat_membership import ChatMembership, tag_key
 from chatreader.sources.source import Source
 from chats.imports.staging.payloads import utc_text

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from chatreader.formats.registry import read_source, recognise
-from chatreader.hints import Hints
 from chatreader.record import ReadProblem, SourceDetails, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import Source
 from chatreader.text.fingerprints import fingerprint
 from chats.imports.staging.column_mappings import chosen_how

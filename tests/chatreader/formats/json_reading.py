@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from chatreader.formats.registry import read_source
-from chatreader.hints import Hints
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import Source
 
 

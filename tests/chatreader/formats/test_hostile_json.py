@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from chatreader.formats.registry import read_source, reader_named
-from chatreader.hints import Hints
+from chatreader.record.hints import Hints
 from chatreader.sources.json_shapes import key_paths
 from chatreader.sources.source import Source, SourceRefused
 from tests.chatreader.formats.golden import SAMPLES

@@ -10,8 +10,8 @@ from functools import cache
 import pytest
 
 from chatreader.formats.registry import read_source, reader_named, recognise
-from chatreader.hints import Hints
 from chatreader.record import ReadProblem, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import Source, SourceRefused
 from tests.chatreader.formats.golden import SAMPLES
 from tests.chatreader.formats.json_samples import JSON_SAMPLES, OTHER_JSON, Sample

@@ -8,8 +8,8 @@ from chatreader.formats.registry import read_source, recognise
 from chatreader.formats.tables.column_guesses import FIELDS, guess_mapping
 from chatreader.formats.tables.column_prompt import columns_signature, mapping_question
 from chatreader.formats.tables.mapped import MappedTable
-from chatreader.hints import Hints
 from chatreader.record import ReadProblem, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import Source, SourceRefused, Unrecognised
 
 POSTS = [

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from chatreader.formats.registry import read_source
-from chatreader.hints import Hints
 from chatreader.record import Precision, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import Source
 from tests.chatreader.formats.golden import cases, expectation
 

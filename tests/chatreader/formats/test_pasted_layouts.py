@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from chatreader.formats.pasted.pasted_text import LAYOUTS as READING_LAYOUTS
 from chatreader.formats.registry import read_source, recognise
-from chatreader.hints import Hints
 from chatreader.record import Precision, ReadItem, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import Source, SourceRefused
 from tests.chatreader.formats.golden import DATA, cases
 from tests.chatreader.formats.pasted_chats import Taste, invent_chat

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from chatreader.formats.registry import read_source, recognise
-from chatreader.hints import Hints
 from chatreader.record import Precision, ReadItem, ReadProblem, SourceDetails, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import Source
 
 HEAD = "Monday March 5, 2018\n6:30 PM EST\n"

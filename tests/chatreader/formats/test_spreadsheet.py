@@ -12,8 +12,8 @@ from openpyxl import Workbook
 
 from chatreader.formats.registry import read_source, recognise
 from chatreader.formats.tables.spreadsheet import Spreadsheet, cell_text
-from chatreader.hints import Hints
 from chatreader.record import Precision, ReadItem, ReadProblem, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import Source, SourceRefused
 
 RTWEET = ["user_id", "status_id", "created_at", "screen_name", "text", "favorite_count"]

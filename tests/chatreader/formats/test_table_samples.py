@@ -11,8 +11,8 @@ import pytest
 
 from chatreader.formats.registry import read_source, reader_named, recognise
 from chatreader.formats.tables.mapped import MappedTable
-from chatreader.hints import Hints
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.source import Source, SourceRefused, Unrecognised
 from tests.chatreader.formats.golden import SAMPLES
 from tests.chatreader.formats.table_samples import TABLE_SAMPLES, TableSample

@@ -8,8 +8,8 @@ import pytest
 from chatreader.formats.registry import recognise
 from chatreader.formats.x.v1_fields import Person
 from chatreader.formats.x.x_archive import archive_owner
-from chatreader.hints import Hints
 from chatreader.record import Precision, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.js_members import MAX_DAMAGE, read_members
 from chatreader.sources.json_values import BadJson, JsonValue
 from chatreader.sources.source import Source, SourceRefused

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from chatreader.formats.pasted.clock import ClockLines
-from chatreader.hints import Hints
 from chatreader.record import Precision, ReadProblem, SourceDetails, TweetRecord
+from chatreader.record.hints import Hints
 from chatreader.sources.printed_times import CLOCK, Calendar, Stamp, across_midnight, place_of, stamp_of
 
 CHAT = Calendar(datetime(2018, 12, 31, 23, 30))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatreader.formats.reader import Trait
+from chatreader.formats.base.reader import Trait
 from chatreader.formats.registry import READERS, traits_of
 from chatreader.sources.sniff import FileKind, sniff
 from chatreader.sources.source import Source

@@ -6,8 +6,8 @@ import enum
 from dataclasses import dataclass
 from typing import Protocol
 
-from chatreader.hints import Hints, Match
 from chatreader.record import ReadStream
+from chatreader.record.hints import Hints, Match
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source
 

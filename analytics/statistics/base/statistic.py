@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analytics.charts.axes import Axes
-from analytics.statistics.drill_down import DrillDown
+from analytics.statistics.base.drill_down import DrillDown
 from analytics.tabular.columns import Column
 from analytics.tabular.rows import TypedRow
 
