@@ -6,9 +6,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from badgechat.crawlers import SITEMAPS, favicon, robots_txt
+from badgechat.crawlers import SITEMAPS, favicon, robots_txt, security_txt
 from badgechat.health import healthz
-from badgechat.security_txt import security_txt
 from badgechat.sign_in.views import KeepPassword, SignIn, arrive
 from pages.request_params.params import Param, takes_params, text
 

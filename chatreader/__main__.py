@@ -14,9 +14,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-# What reads files takes its time to load; labels are read without it.
 if TYPE_CHECKING:
     from chatreader.record import ReadItem, ReadStream
+import dataclasses
+from datetime import datetime
+
+from chatreader.record import TweetRecord
 
 DONE, LINES_REFUSED, FILE_REFUSED = range(3)
 
@@ -85,8 +88,8 @@ def _label(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
+    from chatreader.__main__ import record_json
     from chatreader.record import TweetRecord
-    from chatreader.record.record_json import record_json
 
     def print_records(name: str, stream: ReadStream) -> int:
         heard = _Problems(name)
@@ -169,3 +172,26 @@ def _say(sentence: str) -> None:
 
 if __name__ == "__main__":
     sys.exit(main())
+
+
+def record_data(record: TweetRecord) -> dict[str, Any]:
+    """The stated fields of *record* as plain data; times are ISO 8601 in UTC, absent values are left out."""
+    return _stated(record)
+
+
+def record_json(record: TweetRecord) -> str:
+    """*record* as one line of JSON."""
+    return json.dumps(record_data(record), ensure_ascii=False)
+
+
+def _stated(item: Any) -> dict[str, Any]:
+    values = ((field.name, getattr(item, field.name)) for field in dataclasses.fields(item))
+    return {name: _plain(value) for name, value in values if value is not None and value != ()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return _stated(value) if dataclasses.is_dataclass(value) else value

@@ -1,11 +1,17 @@
 """Stored figures: small tables counted from the posts of one session each, and what follows from them."""
 
-from analytics.models.archive import ArchiveFigure, ArchiveTotals, PersonTotals, TopicTotals
-from analytics.models.links import SessionLink
-from analytics.models.networks import NetworkResult, NetworkStep
+from analytics.models.archive import (
+    ArchiveFigure,
+    ArchiveTotals,
+    NetworkResult,
+    NetworkStep,
+    PersonTotals,
+    TopicTotals,
+)
 from analytics.models.sessions import (
     PersonTopic,
     QuestionTopic,
+    SessionLink,
     SessionMinute,
     SessionPerson,
     SessionQuestion,

@@ -3,9 +3,14 @@
 from chats.models.archive import PostIdentity, Sighting, Tweet, TweetAlias, VisibleTweet
 from chats.models.captures import Capture, CapturePage, RecurringCapture
 from chats.models.curation import Correction
-from chats.models.import_rows import ImportRows
-from chats.models.imports import Import, ImportProblem, ProposedSession, StagedTweet
-from chats.models.mappings import ColumnMapping
+from chats.models.imports import (
+    ColumnMapping,
+    Import,
+    ImportProblem,
+    ImportRows,
+    ProposedSession,
+    StagedTweet,
+)
 from chats.models.masks import MaskedPlacement, MaskedPost, MaskedQuestion
 from chats.models.placements import Placement, VisiblePlacement
 from chats.models.preview_edits import PreviewEdit

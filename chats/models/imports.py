@@ -190,3 +190,42 @@ class StagedTweet(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.ordinal}"
+
+
+class ImportRows(models.Model):
+    """The outcome of each row of an import's source, compactly.
+
+    ``runs`` are ``[first, last, outcome, matched by]``: rows that follow each
+    other and ended alike. Lines and posts of what was stored are in the
+    sightings; ``unstored`` are ``[row, line]`` of the others; ``dropped`` the
+    rows that a moderator left out.
+    """
+
+    batch = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="kept_rows")
+    runs = models.JSONField(default=list)
+    unstored = models.JSONField(default=list)
+    dropped = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"rows of {self.batch_id}"
+
+
+class ColumnMapping(models.Model):
+    """What the columns of all tables with one head are; ``signature`` stands for the head.
+
+    ``fields`` maps fields (``chatreader.formats.tables.column_guesses.FIELDS``) to names of columns.
+    ``is_day_first`` and ``time_zone`` are ``None`` where nobody had to say.
+    """
+
+    signature = models.CharField(max_length=32, unique=True)
+    columns = ArrayField(models.TextField())
+    fields = models.JSONField()
+    time_zone = models.CharField(max_length=60, null=True, blank=True)
+    is_day_first = models.BooleanField(null=True, blank=True)
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    said_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return ", ".join(self.columns)[:80]

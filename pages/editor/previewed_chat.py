@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +14,12 @@ from django.urls import reverse
 
 from chatreader.sessions.transcript import Post
 from chats.edits.corrections import PostPlace
+from chats.edits.history import place_words
 from chats.edits.staged_boundaries import next_row, row_before
 from chats.imports.preview import edits as preview_edits
 from chats.models import Import, PreviewEdit, ProposedSession, StagedTweet
-from chats.models.preview_edits import BOUNDARIES
-from pages.editor import preview_history, review_queue
+from chats.models.preview_edits import BOUNDARIES, EditKind
+from pages.editor import review_queue
 from pages.editor.sections import section_marks
 from pages.editor.targets import EditOutcome, beside_of, choices_of
 from pages.proposals.jobs import job_of, known_handles
@@ -96,7 +99,7 @@ class PreviewedChat:
     def outcome(self, edit: PreviewEdit) -> EditOutcome:
         """Return what an edit became."""
         undo_pk = None if edit.undone_at else edit.pk
-        return EditOutcome(preview_history.outcome_of_edit(edit), f"row{edit.rows[0]}", undo_pk)
+        return EditOutcome(outcome_of_edit(edit), f"row{edit.rows[0]}", undo_pk)
 
     def undo(self, pk: int | None) -> EditOutcome:
         edit = preview_edits.take_back(self.batch, pk, by_id=self.by_id)
@@ -137,10 +140,63 @@ def editing_context(seen: ProposalPage, batch: Import) -> dict[str, Any]:
         "joins": seen.joins,
         "left_out": seen.left_out,
         "edit_base": reverse("preview_chat", args=[batch.ref, seen.proposal.ordinal]),
-        "edits": [preview_history.change_of(e, seen) for e in edits],
+        "edits": [change_of(e, seen) for e in edits],
         "desk": {"near": near},
         "marks": section_marks(seen.transcript, seen.head, near),
         "can_edit": True,
         "prefix": "",
         "keep_count": preview_edits.kept_count(batch),
     }
+
+
+def outcome_of_edit(edit: PreviewEdit) -> str:
+    """What was just done, as a sentence to the person who did it."""
+    several = len(edit.rows) > 1
+    match edit.kind:
+        case EditKind.SPLIT:
+            return "Two posts now. The same words brought again are split here too."
+        case EditKind.JOIN:
+            return "One post now. The same words brought again are joined too."
+        case EditKind.DROP:
+            return f"Left out: readers will not see {'these posts' if several else 'it'}."
+        case EditKind.AUTHOR:
+            who = f"@{edit.value}" if edit.value else "nobody known"
+            return f"{len(edit.rows)} posts are by {who} now." if several else f"Written by {who}."
+    now, before = place_words(*edit.value), place_words(*edit.before)
+    return f"Right as it is: {now}." if now == before else f"Now {now}. It was {before}."
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewChange:
+    """An edit for the list of edits; ``key`` is the post it is of, ``gist`` how that begins."""
+
+    pk: int
+    sentence: str
+    key: str
+    gist: str
+    at: datetime
+    is_remembered: bool
+
+
+def change_of(edit: PreviewEdit, seen: ProposalPage) -> PreviewChange:
+    """Return an edit as the list shows it."""
+    key = f"row{edit.rows[0]}"
+    posts = {post.key: post for post in (*seen.transcript.timeline, *seen.left_out)}
+    gist = posts[key].text if key in posts else ""
+    return PreviewChange(
+        edit.pk, _deed(edit), key, gist, edit.at, is_remembered=edit.remembered_id is not None
+    )
+
+
+def _deed(edit: PreviewEdit) -> str:
+    match edit.kind:
+        case EditKind.SPLIT:
+            return "split in two"
+        case EditKind.JOIN:
+            return "joined two posts"
+        case EditKind.DROP:
+            return f"left out {len(edit.rows)} posts" if len(edit.rows) > 1 else "left out"
+        case EditKind.AUTHOR:
+            who = f"@{edit.value}" if edit.value else "nobody known"
+            return f"{len(edit.rows)} posts by {who}" if len(edit.rows) > 1 else f"written by {who}"
+    return f"made {place_words(*edit.value)}; it was {place_words(*edit.before)}"

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analytics.counts.link_addresses import domain_of, plain_address
+from analytics.counts.links import domain_of, plain_address
 from analytics.counts.sessions import refresh_session
 from analytics.models import SessionLink
 from analytics.statistics.shared_links import LinkFilter, shared_links, shared_sites

@@ -12,7 +12,7 @@ from contextlib import closing
 import psycopg2
 import pytest
 
-from tools.dev import database, postgres, processes
+from tools.dev import postgres, processes, steps
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def ask(cluster, question):
 
 
 def write_a_row(cluster):
-    database.ensure_database(cluster.url)
+    steps.ensure_database(cluster.url)
     ask(cluster, "CREATE TABLE IF NOT EXISTS kept (word text)")
     ask(cluster, "INSERT INTO kept VALUES ('badge')")
 
@@ -62,14 +62,14 @@ def stranger():
 @pytest.mark.thorough
 def test_it_answers_once_started(cluster, start):
     start()
-    assert database.ensure_database(cluster.url) is True
+    assert steps.ensure_database(cluster.url) is True
     assert ask(cluster, "SELECT lower('ÀÉÎÖ')") == [("àéîö",)]
 
 
 @pytest.mark.thorough
 def test_it_listens_on_no_port(cluster, start):
     start()
-    database.ensure_database(cluster.url)
+    steps.ensure_database(cluster.url)
     assert ask(cluster, "SHOW listen_addresses") == [("",)]
 
 
@@ -144,7 +144,7 @@ def test_variables_of_another_server_do_not_reach_it(cluster, start, monkeypatch
     monkeypatch.setenv("PGDATA", "/elsewhere")
     monkeypatch.setenv("PGPORT", "1")
     start()
-    assert database.ensure_database(cluster.url) is True
+    assert steps.ensure_database(cluster.url) is True
 
 
 @pytest.mark.thorough

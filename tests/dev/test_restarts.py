@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tools.dev.processes import Child, Program
-from tools.dev.restarts import LONGEST_WAIT_SECONDS, Restarts
+from tools.dev.up import LONGEST_WAIT_SECONDS, Restarts
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""./dev up: everything started in order, watched, and stopped in order."""
+"""./dev up: everything started in order, watched, started again where it ended, and stopped in order."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import socket
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import FrameType
 
 from tools.dev import accounts, processes, programs, steps
 from tools.dev.listening import again, already_running, listen
 from tools.dev.places import Place, try_lock
 from tools.dev.processes import Child, Program
-from tools.dev.restarts import Restarts
 from tools.dev.say import Trouble, line, step, tail
 from tools.dev.servers import Addresses, Servers, announce, keep_for_site
 
@@ -199,3 +199,38 @@ class Site:
 
 def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
+
+
+CALM_SECONDS = 60
+"""A program that ran this long before it ended is started again at once."""
+LONGEST_WAIT_SECONDS = 10
+
+
+@dataclass(slots=True)
+class Restarts:
+    """Ends that were seen, by the program's name. Times are those of ``time.monotonic``, in seconds."""
+
+    early_ends: dict[str, int] = field(default_factory=dict)
+    due: dict[str, float] = field(default_factory=dict)
+
+    def plan(self, child: Child, now: float) -> bool:
+        """Note that *child* has ended, and set its turn; True when that is news."""
+        name = child.program.name
+        if name in self.due:
+            return False
+        was_calm = now - child.started > CALM_SECONDS
+        self.early_ends[name] = 0 if was_calm else self.early_ends.get(name, 0) + 1
+        self.due[name] = now + self._wait(name)
+        return True
+
+    def _wait(self, name: str) -> float:
+        # The first end may be chance; each further one makes a lasting cause more likely.
+        early = self.early_ends[name]
+        return min(LONGEST_WAIT_SECONDS, 2**early // 2) if early > 1 else 0
+
+    def take(self, child: Child, now: float) -> bool:
+        """True once the turn of *child* has come, which is then over."""
+        if now < self.due[child.program.name]:
+            return False
+        del self.due[child.program.name]
+        return True

@@ -12,10 +12,10 @@ from datetime import timedelta
 
 import pytest
 
+from chatreader.__main__ import record_json
 from chatreader.formats.registry import read_source, recognise
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
 from chatreader.record.hints import Hints
-from chatreader.record.record_json import record_json
 from chatreader.sources.source import Source, SourceRefused
 from tests.chatreader.formats.damages import damaged, whole_files, wished
 
