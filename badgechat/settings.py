@@ -6,6 +6,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from kombu.entity import Queue
 
 from badgechat import policy
@@ -46,6 +47,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # The house
 INSTALLED_APPS = [
+    "badgechat",
     "participants",
     "chats",
     "analytics",
@@ -165,7 +167,7 @@ CELERY_TASK_QUEUES = (Queue("celery"), Queue("imports"))
 CELERY_TASK_ROUTES = {"chats.tasks.imports.*": {"queue": "imports"}}
 TASKS_AFTER_LABELLING = ("analytics.tasks.sweep_statistics",)
 """Queued when a worker has labelled chats: what is counted of them need not wait for the next sweep."""
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # A sweep that found no worker in time is not worth doing: the next one is due.
     "sweep imports": {
         "task": "chats.tasks.imports.sweep_imports",
@@ -179,6 +181,24 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep statistics": {"task": "analytics.tasks.sweep_statistics", "schedule": timedelta(seconds=15)},
 }
+
+# Copies of the whole site
+BACKUP_FOLDER = env.folder("BACKUP_FOLDER", DATA_ROOT / "backups") if env.text("BACKUP_FOLDER", "") else None
+"""Where the clock puts copies; without it, it makes none."""
+BACKUP_PASSPHRASE = env.text("BACKUP_PASSPHRASE", "")
+BACKUP_HOUR = env.whole("BACKUP_HOUR", 3, least=0, most=23)
+"""The hour (UTC) at which a copy is made each day."""
+BACKUP_KEEP = (
+    env.whole("BACKUP_KEEP_DAYS", 7, least=1, most=3_650),
+    env.whole("BACKUP_KEEP_WEEKS", 5, least=0, most=520),
+    env.whole("BACKUP_KEEP_MONTHS", 12, least=0, most=120),
+)
+"""Of how many of the last days, weeks and months the newest copy is kept."""
+if BACKUP_FOLDER:
+    CELERY_BEAT_SCHEDULE["make a backup"] = {
+        "task": "badgechat.tasks.make_backup",
+        "schedule": crontab(hour=str(BACKUP_HOUR), minute="20"),
+    }
 
 # Where posts are fetched from. Without a token a page says what to do; the addresses are the platforms' own.
 X_BEARER_TOKEN = env.text("X_BEARER_TOKEN", "")

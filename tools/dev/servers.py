@@ -35,6 +35,8 @@ class Addresses:
             "BADGECHAT_DATA": str(place.root),
         }
         found.setdefault("SECRET_KEY", place.secret_key())
+        if postgres.WHEEL.is_dir():
+            found.setdefault("POSTGRES_PROGRAMS", str(postgres.WHEEL))
         found.setdefault("DJANGO_SETTINGS_MODULE", "badgechat.settings")
         if self.port is not None:
             found["PORT"] = str(self.port)

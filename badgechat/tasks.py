@@ -1,0 +1,24 @@
+"""What the clock does for the site as a whole."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+
+from badgechat.backups.errors import BackupError
+from badgechat.backups.rotation import scheduled_backup
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(time_limit=4 * 3600, soft_time_limit=4 * 3600 - 60)
+def make_backup() -> None:
+    """Make the copy that is due; a failure is an error in the log."""
+    try:
+        made = scheduled_backup()
+    except BackupError as error:
+        logger.error("the scheduled backup failed: %s", error)
+        return
+    if made:
+        logger.info("backup made: %s rows, %s files, %s bytes", made.rows, made.files, made.size)
