@@ -1,5 +1,9 @@
 """Every address of the archive, and the view that answers it."""
 
+from __future__ import annotations
+
+import re
+
 from django.urls import path, register_converter
 
 from pages.captures import views as captures
@@ -7,8 +11,7 @@ from pages.editor import views as editor
 from pages.exports import views as exports
 from pages.imports import views as imports
 from pages.imports.column_views import import_columns
-from pages.imports.repair_views import import_repairs
-from pages.imports.report_views import import_rows
+from pages.imports.report_views import import_repairs, import_rows
 from pages.networks import views as networks
 from pages.patterns.views import patterns
 from pages.people import decision_views as people_decisions
@@ -19,7 +22,33 @@ from pages.sessions import views as sessions
 from pages.statistics import views as statistics
 from pages.statistics.link_views import links
 from pages.topics import views as topics
-from pages.topics.tag_address import TagConverter
+
+_HOSTILE = re.compile(r"[/\\~\x00-\x20\x7f]|^\.+$")
+_ESCAPED = re.compile(r"~([0-9A-Fa-f]{2})")
+_NOTHING = "~"
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+class TagConverter:
+    """Django's path converter ``<tag:name>``: any hashtag as one segment of a path.
+
+    Most stand there as they are. What a path cannot hold (a slash, a name that is only dots, control signs,
+    nothing at all) is written as ``~`` and two hexadecimal digits: ``/topics/ai~2Fml/``. A tilde is left
+    alone by every browser, proxy and server (RFC 3986, 2.3), a percent sign is not: ``%2F`` arrives as a
+    slash.
+    """
+
+    regex = "[^/]+"
+
+    def to_python(self, value: str) -> str:
+        """Return the text that a segment stands for."""
+        return "" if value == _NOTHING else _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+
+    def to_url(self, value: str) -> str:
+        """Return a text as one segment; what is no character at all becomes U+FFFD."""
+        plain = _SURROGATE.sub("\ufffd", value)
+        return _HOSTILE.sub(lambda found: "".join(f"~{ord(c):02X}" for c in found[0]), plain) or _NOTHING
+
 
 register_converter(TagConverter, "tag")
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from django.db import connection, transaction
 from django.utils import timezone
 
-from analytics.counts.forgetting import forget_words_of
+from analytics.counts.sessions import forget_words_of
 from chats.masking import mark_sessions_of, renew_masks
 from participants.matching import family_of
 from participants.models import KnownName, Participant, Visibility, VisibilityChange

@@ -31,13 +31,14 @@ from pages.search.results import (
     MOST_HITS,
     ORDERS,
     SearchRequest,
+    any_of,
     author_named,
+    did_you_mean,
     find_matches,
     found_beside,
     hits_of,
     slug_of_author,
 )
-from pages.search.suggestions import any_of, did_you_mean
 from participants.permissions import is_moderator
 
 HITS_ON_A_PAGE = 20

@@ -19,8 +19,7 @@ from django.urls import path
 from badgechat.front.front import Front
 from badgechat.front.handler import Handler
 from badgechat.front.limits import Limits
-from badgechat.front.protocol import PatientProtocol
-from badgechat.front.worker import Worker
+from badgechat.front.worker import PatientProtocol, Worker
 
 MEGABYTE = 1024 * 1024
 

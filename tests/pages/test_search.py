@@ -18,8 +18,7 @@ from analytics.tasks import sum_up_archive
 from chats.models import ChatSession, Tweet
 from pages.search import ranked_matches
 from pages.search.query import WrongQuery, read_query
-from pages.search.results import SearchRequest, find_matches, hits_of, pieces_of
-from pages.search.suggestions import any_of, did_you_mean
+from pages.search.results import SearchRequest, any_of, did_you_mean, find_matches, hits_of, pieces_of
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
 pytestmark = pytest.mark.django_db
