@@ -6,7 +6,7 @@ again, so that what hangs on the post (replies to it, its question) follows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,20 @@ class PostPlace:
         """Return the place as a correction keeps it."""
         return {"role": str(self.role), "questions": list(self.questions)}
 
+    @classmethod
+    def said(cls, role: str, numbers: Sequence[int]) -> PostPlace:
+        """Return the place that a person names; raises :class:`EditRefused` for one that cannot be."""
+        if role not in set(Role):
+            raise EditRefused(f"“{role}” is nothing a post can be; choose one of: {', '.join(Role)}.")
+        _check_numbers(numbers)
+        return cls(role, tuple(sorted(set(numbers))))
+
+
+def _check_numbers(numbers: Iterable[int]) -> None:
+    wrong = [n for n in numbers if not 0 <= n <= MAX_QUESTION_NUMBER]
+    if wrong:
+        raise EditRefused(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {wrong[0]}.")
+
 
 def place_of(tweet: Tweet) -> PostPlace:
     """Return what a post is by now, and where it belongs, with one statement."""
@@ -60,12 +74,7 @@ def place(
 
     *before* is what was shown until now, for those who know. Raises :class:`EditRefused`.
     """
-    if role not in set(Role):
-        raise EditRefused(f"“{role}” is nothing a post can be; choose one of: {', '.join(Role)}.")
-    wrong = [n for n in numbers if not 0 <= n <= MAX_QUESTION_NUMBER]
-    if wrong:
-        raise EditRefused(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {wrong[0]}.")
-    value = PostPlace(role, tuple(sorted(set(numbers)))).as_json()
+    value = PostPlace.said(role, numbers).as_json()
     stood = (before or place_of(tweet)).as_json()
     return _correct_post(tweet, CorrectedField.PLACE, value, before=stood, by_id=by_id)
 
@@ -145,8 +154,7 @@ def write_question(session: ChatSession, number: int, text: str, *, by_id: int) 
     words = text.strip()
     if not words:
         raise EditRefused("A question needs a text; to leave it as not captured, change nothing.")
-    if not 0 <= number <= MAX_QUESTION_NUMBER:
-        raise EditRefused(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {number}.")
+    _check_numbers([number])
     known = Question.objects.filter(session=session, number=number).first()
     before = {"number": number, "text": known.text if known else None}
     Question.objects.update_or_create(

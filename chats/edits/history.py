@@ -1,17 +1,17 @@
-"""The history of corrections of a session, in words: each with its undo."""
+"""The history of what moderators said, of a session or in a preview, in words: each with its undo."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from chatreader.threads.model import Role
 from chats.edits.corrections import place_of
-from chats.models import ChatSession, Correction, Tweet
+from chats.models import ChatSession, Correction, PreviewEdit, Tweet
 from chats.models.archive import PostVisibility
-from chats.models.curation import CorrectedField
+from chats.models.curation import BoundaryKind, CorrectedField
 from chats.wording import ROLES
 from participants.matching import now_recorded_as
 from participants.models import VisibleParticipant
@@ -19,16 +19,18 @@ from participants.models import VisibleParticipant
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One correction: who, when, what before and after. ``tweet_key`` is ``None`` for the session itself."""
+    """One act: when, what, by whom. ``key`` is that of its post, ``None`` for the session itself."""
 
     pk: int
-    by: str
     at: datetime
     sentence: str
-    tweet_key: str | None
+    key: str | None
     gist: str
-    undone_at: datetime | None
-    undone_by: str | None
+    by: str = ""
+    undone_at: datetime | None = None
+    undone_by: str | None = None
+    is_remembered: bool = False
+    """True where it was said of the same words before."""
 
 
 def changes_of(session: ChatSession, limit: int = 500) -> list[Change]:
@@ -40,6 +42,14 @@ def changes_of(session: ChatSession, limit: int = 500) -> list[Change]:
     )
     names = _names(rows)
     return [_change(row, names) for row in rows]
+
+
+def changes_in_preview(edits: Iterable[PreviewEdit], texts: Mapping[str, str]) -> list[Change]:
+    """Return edits of a preview as its list shows them; *texts* are those of its posts by key."""
+    return [
+        Change(e.pk, e.at, _sentence(e, {}), e.key, texts.get(e.key, ""), is_remembered=bool(e.remembered_id))
+        for e in edits
+    ]
 
 
 def count_changes(session: ChatSession) -> int:
@@ -75,7 +85,7 @@ def _change(row: Correction, names: dict[int, str]) -> Change:
         by=row.by.get_username() if row.by else "someone who left",
         at=row.at,
         sentence=_sentence(row, names),
-        tweet_key=row.tweet.key if row.tweet else None,
+        key=row.tweet.key if row.tweet else None,
         gist=row.tweet.text[:120] if row.tweet else "",
         undone_at=row.undone_at,
         undone_by=row.undone_by.get_username() if row.undone_by else None,
@@ -87,13 +97,16 @@ _SENTENCES = {
     CorrectedField.VISIBILITY: "made it {after} (was: {before})",
     CorrectedField.QUESTION_TEXT: "wrote {after}",
     CorrectedField.MODERATORS: "said who moderated: {after} (was: {before})",
-    CorrectedField.BOUNDARY: "{after}",
 }
 
 
-def _sentence(row: Correction, names: dict[int, str]) -> str:
+def _sentence(row: Correction | PreviewEdit, names: dict[int, str]) -> str:
     if row.field == CorrectedField.PLACE:
         return _placed(row.value or {}, row.before or {})
+    if row.boundary:
+        return str(BoundaryKind(row.boundary).label)
+    if isinstance(row, PreviewEdit):
+        return _said_of_rows(row)
     before, after = _words(row.field, row.before, names), _words(row.field, row.value, names)
     return _SENTENCES[CorrectedField(row.field)].format(before=before, after=after)
 
@@ -131,24 +144,48 @@ def place_now(tweet: Tweet) -> str:
     return place_words(now.role, now.questions)
 
 
-def outcome_of(made: Correction) -> str:
-    """Return what a correction did, as a sentence to the person who made it a moment ago."""
-    match made.field:
-        case CorrectedField.PLACE if made.tweet and made.before:
-            now, before = place_now(made.tweet), place_words(made.before["role"], made.before["questions"])
-            return f"Right as it is: {now}." if now == before else f"Now {now}. It was {before}."
-        case CorrectedField.VISIBILITY:
-            hidden = made.value == PostVisibility.HIDDEN
-            return "Hidden: readers no longer see it." if hidden else "Back again: readers see it."
-        case CorrectedField.BOUNDARY:
-            number = "Two posts" if (made.value or {}).get("kind") == "split" else "One post"
-            return f"{number} now. The same words brought again get the same boundaries."
-        case _:
-            return f"You {describe_correction(made)}."
+def outcome_of(made: Correction | PreviewEdit) -> str:
+    """Return what an act did, as a sentence to the person who did it a moment ago."""
+    if made.field == CorrectedField.PLACE:
+        tweet = made.tweet if isinstance(made, Correction) else None
+        now = place_now(tweet) if tweet else place_words(made.value["role"], made.value["questions"])
+        before = place_words(made.before["role"], made.before["questions"])
+        return f"Right as it is: {now}." if now == before else f"Now {now}. It was {before}."
+    if made.boundary:
+        number = "Two posts" if made.boundary == BoundaryKind.SPLIT else "One post"
+        return f"{number} now. The same words brought again get the same boundaries."
+    if isinstance(made, PreviewEdit):
+        return _done_to_rows(made)
+    if made.field == CorrectedField.VISIBILITY:
+        hidden = made.value == PostVisibility.HIDDEN
+        return "Hidden: readers no longer see it." if hidden else "Back again: readers see it."
+    return f"You {describe_correction(made)}."
 
 
-def outcome_of_undo(undone: Correction) -> str:
-    """Return what holds again after a correction was undone, in a sentence."""
+def _said_of_rows(edit: PreviewEdit) -> str:
+    """Who wrote some posts of a preview, or that they are left out."""
+    posts = f"{len(edit.rows)} posts" if len(edit.rows) > 1 else ""
+    if edit.field == CorrectedField.VISIBILITY:
+        return f"left out {posts}".rstrip()
+    return f"{posts or 'written'} by {_handle(edit)}"
+
+
+def _done_to_rows(edit: PreviewEdit) -> str:
+    number = len(edit.rows)
+    if edit.field == CorrectedField.VISIBILITY:
+        return f"Left out: readers will not see {'these posts' if number > 1 else 'it'}."
+    return f"{number} posts are by {_handle(edit)} now." if number > 1 else f"Written by {_handle(edit)}."
+
+
+def _handle(edit: PreviewEdit) -> str:
+    return f"@{edit.value}" if edit.value else "nobody known"
+
+
+def outcome_of_undo(undone: Correction | PreviewEdit) -> str:
+    """Return what holds again after an act was undone, in a sentence."""
+    if isinstance(undone, PreviewEdit):
+        words = "where posts begin and end is as it was" if undone.boundary else "it is as it was"
+        return f"Taken back: {words}."
     if undone.tweet and undone.field == CorrectedField.PLACE:
         return f"Taken back: it is {place_now(undone.tweet)} again."
     return f"Taken back: {describe_correction(undone)}."
@@ -161,6 +198,4 @@ def _words(field: str, value: Any, names: dict[int, str]) -> str:
         return ", ".join(names.get(pk, "someone hidden") for pk in value or ()) or "nobody known"
     if field == CorrectedField.QUESTION_TEXT:
         return f"Q{value['number']}: “{value['text']}”"
-    if field == CorrectedField.BOUNDARY:
-        return "joined two posts" if (value or {}).get("kind") == "join" else "split a post in two"
     return str(value)

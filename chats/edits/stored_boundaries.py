@@ -17,8 +17,7 @@ from chatreader.text.fingerprints import fingerprint
 from chats.edits.staged_boundaries import EditRefused
 from chats.models import Correction, PostIdentity, Sighting, Tweet, TweetAlias
 from chats.models.archive import IdentityKind, PostVisibility, new_key
-from chats.models.curation import CorrectedField
-from chats.models.preview_edits import EditKind
+from chats.models.curation import BoundaryKind, CorrectedField
 
 _OF_FIRST_ONLY: dict[str, Any] = {
     "reply_to_names": [], "media": [], "like_count": None, "repost_count": None, "reply_count": None,
@@ -36,7 +35,7 @@ def split_post(tweet: Tweet, at: int, *, by_id: int) -> Correction:
     glue = tweet.text[len(first) : len(tweet.text) - len(second)]
     of, made = tweet.fingerprint, [fingerprint(first).value, fingerprint(second).value]
     other = _cut(tweet, first, second)
-    value = {"kind": EditKind.SPLIT.value, "made": made, "opening": second.split()[0], "glue": glue}
+    value = {"kind": BoundaryKind.SPLIT.value, "made": made, "opening": second.split()[0], "glue": glue}
     return _boundary(tweet, [of], value | {"posts": [tweet.pk, other.pk]}, by_id)
 
 
@@ -53,7 +52,7 @@ def join_posts(tweet: Tweet, other: Tweet, *, by_id: int) -> Correction:
         before=other.visibility, by_id=by_id,
     )  # fmt: skip
     Tweet.objects.filter(pk=other.pk).update(visibility=PostVisibility.HIDDEN)
-    value = {"kind": EditKind.JOIN.value, "made": [tweet.fingerprint], "cut": cut, "glue": " "}
+    value = {"kind": BoundaryKind.JOIN.value, "made": [tweet.fingerprint], "cut": cut, "glue": " "}
     return _boundary(tweet, of, value | {"posts": [tweet.pk, other.pk]}, by_id)
 
 
@@ -65,7 +64,7 @@ def put_back(said: Correction) -> None:
     if first is None:
         return
     other = others[0] if others else None
-    if value["kind"] == EditKind.JOIN:
+    if value["kind"] == BoundaryKind.JOIN:
         _part_again(first, other, value)
     elif other is not None and value["made"] == [first.fingerprint, other.fingerprint]:
         _reword_post(first, first.text + value["glue"] + other.text)

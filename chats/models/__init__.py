@@ -2,7 +2,7 @@
 
 from chats.models.archive import PostIdentity, Sighting, Tweet, TweetAlias, VisibleTweet
 from chats.models.captures import Capture, CapturePage, RecurringCapture
-from chats.models.curation import Correction
+from chats.models.curation import Correction, PreviewEdit
 from chats.models.imports import (
     ColumnMapping,
     Import,
@@ -13,7 +13,6 @@ from chats.models.imports import (
 )
 from chats.models.masks import MaskedPlacement, MaskedPost, MaskedQuestion
 from chats.models.placements import Placement, VisiblePlacement
-from chats.models.preview_edits import PreviewEdit
 from chats.models.sessions import ChatSession, Question, SessionModerator, VisibleQuestion
 
 __all__ = [

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,12 +11,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from chatreader.sessions.transcript import Post
+from chats.edits import history
 from chats.edits.corrections import PostPlace
-from chats.edits.history import place_words
 from chats.edits.staged_boundaries import next_row, row_before
 from chats.imports.preview import edits as preview_edits
 from chats.models import Import, PreviewEdit, ProposedSession, StagedTweet
-from chats.models.preview_edits import BOUNDARIES, EditKind
 from pages.editor import review_queue
 from pages.editor.sections import section_marks
 from pages.editor.targets import EditOutcome, beside_of, choices_of
@@ -98,13 +95,11 @@ class PreviewedChat:
 
     def outcome(self, edit: PreviewEdit) -> EditOutcome:
         """Return what an edit became."""
-        undo_pk = None if edit.undone_at else edit.pk
-        return EditOutcome(outcome_of_edit(edit), f"row{edit.rows[0]}", undo_pk)
+        return EditOutcome(history.outcome_of(edit), edit.key, edit.pk)
 
     def undo(self, pk: int | None) -> EditOutcome:
         edit = preview_edits.take_back(self.batch, pk, by_id=self.by_id)
-        words = "where posts begin and end is as it was" if edit.kind in BOUNDARIES else "it is as it was"
-        return EditOutcome(f"Taken back: {words}.", f"row{edit.rows[0]}")
+        return EditOutcome(history.outcome_of_undo(edit), edit.key)
 
     def form_context(self, key: str) -> dict[str, Any]:
         post, row = self.post(key), StagedTweet.objects.get(batch=self.batch, pk=self.seen.rows[key])
@@ -133,6 +128,7 @@ def editing_context(seen: ProposalPage, batch: Import) -> dict[str, Any]:
     """Return what the reading of a proposal with pencils needs beside the proposal itself."""
     mine = set(seen.rows.values())
     edits = [e for e in seen.edits if mine.intersection(e.rows)]
+    texts = {post.key: post.text for post in (*seen.transcript.timeline, *seen.left_out)}
     near = review_queue.open_at(seen.transcript.timeline)
     return {
         "head": seen.head,
@@ -140,63 +136,10 @@ def editing_context(seen: ProposalPage, batch: Import) -> dict[str, Any]:
         "joins": seen.joins,
         "left_out": seen.left_out,
         "edit_base": reverse("preview_chat", args=[batch.ref, seen.proposal.ordinal]),
-        "edits": [change_of(e, seen) for e in edits],
+        "edits": history.changes_in_preview(edits, texts),
         "desk": {"near": near},
         "marks": section_marks(seen.transcript, seen.head, near),
         "can_edit": True,
         "prefix": "",
         "keep_count": preview_edits.kept_count(batch),
     }
-
-
-def outcome_of_edit(edit: PreviewEdit) -> str:
-    """What was just done, as a sentence to the person who did it."""
-    several = len(edit.rows) > 1
-    match edit.kind:
-        case EditKind.SPLIT:
-            return "Two posts now. The same words brought again are split here too."
-        case EditKind.JOIN:
-            return "One post now. The same words brought again are joined too."
-        case EditKind.DROP:
-            return f"Left out: readers will not see {'these posts' if several else 'it'}."
-        case EditKind.AUTHOR:
-            who = f"@{edit.value}" if edit.value else "nobody known"
-            return f"{len(edit.rows)} posts are by {who} now." if several else f"Written by {who}."
-    now, before = place_words(*edit.value), place_words(*edit.before)
-    return f"Right as it is: {now}." if now == before else f"Now {now}. It was {before}."
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewChange:
-    """An edit for the list of edits; ``key`` is the post it is of, ``gist`` how that begins."""
-
-    pk: int
-    sentence: str
-    key: str
-    gist: str
-    at: datetime
-    is_remembered: bool
-
-
-def change_of(edit: PreviewEdit, seen: ProposalPage) -> PreviewChange:
-    """Return an edit as the list shows it."""
-    key = f"row{edit.rows[0]}"
-    posts = {post.key: post for post in (*seen.transcript.timeline, *seen.left_out)}
-    gist = posts[key].text if key in posts else ""
-    return PreviewChange(
-        edit.pk, _deed(edit), key, gist, edit.at, is_remembered=edit.remembered_id is not None
-    )
-
-
-def _deed(edit: PreviewEdit) -> str:
-    match edit.kind:
-        case EditKind.SPLIT:
-            return "split in two"
-        case EditKind.JOIN:
-            return "joined two posts"
-        case EditKind.DROP:
-            return f"left out {len(edit.rows)} posts" if len(edit.rows) > 1 else "left out"
-        case EditKind.AUTHOR:
-            who = f"@{edit.value}" if edit.value else "nobody known"
-            return f"{len(edit.rows)} posts by {who}" if len(edit.rows) > 1 else f"written by {who}"
-    return f"made {place_words(*edit.value)}; it was {place_words(*edit.before)}"

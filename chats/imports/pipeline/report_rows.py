@@ -40,12 +40,12 @@ ORDER BY s.ordinal
 
 _DROPPED = """
 SELECT DISTINCT s.ordinal FROM chats_stagedtweet s JOIN chats_previewedit e ON e.batch_id = s.batch_id
-WHERE s.batch_id = %s AND e.kind = 'drop' AND e.undone_at IS NULL AND s.id = ANY(e.rows) ORDER BY 1
+WHERE s.batch_id = %s AND e.field = 'visibility' AND e.undone_at IS NULL AND s.id = ANY(e.rows) ORDER BY 1
 """
 
 _STAGED = """
 SELECT s.ordinal, s.line, s.outcome, s.matched_by, t.key,
-       EXISTS (SELECT 1 FROM chats_previewedit e WHERE e.batch_id = s.batch_id AND e.kind = 'drop'
+       EXISTS (SELECT 1 FROM chats_previewedit e WHERE e.batch_id = s.batch_id AND e.field = 'visibility'
                AND e.undone_at IS NULL AND s.id = ANY(e.rows))
 FROM chats_stagedtweet s LEFT JOIN chats_tweet t ON t.id = s.tweet_id
 WHERE s.batch_id = %s AND s.ordinal > %s ORDER BY s.ordinal LIMIT %s

@@ -6,19 +6,19 @@ them when the preview is read, by the rules that read the archive.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from chatreader.labels.label import MAX_QUESTION_NUMBER
 from chatreader.text.fingerprints import fingerprint
 from chatreader.threads.model import Override, PostInput, Role
 from chats.edits.corrections import PostPlace
 from chats.edits.staged_boundaries import (
     EditRefused,
+    Kept,
     bring_back,
     join_rows,
     next_row,
@@ -28,8 +28,9 @@ from chats.edits.staged_boundaries import (
 from chats.imports.matching.match import match
 from chats.imports.storing.commit import archive_stamp
 from chats.models import Import, PreviewEdit, StagedTweet
+from chats.models.archive import PostVisibility
+from chats.models.curation import BoundaryKind, CorrectedField
 from chats.models.imports import ImportState
-from chats.models.preview_edits import BOUNDARIES, EditKind
 from chats.sql.copy_in import rows_of
 
 _REFS = """
@@ -50,7 +51,7 @@ _KEPT = """
 SELECT count(*) FROM chats_stagedtweet s
 WHERE s.batch_id = %s AND s.outcome IN ('new', 'updated', 'unchanged') AND NOT EXISTS (
     SELECT 1 FROM chats_previewedit e
-    WHERE e.batch_id = s.batch_id AND e.kind = 'drop' AND e.undone_at IS NULL AND s.id = ANY(e.rows))
+    WHERE e.batch_id = s.batch_id AND e.field = 'visibility' AND e.undone_at IS NULL AND s.id = ANY(e.rows))
 """
 
 
@@ -79,7 +80,7 @@ class Overlay:
 
 def overlay_of(batch: Import, proposal: int) -> Overlay:
     """Return what the live edits say of the posts of a proposal, with at most three statements."""
-    edits = list(batch.preview_edits.live().exclude(kind__in=BOUNDARIES))
+    edits = list(batch.preview_edits.live().exclude(field=CorrectedField.BOUNDARY))
     refs = dict(rows_of(_REFS, batch.pk, [pk for edit in edits for pk in edit.rows])) if edits else {}
     overlay = Overlay(gone={pk for (pk,) in rows_of(_TOMBSTONES, batch.pk, proposal)})
     for edit in edits:
@@ -89,13 +90,12 @@ def overlay_of(batch: Import, proposal: int) -> Overlay:
 
 
 def _lay_over(overlay: Overlay, edit: PreviewEdit, ref: int) -> None:
-    match edit.kind:
-        case EditKind.PLACE:
-            role, numbers = edit.value
-            overlay.fixed[ref] = Override(Role(role), tuple(numbers))
-        case EditKind.AUTHOR:
-            overlay.authors[ref] = edit.value or None
-        case EditKind.DROP:
+    match edit.field:
+        case CorrectedField.PLACE:
+            overlay.fixed[ref] = Override(Role(edit.value["role"]), tuple(edit.value["questions"]))
+        case CorrectedField.AUTHOR:
+            overlay.authors[ref] = edit.value
+        case CorrectedField.VISIBILITY:
             overlay.gone.add(ref)
 
 
@@ -116,12 +116,8 @@ def _rows(batch: Import, pks: Collection[int]) -> list[StagedTweet]:
     return rows
 
 
-def _note(
-    batch: Import, kind: EditKind, rows: Sequence[int], value: Any, *, by_id: int | None, **more: Any
-) -> PreviewEdit:
-    return PreviewEdit.objects.create(
-        batch=batch, kind=kind, rows=list(rows), value=value, by_id=by_id, **more
-    )
+def _note(batch: Import, field: CorrectedField, rows: Iterable[int], value: Any, **more: Any) -> PreviewEdit:
+    return PreviewEdit.objects.create(batch=batch, field=field, rows=list(rows), value=value, **more)
 
 
 @transaction.atomic
@@ -129,7 +125,7 @@ def split(batch: Import, row_pk: int, at: int, *, by_id: int) -> PreviewEdit:
     """Split a post at character *at* of its text and compare with the archive anew."""
     batch = _opened(batch)
     edit = split_noted(_rows(batch, [row_pk])[0], at, by_id=by_id)
-    for said in batch.preview_edits.live().filter(kind=EditKind.AUTHOR, rows__contains=[row_pk]):
+    for said in batch.preview_edits.live().filter(field=CorrectedField.AUTHOR, rows__contains=[row_pk]):
         said.rows.append(edit.rows[1])
         said.save(update_fields=["rows"])
     match_again(batch)
@@ -145,7 +141,7 @@ def split_noted(row: StagedTweet, at: int, *, by_id: int | None, **more: Any) ->
     second, kept = split_row(row, at)
     glue = whole[len(whole[:at].rstrip()) : len(whole) - len(second.text)]
     value = {"of": [of], "made": parts, "opening": opening, "known": [known], "glue": glue}
-    return _note(row.batch, EditKind.SPLIT, [first, second.pk], value, by_id=by_id, before=kept, **more)
+    return _bounded(BoundaryKind.SPLIT, row.batch, [first, second.pk], value, kept, by_id=by_id, **more)
 
 
 @transaction.atomic
@@ -168,7 +164,14 @@ def join_noted(row: StagedTweet, other: StagedTweet, *, by_id: int | None, **mor
     cut = len(row.text)
     kept = join_rows(row, other)
     value = {"of": of, "made": [row.fingerprint], "known": known, "glue": row.text[cut : cut + 1]}
-    return _note(row.batch, EditKind.JOIN, [row.pk], value, by_id=by_id, before=kept, **more)
+    return _bounded(BoundaryKind.JOIN, row.batch, [row.pk], value, kept, by_id=by_id, **more)
+
+
+def _bounded(
+    kind: BoundaryKind, batch: Import, rows: list[int], value: dict[str, Any], before: Kept, **more: Any
+) -> PreviewEdit:
+    said = {"kind": kind.value, **value}
+    return _note(batch, CorrectedField.BOUNDARY, rows, said, before=before, **more)
 
 
 @transaction.atomic
@@ -178,13 +181,8 @@ def place(
     """Say what a post is and where it belongs; *before* is what the preview showed."""
     batch = _opened(batch)
     _rows(batch, [row_pk])
-    wrong = [n for n in numbers if not 0 <= n <= MAX_QUESTION_NUMBER]
-    if wrong:
-        raise EditRefused(f"Questions are numbered 0 to {MAX_QUESTION_NUMBER}, not {wrong[0]}.")
-    value = [Role(role).value, sorted(set(numbers))]
-    return _note(
-        batch, EditKind.PLACE, [row_pk], value, by_id=by_id, before=[before.role, list(before.questions)]
-    )
+    value = PostPlace.said(role, numbers).as_json()
+    return _note(batch, CorrectedField.PLACE, [row_pk], value, before=before.as_json(), by_id=by_id)
 
 
 @transaction.atomic
@@ -192,7 +190,7 @@ def set_author(batch: Import, row_pks: Collection[int], handle: str | None, *, b
     """Say who wrote some posts, by handle without ``@``; ``None``: nobody known."""
     batch = _opened(batch)
     rows = _rows(batch, row_pks)
-    return _note(batch, EditKind.AUTHOR, [row.pk for row in rows], handle or "", by_id=by_id)
+    return _note(batch, CorrectedField.AUTHOR, [row.pk for row in rows], handle or None, by_id=by_id)
 
 
 @transaction.atomic
@@ -200,7 +198,9 @@ def drop(batch: Import, row_pks: Collection[int], *, by_id: int) -> PreviewEdit:
     """Leave posts out: readers never see them, and the same paste brought again keeps them out."""
     batch = _opened(batch)
     rows = _rows(batch, row_pks)
-    return _note(batch, EditKind.DROP, [row.pk for row in rows], {}, by_id=by_id)
+    return _note(
+        batch, CorrectedField.VISIBILITY, [row.pk for row in rows], PostVisibility.HIDDEN, by_id=by_id
+    )
 
 
 @transaction.atomic
@@ -212,7 +212,7 @@ def take_back(batch: Import, edit_pk: int | None = None, *, by_id: int) -> Previ
     if edit is None:
         raise EditRefused("There is nothing of yours to take back.")
     if edit.undone_at is None:
-        if edit.kind in BOUNDARIES:
+        if edit.boundary:
             bring_back(batch, edit.before, dict(zip(edit.rows, edit.value["made"], strict=True)))
             match_again(batch)
         edit.undone_at, edit.undone_by_id = timezone.now(), by_id

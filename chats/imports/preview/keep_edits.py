@@ -7,14 +7,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from chats.edits.corrections import PostPlace
 from chats.edits.staged_boundaries import find_cut, next_row
 from chats.imports.matching.match import match
 from chats.imports.preview.edits import join_noted, split_noted
 from chats.models import Correction, Import, PreviewEdit, StagedTweet, Tweet
 from chats.models.archive import PostVisibility
-from chats.models.curation import CorrectedField
-from chats.models.preview_edits import BOUNDARIES, EditKind
+from chats.models.curation import BoundaryKind, CorrectedField
 from chats.sql.copy_in import rows_of
 from participants.matching import find_or_add_by_handle
 
@@ -37,7 +35,7 @@ def keep_edits(batch: Import) -> set[int]:
     made: dict[tuple[int | None, str, int], Correction] = {}
     for edit in edits:
         for said in _corrections(edit, tweets):
-            apart = edit.pk if edit.kind in BOUNDARIES else 0
+            apart = edit.pk if edit.boundary else 0
             made[said.tweet_id, said.field, apart] = said
     Correction.objects.bulk_create(made.values())
     for said in made.values():
@@ -53,28 +51,27 @@ def _stored(batch: Import, rows: list[int]) -> dict[int, Tweet]:
 
 
 def _corrections(edit: PreviewEdit, tweets: dict[int, Tweet]) -> Iterator[Correction]:
-    if edit.kind in BOUNDARIES:
+    if edit.boundary:
         yield _boundary(edit, tweets)
         yield from _absorbed(edit)
         return
     for tweet in (tweets[pk] for pk in edit.rows if pk in tweets):
-        match edit.kind:
-            case EditKind.PLACE:
-                value, before = PostPlace(*edit.value).as_json(), PostPlace(*edit.before).as_json()
-                yield _said(edit, tweet, CorrectedField.PLACE, value, before)
-            case EditKind.AUTHOR:
+        match edit.field:
+            case CorrectedField.AUTHOR:
                 person = find_or_add_by_handle(edit.value, tweet.platform).pk if edit.value else None
-                yield _said(edit, tweet, CorrectedField.AUTHOR, person, tweet.author_id)
-            case EditKind.DROP:
-                yield _said(edit, tweet, CorrectedField.VISIBILITY, PostVisibility.HIDDEN, tweet.visibility)
+                yield _said(edit, tweet, edit.field, person, tweet.author_id)
+            case CorrectedField.VISIBILITY:
+                yield _said(edit, tweet, edit.field, edit.value, tweet.visibility)
+            case _:
+                yield _said(edit, tweet, edit.field, edit.value, edit.before)
 
 
 def _remembered(edit: PreviewEdit, tweets: dict[int, Tweet]) -> dict[str, Any]:
     """What it takes to find the boundary again, and to go back: the posts, and what stood between them."""
     posts = [tweets[pk].pk if pk in tweets else None for pk in edit.rows]
-    said = {"kind": edit.kind, "made": edit.value["made"], "glue": edit.value["glue"]}
+    said = {name: edit.value[name] for name in ("kind", "made", "glue")}
     whole = [row["fields"]["text"] for row in edit.before]
-    if edit.kind == EditKind.JOIN:
+    if edit.boundary == BoundaryKind.JOIN:
         return said | {"posts": posts + edit.value["known"][1:], "cut": len(whole[0])}
     return said | {"posts": posts, "opening": edit.value["opening"]}
 
@@ -139,7 +136,7 @@ def _applied(batch: Import, said: Correction) -> int:
         fingerprint=said.fingerprints[0], source_id=None, uri=None, is_context=False,
     )  # fmt: skip
     value: dict[str, Any] = said.value or {}
-    apply = _split_again if value["kind"] == EditKind.SPLIT else _join_again
+    apply = _split_again if value["kind"] == BoundaryKind.SPLIT else _join_again
     return sum(apply(row, said, value) for row in rows.order_by("-ordinal"))
 
 
