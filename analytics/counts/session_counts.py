@@ -7,13 +7,13 @@ hidden counts nowhere. ``%(session)s`` is the session's id.
 from __future__ import annotations
 
 from analytics.counts.ties import TIED_POSTS, TIES
-from chats.sql.post_rules import IS_OWN, IS_REPLY, SHARED_LINKS, TIME_TO_THE_MINUTE
+from chats.sql.post_rules import IS_OWN, IS_POINTED, IS_REPLY, SHARED_LINKS, TIME_TO_THE_MINUTE
 from chats.sql.quiet_roles import QUIET
 
 POSTS = f"""
 posts AS MATERIALIZED (
     SELECT t.id, t.position, t.platform, p.id AS person, t.role, t.role = 'repost' AS is_repost,
-           {IS_OWN} AND {IS_REPLY} AS is_reply,
+           {IS_OWN} AND {IS_REPLY} AS is_reply, {IS_POINTED} AS is_pointed,
            t.reply_to_id, t.quote_of_id, t.repost_of_id, t.reply_to_names, t.mentions, t.text,
            t.repeats, t.is_first_timer, t.author_id IS NULL AS is_nobodys,
            {SHARED_LINKS} AS links, {TIME_TO_THE_MINUTE} AS at
@@ -24,7 +24,7 @@ posts AS MATERIALIZED (
 
 PLACED = """
 placed AS MATERIALIZED (
-    SELECT l.tweet_id, q.number, l.relation
+    SELECT l.tweet_id, q.number, l.relation, l.confidence > 0.5 AS is_sure
     FROM chats_question q JOIN chats_placement l ON l.question_id = q.id JOIN posts p ON p.id = l.tweet_id
     WHERE q.session_id = %(session)s
 )"""

@@ -1,5 +1,7 @@
 """Who turned to whom in a session: replies, mentions, quotes, reposts, and answers to the same question.
 
+Where a source does not say whom a post replies to, those it addresses by name are tied in a kind of its own.
+
 Ties join people who were there: who wrote in the session or moderated it. So
 a session's ties depend on nothing outside it, and stay true whatever is
 brought, hidden or deleted elsewhere. A post gives one person at most one tie:
@@ -10,17 +12,22 @@ themselves.
 
 from __future__ import annotations
 
+from chats.sql.post_rules import addressed_names
+
 # A name that changed hands means whoever of those present was seen under it last. Posts name someone
 # shown under a pseudonym by that, as visible_tweet has it ("Participant_abcde").
-_NAMES = """
+_NAMES = f"""
 named AS (
-    SELECT p.id, p.platform, lower(n.name) AS key, 'reply' AS kind
+    SELECT p.id, p.platform, lower(n.name) AS key, 'reply' AS kind, true AS is_sure
     FROM posts p CROSS JOIN unnest(p.reply_to_names) AS n(name) WHERE NOT p.is_repost
     UNION
-    SELECT p.id, p.platform, lower(n.name), 'mention'
+    SELECT p.id, p.platform, n.key, 'address', n.is_sure
+    FROM posts p CROSS JOIN LATERAL ({addressed_names("p")}) n WHERE p.is_reply AND NOT p.is_pointed
+    UNION
+    SELECT p.id, p.platform, lower(n.name), 'mention', true
     FROM posts p CROSS JOIN unnest(p.mentions) AS n(name) WHERE NOT p.is_repost
     UNION
-    SELECT p.id, p.platform, lower(substring(p.text FROM '^\\s*(?:RT|MT)\\s+@(\\w+)')), 'repost'
+    SELECT p.id, p.platform, lower(substring(p.text FROM '^\\s*(?:RT|MT)\\s+@(\\w+)')), 'repost', true
     FROM posts p WHERE p.is_repost
 ), present AS (
     SELECT person FROM posts WHERE person IS NOT NULL
@@ -39,29 +46,31 @@ named AS (
 # Names of a post speak only where the post it points at, or who wrote that, is not known here.
 _TURNED = """
 pointed AS (
-    SELECT p.id, p.person AS source, o.person AS target, k.kind, p.at
+    SELECT p.id, p.person AS source, o.person AS target, k.kind, p.at, true AS is_sure
     FROM posts p
     CROSS JOIN LATERAL (VALUES ('reply', CASE WHEN NOT p.is_repost THEN p.reply_to_id END),
                                ('quote', CASE WHEN NOT p.is_repost THEN p.quote_of_id END),
                                ('repost', CASE WHEN p.is_repost THEN p.repost_of_id END)) k(kind, other)
     JOIN posts o ON o.id = k.other AND o.person IS NOT NULL
 ), spoken AS (
-    SELECT p.id, p.person AS source, k.person AS target, n.kind, p.at
+    SELECT p.id, p.person AS source, k.person AS target, n.kind, p.at, n.is_sure
     FROM named n JOIN posts p ON p.id = n.id JOIN known k ON k.platform = n.platform AND k.key = n.key
     WHERE NOT EXISTS (SELECT 1 FROM pointed x WHERE x.id = n.id AND x.kind = n.kind)
 ), turned AS (
     SELECT DISTINCT ON (id, target) * FROM (SELECT * FROM pointed UNION ALL SELECT * FROM spoken) every
     WHERE source IS NOT NULL AND target <> source
-    ORDER BY id, target, array_position(ARRAY['repost', 'reply', 'quote', 'mention'], kind)
+    ORDER BY id, target, array_position(ARRAY['repost', 'reply', 'address', 'quote', 'mention'], kind),
+             is_sure DESC
 )"""
 
 _TOGETHER = """
 answered AS (
-    SELECT l.number, p.person, min(p.at) AS first_at, max(p.at) AS last_at
+    SELECT l.number, p.person, min(p.at) AS first_at, max(p.at) AS last_at, bool_or(l.is_sure) AS is_sure
     FROM placed l JOIN posts p ON p.id = l.tweet_id
     WHERE l.relation = 'answers' AND p.person IS NOT NULL GROUP BY l.number, p.person
 ), together AS (
     SELECT a.person AS source, b.person AS target, count(*) AS weight,
+           count(*) FILTER (WHERE a.is_sure AND b.is_sure) AS sure,
            min(least(a.first_at, b.first_at)) AS first_at, max(greatest(a.last_at, b.last_at)) AS last_at
     FROM answered a JOIN answered b ON b.number = a.number AND b.person > a.person
     GROUP BY a.person, b.person
@@ -83,8 +92,9 @@ TIED_POSTS = f"{_NAMES}, {_TURNED}, {_TOGETHER}, {_TIED}"
 """Who turned to whom by which post, and what became of each; given the posts that are counted."""
 
 TIES = """
-INSERT INTO analytics_sessiontie (session_id, source_id, target_id, kind, weight, first_at, last_at)
-SELECT %(session)s, source, target, kind, count(*), min(at), max(at) FROM turned GROUP BY source, target, kind
+INSERT INTO analytics_sessiontie (session_id, source_id, target_id, kind, weight, sure, first_at, last_at)
+SELECT %(session)s, source, target, kind, count(*), count(*) FILTER (WHERE is_sure), min(at), max(at)
+FROM turned GROUP BY source, target, kind
 UNION ALL
-SELECT %(session)s, source, target, 'same_question', weight, first_at, last_at FROM together
+SELECT %(session)s, source, target, 'same_question', weight, sure, first_at, last_at FROM together
 """

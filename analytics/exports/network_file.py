@@ -14,14 +14,19 @@ def graphml_chunks(scope: Scope, people: People = People.NAMES) -> Iterator[str]
     """Measure the network of a scope and yield it as GraphML. Seconds for a large one."""
     wanted = network_scope(scope)
     ties = ties_of(wanted)
-    nodes = measure(ties, people_of(wanted)).nodes
-    yield from graphml(nodes, ties, labels_of(nodes, people))
+    network = measure(ties, people_of(wanted))
+    yield from graphml(network.nodes, ties, labels_of(network.nodes, people), is_sampled=network.is_sampled)
 
 
 def stored_graphml(result: NetworkResult, people: People = People.NAMES) -> Iterator[str]:
     """Yield a finished network as GraphML, with all its ties as they are now."""
     nodes = [Node(**node) for node in result.nodes]
-    yield from graphml(nodes, ties_of(scope_of(result)), labels_of(nodes, people))
+    yield from graphml(
+        nodes,
+        ties_of(scope_of(result)),
+        labels_of(nodes, people),
+        is_sampled=bool(result.facts.get("is_sampled")),
+    )
 
 
 def labels_of(nodes: list[Node] | tuple[Node, ...], people: People) -> Mapping[int, tuple[str, str]]:

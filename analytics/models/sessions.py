@@ -165,6 +165,7 @@ class TieKind(models.TextChoices):
     """What binds two people."""
 
     REPLY = "reply", "replies"
+    ADDRESS = "address", "addressed by name"
     MENTION = "mention", "mentions"
     QUOTE = "quote", "quotes"
     REPOST = "repost", "reposts"
@@ -174,8 +175,9 @@ class TieKind(models.TextChoices):
 class SessionTie(Counted):
     """One person turned to another in a session, ``weight`` times.
 
-    ``same_question`` has no direction: ``source`` is the smaller id, and
-    ``weight`` the number of questions that both answered.
+    ``same_question`` has no direction: ``source`` is the smaller id, and ``weight`` the number of questions
+    that both answered. ``sure`` is how much of the weight is no guess: an ``address`` by posts that begin
+    with the handle, questions answered with more than a guess's confidence, and all of the other kinds.
     """
 
     pk = models.CompositePrimaryKey("session_id", "source_id", "target_id", "kind")
@@ -184,6 +186,7 @@ class SessionTie(Counted):
     target = of_person()
     kind = models.CharField(max_length=13, choices=TieKind)
     weight = models.PositiveIntegerField()
+    sure = models.PositiveIntegerField()
     first_at = models.DateTimeField(null=True)
     last_at = models.DateTimeField(null=True)
 

@@ -7,7 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from analytics.models import TieKind
-from analytics.network.measures import Node
+from analytics.network.measures import SAMPLED_SOURCES, Node
 from analytics.network.scopes import Tie
 
 _KEYS = (
@@ -15,21 +15,33 @@ _KEYS = (
     ("node", "sessions", "int"), ("node", "community", "int"), ("node", "degree", "int"),
     ("node", "weighted_degree", "int"), ("node", "betweenness", "double"), ("node", "pagerank", "double"),
     ("edge", "type", "string"), ("edge", "weight", "double"), ("edge", "first", "string"),
-    ("edge", "last", "string"),
+    ("edge", "last", "string"), ("edge", "sure", "double"),
+    ("graph", "betweenness", "string"),
 )  # fmt: skip
 
 
+_MEASURED = {
+    False: "exact, undirected, unweighted",
+    True: f"estimated from {SAMPLED_SOURCES} sources, undirected, unweighted",
+}
+
+
 def graphml(
-    nodes: Iterable[Node], ties: Iterable[Tie], names: Mapping[int, tuple[str, str]]
+    nodes: Iterable[Node],
+    ties: Iterable[Tie],
+    names: Mapping[int, tuple[str, str]],
+    *,
+    is_sampled: bool = False,
 ) -> Iterator[str]:
     """Yield the network as GraphML; people without a name in *names* are left out.
 
     One edge for each kind of tie; a tie without direction has one each way, as
     it is measured (files that mix both sorts are refused by networkx). Nodes
-    are numbered in their order, so that no number tells who someone is.
+    are numbered in their order, so that no number tells who someone is. The graph says how betweenness was
+    measured: *is_sampled* where it is an estimate.
     """
     try:
-        yield from _document(nodes, ties, names)
+        yield from _document(nodes, ties, names, _MEASURED[is_sampled])
     except Exception:
         # Without its last lines it is no XML: no program takes it for whole.
         yield "<!-- INCOMPLETE: this network broke off here. Ask for it again. -->\n"
@@ -37,12 +49,12 @@ def graphml(
 
 
 def _document(
-    nodes: Iterable[Node], ties: Iterable[Tie], names: Mapping[int, tuple[str, str]]
+    nodes: Iterable[Node], ties: Iterable[Tie], names: Mapping[int, tuple[str, str]], measured: str
 ) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for owner, name, kind in _KEYS:
         yield f'<key id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{kind}"/>\n'
-    yield '<graph edgedefault="directed">\n'
+    yield f'<graph edgedefault="directed">{_data("graph", (measured,))}\n'
     numbers = dict[int, int]()
     for node in nodes:
         if node.person in names:
@@ -73,7 +85,7 @@ def _edge_element(number: int, tie: Tie, numbers: Mapping[int, int]) -> str:
     times = (t.isoformat() if t else None for t in (tie.first_at, tie.last_at))
     return (
         f'<edge id="e{number}" source="n{numbers[tie.source]}" target="n{numbers[tie.target]}">'
-        f"{_data('edge', (tie.kind, tie.weight, *times))}</edge>\n"
+        f"{_data('edge', (tie.kind, tie.weight, *times, tie.sure))}</edge>\n"
     )
 
 

@@ -15,7 +15,7 @@ from analytics.tabular.rows import lines_of
 from analytics.tabular.sql_parts import NAME
 from chats.models import ChatSession
 
-DEFAULT_KINDS = (TieKind.REPLY.value, TieKind.MENTION.value, TieKind.QUOTE.value, TieKind.REPOST.value)
+DEFAULT_KINDS = tuple(kind.value for kind in TieKind if kind is not TieKind.SAME_QUESTION)
 """What counts as talking; having answered the same question is shown when asked for."""
 
 
@@ -72,13 +72,16 @@ class Tie(NamedTuple):
     weight: int
     first_at: datetime | None
     last_at: datetime | None
+    sure: int = 0
+    """How much of the weight is no guess."""
 
 
 def ties_of(scope: NetworkScope) -> list[Tie]:
     """Return the ties of a scope between people who may be shown, heaviest first."""
     where, values = scope.condition()
     lines = lines_of(
-        f"""SELECT t.source_id, t.target_id, t.kind, sum(t.weight)::int, min(t.first_at), max(t.last_at)
+        f"""SELECT t.source_id, t.target_id, t.kind, sum(t.weight)::int, min(t.first_at), max(t.last_at),
+            sum(t.sure)::int
         FROM analytics_sessiontie t JOIN chats_chatsession s ON s.id = t.session_id
         JOIN visible_participant a ON a.id = t.source_id JOIN visible_participant b ON b.id = t.target_id
         WHERE t.kind = ANY(%(kinds)s) AND {where}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import day_name, month_name
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from analytics.selection.selection import Kind, Selection, Unit
@@ -35,7 +35,8 @@ _PLACES = {
     Relation.REPEATS: "repeating",
 }  # fmt: skip
 _TIES = {
-    "reply": "replying to", "mention": "mentioning", "quote": "quoting", "repost": "reposting",
+    "reply": "replying to", "address": "addressing by name", "mention": "mentioning",
+    "quote": "quoting", "repost": "reposting",
     "same_question": "answering the same questions as",
 }  # fmt: skip
 _IN_TURN = {Kind.RETURNED: ", who did so in turn", Kind.UNRETURNED: ", who did not do so in turn"}
@@ -87,13 +88,18 @@ def _posts(selection: Selection, names: Mapping[str, str]) -> Iterator[str]:
     yield from _placed(selection)
     if selection.ties:
         in_turn = "".join(_IN_TURN.get(kind, "") for kind in selection.kind)
-        yield f"{listed((_TIES[tie] for tie in selection.ties), 'or')} {_whom(selection, names)}{in_turn}"
+        yield f"{listed(_turning(selection.ties), 'or')} {_whom(selection, names)}{in_turn}"
     tags = [f"#{tag}" for tag in (selection.tag, selection.beside) if tag]
     if tags:
         yield f"with {listed(tags)}"
 
 
 _THOSE = {Unit.TARGETS: "them", Unit.PAIRS: "the other"}
+
+
+def _turning(ties: Sequence[str]) -> list[str]:
+    """The ties in words; who addresses somebody by name replies to them, too."""
+    return [_TIES[tie] for tie in ties if tie != "address" or "reply" not in ties]
 
 
 def _whom(selection: Selection, names: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from analytics.selection.scope import Condition
 from analytics.selection.selection import SAME_QUESTION, TIES, Kind, Selection
+from chats.sql.post_rules import IS_OWN, IS_POINTED, IS_REPLY, addressed_names
 
 _POINTED = """
 (VALUES ('reply', CASE WHEN t.role <> 'repost' THEN t.reply_to_id END),
@@ -19,8 +20,10 @@ _POINTED = """
 JOIN visible_tweet o ON o.id = k.other AND o.session_id = t.session_id
 JOIN visible_participant a ON a.id = o.author_id"""
 
-_NAMED = r"""
+_NAMED = rf"""
 (SELECT lower(r.name) AS key, 'reply' AS kind FROM unnest(t.reply_to_names) r(name) WHERE t.role <> 'repost'
+ UNION SELECT a.key, 'address' FROM ({addressed_names("t")}) a
+ WHERE {IS_OWN} AND {IS_REPLY} AND NOT {IS_POINTED}
  UNION SELECT lower(m.name), 'mention' FROM unnest(t.mentions) m(name) WHERE t.role <> 'repost'
  UNION SELECT lower(substring(t.text FROM '^\s*(?:RT|MT)\s+@(\w+)')), 'repost' WHERE t.role = 'repost') n"""
 
@@ -45,7 +48,7 @@ _TURNED = f"""
                       WHERE k.participant_id = v.id AND k.platform = t.platform)) h
     WHERE NOT EXISTS (SELECT 1 FROM {_POINTED} WHERE k.kind = n.kind)
 ) x WHERE x.target <> p.id
-ORDER BY x.target, array_position(ARRAY['repost', 'reply', 'quote', 'mention'], x.kind))"""
+ORDER BY x.target, array_position(ARRAY['repost', 'reply', 'address', 'quote', 'mention'], x.kind))"""
 
 _OTHERS = """visible_placement o JOIN chats_tweet u ON u.id = o.tweet_id AND u.session_id = t.session_id
     JOIN visible_participant v ON v.id = u.author_id AND v.id <> p.id"""

@@ -61,7 +61,7 @@ class Kind(enum.StrEnum):
 
 SAME_QUESTION = "same_question"
 """The tie of those who answered one question; it has no direction."""
-TIES = ("reply", "mention", "quote", "repost")
+TIES = ("reply", "address", "mention", "quote", "repost")
 """How one post turns to someone."""
 EVERY_TIE = (*TIES, SAME_QUESTION)
 

@@ -60,13 +60,18 @@ EDGES = ExportTable(
         Column("target", "The person it went to.", _slug_of("b"), CellType.ID, PIIKind.PEOPLE),
         Column("target_handle", "Newest known handle of that person, without @.", _handle_of("b"),
                CellType.TEXT, PIIKind.PEOPLE),
-        Column("kind", "reply, mention, quote, repost or same_question; the last has no direction.",
+        Column("kind", "reply, address (by name, where the source does not say whom a post replies to), "
+               "mention, quote, repost or same_question; the last has no direction.",
                "t.kind"),
         Column("weight", "Posts; for same_question the number of questions both answered.", "t.weight",
                CellType.NUMBER),
         Column("first_at_utc", "The first time, where known to the minute, in UTC.", "t.first_at",
                CellType.UTC),
         Column("last_at_utc", "The last time, likewise.", "t.last_at", CellType.UTC),
+        Column("sure", "How much of the weight is no guess: posts that begin with the handle (address), "
+               "questions that both answered with a confidence above 0.5 (same_question), all of the other "
+               "kinds.", "t.sure",
+               CellType.NUMBER),
     ),
     is_counted=True,
 )  # fmt: skip

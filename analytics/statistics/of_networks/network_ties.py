@@ -23,7 +23,10 @@ class NetworkTie(TypedRow):
     source_name: Annotated[str, Holds("Their name.", pii=PIIKind.NAME)]
     target: Annotated[str, Holds("Slug of the person it went to.", CellType.ID, PIIKind.PERSON)]
     target_name: Annotated[str, Holds("Their name.", pii=PIIKind.NAME)]
-    kind: Annotated[str, Holds("reply, mention, quote, repost or same_question (which has no direction).")]
+    kind: Annotated[
+        str,
+        Holds("reply, address (by name), mention, quote, repost or same_question (which has no direction)."),
+    ]
     weight: Annotated[int, Holds("How often; for same_question the number of questions.")]
     first_at: Annotated[str | None, Holds("First time known to the minute, ISO 8601 in UTC.")]
     last_at: Annotated[str | None, Holds("Last time known to the minute, likewise.")]

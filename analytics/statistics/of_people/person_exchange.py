@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from analytics.charts.axes import Axes
@@ -18,7 +19,7 @@ from chats.wording import counted
 class Exchange(TypedRow):
     """What went between a person and others, of one kind."""
 
-    kind: Annotated[str, Holds("reply, mention, quote or repost.")]
+    kind: Annotated[str, Holds("reply, address, mention, quote or repost.")]
     given: Annotated[int, Holds("Times the person turned to someone known.")]
     given_to: Annotated[int, Holds("To how many people.")]
     received: Annotated[int, Holds("Times someone known turned to the person.")]
@@ -37,26 +38,31 @@ SELECT k.kind, coalesce(sum(weight) FILTER (WHERE is_given), 0)::int,
        count(DISTINCT other) FILTER (WHERE is_given)::int,
        coalesce(sum(weight) FILTER (WHERE NOT is_given), 0)::int,
        count(DISTINCT other) FILTER (WHERE NOT is_given)::int
-FROM unnest(ARRAY['reply', 'mention', 'quote', 'repost']) WITH ORDINALITY k(kind, n)
+FROM unnest(ARRAY['reply', 'address', 'mention', 'quote', 'repost']) WITH ORDINALITY k(kind, n)
 LEFT JOIN ties t ON t.kind = k.kind GROUP BY k.kind, k.n ORDER BY k.n
 """
 
 
 def read_rows(person: int) -> list[Exchange]:
-    """Always four rows."""
+    """Always five rows."""
     return read(Exchange, _EXCHANGE, person=person)
 
 
 def headline(rows: Sequence[Exchange]) -> str:
     """Replies and mentions, given and received."""
     said = {r.kind: r for r in rows}
-    reply, mention = said["reply"], said["mention"]
+    reply, mention = _together(said["reply"], said["address"]), said["mention"]
     if not any((reply.given, reply.received, mention.given, mention.received)):
         return "No replies and no mentions between this person and known people."
     return as_sentence(
         f"Between this person and known people: {_both_ways(reply, 'reply', 'replies')}; "
         f"{_both_ways(mention, 'mention', 'mentions')}"
     )
+
+
+def _together(reply: Exchange, address: Exchange) -> Exchange:
+    """Replies, whether a source says to whom or the words do; nobody's posts are of both kinds."""
+    return replace(reply, given=reply.given + address.given, received=reply.received + address.received)
 
 
 def _both_ways(one: Exchange, noun: str, plural: str) -> str:
@@ -70,7 +76,8 @@ STATISTIC = Statistic(
     title="Given and received",
     definition=(
         "How often the person turned to known people of the same session and they to the person, by reply, "
-        "mention, quote and repost; one post counts once for each person it turns to."
+        "by name (where the source does not say whom a post replies to), mention, quote and repost; one post "
+        "counts once for each person it turns to."
     ),
     subject=Subject.PERSON,
     row=Exchange,

@@ -38,8 +38,11 @@ WITH ties AS (
     JOIN chats_chatsession s ON s.id = t.session_id AND s.state = 'published'
     WHERE t.source_id = %(person)s OR t.target_id = %(person)s
 ), summed AS (
-    SELECT other, coalesce(sum(weight) FILTER (WHERE kind = 'reply' AND is_given), 0)::int AS replies_to,
-           coalesce(sum(weight) FILTER (WHERE kind = 'reply' AND NOT is_given), 0)::int AS replies_from,
+    SELECT other,
+           coalesce(sum(weight) FILTER (
+               WHERE kind IN ('reply', 'address') AND is_given), 0)::int AS replies_to,
+           coalesce(sum(weight) FILTER (
+               WHERE kind IN ('reply', 'address') AND NOT is_given), 0)::int AS replies_from,
            coalesce(sum(weight) FILTER (
                WHERE kind IN ('mention', 'quote', 'repost') AND is_given), 0)::int AS o_to,
            coalesce(sum(weight) FILTER (
@@ -76,6 +79,7 @@ def _times(number: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
+_REPLYING = ("reply", "address")
 _OTHER = ("mention", "quote", "repost")
 
 
@@ -97,7 +101,8 @@ STATISTIC = Statistic(
     slug="person-partners",
     title="Talks with",
     definition=(
-        "Known people the person replied to, mentioned, quoted or reposted, or who did so; and those who "
+        "Known people the person replied to (or addressed by name, where the source does not say whom a post "
+        "replies to), mentioned, quoted or reposted, or who did so; and those who "
         "answered the same questions."
     ),
     subject=Subject.PERSON,
@@ -108,8 +113,8 @@ STATISTIC = Statistic(
         "name", ("replies_to", "replies_from", "other_to", "other_from"), says="Times one turned to the other"
     ),
     drill_down={
-        "replies_to": lambda row, person: _between(person, row.person, "reply"),
-        "replies_from": lambda row, person: _between(row.person, person, "reply"),
+        "replies_to": lambda row, person: _between(person, row.person, *_REPLYING),
+        "replies_from": lambda row, person: _between(row.person, person, *_REPLYING),
         "other_to": lambda row, person: _between(person, row.person, *_OTHER),
         "other_from": lambda row, person: _between(row.person, person, *_OTHER),
         "same_questions": _of_both(tie=(SAME_QUESTION,), of=QUESTIONS),

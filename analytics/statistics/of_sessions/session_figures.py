@@ -35,7 +35,7 @@ class Figures(TypedRow):
     people: People
     questions: Annotated[int, Holds("Questions.")]
     answers: Answers
-    replies: Annotated[int, Holds("Posts that reply to a post or a person.")]
+    replies: Annotated[int, Holds("Own posts that reply to a post or a person.")]
     reposts: Annotated[int, Holds("Posts that only pass on another one.")]
     links: Annotated[int, Holds("Links shared in own posts, those to other posts left out.")]
     moderator_posts: Annotated[int, Holds("Posts by the session's moderators.")]

@@ -24,10 +24,12 @@ class Reciprocity(TypedRow):
     all_replies: Annotated[int, Holds("Posts that reply to anyone.")]
 
 
+_REPLYING = ("reply", "address")
+
 _RECIPROCITY = """
 WITH pairs AS (
-    SELECT count(*) AS directions, sum(weight) AS weight FROM analytics_sessiontie
-    WHERE session_id = %(session)s AND kind = 'reply'
+    SELECT count(DISTINCT source_id) AS directions, sum(weight) AS weight FROM analytics_sessiontie
+    WHERE session_id = %(session)s AND kind IN ('reply', 'address')
     GROUP BY least(source_id, target_id), greatest(source_id, target_id)
 )
 SELECT count(*) FILTER (WHERE directions = 2)::int, count(*) FILTER (WHERE directions = 1)::int,
@@ -61,16 +63,16 @@ STATISTIC = Statistic(
     slug="session-reciprocity",
     title="Replies that were returned",
     definition="Pairs of known people between whom replies went in this session: in both directions, or "
-    "in one.",
+    "in one. Where a source does not say whom a post replies to, those it addresses by name count.",
     subject=Subject.SESSION,
     group=SessionGroup.TALK,
     row=Reciprocity,
     read_rows=read_rows,
     headline=headline,
     drill_down={
-        "replies": of_subject_session(tie=("reply",), of=TIES),
+        "replies": of_subject_session(tie=_REPLYING, of=TIES),
         "all_replies": of_subject_session(**REPLIED),
-        "both_ways": of_subject_session(tie=("reply",), kind=(Kind.RETURNED,), of=PAIRS),
-        "one_way": of_subject_session(tie=("reply",), kind=(Kind.UNRETURNED,), of=PAIRS),
+        "both_ways": of_subject_session(tie=_REPLYING, kind=(Kind.RETURNED,), of=PAIRS),
+        "one_way": of_subject_session(tie=_REPLYING, kind=(Kind.UNRETURNED,), of=PAIRS),
     },
 )

@@ -51,7 +51,8 @@ _WAYS = {"replies": Kind.REPLY, "broadcast": Kind.BROADCAST, "reposts": Kind.REP
 STATISTIC = Statistic(
     slug="session-ways",
     title="Replies and broadcast",
-    definition="Own posts that reply to a post or a person, and own posts that speak to everyone; reposts "
+    definition="Own posts that reply to a post or a person (as the source says, by beginning with a handle, "
+    "or as read from their words; quoting alone is no reply), and own posts that speak to everyone; reposts "
     "apart.",
     subject=Subject.SESSION,
     group=SessionGroup.TALK,
