@@ -231,6 +231,10 @@ SESAME_TOKENS = ["sesame.tokens_v2"]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", (SITE_URL,) if "://" in SITE_URL else ())
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.CONTENT}
+RUN_BY = env.text("RUN_BY", "")
+"""Who runs the archive, as the page about it says; a name, or a few words."""
+CONTACT = env.text("CONTACT", "")
+"""How to reach them: a mail address or a page, told on the page about the archive."""
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 """A mail address or a page, told at /.well-known/security.txt."""
 X_FRAME_OPTIONS = "DENY"

@@ -7,9 +7,11 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from badgechat.crawlers import SITEMAPS, favicon, robots_txt, security_txt
+from badgechat.few_posts import few_posts
 from badgechat.health import healthz
 from badgechat.sign_in.views import KeepPassword, SignIn, arrive
 from pages.request_params.params import Param, takes_params, text
+from pages.takedowns.views import about
 
 NEXT = Param("next", text(2_000), "")
 """Where signing in leads; Django's own view reads it, and follows it on this site only."""
@@ -32,5 +34,6 @@ urlpatterns = [
     path("admin/login/", takes_params(NEXT)(SignIn.as_view()), name="admin_login"),
     path("admin/password_change/", KeepPassword.as_view(), name="admin_password_change"),
     path("admin/", admin.site.urls),
+    path("about/", few_posts(about), name="about"),
     path("", include("pages.urls")),
 ]

@@ -21,6 +21,7 @@ from pages.search.views import search
 from pages.sessions import views as sessions
 from pages.statistics import views as statistics
 from pages.statistics.link_views import links
+from pages.takedowns import views as takedowns
 from pages.topics import views as topics
 
 _HOSTILE = re.compile(r"[/\\~\x00-\x20\x7f]|^\.+$")
@@ -55,6 +56,10 @@ register_converter(TagConverter, "tag")
 urlpatterns = [
     path("", sessions.home, name="home"),
     path("search/", search, name="search"),
+    path("about/received/", takedowns.received, name="about_received"),
+    path("desk/", takedowns.desk, name="desk"),
+    path("desk/requests/<slug:ref>/", takedowns.takedown, name="takedown"),
+    path("desk/requests/<slug:ref>/<slug:act>/", takedowns.takedown_act, name="takedown_act"),
     path("posts/", posts.posts, name="posts"),
     path("posts.csv", posts.posts_csv, name="posts_csv"),
     path("sessions/", sessions.session_list, name="sessions"),

@@ -14,6 +14,7 @@ from chats.models.imports import (
 from chats.models.masks import MaskedPlacement, MaskedPost, MaskedQuestion
 from chats.models.placements import Placement, VisiblePlacement
 from chats.models.sessions import ChatSession, Question, SessionModerator, VisibleQuestion
+from chats.models.takedowns import TakedownRequest
 
 __all__ = [
     "Capture",
@@ -36,6 +37,7 @@ __all__ = [
     "SessionModerator",
     "Sighting",
     "StagedTweet",
+    "TakedownRequest",
     "Tweet",
     "TweetAlias",
     "VisiblePlacement",

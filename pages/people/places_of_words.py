@@ -19,6 +19,7 @@ _LOOKED_FOR = "never shown; what is looked for in others' words"
 _STAYS = "kept as received, for moderators only: an import can be read and taken back as it was"
 _RECOUNTED = "removed or counted again at once when someone is kept back"
 _BY_HAND = "a moderator's own words: those that name someone kept back are listed for moderators"
+_ASKED = "for moderators only, and emptied when the request ends"
 _MODERATORS = "a moderator's own record, shown to moderators only"
 
 
@@ -54,12 +55,14 @@ def places_of_words() -> tuple[PlaceOfWords, ...]:
         *(PlaceOfWords(f"chats_correction.{c}", _MODERATORS) for c in ("value", "before", "fingerprints")),
         *(PlaceOfWords(column, _RECOUNTED) for column in _COUNTED),
         PlaceOfWords("chats_placement.detail", "the view visible_placement"),
+        *(PlaceOfWords(f"chats_takedownrequest.{c}", _ASKED) for c in _ASKED_COLUMNS),
         PlaceOfWords("uploads folder (BADGECHAT_DATA)", _STAYS),
         PlaceOfWords("Redis: queue and cache", "holds ids and times, no words"),
         PlaceOfWords("CSV, JSON, GraphML and ZIP", "made from the views when asked for, stored nowhere"),
     )
 
 
+_ASKED_COLUMNS = ("who", "post_address", "new_name", "words", "contact", "name_before")
 _POST_COLUMNS = (
     "text", "html", "fingerprint", "source_id", "reply_to_source_id", "quote_of_source_id",
     "repost_of_source_id", "reply_to_names", "conversation_id", "hashtags", "mentions", "links", "media",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from analytics.counts.sessions import forget_words_of
 from chats.masking import mark_sessions_of, renew_masks
 from participants.matching import family_of
-from participants.models import KnownName, Participant, Visibility, VisibilityChange
+from participants.models import KnownName, Participant, Visibility, VisibilityChange, fold_name
 
 
 @transaction.atomic
@@ -91,3 +91,15 @@ def sessions_that_name() -> list[tuple[str, str, str]]:
         cursor.execute(_SESSIONS_THAT_NAME)
         found: list[tuple[str, str, str]] = cursor.fetchall()
         return found
+
+
+@transaction.atomic
+def rename(person: Participant, name: str) -> None:
+    """Give a person another display name (empty: none); lists of names are counted again."""
+    person = Participant.objects.select_for_update().get(pk=person.pk)
+    person.display_name = name.strip()[:200] or None
+    called = person.display_name or person.handles.values_list("handle", flat=True).first() or ""
+    person.name_key = fold_name(called)[:200]
+    person.save(update_fields=["display_name", "name_key"])
+    family = family_of(person)
+    forget_words_of(mark_sessions_of(family, masked=renew_masks(family)))

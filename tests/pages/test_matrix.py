@@ -12,7 +12,7 @@ from django.test import Client
 
 from analytics.statistics.base.statistic import Subject
 from analytics.statistics.registry import STATISTICS
-from chats.models import ChatSession
+from chats.models import ChatSession, TakedownRequest
 from participants.models import Participant
 from tests.analytics.counting import a_network, count_all
 from tests.pages.addresses import admin_routes, filled, routes
@@ -60,6 +60,7 @@ def address_of(places: dict[str, Any], settings: Any) -> dict[str, str]:
         "analytics/<slug:slug>.csv": {"slug": statistic},
         "analytics/<slug:slug>.json": {"slug": statistic},
         "analytics/network-<slug:part>.<slug:suffix>": {"part": "ties", "suffix": "csv"},
+        "desk/requests/<slug:ref>/": {"ref": TakedownRequest.objects.create(kind="hide", who="a").ref},
         "export/<slug:kind>.<slug:suffix>": {"kind": "bundle", "suffix": "zip"},
     }
     persons = {"pk": person.pk, "double_pk": double.pk}

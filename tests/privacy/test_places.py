@@ -26,7 +26,7 @@ NOTHING_OF_PEOPLE = {
     "chats_capture.server", "chats_capture.cursor", "chats_columnmapping.signature",
     "chats_columnmapping.columns", "chats_columnmapping.fields", "chats_columnmapping.time_zone",
     "chats_importrows.runs", "chats_importrows.unstored", "chats_importrows.dropped",
-    "chats_maskedpost.names", "chats_placement.part", "chats_previewedit.rows",
+    "chats_maskedpost.names", "chats_takedownrequest.ref", "chats_placement.part", "chats_previewedit.rows",
     "analytics_archivetotals.stamp", "analytics_archivefigure.slug", "analytics_sessionstatistics.roles",
     "analytics_sessionstatistics.turned", "analytics_sessionsummary.marks",
     "analytics_sessionperson.answered", "analytics_sessionlink.tweets", "analytics_networkresult.sessions",
