@@ -101,7 +101,7 @@ def test_a_long_time_is_drawn_whole_where_scripts_run() -> None:
 
 
 def test_a_word_leads_nowhere() -> None:
-    rows = [KeyTerm(word, word, "word", 3, 2, 0, 9.0) for word in ("bay", "tree")]
+    rows = [KeyTerm(word, word, "word", 3, 2, 0, 9.0, 2.0, 0.01) for word in ("bay", "tree")]
     assert [bar.address for bar in bars_of("session-key-terms", rows).bars] == [None, None]
 
 
@@ -164,7 +164,9 @@ def test_a_question_that_nobody_answered_keeps_its_place() -> None:
 
 def test_every_question_has_its_strongest_words_in_the_picture() -> None:
     rows = [
-        QuestionTerm(n, f"w{k}", f"w{k}", "word", 3, 2, 0, 90.0 - k) for n in (1, 2, 3) for k in range(10)
+        QuestionTerm(n, f"w{k}", f"w{k}", "word", 3, 2, 0, 90.0 - k, 2.0, 0.01)
+        for n in (1, 2, 3)
+        for k in range(10)
     ]
     picture = bars_of("session-question-terms", rows)
     assert [bar.colour for bar in picture.bars] == ["q1"] * 6 + ["q2"] * 6 + ["q3"] * 6

@@ -36,7 +36,7 @@ NUMERATORS = {
 }
 """Columns that are no counts lead to what stands in another column: a share to its numerator."""
 
-POSITIONS_AND_MEASURES = {
+POSITIONS_AND_MEASURES = {"reciprocity",
     "question", "weekday", "hour", "quarters_later", "keyness", "missed_before", "longest_streak",
 }  # fmt: skip
 
@@ -114,7 +114,7 @@ def test_every_number_leads_somewhere_or_counts_no_posts(statistic: Statistic) -
 
 
 def test_a_word_leads_to_the_search_for_it(evening: Evening) -> None:
-    row = KeyTerm("open badge", "open badges", "phrase", 3, 2, 0, 9.5)
+    row = KeyTerm("open badge", "open badges", "phrase", 3, 2, 0, 9.5, 2.0, 0.01)
     address = drill_down_address(STATISTICS["session-key-terms"], row, "posts", "evening")
     assert address == "/search/?q=%22open+badges%22&session=evening"
 

@@ -206,7 +206,7 @@ def test_nobody_who_wrote_once_wrote_most() -> None:
     assert session_people.headline(once[:1]) == "1 person wrote one post."
     minutes = [Minute(START, "2019-03-06T18:30", 1, 1, 0, []), Minute(START, "2019-03-06T18:31", 1, 1, 0, [])]
     assert session_minutes.headline(minutes) == "No minute had more than one post."
-    assert session_reciprocity.headline([Reciprocity(0, 1, 1, 1)]) == (
+    assert session_reciprocity.headline([Reciprocity(0, 1, 1, 1, 0.0)]) == (
         "No two people replied to each other (over 1 reply between known people)."
     )
 

@@ -25,3 +25,14 @@ Uses = Annotated[int, Holds("Own posts (no reposts) that use it.")]
 Users = Annotated[int, Holds("Distinct known people who used it.")]
 Label = Annotated[str, Holds("The topic as people spell it most.", pii=PIIKind.PROSE)]
 Number = Annotated[int, Holds("Number of the question.")]
+LogRatio = Annotated[
+    float | None,
+    Holds("Effect size: how many times more often it is used here, as a binary logarithm (1 is twice)."),
+]
+CorrectedP = Annotated[
+    float,
+    Holds(
+        "Chance of such a G² if none of the words looked at were said more here, corrected for their number "
+        "(Bonferroni)."
+    ),
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+from math import erfc, log, log2, sqrt
 
 LEAST_KEYNESS = 6.63
 """Chi-square, one degree of freedom, p < 0.01: below it a difference may be chance."""
@@ -33,3 +33,24 @@ def keyness(here: int, of_here: int, elsewhere: int, of_elsewhere: int) -> float
         (of_elsewhere - elsewhere, of_elsewhere, total - uses),
     )
     return max(0.0, 2 * sum(seen * log(seen * total / (side * row)) for seen, side, row in cells if seen))
+
+
+def log_ratio(here: int, of_here: int, elsewhere: int, of_elsewhere: int) -> float | None:
+    """Return how many times more often a term is used *here*, as a binary logarithm: 1 is twice.
+
+    A term that nobody uses elsewhere counts as half a use there. ``None`` where there is nothing to compare
+    with. Andrew Hardie, "Log Ratio: an informal introduction", ESRC Centre for Corpus Approaches to Social
+    Science, 2014.
+    """
+    if not here or not of_here or not of_elsewhere:
+        return None
+    return log2((here / of_here) / ((elsewhere or 0.5) / of_elsewhere))
+
+
+def corrected_p(keyness: float, tests: int) -> float:
+    """Return the chance of so large a G² among so many *tests* if no term were said more here (Bonferroni).
+
+    The chance for one term is that of chi-square with one degree of freedom; that for many is at most so many
+    times as high. 1 at most.
+    """
+    return min(1.0, erfc(sqrt(keyness / 2)) * tests)

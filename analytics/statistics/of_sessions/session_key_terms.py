@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from analytics.charts.axes import STANDS_OUT, Axes
-from analytics.statistics.base.column_types import Label, Topic, Users
+from analytics.statistics.base.column_types import CorrectedP, Label, LogRatio, Topic, Users
 from analytics.statistics.base.keyness import LEAST_PEOPLE, LEAST_POSTS
 from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.statistics.of_sessions.key_term_queries import (
     POSTS_ELSEWHERE,
     TO_WORDS,
-    rounded_keyness,
+    keyness_of,
     strongest_terms,
 )
 from analytics.tabular.phrasing import as_sentence
@@ -36,6 +36,8 @@ class KeyTerm(TypedRow):
         int, Holds("Posts of all other published sessions that use it; a pair: where two posts hold it.")
     ]
     keyness: Annotated[float, Holds("Log-likelihood ratio G² against the other published sessions.")]
+    log_ratio: LogRatio
+    p_corrected: CorrectedP
 
 
 _TERMS = f"""
@@ -51,7 +53,7 @@ WHERE t.session_id = %(session)s AND t.kind <> 'hashtag'
 
 def read_rows(session: ChatSession) -> list[KeyTerm]:
     """The thirty words and phrases that set the session apart, by keyness."""
-    found = (KeyTerm(*(*r[:6], rounded_keyness(*r[3:]))) for r in lines_of(_TERMS, session=session.pk))
+    found = [KeyTerm(*(*r[:6], *keyness_of(*r[3:]))) for r in lines_of(_TERMS, session=session.pk)]
     return strongest_terms(found, TOP)
 
 
@@ -70,7 +72,9 @@ STATISTIC = Statistic(
     definition=(
         "Words and pairs of neighbouring words in at least three own posts by two people, ordered by "
         "Dunning's log-likelihood G² against the own posts of all other published sessions (6.63 or "
-        "more); a pair counts in sessions where at least two posts hold it; common words, names, "
+        "more: p < 0.01 for one word; with many looked at, some stand out by chance, and `p_corrected` says "
+        "how likely that is). The effect size is Hardie's log ratio, with half a use for none elsewhere. A "
+        "pair counts in sessions where at least two posts hold it; common words, names, "
         "hashtags, links and labels are left out. A number leads to a search, which finds other forms of "
         "a word too, and so may list more posts."
     ),

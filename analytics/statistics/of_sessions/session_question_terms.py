@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from analytics.charts.axes import STANDS_OUT, Axes
-from analytics.statistics.base.column_types import Label, Number, Topic
+from analytics.statistics.base.column_types import CorrectedP, Label, LogRatio, Number, Topic
 from analytics.statistics.base.keyness import LEAST_PEOPLE, LEAST_POSTS
 from analytics.statistics.base.statistic import SessionGroup, Statistic, Subject
 from analytics.statistics.of_sessions.key_term_queries import (
     POSTS_ELSEWHERE,
     TO_WORDS,
-    rounded_keyness,
+    keyness_of,
     strongest_terms,
 )
 from analytics.tabular.phrasing import as_sentence
@@ -38,6 +38,8 @@ class QuestionTerm(TypedRow):
         int, Holds("Other posts of all published sessions that use it; a pair: where two posts hold it.")
     ]
     keyness: Annotated[float, Holds("Log-likelihood ratio G² against all other published posts.")]
+    log_ratio: LogRatio
+    p_corrected: CorrectedP
 
 
 _QUESTION_TERMS = f"""
@@ -58,7 +60,7 @@ def read_rows(session: ChatSession) -> list[QuestionTerm]:
     """Up to eight for the answers to each question, by question, then by keyness."""
     terms: dict[int, list[QuestionTerm]] = defaultdict(list)
     for r in lines_of(_QUESTION_TERMS, session=session.pk):
-        terms[r[0]].append(QuestionTerm(*(*r[:7], rounded_keyness(*r[4:]))))
+        terms[r[0]].append(QuestionTerm(*(*r[:7], *keyness_of(*r[4:]))))
     return [term for number in sorted(terms) for term in strongest_terms(terms[number], TOP_OF_QUESTION)]
 
 

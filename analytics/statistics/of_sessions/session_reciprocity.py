@@ -22,6 +22,9 @@ class Reciprocity(TypedRow):
     one_way: Annotated[int, Holds("Pairs of whom only one replied to the other.")]
     replies: Annotated[int, Holds("Replies between known people that this speaks of.")]
     all_replies: Annotated[int, Holds("Posts that reply to anyone.")]
+    reciprocity: Annotated[
+        float | None, Holds("Share of directed ties that are returned; empty where there are none.")
+    ]
 
 
 _REPLYING = ("reply", "address")
@@ -34,7 +37,8 @@ WITH pairs AS (
 )
 SELECT count(*) FILTER (WHERE directions = 2)::int, count(*) FILTER (WHERE directions = 1)::int,
        coalesce(sum(weight), 0)::int,
-       coalesce((SELECT replies FROM analytics_sessionstatistics WHERE session_id = %(session)s), 0)
+       coalesce((SELECT replies FROM analytics_sessionstatistics WHERE session_id = %(session)s), 0),
+       round(2.0 * count(*) FILTER (WHERE directions = 2) / nullif(sum(directions), 0), 3)::float8
 FROM pairs
 """
 
@@ -63,7 +67,9 @@ STATISTIC = Statistic(
     slug="session-reciprocity",
     title="Replies that were returned",
     definition="Pairs of known people between whom replies went in this session: in both directions, or "
-    "in one. Where a source does not say whom a post replies to, those it addresses by name count.",
+    "in one. Where a source does not say whom a post replies to, those it addresses by name count. "
+    "Reciprocity is the standard coefficient of a directed graph: ties that are returned, by all ties "
+    "(M. Newman, Networks, 2010, 7.10).",
     subject=Subject.SESSION,
     group=SessionGroup.TALK,
     row=Reciprocity,
