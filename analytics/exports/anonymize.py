@@ -97,6 +97,7 @@ class Anonymizer:
 
     people: People
     known: Mapping[tuple[str, str], KnownHandle] = field(default_factory=dict)
+    _made: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False, compare=False)
 
     def changes(self, personal: PIIKind) -> Callable[[Any, Author], Any]:
         """Return the function that turns a value of a column into what may be shown of it."""
@@ -124,13 +125,20 @@ class Anonymizer:
         if self.people is People.PSEUDONYMS:
             if found is None and handle.lower() == SOMEONE:
                 return SOMEONE
-            return pseudonym(found.person) if found else pseudonym(platform, handle.lower())
+            return self._pseudonym(found.person) if found else self._pseudonym(platform, handle.lower())
         return found.shown_as if found else None
+
+    def _pseudonym(self, *words: object) -> str:
+        # Few people write much, and a keyed hash costs as much as the rest of a row.
+        made = self._made.get(words)
+        if made is None:
+            made = self._made[words] = pseudonym(*words)
+        return made
 
     def _handle(self, value: str | None, author: Author) -> str | None:
         if self.people is People.NAMES:
             return value
-        return pseudonym(author.key) if self.people is People.PSEUDONYMS and author.key else None
+        return self._pseudonym(author.key) if self.people is People.PSEUDONYMS and author.key else None
 
     def _name(self, value: str | None, _: Author) -> str | None:
         return value if self.people is People.NAMES else None
@@ -147,7 +155,7 @@ class Anonymizer:
         return f"conversation_{_code('conversation', value)}"
 
     def _prose(self, value: str | None, author: Author) -> str | None:
-        if not value or self._keeps_all:
+        if not value or self.keeps_all:
             return value
 
         def cover(found: re.Match[str]) -> str:
@@ -174,10 +182,10 @@ class Anonymizer:
         if self.people is People.NONE:
             return []
         pairs = [item.split(" ", 1) for item in value]
-        return [name if self.people is People.NAMES else pseudonym(key) for key, name in pairs]
+        return [name if self.people is People.NAMES else self._pseudonym(int(key)) for key, name in pairs]
 
     def _links(self, value: list[str], _: Author) -> list[str]:
-        if self._keeps_all:
+        if self.keeps_all:
             return value
         return [url for url in value if not ((f := _PERSON_LINK.match(url)) and self._tells(f))]
 
@@ -188,7 +196,8 @@ class Anonymizer:
         return self._prose(value, author) if self.people is People.NAMES else None
 
     @property
-    def _keeps_all(self) -> bool:
+    def keeps_all(self) -> bool:
+        """Whether words and lists stay as they are: nobody minds being named."""
         return self.people is People.NAMES and not self.known
 
     def _tells(self, link: re.Match[str]) -> bool:

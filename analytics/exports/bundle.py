@@ -17,9 +17,9 @@ from typing import Any
 from analytics.exports.anonymize import People
 from analytics.exports.base.table import ExportTable
 from analytics.exports.citation import Reference
-from analytics.exports.csv_writer import Profile, csv_chunks
+from analytics.exports.csv_writer import Profile
 from analytics.exports.kinds import TABLES
-from analytics.exports.streaming import export_rows
+from analytics.exports.streaming import table_pieces
 from analytics.selection.scope import Scope
 from analytics.tabular.columns import CellType, Column
 
@@ -71,14 +71,13 @@ class _Bundle:
         self._pipe = _Pipe()
         self._zip = zipfile.ZipFile(self._pipe, "w", zipfile.ZIP_DEFLATED)
 
-    def add(self, name: str, chunks: Iterable[str]) -> Iterator[bytes]:
+    def add(self, name: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """Write a file, and yield what that makes of the ZIP."""
         entry = zipfile.ZipInfo(name, self._made_at.timetuple()[:6])
         entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
         size, digest = 0, hashlib.sha256()
         with self._zip.open(entry, "w", force_zip64=True) as file:
-            for chunk in chunks:
-                data = chunk.encode()
+            for data in chunks:
                 file.write(data)
                 digest.update(data)
                 size += len(data)
@@ -99,17 +98,20 @@ def bundle_chunks(
     bundle = _Bundle(reference.made_at)
     tables = [kind for kind in TABLES.values() if people is People.NAMES or not kind.is_of_people]
     for kind in tables:
-        rows = export_rows(kind, scope, people=people)
-        yield from bundle.add(f"{kind.slug}.csv", csv_chunks(kind.columns, rows, profile=profile))
+        yield from bundle.add(f"{kind.slug}.csv", table_pieces(kind, scope, people=people, profile=profile))
     sizes = {one.name: one for one in bundle.written}
     package = _package(reference, [_resource(kind, sizes[f"{kind.slug}.csv"]) for kind in tables])
-    yield from bundle.add("datapackage.json", [json.dumps(package, ensure_ascii=False, indent=1) + "\n"])
-    yield from bundle.add("CODEBOOK.md", _codebook(tables))
-    yield from bundle.add("CITATION.cff", [reference.cff])
-    yield from bundle.add("README.txt", [_read_me(scope, reference, tables, people, profile)])
+    yield from bundle.add("datapackage.json", _text(json.dumps(package, ensure_ascii=False, indent=1) + "\n"))
+    yield from bundle.add("CODEBOOK.md", _text(*_codebook(tables)))
+    yield from bundle.add("CITATION.cff", _text(reference.cff))
+    yield from bundle.add("README.txt", _text(_read_me(scope, reference, tables, people, profile)))
     lines = [f"{one.sha256}  {one.name}\n" for one in bundle.written]
-    yield from bundle.add("SHA256SUMS", lines)
+    yield from bundle.add("SHA256SUMS", _text(*lines))
     yield bundle.end()
+
+
+def _text(*parts: str) -> list[bytes]:
+    return [part.encode() for part in parts]
 
 
 def _package(reference: Reference, resources: list[dict[str, Any]]) -> dict[str, Any]:

@@ -42,11 +42,10 @@ def csv_chunks(
     and is raised all the same: whoever sends the text must not end it as if it were
     whole. ``rows`` is closed with this iterator.
     """
-    buffer = io.StringIO(BOM if profile is Profile.SPREADSHEET else "", newline="")
+    buffer = io.StringIO(csv_head(columns, profile), newline="")
     buffer.seek(0, io.SEEK_END)
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
-    writers = [_writer_of(column.type, profile) for column in columns]
+    writers = [text_writer(column.type, profile) for column in columns]
     is_begun, count = False, 0
     try:
         for count, row in enumerate(rows, start=1):  # noqa: B007
@@ -62,6 +61,12 @@ def csv_chunks(
     finally:
         if isinstance(rows, Iterator) and hasattr(rows, "close"):
             rows.close()
+
+
+def csv_head(columns: Sequence[Column], profile: Profile) -> str:
+    """Return what a table begins with: the line of its columns, and before it what a spreadsheet needs."""
+    names = ",".join(column.name for column in columns)
+    return f"{BOM if profile is Profile.SPREADSHEET else ''}{names}\r\n"
 
 
 def broken_off(rows: int, columns: int) -> str:
@@ -113,7 +118,8 @@ _GUARDS: dict[CellType, Callable[[str], str]] = {
 }  # fmt: skip
 
 
-def _writer_of(cell: CellType, profile: Profile) -> Callable[[Any], str]:
+def text_writer(cell: CellType, profile: Profile) -> Callable[[Any], str]:
+    """Return the function that writes a value of that type as the text of a cell."""
     guard = _GUARDS.get(cell) if profile is Profile.SPREADSHEET else None
     if guard is None:
         return as_text

@@ -10,10 +10,10 @@ from analytics.exports.anonymize import People
 from analytics.exports.base.table import ExportKind, ExportTable, NotOffered
 from analytics.exports.bundle import bundle_chunks
 from analytics.exports.citation import Reference
-from analytics.exports.csv_writer import Profile, csv_chunks
+from analytics.exports.csv_writer import Profile
 from analytics.exports.kinds import BUNDLE, NETWORK
 from analytics.exports.network_file import graphml_chunks
-from analytics.exports.streaming import export_rows
+from analytics.exports.streaming import table_pieces
 from analytics.selection.scope import Scope, WrongScope
 from chats.models import ChatSession
 
@@ -72,19 +72,7 @@ def file_chunks(wanted: ExportRequest, reference: Reference) -> Iterator[bytes]:
     if wanted.kind is BUNDLE:
         return bundle_chunks(wanted.scope, reference, people=wanted.people, profile=wanted.profile)
     if wanted.kind is NETWORK:
-        return _encoded(graphml_chunks(wanted.scope, wanted.people))
+        return (chunk.encode() for chunk in graphml_chunks(wanted.scope, wanted.people))
     if not isinstance(wanted.kind, ExportTable):
         raise NotOffered(f"“{wanted.kind.slug}” is no table.")
-    rows = export_rows(wanted.kind, wanted.scope, people=wanted.people)
-    return _encoded(csv_chunks(wanted.kind.columns, rows, profile=wanted.profile))
-
-
-def _encoded(chunks: Iterator[str]) -> Iterator[bytes]:
-    """Encode a text; closes what it reads, so that a reader who goes away ends the query too."""
-    try:
-        for chunk in chunks:
-            yield chunk.encode()
-    finally:
-        close = getattr(chunks, "close", None)
-        if close:
-            close()
+    return table_pieces(wanted.kind, wanted.scope, people=wanted.people, profile=wanted.profile)

@@ -1,100 +1,65 @@
-"""The rows of an export: read with one statement, handed on one by one. Reads only."""
+"""A table as CSV, written while it is read: with one statement, from its first row. Reads only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import connection
 
-from analytics.exports.anonymize import Anonymizer, Author, People
+from analytics.exports.anonymize import People
 from analytics.exports.base.table import ExportTable
+from analytics.exports.copying import copied_rows
+from analytics.exports.csv_writer import Profile, broken_off, csv_head
 from analytics.exports.known_handles import anonymizer_for
+from analytics.exports.row_writing import row_writing
 from analytics.selection.scope import Condition, Scope
-from analytics.tabular.columns import CellType, Column
-
-ExportRow = list[Any]
-
-BATCH_ROWS = 1_000
-"""Rows fetched at a time; no more are ever in memory."""
-
-_zone = cache(ZoneInfo)
+from analytics.tabular.columns import Column
 
 
 def count_rows(table: ExportTable, scope: Scope) -> int:
     """Return how many rows the export of a table has, without reading them."""
-    if stored := table.stored_count(scope):
-        ((rows,),) = _streamed(stored.sql, stored.parameters)
-        if rows is not None:
-            return int(rows)
-    statement = table.count(scope)
-    ((rows,),) = _streamed(statement.sql, statement.parameters)
-    return int(rows)
+    stored = table.stored_count(scope)
+    rows = _number(stored) if stored else None
+    return int(_number(table.count(scope)) or 0) if rows is None else rows
 
 
-def export_rows(table: ExportTable, scope: Scope, *, people: People = People.NAMES) -> Iterator[ExportRow]:
-    """Yield the rows of an export, values in the order of the table's columns.
+def _number(statement: Condition) -> int | None:
+    values: tuple[Any, ...] = statement.parameters
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, values)
+        (number,) = cursor.fetchone()
+        return None if number is None else int(number)
 
-    Absent values are ``None``, lists are lists, times are aware (or a date,
-    where only the day of a session is known). Rows come from a cursor on the
-    server, which is closed with the iterator; the number of statements does not
-    depend on the number of rows.
+
+def table_pieces(
+    table: ExportTable, scope: Scope, *, people: People = People.NAMES, profile: Profile = Profile.CODE
+) -> Iterator[bytes]:
+    """Yield an export as CSV (RFC 4180, UTF-8), in pieces; see :func:`csv_pieces`."""
+    return csv_pieces(table.columns, table.query(scope), people=people, profile=profile)
+
+
+def csv_pieces(
+    columns: Sequence[Column], statement: Condition, *, people: People, profile: Profile
+) -> Iterator[bytes]:
+    """Yield the rows of a statement that selects *columns* and then their context, the header first.
+
+    Nothing is yielded before the first rows were read, so that a failure at the start can still be
+    told. What fails later ends the table with :func:`.broken_off`, and is raised all the same: whoever
+    sends the text must not end it as if it were whole. When the iterator is closed the statement ends.
     """
-    yield from shaped_rows(table.columns, table.query(scope), people)
-
-
-def shaped_rows(columns: Sequence[Column], statement: Condition, people: People) -> Iterator[ExportRow]:
-    """Yield the rows of a statement that selects *columns* and then their context, as exports do.
-
-    What it selects is :func:`analytics.exports.base.table.selected`.
-    """
-    shape = _shaper(columns, anonymizer_for(people))
-    for row in _streamed(statement.sql, statement.parameters):
-        yield shape(row)
-
-
-def _streamed(sql: str, parameters: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    # Outside of a transaction such a cursor is filled to its end before its first row is handed out.
-    with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.execute(sql, parameters)
-        while rows := cursor.fetchmany(BATCH_ROWS):
-            yield from rows
-
-
-def _shaper(columns: Sequence[Column], anonymizer: Anonymizer) -> Callable[[tuple[Any, ...]], ExportRow]:
-    width = len(columns)
-    timed = [(n, _TIMES[c.type]) for n, c in enumerate(columns) if c.type in _TIMES]
-    changed = [(n, anonymizer.changes(c.pii)) for n, c in enumerate(columns) if c.pii]
-
-    def shape(raw: tuple[Any, ...]) -> ExportRow:
-        row = list(raw[:width])
-        zone, day_only, person, is_public, platform = raw[width:]
-        for n, write in timed:
-            row[n] = write(row[n], zone, day_only)
-        author = Author(person, person is None or is_public, platform)
-        for n, change in changed:
-            row[n] = change(row[n], author)
-        return row
-
-    return shape
-
-
-def _utc(moment: datetime | None, _zone_name: str | None, _day_only: bool | None) -> datetime | None:
-    return moment.replace(microsecond=0) if moment else None
-
-
-def _local(moment: datetime | None, zone: str | None, _day_only: bool | None) -> datetime | None:
-    return moment.astimezone(_zone(zone)).replace(microsecond=0) if moment and zone else None
-
-
-def _start(moment: datetime | None, zone: str | None, day_only: bool | None) -> Any:
-    local = _local(moment, zone, day_only)
-    return local.date() if local and day_only else local
-
-
-_TIMES: dict[CellType, Callable[[datetime | None, str | None, bool | None], Any]] = {
-    CellType.UTC: _utc, CellType.LOCAL: _local, CellType.START: _start,
-}  # fmt: skip
+    writing = row_writing(columns, statement, anonymizer_for(people), profile)
+    batches, head, rows = copied_rows(writing.statement, writing.form), csv_head(columns, profile), 0
+    try:
+        for batch in batches:
+            piece = writing.write(batch)
+            yield piece if rows else head.encode() + piece
+            rows += len(batch)
+        if not rows:
+            yield head.encode()
+    except Exception:
+        if rows:
+            yield broken_off(rows, len(columns)).encode()
+        raise
+    finally:
+        batches.close()

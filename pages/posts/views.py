@@ -10,8 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from analytics.exports.csv_writer import csv_chunks
-from analytics.exports.streaming import shaped_rows
+from analytics.exports.streaming import csv_pieces
 from analytics.selection import REPEATED, SINGLE, Selection, Unit, describe_selection, read_selection
 from analytics.selection.scope import WrongScope
 from chats.models import ChatSession
@@ -128,8 +127,8 @@ def _tabs(selection: Selection, counts: SelectionCounts) -> list[tuple[str, int,
 @require_safe
 def posts_csv(request: HttpRequest) -> HttpResponseBase:
     """The posts of the same address as a table, all of them, with people as ``?people=`` wants them."""
-    rows = shaped_rows(COLUMNS, table_of(_asked_for(request)), PEOPLE.of(request))
-    chunks = csv_chunks(COLUMNS, rows, profile=PROFILE.of(request))
+    statement = table_of(_asked_for(request))
+    chunks = csv_pieces(COLUMNS, statement, people=PEOPLE.of(request), profile=PROFILE.of(request))
     return StreamingHttpResponse(
         chunks,
         content_type="text/csv; charset=utf-8",

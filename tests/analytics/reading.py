@@ -7,9 +7,9 @@ import io
 from typing import Any
 
 from analytics.exports.anonymize import People
-from analytics.exports.csv_writer import BOM, Profile, csv_chunks
+from analytics.exports.csv_writer import BOM, Profile
 from analytics.exports.kinds import TABLES
-from analytics.exports.streaming import export_rows
+from analytics.exports.streaming import table_pieces
 from analytics.selection.scope import Scope
 
 Table = list[dict[str, str]]
@@ -29,8 +29,8 @@ def exported(
 ) -> Table:
     """The rows of an export as written."""
     wanted = TABLES[kind]
-    rows = export_rows(wanted, Scope(**narrowed), people=People(people))
-    return table_of("".join(csv_chunks(wanted.columns, rows, profile=Profile(profile))))
+    pieces = table_pieces(wanted, Scope(**narrowed), people=People(people), profile=Profile(profile))
+    return table_of(b"".join(pieces).decode())
 
 
 def the_row(**wishes: Any) -> dict[str, str]:

@@ -30,6 +30,10 @@ class ExportKind:
     is_of_people: bool = False
 
 
+CONTEXT = ("row_time_zone", "row_day_only", "row_person", "row_is_public", "row_platform")
+"""What a statement calls the values of a :class:`RowContext`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowContext:
     """SQL for what decides how a row is written, and is not written itself.
@@ -45,7 +49,8 @@ class RowContext:
     platform: str = "'x'"
 
     def __iter__(self) -> Iterator[str]:
-        return iter((self.time_zone, self.day_only, self.person, self.is_public, self.platform))
+        values = (self.time_zone, self.day_only, self.person, self.is_public, self.platform)
+        return (f"{sql} AS {name}" for sql, name in zip(values, CONTEXT, strict=True))
 
 
 OF_A_SESSION = RowContext()

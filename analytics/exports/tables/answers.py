@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.exports.base import shared_columns as shared
+from analytics.exports.base.chat_by_chat import chat_by_chat, chats_of_posts, with_people
 from analytics.exports.base.row_counts import stored_sum
 from analytics.exports.base.table import OF_A_POST, ExportTable
 from analytics.selection.scope import Condition, Scope
@@ -11,17 +12,16 @@ from analytics.tabular.columns import CellType, Column, PIIKind
 
 def _statement(columns: str, scope: Scope) -> Condition:
     where = scope.posts()
-    sql = f"""
-    SELECT {columns}
-    FROM visible_placement l
-    JOIN visible_tweet t ON t.id = l.tweet_id
-    JOIN visible_question n ON n.id = l.question_id
-    JOIN chats_chatsession s ON s.id = t.session_id
-    LEFT JOIN visible_participant p ON p.id = t.author_id
-    WHERE l.relation = 'answers' AND {where.sql}
-    ORDER BY s.starts_at, s.id, n.number, t.position, t.id
+    rows = f"""
+        SELECT {columns}
+        FROM visible_question n
+        JOIN visible_placement l ON l.question_id = n.id AND l.relation = 'answers'
+        JOIN visible_tweet t ON t.id = l.tweet_id
+        LEFT JOIN people p ON p.id = t.author_id
+        WHERE n.session_id = s.id AND t.session_id = s.id AND {where.sql}
+        ORDER BY n.number, t.position, t.id
     """
-    return Condition(sql, where.parameters)
+    return with_people(scope, chat_by_chat(chats_of_posts(scope), rows, where.parameters))
 
 
 def _count(scope: Scope) -> Condition:

@@ -5,6 +5,7 @@ The order says nothing of names, so that it holds for pseudonyms too.
 
 from __future__ import annotations
 
+from analytics.exports.base.chat_by_chat import chat_by_chat, with_people
 from analytics.exports.base.shared_columns import SESSION, SESSION_STARTS
 from analytics.exports.base.table import ExportTable
 from analytics.selection.scope import Condition, Scope
@@ -28,14 +29,14 @@ def _handle_of(alias: str) -> str:
 
 
 def _statement(columns: str, scope: Scope) -> Condition:
-    where = scope.chats()
-    sql = f"""
-    SELECT {columns}
-    {_FROM_TIES}
-    WHERE {where.sql}
-    ORDER BY s.starts_at, s.id, t.kind, t.weight DESC, t.source_id, t.target_id
+    rows = f"""
+        SELECT {columns} FROM analytics_sessiontie t
+        JOIN people a ON a.id = t.source_id
+        JOIN people b ON b.id = t.target_id
+        WHERE t.session_id = s.id
+        ORDER BY t.kind, t.weight DESC, t.source_id, t.target_id
     """
-    return Condition(sql, where.parameters)
+    return with_people(scope, chat_by_chat(scope.chats(), rows))
 
 
 def _count(scope: Scope) -> Condition:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from analytics.exports.base.chat_by_chat import chat_by_chat, chats_of_posts, has_loose_posts, with_people
 from analytics.exports.base.table import OF_A_POST, ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
 
-_FROM = """FROM visible_tweet t
+_WANTED = "t.platform = 'x' AND t.source_id IS NOT NULL AND (p.id IS NULL OR p.visibility = 'public')"
+_FROM = f"""FROM visible_tweet t
     LEFT JOIN chats_chatsession s ON s.id = t.session_id
     LEFT JOIN visible_participant p ON p.id = t.author_id
-    WHERE t.platform = 'x' AND t.source_id IS NOT NULL AND (p.id IS NULL OR p.visibility = 'public')"""
+    WHERE {_WANTED}"""
 
 
 def _statement(columns: str, scope: Scope) -> Condition:
     where = scope.posts()
-    sql = f"""
-    SELECT {columns}
-    {_FROM} AND {where.sql}
-    ORDER BY t.session_id IS NULL, s.starts_at, s.id, t.position, t.source_order, t.id
+    ids = chat_by_chat(chats_of_posts(scope), _rows(columns, "t.session_id = s.id", where), where.parameters)
+    if has_loose_posts(scope):
+        loose = _rows(columns, "t.session_id IS NULL", where, join="LEFT JOIN chats_chatsession s ON false")
+        ids = Condition(f"{ids.sql} UNION ALL ({loose})", ids.parameters + where.parameters)
+    return with_people(scope, ids)
+
+
+def _rows(columns: str, which: str, where: Condition, join: str = "") -> str:
+    return f"""
+        SELECT {columns} FROM visible_tweet t LEFT JOIN people p ON p.id = t.author_id {join}
+        WHERE {_WANTED} AND {which} AND {where.sql}
+        ORDER BY t.position, t.source_order, t.id
     """
-    return Condition(sql, where.parameters)
 
 
 def _count(scope: Scope) -> Condition:

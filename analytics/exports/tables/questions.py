@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.exports.base.chat_by_chat import chat_by_chat
 from analytics.exports.base.row_counts import rows_of_sessions
 from analytics.exports.base.shared_columns import POSTED_AT, SESSION, SESSION_STARTS
 from analytics.exports.base.table import ExportTable
@@ -10,11 +11,9 @@ from analytics.tabular.columns import CellType, Column, PIIKind
 
 
 def _statement(columns: str, scope: Scope) -> Condition:
-    where = scope.chats()
-    sql = f"""
+    rows = f"""
     SELECT {columns}
     FROM visible_question n
-    JOIN chats_chatsession s ON s.id = n.session_id
     LEFT JOIN LATERAL (
         SELECT t.key, {POSTED_AT} AS posted_at
         FROM visible_placement l JOIN visible_tweet t ON t.id = l.tweet_id
@@ -27,10 +26,10 @@ def _statement(columns: str, scope: Scope) -> Condition:
                count(*) FILTER (WHERE l.relation = 'repeats') AS asked_again
         FROM visible_placement l JOIN visible_tweet t ON t.id = l.tweet_id WHERE l.question_id = n.id
     ) c
-    WHERE {where.sql}
-    ORDER BY s.starts_at, s.id, n.number
+    WHERE n.session_id = s.id
+    ORDER BY n.number
     """
-    return Condition(sql, where.parameters)
+    return chat_by_chat(scope.chats(), rows)
 
 
 QUESTIONS = ExportTable(

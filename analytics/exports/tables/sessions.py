@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.exports.base.chat_by_chat import chat_by_chat
 from analytics.exports.base.shared_columns import SESSION, SHOWN_HANDLE
 from analytics.exports.base.table import ExportTable
 from analytics.selection.scope import Condition, Scope
@@ -16,21 +17,16 @@ _ANSWERS = """(SELECT count(*) FROM visible_placement l JOIN chats_question n ON
 
 
 def _statement(columns: str, scope: Scope) -> Condition:
-    where = scope.chats()
-    sql = f"""
-    SELECT {columns}
-    FROM chats_chatsession s
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS posts, coalesce(sum(t.repeats), 0) AS repeats,
-               count(DISTINCT t.author_id) AS people,
-               count(*) FILTER (WHERE t.author_id IS NULL) AS posts_without_author,
-               count(*) FILTER (WHERE t.posted_at IS NULL) AS posts_without_time
-        FROM visible_tweet t WHERE t.session_id = s.id
-    ) c
-    WHERE {where.sql}
-    ORDER BY s.starts_at, s.id
+    rows = f"""
+        SELECT {columns} FROM (
+            SELECT count(*) AS posts, coalesce(sum(t.repeats), 0) AS repeats,
+                   count(DISTINCT t.author_id) AS people,
+                   count(*) FILTER (WHERE t.author_id IS NULL) AS posts_without_author,
+                   count(*) FILTER (WHERE t.posted_at IS NULL) AS posts_without_time
+            FROM visible_tweet t WHERE t.session_id = s.id
+        ) c
     """
-    return Condition(sql, where.parameters)
+    return chat_by_chat(scope.chats(), rows)
 
 
 def _count(scope: Scope) -> Condition:

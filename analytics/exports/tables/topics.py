@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.exports.base.chat_by_chat import chat_by_chat
 from analytics.exports.base.row_counts import rows_of_sessions
 from analytics.exports.base.shared_columns import SESSION, SESSION_STARTS
 from analytics.exports.base.table import ExportTable
@@ -10,16 +11,14 @@ from analytics.tabular.columns import CellType, Column, PIIKind
 
 
 def _statement(columns: str, scope: Scope) -> Condition:
-    where = scope.chats()
-    sql = f"""
+    rows = f"""
     SELECT {columns}
     FROM analytics_sessiontopic t
-    JOIN chats_chatsession s ON s.id = t.session_id
     LEFT JOIN analytics_topicalias a ON t.kind = 'hashtag' AND a.topic = t.topic AND a.into = a.topic
-    WHERE {where.sql}
-    ORDER BY s.starts_at, s.id, t.kind, t.posts DESC, t.topic
+    WHERE t.session_id = s.id
+    ORDER BY t.kind, t.posts DESC, t.topic
     """
-    return Condition(sql, where.parameters)
+    return chat_by_chat(scope.chats(), rows)
 
 
 TOPICS = ExportTable(

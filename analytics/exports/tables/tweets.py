@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analytics.exports.base import shared_columns as shared
+from analytics.exports.base.chat_by_chat import chat_by_chat, chats_of_posts, has_loose_posts, with_people
 from analytics.exports.base.row_counts import stored_sum
 from analytics.exports.base.table import OF_A_POST, ExportTable
 from analytics.selection.scope import Condition, Scope
@@ -13,70 +14,65 @@ from analytics.tabular.columns import CellType, Column, PIIKind
 
 def _addresses(column: str) -> str:
     """Return SQL for the addresses of a JSON list; a space in one (chr(37) is %) would make two of it."""
-    return f"""ARRAY(SELECT replace(x.item->>'url', ' ', chr(37) || '20')
+    return f"""CASE WHEN t.{column} <> '[]' THEN ARRAY(SELECT replace(x.item->>'url', ' ', chr(37) || '20')
         FROM jsonb_array_elements(t.{column}) WITH ORDINALITY x(item, n)
-        WHERE x.item->>'url' <> '' ORDER BY x.n)"""
+        WHERE x.item->>'url' <> '' ORDER BY x.n) END"""
 
 
 def _key_of(pointer: str) -> Callable[[Scope], str]:
     """Return SQL for the key of another post, as far as the scope may point at it."""
     return lambda scope: (
-        f"""(SELECT v.key FROM visible_tweet v
+        f"""CASE WHEN t.{pointer}_id IS NOT NULL THEN (SELECT v.key FROM visible_tweet v
         LEFT JOIN chats_chatsession s ON s.id = v.session_id
-        WHERE v.id = t.{pointer}_id AND {scope.readable})"""
+        WHERE v.id = t.{pointer}_id AND {scope.readable}) END"""
     )
 
 
-_HASHTAGS = "ARRAY(SELECT ltrim(tag, '#＃') FROM unnest(t.hashtags) tag)"
+_HASHTAGS = """CASE WHEN t.hashtags <> '{}'
+    THEN ARRAY(SELECT ltrim(tag, '#＃') FROM unnest(t.hashtags) tag) END"""
 _BY_HAND = """EXISTS (SELECT 1 FROM chats_correction c
                    WHERE c.tweet_id = t.id AND c.undone_at IS NULL)"""
 _BROUGHT_BY = """(SELECT i.ref FROM chats_sighting g JOIN chats_import i ON i.id = g.batch_id
             WHERE g.tweet_id = t.id ORDER BY g.is_context, g.id LIMIT 1)"""
 
 # Where a visible post stands may be read as it is stored.
-_AROUND_A_POST = """FROM visible_tweet t
-    LEFT JOIN visible_participant p ON p.id = t.author_id
-    LEFT JOIN LATERAL (
-        SELECT array_agg(n.number ORDER BY n.number) AS numbers,
+_PLACES = """array_agg(n.number ORDER BY n.number) AS numbers,
                array_agg(l.reason ORDER BY n.number) AS reasons,
                array_agg(trim_scale(round(l.confidence::numeric, 2)) ORDER BY n.number) AS confidences
-        FROM chats_placement l JOIN chats_question n ON n.id = l.question_id
-        WHERE l.tweet_id = t.id
-    ) placed ON true"""
+        FROM chats_placement l JOIN chats_question n ON n.id = l.question_id"""
 
 
 def _statement(columns: str, scope: Scope) -> Condition:
-    """The chats are put in order, their posts are read one chat after the other.
+    """Where posts stand is read once a chat."""
+    where = scope.posts()
+    rows = f"""
+        SELECT {columns}
+        FROM visible_tweet t
+        LEFT JOIN people p ON p.id = t.author_id
+        LEFT JOIN (
+            SELECT l.tweet_id, {_PLACES} WHERE n.session_id = s.id GROUP BY l.tweet_id
+        ) placed ON placed.tweet_id = t.id
+        WHERE t.session_id = s.id AND {where.sql}
+        ORDER BY t.position, t.source_order, t.id
+    """
+    posts = chat_by_chat(chats_of_posts(scope), rows, where.parameters)
+    if has_loose_posts(scope):
+        posts = Condition(
+            f"{posts.sql} UNION ALL ({_loose(columns, where)})", posts.parameters + where.parameters
+        )
+    return with_people(scope, posts)
 
-    So nothing is sorted as a whole, and the first row is there at once.
-    """
-    where, chats = scope.posts(), _chosen(scope)
-    sql = f"""
-    SELECT posts.* FROM (
-        SELECT s.* FROM chats_chatsession s WHERE {chats.sql} ORDER BY s.starts_at, s.id OFFSET 0
-    ) s CROSS JOIN LATERAL (
+
+def _loose(columns: str, where: Condition) -> str:
+    return f"""
         SELECT {columns}
-        {_AROUND_A_POST} WHERE t.session_id = s.id AND {where.sql}
-        ORDER BY t.position, t.source_order, t.id OFFSET 0
-    ) posts
-    """
-    if not scope.drafts or scope.sessions:
-        return Condition(sql, (*chats.parameters, *where.parameters))
-    without = f"""
-    UNION ALL (
-        SELECT {columns}
-        {_AROUND_A_POST} LEFT JOIN chats_chatsession s ON false
+        FROM visible_tweet t
+        LEFT JOIN people p ON p.id = t.author_id
+        LEFT JOIN LATERAL (SELECT {_PLACES} WHERE l.tweet_id = t.id) placed ON true
+        LEFT JOIN chats_chatsession s ON false
         WHERE t.session_id IS NULL AND {where.sql}
-        ORDER BY t.position, t.source_order, t.id)
+        ORDER BY t.position, t.source_order, t.id
     """
-    return Condition(sql + without, (*chats.parameters, *where.parameters, *where.parameters))
-
-
-def _chosen(scope: Scope) -> Condition:
-    """The chats that a post of the scope may stand in; its days are asked of each post."""
-    if not scope.sessions:
-        return Condition(scope.readable)
-    return Condition(f"{scope.readable} AND s.slug = ANY(%s)", (list(scope.sessions),))
 
 
 def _count(scope: Scope) -> Condition:
