@@ -12,6 +12,7 @@ from chatreader.formats.base.reader import Reader, Recognition, Trait
 from chatreader.formats.bundle import Bundle, BundleReader, open_bundle, refusal_of
 from chatreader.formats.other.activitypub import Outbox
 from chatreader.formats.other.bluesky import Bluesky
+from chatreader.formats.other.bluesky_records import BlueskyRecords, BlueskyRepository
 from chatreader.formats.other.mastodon import Mastodon
 from chatreader.formats.other.saved_page import SavedPage
 from chatreader.formats.other.storify_html import StorifyHtml
@@ -48,6 +49,8 @@ READERS: tuple[Reader, ...] = (
     Snscrape(),
     XArchive(),
     Bluesky(),
+    BlueskyRecords(),
+    BlueskyRepository(),
     Mastodon(),
     Outbox(),
     StorifyJson(),

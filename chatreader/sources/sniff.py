@@ -19,6 +19,8 @@ class FileKind(enum.Flag):
 
     UNKNOWN = 0
     WORKBOOK = enum.auto()
+    REPOSITORY = enum.auto()
+    """Blocks of data that name each other (CAR), as Bluesky hands out an account."""
     JSON = enum.auto()
     """Begins as an object or a list does."""
     SCRIPT = enum.auto()
@@ -31,6 +33,8 @@ class FileKind(enum.Flag):
     """Words: neither a table with usual columns nor any of the kinds above."""
 
 
+# A length, then a map of two (CBOR), of which the first is "roots": https://ipld.io/specs/transport/car/carv1/
+_CAR_HEAD = re.compile(rb"[\x00-\xff]{1,2}\xa2\x65roots", re.DOTALL)
 _ASSIGNS = re.compile(r"\s*[A-Za-z_$][\w.$]*\s*=")
 
 
@@ -60,6 +64,8 @@ class Sniffed:
         """What the file can be."""
         if is_workbook(self.sample.head):
             return FileKind.WORKBOOK
+        if _CAR_HEAD.match(self.sample.head):
+            return FileKind.REPOSITORY
         kinds = FileKind.TABLE if self.table else FileKind.UNKNOWN
         begins = self.text.lstrip()[:1]
         if begins in ("{", "["):
