@@ -103,7 +103,7 @@ def finish_network(result_id: int) -> bool:
     if result.stamp == (stamp := network.stamp_of(scope)):
         return False
     networks.begin_network(result)
-    made = network.make(scope, tell=partial(networks.note_step, result))
+    made = network.make_network(scope, tell=partial(networks.note_step, result))
     networks.store_network(result, stamp=stamp, facts=made.facts, nodes=made.nodes, edges=made.edges)
     return True
 

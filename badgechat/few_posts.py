@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from badgechat.apologies import Apology, apologize
 from badgechat.front.client_address import client_network
-from badgechat.sign_in.counters import Counter, Limit, count, reached
+from badgechat.sign_in.counters import Counter, Limit, count_try, reached_limit
 
 HOUR = 3600
 BY_ADDRESS = (Limit(5, HOUR), Limit(15, 24 * HOUR))
@@ -31,11 +31,11 @@ def few_posts(view: View) -> View:
             Counter("forms from address", client_network(request), BY_ADDRESS),
             Counter("forms", "all", ALTOGETHER),
         ]
-        if over := reached(counters):
+        if over := reached_limit(counters):
             return apologize(request, _too_many(over.seconds))
         answer = view(request, *args, **kwargs)
         if answer.status_code == 302:
-            count(counters)
+            count_try(counters)
         return answer
 
     return limited

@@ -10,10 +10,10 @@ from badgechat.crawlers import SITEMAPS, favicon, robots_txt, security_txt
 from badgechat.few_posts import few_posts
 from badgechat.health import healthz
 from badgechat.sign_in.views import KeepPassword, SignIn, arrive
-from pages.request_params.params import Param, takes_params, text
+from pages.request_params.params import Param, any_text, takes_params
 from pages.takedowns.views import about
 
-NEXT = Param("next", text(2_000), "")
+NEXT = Param("next", any_text(2_000), "")
 """Where signing in leads; Django's own view reads it, and follows it on this site only."""
 
 handler400 = "badgechat.outage.bad_request"

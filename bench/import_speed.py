@@ -196,14 +196,14 @@ def _know() -> None:
 
 def _import(path: Path) -> float:
     """Bring a file as an upload is brought; return the seconds until the queue is done with it."""
-    from chats.imports.intake.receive import ImportRequest, chunks_of, receive
+    from chats.imports.intake.receive import ImportRequest, chunks_of, receive_source
     from chats.models import Import
     from chats.models.imports import RUNNING_STATES, ImportState
     from chats.tasks.imports import queue_import
 
     began = time.perf_counter()
     with path.open("rb") as stream:
-        job = receive(
+        job = receive_source(
             chunks_of(stream),
             name=path.name,
             wishes=ImportRequest(confirm=True, publish=True),

@@ -259,7 +259,7 @@ def measure(posts: int, *, two_workers: bool) -> None:
     vacuum()
     dashboard()
     top_fifty()
-    made_network = timed(lambda: network.make(network.NetworkScope()))
+    made_network = timed(lambda: network.make_network(network.NetworkScope()))
     report("network of all", f"{made_network:.2f} s", "ties, PageRank, betweenness, communities")
 
 

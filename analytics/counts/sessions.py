@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from analytics.counts.links import write_links
 from analytics.counts.session_counts import COUNTS
-from analytics.counts.summaries import summarise
+from analytics.counts.summaries import summarise_session
 from analytics.counts.topics import write_topics
 from chats.sql.copy_in import rows_of, run
 
@@ -80,7 +80,7 @@ def _count(session_id: int, revision: int) -> None:
         cursor.execute(COUNTS, values)
     write_topics(session_id)
     write_links(session_id)
-    summarise(session_id)
+    summarise_session(session_id)
 
 
 def wait_for_counts() -> None:

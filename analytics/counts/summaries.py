@@ -59,7 +59,7 @@ def keep_up() -> int:
     return _written(_CHANGED)
 
 
-def summarise(session_id: int) -> None:
+def summarise_session(session_id: int) -> None:
     """Write the summary of one session anew, changed or not."""
     _written(_ONE, session_id)
 

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from analytics.exports.anonymize import People, pseudonym
 from analytics.models import NetworkResult
-from analytics.network import Node, graphml, measure, names_of, network_scope, people_of, scope_of, ties_of
+from analytics.network import (
+    Node,
+    graphml,
+    measure_network,
+    names_of,
+    network_scope,
+    people_of,
+    scope_of,
+    ties_of,
+)
 from analytics.selection.scope import Scope
 
 
@@ -14,7 +23,7 @@ def graphml_chunks(scope: Scope, people: People = People.NAMES) -> Iterator[str]
     """Measure the network of a scope and yield it as GraphML. Seconds for a large one."""
     wanted = network_scope(scope)
     ties = ties_of(wanted)
-    network = measure(ties, people_of(wanted))
+    network = measure_network(ties, people_of(wanted))
     yield from graphml(network.nodes, ties, labels_of(network.nodes, people), is_sampled=network.is_sampled)
 
 

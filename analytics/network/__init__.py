@@ -18,7 +18,7 @@ from analytics.network.measures import (
     SAMPLED_SOURCES,
     Network,
     Node,
-    measure,
+    measure_network,
     with_places,
 )
 from analytics.network.scopes import (
@@ -53,8 +53,8 @@ __all__ = [
     "is_current",
     "is_due",
     "is_given_up",
-    "make",
-    "measure",
+    "make_network",
+    "measure_network",
     "names_of",
     "network_scope",
     "people_of",
@@ -78,7 +78,7 @@ class MadeNetwork:
     edges: list[list[Any]]
 
 
-def make(scope: NetworkScope, *, tell: Callable[[NetworkStep], None] = lambda _: None) -> MadeNetwork:
+def make_network(scope: NetworkScope, *, tell: Callable[[NetworkStep], None] = lambda _: None) -> MadeNetwork:
     """Measure the network of a scope, and *tell* each step as it begins.
 
     Seconds for a large one: never inside a request.
@@ -87,7 +87,7 @@ def make(scope: NetworkScope, *, tell: Callable[[NetworkStep], None] = lambda _:
     ties = ties_of(scope)
     people = people_of(scope)
     tell(NetworkStep.MEASURING)
-    network = measure(ties, people)
+    network = measure_network(ties, people)
     tell(NetworkStep.PLACING)
     nodes = with_places(network.nodes, ties)
     return MadeNetwork(

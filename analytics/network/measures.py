@@ -49,7 +49,7 @@ class Network:
     is_sampled: bool
 
 
-def measure(ties: Sequence[Tie], people: Mapping[int, tuple[str, int]]) -> Network:
+def measure_network(ties: Sequence[Tie], people: Mapping[int, tuple[str, int]]) -> Network:
     """Measure the network that *ties* make.
 
     Degree is the number of people someone is tied to, weighted degree the sum

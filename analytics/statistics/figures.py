@@ -69,12 +69,12 @@ class Figure:
     @property
     def title(self) -> str:
         """The title as it is set in type."""
-        return typeset(self.statistic.title)
+        return curl_apostrophes(self.statistic.title)
 
     @property
     def definition(self) -> str:
         """What exactly is counted, as it is set in type."""
-        return typeset(self.statistic.definition)
+        return curl_apostrophes(self.statistic.definition)
 
     @property
     def measure(self) -> str:
@@ -159,7 +159,7 @@ def figures_of(scope: Subject, subject: Any = None, *, leave_out: Iterable[str] 
     return [_figure(statistic, rows, name) for statistic, rows in shown]
 
 
-def typeset(text: str) -> str:
+def curl_apostrophes(text: str) -> str:
     """Return *text* with curled apostrophes; sources keep the plain ones of a keyboard."""
     return text.replace("'", "’")
 

@@ -59,7 +59,7 @@ class LinkFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class LinkedSite:
     """A site, how many of its pages were shared, and in how many posts."""
 
     domain: str
@@ -122,6 +122,6 @@ def _examples(addresses: Sequence[str], session: str | None) -> dict[str, list[L
     return found
 
 
-def shared_sites(wish: LinkFilter) -> list[Site]:
+def shared_sites(wish: LinkFilter) -> list[LinkedSite]:
     """Return the sites whose pages were shared in most posts."""
-    return [Site(*row) for row in lines_of(_SITES, domain=None, session=wish.session)]
+    return [LinkedSite(*row) for row in lines_of(_SITES, domain=None, session=wish.session)]

@@ -13,7 +13,7 @@ from typing import Any
 from badgechat.front.bodies import NO_ROOM, Body, Gone, Receive, Refused, take_body
 from badgechat.front.handler import Handler
 from badgechat.front.limits import LIMITS, Budget, Limits
-from badgechat.front.outbox import BrokenOff, Outbox, ReaderGone
+from badgechat.front.outbox import AnswerOutbox, BrokenOff, ReaderGone
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class Front:
         await self._answer(scope, body, receive, send)
 
     async def _answer(self, scope: Scope, body: Body, receive: Receive, send: Send) -> None:
-        outbox = Outbox(self._limits, self._budget, self._folder())
+        outbox = AnswerOutbox(self._limits, self._budget, self._folder())
         self._lanes[self._lane_of(scope)].submit(self._work(scope, body, outbox))
         leaving = asyncio.ensure_future(_left(receive))
         leaving.add_done_callback(lambda _: outbox.abandon())
@@ -94,7 +94,7 @@ class Front:
             with suppress(asyncio.CancelledError):
                 await leaving
 
-    def _work(self, scope: Scope, body: Body, outbox: Outbox) -> Callable[[], None]:
+    def _work(self, scope: Scope, body: Body, outbox: AnswerOutbox) -> Callable[[], None]:
         came = time.monotonic()
 
         def work() -> None:
@@ -119,7 +119,7 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-async def _hand_out(outbox: Outbox, send: Send) -> None:
+async def _hand_out(outbox: AnswerOutbox, send: Send) -> None:
     await outbox.begun()
     await send({"type": "http.response.start", "status": outbox.status, "headers": outbox.headers})
     async for piece in outbox.pieces():
@@ -139,7 +139,7 @@ def _plain(refusal: Refused) -> tuple[list[tuple[bytes, bytes]], bytes]:
     return headers + ([(b"Retry-After", b"10")] if refusal.status == 503 else []), words
 
 
-def _leave(outbox: Outbox, refusal: Refused) -> None:
+def _leave(outbox: AnswerOutbox, refusal: Refused) -> None:
     headers, words = _plain(refusal)
     outbox.begin(refusal.status, headers)
     outbox.write(words)

@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
 from badgechat.front.bodies import Body
-from badgechat.front.outbox import BrokenOff, Headers, Outbox, ReaderGone
+from badgechat.front.outbox import AnswerOutbox, BrokenOff, Headers, ReaderGone
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class Handler(BaseHandler):
         super().__init__()
         self.load_middleware()
 
-    def answer(self, scope: dict[str, Any], body: Body, outbox: Outbox) -> None:
+    def answer(self, scope: dict[str, Any], body: Body, outbox: AnswerOutbox) -> None:
         """Answer a request; closes the body. Errors are logged, and told to the reader by breaking off."""
         try:
             if not outbox.is_abandoned:
@@ -43,7 +43,7 @@ class Handler(BaseHandler):
         finally:
             body.close()
 
-    def _respond(self, scope: dict[str, Any], body: Body, outbox: Outbox) -> None:
+    def _respond(self, scope: dict[str, Any], body: Body, outbox: AnswerOutbox) -> None:
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=self.__class__, scope=scope)
         response = self._response(scope, body)
@@ -66,7 +66,7 @@ class Handler(BaseHandler):
         return self.get_response(request)
 
 
-def _write(response: Iterable[bytes], outbox: Outbox) -> None:
+def _write(response: Iterable[bytes], outbox: AnswerOutbox) -> None:
     for piece in response:
         if piece:
             outbox.write(piece)

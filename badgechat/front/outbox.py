@@ -26,7 +26,7 @@ class BrokenOff(Exception):
     """The answer could not be made to its end."""
 
 
-class Outbox:
+class AnswerOutbox:
     """An answer on its way: ``begin``, ``write``, ``end``, ``fail`` are for threads, the rest for loops."""
 
     def __init__(self, limits: Limits, budget: Budget, folder: str | None) -> None:

@@ -25,7 +25,7 @@ NEARBY = LocMemCache("sign-in", {"OPTIONS": {"MAX_ENTRIES": 10_000}})
 """Counts while Redis is away: each process for itself, which is a little milder, and forgets with it."""
 
 
-def clock() -> float:
+def now_in_seconds() -> float:
     """Seconds since 1970, by which windows are told."""
     return time.time()
 
@@ -63,9 +63,9 @@ class Reached:
     seconds: int
 
 
-def reached(counters: Iterable[Counter]) -> Reached | None:
+def reached_limit(counters: Iterable[Counter]) -> Reached | None:
     """Return the limit that will hold longest of those that are reached, or None."""
-    now = clock()
+    now = now_in_seconds()
     limits = [(counter, limit, counter.key(limit, now)) for counter in counters for limit in counter.limits]
     counts = _in_store(lambda store: store.get_many([key for _, _, key in limits]))
     over = [
@@ -76,16 +76,16 @@ def reached(counters: Iterable[Counter]) -> Reached | None:
     return max(over, key=lambda one: one.seconds, default=None)
 
 
-def count(counters: Iterable[Counter]) -> None:
+def count_try(counters: Iterable[Counter]) -> None:
     """Count one failed try."""
-    now = clock()
+    now = now_in_seconds()
     keys = {counter.key(limit, now): limit.seconds for counter in counters for limit in counter.limits}
     _in_store(lambda store: _add_one(store, keys))
 
 
-def forget(counter: Counter) -> None:
+def forget_tries(counter: Counter) -> None:
     """Begin at nothing again."""
-    now = clock()
+    now = now_in_seconds()
     _in_store(lambda store: store.delete_many([counter.key(limit, now) for limit in counter.limits]))
 
 

@@ -36,7 +36,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
 from badgechat.front.client_address import client_address, client_network
-from badgechat.sign_in.counters import Counter, Limit, Reached, count, forget, reached
+from badgechat.sign_in.counters import Counter, Limit, Reached, count_try, forget_tries, reached_limit
 from badgechat.sign_in.hashing import hashing_slot
 from badgechat.sign_in.known_browsers import browser_of, remember_browser
 from badgechat.sign_in.refusals import HashingBusy, TooManyTries
@@ -92,11 +92,11 @@ class Try:
     def limit_reached(self) -> Reached | None:
         """Return the limit that refuses this try, or None."""
         hard = [one for one in self.everywhere() if one.name != "account"]
-        return reached(hard) or self._account_is_guessed_at()
+        return reached_limit(hard) or self._account_is_guessed_at()
 
     def _account_is_guessed_at(self) -> Reached | None:
         soft = [one for one in self.everywhere() if one.name == "account"]
-        return reached(soft) and reached([self.here(ONE_TRY_EACH)])
+        return reached_limit(soft) and reached_limit([self.here(ONE_TRY_EACH)])
 
 
 @contextmanager
@@ -113,13 +113,13 @@ def password_try(request: HttpRequest, username: str) -> Iterator[None]:
             _refuse_if_over(attempt)
             yield
     except ValidationError:
-        count(attempt.everywhere())
+        count_try(attempt.everywhere())
         _log("sign-in failed", attempt)
         raise
     except HashingBusy:
         _log("sign-in put off, others are at it", attempt)
         raise
-    forget(attempt.here())
+    forget_tries(attempt.here())
 
 
 def _refuse_if_over(attempt: Try) -> None:
@@ -135,7 +135,7 @@ def _log(what: str, attempt: Try) -> None:
     logger.warning("%s: account %s, address %s", what, shown, client_address(attempt.request))
 
 
-def welcome(request: HttpRequest, response: HttpResponseBase, user: AbstractBaseUser, *, by: str) -> None:
+def log_sign_in(request: HttpRequest, response: HttpResponseBase, user: AbstractBaseUser, *, by: str) -> None:
     """Log that somebody signed in *by* password or link, and remember the browser as one that did."""
     name = user.get_username()
     logger.info("signed in by %s: account %s, address %s", by, name, client_address(request))
@@ -145,7 +145,7 @@ def welcome(request: HttpRequest, response: HttpResponseBase, user: AbstractBase
 def old_password_try(request: HttpRequest) -> Counter:
     """Raise :class:`TooManyTries` where this session failed at the old password too often; else its count."""
     counter = Counter("session", str(request.session.session_key), BY_SESSION)
-    if over := reached([counter]):
+    if over := reached_limit([counter]):
         _log(f"change of password refused for {over.seconds} s", Try(request, request.user.get_username()))
         raise TooManyTries(over.seconds)
     return counter
@@ -153,15 +153,15 @@ def old_password_try(request: HttpRequest) -> Counter:
 
 def old_password_failed(request: HttpRequest, counter: Counter) -> None:
     """Count a wrong old password."""
-    count([counter])
+    count_try([counter])
     _log("change of password failed", Try(request, request.user.get_username()))
 
 
 def link_failed(request: HttpRequest) -> None:
     """Count a link that is made up or worn out; raises :class:`TooManyTries` beyond the limit."""
     counter = Counter("links from address", client_network(request), LINKS_BY_ADDRESS)
-    over = reached([counter])
-    count([counter])
+    over = reached_limit([counter])
+    count_try([counter])
     what = f"sign-in link refused for {over.seconds} s" if over else "sign-in link failed"
     logger.warning("%s: address %s", what, client_address(request))
     if over:

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
 from badgechat.sign_in.forms import ChangePasswordForm, FirstPasswordForm, SignInForm
-from badgechat.sign_in.guard import link_failed, welcome
+from badgechat.sign_in.guard import link_failed, log_sign_in
 from badgechat.sign_in.hashing import hashing_slot
 from badgechat.sign_in.refusals import SignInRefused
 
@@ -55,7 +55,7 @@ class SignIn(views.LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in, and remember the browser as one that did."""
         response = super().form_valid(form)
-        welcome(self.request, response, form.get_user(), by="password")
+        log_sign_in(self.request, response, form.get_user(), by="password")
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def arrive(request: HttpRequest, token: str) -> HttpResponseBase:
     login(request, user)
     request.session[ARRIVED_AT] = int(time.time())
     response = redirect(settings.LOGIN_REDIRECT_URL)
-    welcome(request, response, user, by="link")
+    log_sign_in(request, response, user, by="link")
     return response
 
 

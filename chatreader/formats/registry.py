@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from chatreader.formats.base.reader import Reader, Recognition, Trait
 from chatreader.formats.bundle import Bundle, BundleReader, open_bundle, refusal_of
-from chatreader.formats.other.activitypub import Outbox
+from chatreader.formats.other.activitypub import ActivityPubOutbox
 from chatreader.formats.other.bluesky import Bluesky
 from chatreader.formats.other.bluesky_records import BlueskyRecords, BlueskyRepository
 from chatreader.formats.other.mastodon import Mastodon
@@ -34,7 +34,7 @@ from chatreader.record import ReadProblem, ReadStream, TweetRecord
 from chatreader.record.hints import Hints
 from chatreader.sources.archives import is_box, is_workbook
 from chatreader.sources.refusals import refusal_sentence
-from chatreader.sources.sniff import sniff
+from chatreader.sources.sniff import sniff_source
 from chatreader.sources.source import Source, SourceRefused, Unrecognised
 
 MAX_REFUSED = 50_000
@@ -52,7 +52,7 @@ READERS: tuple[Reader, ...] = (
     BlueskyRecords(),
     BlueskyRepository(),
     Mastodon(),
-    Outbox(),
+    ActivityPubOutbox(),
     StorifyJson(),
     StorifyHtml(),
     SavedPage(),
@@ -78,7 +78,7 @@ def traits_of(name: str) -> Trait:
     return next((reader.traits for reader in READERS if reader.name == name), Trait.DATA)
 
 
-def recognise(source: Source) -> Recognition:
+def recognise_format(source: Source) -> Recognition:
     """The reader for ``source``; :class:`Unrecognised` says what was seen and what is accepted.
 
     Of a file that holds files, the reader of these.
@@ -89,7 +89,7 @@ def recognise(source: Source) -> Recognition:
 
 
 def recognise_plain(source: Source) -> Recognition:
-    """As :func:`recognise`, of a file that is not looked into."""
+    """As :func:`recognise_format`, of a file that is not looked into."""
     if is_python(source.sample()):
         # Once: what cannot be turned into JSON still looks as Python prints it.
         found = _recognised(as_json(source))
@@ -98,7 +98,7 @@ def recognise_plain(source: Source) -> Recognition:
 
 
 def _recognised(source: Source) -> Recognition:
-    seen = sniff(source)
+    seen = sniff_source(source)
     can_be = (reader for reader in READERS if reader.kinds & seen.kinds)
     matches = [(match, reader) for reader in can_be if (match := reader.detect(seen)) is not None]
     if not matches:
@@ -121,7 +121,7 @@ def read_source(
 
     The stream raises :class:`SourceRefused` at its end when not one post could be read.
     """
-    reader = _wished(source, reader_named(format)) if format else recognise(source).reader
+    reader = _wished(source, reader_named(format)) if format else recognise_format(source).reader
     return reader, _refused_when_nothing_was_read(reader, source, hints or Hints())
 
 

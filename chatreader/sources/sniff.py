@@ -79,6 +79,6 @@ class Sniffed:
         return kinds
 
 
-def sniff(source: Source) -> Sniffed:
+def sniff_source(source: Source) -> Sniffed:
     """Look at the beginning of *source*."""
     return Sniffed(source.sample())

@@ -21,7 +21,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from chatreader.sources.source import SourceRefused
 from chatreader.sources.unpacking import Modest
 from chatreader.sources.workbook_rows import Cells, Dates, rows_of
-from chatreader.sources.workbook_xml import TOO_MUCH, Budget, SharedTexts, feed_xml, xml_elements
+from chatreader.sources.workbook_xml import TOO_MUCH, SharedTexts, WorkbookBudget, feed_xml, xml_elements
 
 MAX_MEMBERS = 2_000
 MAX_RATIO = 200
@@ -59,7 +59,7 @@ class Book:
     def __init__(self, file: IO[bytes], size: int) -> None:
         self._archive = zipfile.ZipFile(cast(IO[bytes], Modest(file)))
         self._refuse_bombs(size)
-        self.budget = Budget()
+        self.budget = WorkbookBudget()
         self._main = self._main_part()
         self._rels = list(self._relations())
         self.sheets, epoch = self._sheets()

@@ -11,7 +11,7 @@ from typing import IO, Any
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from chatreader.sources.source import SourceRefused
-from chatreader.sources.workbook_xml import TOO_MUCH, Budget, SharedTexts, TextOf, feed_xml
+from chatreader.sources.workbook_xml import TOO_MUCH, SharedTexts, TextOf, WorkbookBudget, feed_xml
 
 MAX_COLUMNS = 16_384
 MAX_ROW_TEXT = 1024 * 1024
@@ -63,7 +63,7 @@ class Cells:
 class _Rows:
     """The handler of a sheet."""
 
-    def __init__(self, cells: Cells, budget: Budget) -> None:
+    def __init__(self, cells: Cells, budget: WorkbookBudget) -> None:
         self._cells, self._budget = cells, budget
         self.done: list[tuple[int, list[Any]]] = []
         self._line, self._column, self._size = 0, 0, 0
@@ -143,7 +143,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def rows_of(stream: IO[bytes], cells: Cells, budget: Budget) -> Iterator[tuple[int, list[Any]]]:
+def rows_of(stream: IO[bytes], cells: Cells, budget: WorkbookBudget) -> Iterator[tuple[int, list[Any]]]:
     """Row number and values of each row that is stated."""
     handler = _Rows(cells, budget)
     for _ in feed_xml(stream, handler, budget):

@@ -34,7 +34,7 @@ _CHUNK = 4096
 TOO_MUCH = "The workbook unpacks to more than is accepted here; please save its sheet as CSV and import that."
 
 
-class Budget:
+class WorkbookBudget:
     """How much may still be read of a workbook."""
 
     def __init__(self, elements: int = MAX_ELEMENTS) -> None:
@@ -47,7 +47,7 @@ class Budget:
             raise SourceRefused(TOO_MUCH)
 
 
-class Handler(Protocol):
+class ElementHandler(Protocol):
     """What a reader of a part does at each element; names come without their prefix."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -60,7 +60,7 @@ class Handler(Protocol):
         """Some characters within an element."""
 
 
-def feed_xml(stream: IO[bytes], handler: Handler, budget: Budget) -> Iterator[None]:
+def feed_xml(stream: IO[bytes], handler: ElementHandler, budget: WorkbookBudget) -> Iterator[None]:
     """Parse ``stream``, yielding after each piece of it. ``expat.ExpatError`` where it is no XML."""
     names: dict[str, str] = {}
     parser = expat.ParserCreate(intern=names)
@@ -83,7 +83,7 @@ def feed_xml(stream: IO[bytes], handler: Handler, budget: Budget) -> Iterator[No
 class _Counter:
     """Passes elements on while they are not too many, nor too deep in each other."""
 
-    def __init__(self, handler: Handler, budget: Budget) -> None:
+    def __init__(self, handler: ElementHandler, budget: WorkbookBudget) -> None:
         self._handler, self._budget, self._depth = handler, budget, 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -125,7 +125,7 @@ class Elements:
         """Texts say nothing here."""
 
 
-def xml_elements(stream: IO[bytes], budget: Budget) -> Iterator[tuple[str, str, dict[str, str]]]:
+def xml_elements(stream: IO[bytes], budget: WorkbookBudget) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Parent, name and attributes of each element."""
     handler = Elements()
     for _ in feed_xml(stream, handler, budget):

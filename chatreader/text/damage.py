@@ -59,7 +59,7 @@ def says_nothing(value: str) -> bool:
     return not plain or plain in NOTHING or plain.strip("[](){}'\", ") in ("", "nan", "none", "null", "na")
 
 
-def undamaged(text: str) -> str:
+def without_damage(text: str) -> str:
     """Return *text* without what wraps, escapes or mistakes its signs, to compare it with another.
 
     >>> undone("b'Q1: don\\\\xe2\\\\x80\\\\x99t &amp; do'")

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chatreader.text.damage import count_damage, says_nothing, undamaged
+from chatreader.text.damage import count_damage, says_nothing, without_damage
 from chatreader.text.fingerprints import fingerprint
 
 _PRECISIONS = ("unknown", "day", "minute", "second")
@@ -29,7 +29,7 @@ def richer_text(earlier: str, later: str) -> str:
         return later
     if _is_blank(later):
         return earlier
-    one, other = fingerprint(undamaged(earlier)), fingerprint(undamaged(later))
+    one, other = fingerprint(without_damage(earlier)), fingerprint(without_damage(later))
     if one.value == other.value or _lost_letters(one.words, other.words):
         return max(later, earlier, key=_dress)
     if _is_only_part(one.words, other.words) or _is_prefaced(one.words, other.words):
@@ -185,7 +185,7 @@ def _is_rounded(said: str, known: str) -> bool:
 
 
 def _says_no_more(known: str, said: str) -> bool:
-    plain = undamaged(said).strip("@ ")
+    plain = without_damage(said).strip("@ ")
     if plain.casefold() == known.strip("@ ").casefold():
         return count_damage(said) > 0 or said.startswith("@") or said.lower() == said != known
     if plain and known.casefold().startswith(plain.rstrip("….").casefold()):

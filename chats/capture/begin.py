@@ -17,7 +17,7 @@ RECENT = timedelta(days=7)
 """How far back the recent search of X reaches."""
 
 
-def begin(
+def begin_capture(
     source: str,
     *,
     wishes: ImportRequest,

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from chats.capture.answers import Asker, CaptureRefused, Later, Page, Silent
 from chats.capture.sources import asker_of
-from chats.imports.intake.receive import ImportRequest, receive
+from chats.imports.intake.receive import ImportRequest, receive_source
 from chats.models import Capture, CapturePage, Import
 from chats.models.captures import RUNNING_CAPTURES, CaptureKind, CaptureState
 from chats.sql.copy_in import rows_of
@@ -66,7 +66,7 @@ def _locked(capture_id: int) -> Iterator[None]:
         rows_of("SELECT pg_advisory_unlock(%s, %s)", _CAPTURE_LOCK, capture_id)
 
 
-def advance(capture_id: int) -> Next:
+def advance_capture(capture_id: int) -> Next:
     """Fetch pages until the capture is handed over, has to wait, or ends; nothing when another is at it."""
     try:
         with _locked(capture_id):
@@ -189,7 +189,7 @@ def _hand_over(capture: Capture) -> int | None:
 
 def _import_of(capture: Capture) -> Import:
     bodies = capture.pages.exclude(body=None).values_list("body", flat=True).iterator(chunk_size=10)
-    return receive(
+    return receive_source(
         (chunk for body in bodies for chunk in (bytes(body or b""), b"\n")),
         name=f"{capture.name}{_day_of(capture)}.jsonl",
         wishes=ImportRequest.from_options(capture.options),
@@ -203,7 +203,7 @@ def _day_of(capture: Capture) -> str:
     return f", {capture.since.astimezone(capture.zone):%-d %b %Y}" if capture.since else ""
 
 
-def stop(capture: Capture) -> bool:
+def stop_capture(capture: Capture) -> bool:
     """Ask for no more; return whether it was running. The pages that came are kept."""
     return _write(capture, state=CaptureState.STOPPED, wait_until=None, note="")
 

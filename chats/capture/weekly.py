@@ -57,7 +57,7 @@ def _asked_for(recurring: RecurringCapture, slot: Slot) -> dict[str, object]:
     }
 
 
-def pause(recurring: RecurringCapture) -> None:
+def pause_weekly(recurring: RecurringCapture) -> None:
     """Fetch no more slots until it is taken up again."""
     RecurringCapture.objects.filter(pk=recurring.pk, paused_at=None).update(paused_at=timezone.now())
 
@@ -67,7 +67,7 @@ def take_up_again(recurring: RecurringCapture) -> None:
     RecurringCapture.objects.filter(pk=recurring.pk).update(paused_at=None, active_since=timezone.now())
 
 
-def remove(recurring: RecurringCapture) -> None:
+def remove_weekly(recurring: RecurringCapture) -> None:
     """Forget the weekly slot; what was fetched for it stays."""
     with transaction.atomic():
         recurring.captures.filter(state=CaptureState.WAITING, page_count=0).delete()

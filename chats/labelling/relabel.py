@@ -72,7 +72,7 @@ def read_material(material: ChatMaterial) -> ChatReading:
     return reading.with_texts(material.stated_questions)
 
 
-def relabel(session_id: int) -> int:
+def relabel_one(session_id: int) -> int:
     """Label a session's posts from their stored text; return how many rows changed.
 
     Only changed rows are written. Two relabellings of one session wait for each other.
@@ -81,7 +81,7 @@ def relabel(session_id: int) -> int:
 
 
 def relabel_sessions(session_ids: Collection[int], *, revise: Collection[int] = ()) -> Counter[int]:
-    """Label some sessions at once, as :func:`relabel` does one; return the changed rows of each.
+    """Label some sessions at once, as :func:`relabel_one` does one; return the changed rows of each.
 
     Sessions to *revise* get a new revision even if no post of theirs moved.
     """

@@ -30,7 +30,7 @@ Redis hands a message out again when it is not done within hours (the visibility
 @shared_task
 def fetch_capture(capture_id: int) -> None:
     """Fetch the pages that may be fetched now."""
-    go_on_after(capture_id, fetching.advance(capture_id))
+    go_on_after(capture_id, fetching.advance_capture(capture_id))
 
 
 @shared_task

@@ -14,7 +14,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as QueueError
 
 from chats.imports.pipeline import steps
-from chats.labelling.relabel import relabel
+from chats.labelling.relabel import relabel_one
 from chats.models.imports import ImportState
 
 logger = logging.getLogger(__name__)
@@ -32,25 +32,25 @@ MOST_AT_ONCE = 20
 @shared_task
 def read_import(batch_id: int) -> None:
     """Read the source into staging rows."""
-    queue_import(batch_id, steps.advance(batch_id))
+    queue_import(batch_id, steps.advance_import(batch_id))
 
 
 @shared_task
 def match_import(batch_id: int) -> None:
     """Compare the staged rows with the archive."""
-    queue_import(batch_id, steps.advance(batch_id))
+    queue_import(batch_id, steps.advance_import(batch_id))
 
 
 @shared_task
 def store_import(batch_id: int) -> None:
     """Store the posts."""
-    queue_import(batch_id, steps.advance(batch_id))
+    queue_import(batch_id, steps.advance_import(batch_id))
 
 
 @shared_task
 def label_import(batch_id: int) -> None:
     """Label the sessions that the import touched; what is counted of them follows."""
-    queue_import(batch_id, steps.advance(batch_id))
+    queue_import(batch_id, steps.advance_import(batch_id))
     transaction.on_commit(_queue_what_follows)
 
 
@@ -68,7 +68,7 @@ def sweep_imports() -> None:
 @shared_task
 def relabel_session(session_id: int) -> None:
     """Label one session again; what is counted of it follows."""
-    relabel(session_id)
+    relabel_one(session_id)
     transaction.on_commit(_queue_what_follows)
 
 
@@ -85,7 +85,7 @@ def queue_relabelling(session_ids: list[int]) -> None:
     """Queue the relabelling of some sessions; without a queue they are relabelled here and now."""
     for session_id in session_ids:
         if not _sent(relabel_session, session_id):
-            relabel(session_id)
+            relabel_one(session_id)
 
 
 _TASK_OF = {

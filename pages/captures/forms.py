@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from chats.capture.answers import CaptureRefused
-from chats.capture.begin import begin
+from chats.capture.begin import begin_capture
 from chats.capture.names import hashtag_in, server_name
 from chats.capture.sources import missing_settings, own_server
 from chats.imports.intake.receive import ImportRequest
@@ -97,7 +97,7 @@ class FetchForm(forms.Form):
         said = self.cleaned_data
         since, until = self._window()
         try:
-            return begin(
+            return begin_capture(
                 said["source"],
                 wishes=self._wishes(),
                 hashtag=said["hashtag"],

@@ -66,7 +66,7 @@ def fetch_progress(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 _ACTS: dict[str, Callable[[Capture], bool]] = {
-    "stop": fetching.stop,
+    "stop": fetching.stop_capture,
     "again": fetching.try_again,
     "keep": fetching.keep_what_came,
 }
@@ -112,9 +112,9 @@ def _weekly_page(request: HttpRequest, recurring: RecurringCapture | None) -> Ht
 
 
 _WEEKLY_ACTS: dict[str, tuple[Callable[[RecurringCapture], None], str]] = {
-    "pause": (weekly.pause, "Paused. Nothing is fetched by itself until you take it up again."),
+    "pause": (weekly.pause_weekly, "Paused. Nothing is fetched by itself until you take it up again."),
     "resume": (weekly.take_up_again, "Taken up again, from the next time on."),
-    "remove": (weekly.remove, "Removed. What was fetched before stays."),
+    "remove": (weekly.remove_weekly, "Removed. What was fetched before stays."),
 }
 
 

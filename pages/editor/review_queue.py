@@ -36,14 +36,14 @@ class Desk:
 def desk_of(session: ChatSession, posts: Sequence[Post]) -> Desk:
     """Return the desk of *session*, whose posts are *posts* in reading order; two statements."""
     return Desk(
-        to_look_at=len(doubtful(posts)),
+        to_look_at=len(doubtful_posts(posts)),
         looked_at=sum(post.is_corrected for post in posts),
         changes=count_changes(session),
         near=open_at(posts),
     )
 
 
-def doubtful(posts: Sequence[Post], *, every: bool = False) -> list[Post]:
+def doubtful_posts(posts: Sequence[Post], *, every: bool = False) -> list[Post]:
     """Return the posts nobody looked at yet, least certain first; *every* adds the certain ones."""
     left = [p for p in posts if not p.is_corrected and (every or p.doubt > WORTH_A_LOOK)]
     return sorted(left, key=lambda post: (-round(post.doubt, 3), post.position))
@@ -87,7 +87,7 @@ def doubts_of(posts: Sequence[Post], *, every: bool = False) -> list[Doubt]:
     by_key = {post.key: post for post in posts}
     before = dict(zip((p.key for p in posts[1:]), posts, strict=False))
     found = []
-    for post in doubtful(posts, every=every)[:AT_ONCE]:
+    for post in doubtful_posts(posts, every=every)[:AT_ONCE]:
         target = by_key.get(post.reply_to_key or "") or by_key.get(post.quote_of_key or "")
         found.append(Doubt(post, target or before.get(post.key), is_reply=target is not None))
     return found

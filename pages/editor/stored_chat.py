@@ -147,7 +147,7 @@ class StoredChat:
             "transcript": transcript,
             "desk": review_queue.desk_of(self.session, posts),
             "doubts": review_queue.doubts_of(posts, every=every),
-            "left": len(review_queue.doubtful(posts, every=every)),
+            "left": len(review_queue.doubtful_posts(posts, every=every)),
             "every": every,
             "hidden": review_queue.hidden_posts(self.session),
             "can_edit": True,

@@ -37,12 +37,12 @@ from pages.proposals.jobs import (
     problems_of,
 )
 from pages.proposals.preview_page import proposal_page
-from pages.request_params.params import PAGE, Param, page_of, takes_params, text
+from pages.request_params.params import PAGE, Param, any_text, page_of, takes_params
 from pages.sessions.session_page import session_heads
 from participants.permissions import moderators_only
 
 ON_A_PAGE = 30
-QUERY, SESSION = Param("q", text(200), ""), Param("session", text(), "")
+QUERY, SESSION = Param("q", any_text(200), ""), Param("session", any_text(), "")
 LATELY = 5
 """Imports listed below the form that brings another."""
 
@@ -166,7 +166,7 @@ def import_confirm(request: HttpRequest, ref: str) -> HttpResponse:
         return render(request, "chats/import_detail.html", _detail(batch, forms), status=400)
     for form in forms:
         form.save()
-    if steps.confirm(batch):
+    if steps.confirm_import(batch):
         batch.refresh_from_db()
         _queue(batch)
     return redirect("import_detail", ref=ref)
@@ -176,7 +176,7 @@ def import_confirm(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def import_discard(request: HttpRequest, ref: str) -> HttpResponse:
     """Throw the import away; the archive was never touched."""
-    if steps.discard(_import(ref)):
+    if steps.discard_import(_import(ref)):
         messages.success(request, "Thrown away. The archive is as it was.")
     return redirect("import_new")
 
@@ -186,7 +186,7 @@ def import_discard(request: HttpRequest, ref: str) -> HttpResponse:
 def import_retry(request: HttpRequest, ref: str) -> HttpResponse:
     """Start a failed import again where it stopped."""
     batch = _import(ref)
-    if steps.retry(batch):
+    if steps.retry_import(batch):
         _queue(batch)
     return redirect("import_detail", ref=ref)
 

@@ -164,7 +164,7 @@ class PatternForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProgressStep:
     """A step of the progress list."""
 
     label: str
@@ -173,9 +173,9 @@ class Step:
 
 
 STEPS = (
-    Step("Reading the posts", "done", START),
-    Step("Comparing with the archive", "now", START),
-    Step("You look at it", "todo"),
+    ProgressStep("Reading the posts", "done", START),
+    ProgressStep("Comparing with the archive", "now", START),
+    ProgressStep("You look at it", "todo"),
 )
 COUNTS = {"rows": 52, "posts": 40, "new": 30, "updated": 4, "unchanged": 6, "repeats": 8, "refused": 4}
 PROBLEMS = [{"line": 12, "reason": "The line ends in the middle of a post.", "excerpt": '{"data": [{"id"'}]

@@ -16,12 +16,12 @@ from pages.people.directory import kept_back
 from pages.people.duplicates import MOST_CANDIDATES, candidates_for, candidates_of, merges_of
 from pages.people.repeated_words import MOST_REPEATS, RUN_WORDS, repeats_of
 from pages.people.visibility import say_also, sessions_that_name, show_as, take_back
-from pages.request_params.params import Param, takes_params, text
+from pages.request_params.params import Param, any_text, takes_params
 from participants.matching import family_of
 from participants.models import Participant, PersonMerge, Visibility, VisibilityChange, VisibleParticipant
 from participants.permissions import moderators_only
 
-QUERY = Param("q", text(100), "")
+QUERY = Param("q", any_text(100), "")
 SAID = {
     Visibility.PUBLIC: "is shown by name again, with all posts.",
     Visibility.PSEUDONYMOUS: "is shown under a pseudonym; others' words name the pseudonym too.",

@@ -11,12 +11,12 @@ from analytics.statistics.freshness import age_of_archive
 from pages.people.directory import Moved, decisions_about, find_person, people_found
 from pages.people.doubtful_names import doubts_about
 from pages.people.person_page import BY, VIEW, page_of_person
-from pages.request_params.params import PAGE, Param, page_of, takes_params, text
+from pages.request_params.params import PAGE, Param, any_text, page_of, takes_params
 from pages.sessions.session_page import voice_of
 from participants.permissions import is_moderator
 
 PEOPLE_ON_A_PAGE = 60
-QUERY = Param("q", text(100), "")
+QUERY = Param("q", any_text(100), "")
 
 
 @takes_params(QUERY, PAGE)

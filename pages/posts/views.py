@@ -25,7 +25,16 @@ from pages.posts.post_lists import (
     table_of,
     within_time,
 )
-from pages.request_params.params import PAGE, AnyParam, Param, Params, WrongParam, page_of, takes_params, text
+from pages.request_params.params import (
+    PAGE,
+    AnyParam,
+    Param,
+    Params,
+    WrongParam,
+    any_text,
+    page_of,
+    takes_params,
+)
 from pages.request_params.table_params import PEOPLE, PROFILE, TABLE
 from participants.permissions import is_moderator
 
@@ -34,8 +43,8 @@ LONG_PAGE = 100
 """Rows on a page of people, sessions or questions."""
 
 SELECTION: tuple[AnyParam, ...] = (
-    *(Params(name, text()) for name in REPEATED),
-    *(Param(name, text(), "") for name in SINGLE),
+    *(Params(name, any_text()) for name in REPEATED),
+    *(Param(name, any_text(), "") for name in SINGLE),
 )
 
 

@@ -11,7 +11,7 @@ from chatreader.sessions.transcript import Place, Post, Transcript, Voice, arran
 from chatreader.threads.explaining import explain_placement
 from chatreader.threads.model import PostReading
 from chats.imports.preview.edits import Overlay
-from chats.imports.preview.preview import SessionPreview, preview
+from chats.imports.preview.preview import SessionPreview, preview_session
 from chats.imports.staging.payloads import html_of
 from chats.imports.storing.commit import local_start
 from chats.models import ChatSession, Import, PreviewEdit, ProposedSession, StagedTweet
@@ -39,7 +39,7 @@ class ProposalPage:
 
 def proposal_page(batch: Import, proposal: ProposedSession) -> ProposalPage:
     """Read one proposal and arrange it as its page."""
-    seen = preview(batch, proposal)
+    seen = preview_session(batch, proposal)
     session = proposal.session
     archived = posts_by_id(session) if session else {}
     rows = _staged_rows(batch, proposal)

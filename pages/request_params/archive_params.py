@@ -11,11 +11,11 @@ from analytics.models import TieKind
 from analytics.network import DEFAULT_KINDS
 from analytics.selection.scope import Scope
 from chats.models import ChatSession
-from pages.request_params.params import Param, Params, WrongParam, day, several_among, text
+from pages.request_params.params import Param, Params, WrongParam, any_text, iso_day, several_among
 from participants.permissions import is_moderator
 
-SESSIONS = Params("session", text(), most=1_000)
-SINCE, UNTIL = Param("since", day, None), Param("until", day, None)
+SESSIONS = Params("session", any_text(), most=1_000)
+SINCE, UNTIL = Param("since", iso_day, None), Param("until", iso_day, None)
 SCOPE = (SESSIONS, SINCE, UNTIL)
 KINDS = Params("kinds", several_among(TieKind.values))
 

@@ -111,7 +111,7 @@ def quoted_word(word: str) -> str:
     return f"“{plain}”" if len(plain) <= 40 else f"“{plain[:40]}…”"
 
 
-def text(longest: int = LONGEST) -> Callable[[str], str]:
+def any_text(longest: int = LONGEST) -> Callable[[str], str]:
     """Any words, not too many of them."""
 
     def read(word: str) -> str:
@@ -173,7 +173,7 @@ def several_among(accepted: Collection[str]) -> Callable[[str], tuple[str, ...]]
     return read
 
 
-def day(word: str) -> date:
+def iso_day(word: str) -> date:
     """A day like 2018-12-03."""
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
@@ -183,7 +183,7 @@ def day(word: str) -> date:
     raise _NotAccepted("which is no day; write it as year-month-day, like 2018-12-03")
 
 
-def slug(word: str) -> str:
+def slug_word(word: str) -> str:
     """The name of a session, a person or the like in addresses."""
     if re.fullmatch(r"[-a-zA-Z0-9_]{1,80}", word):
         return word

@@ -18,11 +18,11 @@ from pages.request_params.params import (
     PAGE,
     Param,
     WrongParam,
+    any_text,
     one_among,
     one_of,
     page_of,
     takes_params,
-    text,
     whole_number,
 )
 from pages.search.query import WrongQuery, read_query
@@ -45,8 +45,8 @@ HITS_ON_A_PAGE = 20
 ROLES = (Role.QUESTION, Role.ANSWER, Role.REPLY)
 """What a search may be narrowed to by a click."""
 
-QUERY = Param("q", text(LONGEST_WORDS), "")
-SESSION, AUTHOR = Param("session", text(), None), Param("author", text(), None)
+QUERY = Param("q", any_text(LONGEST_WORDS), "")
+SESSION, AUTHOR = Param("session", any_text(), None), Param("author", any_text(), None)
 YEAR = Param("year", whole_number(1, 9999), None)
 ROLE, ORDER = Param("role", one_of(Role), None), Param("order", one_among(list(ORDERS)), "best")
 

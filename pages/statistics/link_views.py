@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from analytics.statistics.freshness import age_of_archive
 from analytics.statistics.shared_links import LinkFilter, shared_links, shared_sites
 from chats.models import ChatSession
-from pages.request_params.params import PAGE, Param, page_of, takes_params, text
+from pages.request_params.params import PAGE, Param, any_text, page_of, takes_params
 
 LINKS_ON_A_PAGE = 40
 LONGEST_NAME = 200
-DOMAIN, SESSION = (Param(name, text(LONGEST_NAME), "") for name in ("domain", "session"))
+DOMAIN, SESSION = (Param(name, any_text(LONGEST_NAME), "") for name in ("domain", "session"))
 
 
 @takes_params(DOMAIN, SESSION, PAGE)

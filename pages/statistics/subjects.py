@@ -12,12 +12,12 @@ from analytics.models import TopicAlias, TopicKind, TopicTotals
 from analytics.statistics.registry import Subject
 from chats.models import ChatSession
 from pages.people.directory import find_person
-from pages.request_params.params import Param, WrongParam, text
+from pages.request_params.params import Param, WrongParam, any_text
 from participants.models import VisibleParticipant
 from participants.permissions import is_moderator
 
 SUBJECTS = {
-    scope: Param(str(scope), text(), "") for scope in (Subject.SESSION, Subject.PERSON, Subject.TOPIC)
+    scope: Param(str(scope), any_text(), "") for scope in (Subject.SESSION, Subject.PERSON, Subject.TOPIC)
 }
 """By kind of subject the parameter that names it."""
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from analytics.tasks import statistics_follow
 from chats.models import TakedownRequest
 from chats.models.takedowns import TakedownKind, TakedownState
-from pages.request_params.params import Param, takes_params, text, whole_number
+from pages.request_params.params import Param, any_text, takes_params, whole_number
 from pages.takedowns import acts
 from pages.takedowns.forms import TakedownForm
 from pages.takedowns.reach import reach_of
@@ -22,7 +22,7 @@ from pages.takedowns.subjects import chosen_person, meant_by, people_meant
 from pages.takedowns.waiting import waiting
 from participants.permissions import moderators_only
 
-QUERY = Param("q", text(200), "")
+QUERY = Param("q", any_text(200), "")
 PERSON = Param("person", whole_number(1, 10**11), 0)
 
 

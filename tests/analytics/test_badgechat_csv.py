@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analytics.exports.csv_writer import Profile, csv_chunks
 from analytics.exports.kinds import KINDS
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import TweetRecord
 from chatreader.sources.source import Source
 
@@ -33,7 +33,7 @@ def post(**fields: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("profile", list(Profile))
 def test_our_export_is_recognised_in_both_profiles(profile: Profile) -> None:
-    assert recognise(exported(profile, post())).reader.name == "badgechat_csv"
+    assert recognise_format(exported(profile, post())).reader.name == "badgechat_csv"
 
 
 @pytest.mark.parametrize("profile", list(Profile))

@@ -14,7 +14,7 @@ import pytest
 from analytics import network, tasks
 from analytics.counts.networks import wanted_network
 from analytics.models import NetworkResult
-from analytics.network import DEFAULT_KINDS, NetworkScope, Tie, graphml, measure, names_of, ties_of
+from analytics.network import DEFAULT_KINDS, NetworkScope, Tie, graphml, measure_network, names_of, ties_of
 from analytics.statistics.of_networks.caption import caption_of
 from participants.models import Participant
 from tests.analytics.counting import a_network, count_all, shown
@@ -36,39 +36,39 @@ TWO_CLIQUES = replies((1, 2), (2, 3), (3, 1), (1, 4), (2, 4), (3, 4), (5, 6), (6
 
 
 def test_betweenness_of_a_path_is_that_of_its_middle() -> None:
-    nodes = {n.person: n.betweenness for n in measure(PATH, {}).nodes}
+    nodes = {n.person: n.betweenness for n in measure_network(PATH, {}).nodes}
     assert nodes == {1: 0, 2: 3, 3: 4, 4: 3, 5: 0}
 
 
 def test_degree_counts_people_not_ties() -> None:
-    nodes = measure(replies((1, 2), (2, 1), (1, 3)), {}).nodes
+    nodes = measure_network(replies((1, 2), (2, 1), (1, 3)), {}).nodes
     assert {n.person: n.degree for n in nodes} == {1: 2, 2: 1, 3: 1}
 
 
 def test_pagerank_adds_up_to_one_and_follows_direction() -> None:
-    nodes = measure(replies((1, 3), (2, 3)), {}).nodes
+    nodes = measure_network(replies((1, 3), (2, 3)), {}).nodes
     assert sum(n.pagerank for n in nodes) == pytest.approx(1)
     assert nodes[0].person == 3
 
 
 def test_the_larger_community_is_number_one() -> None:
-    nodes = {n.person: n.community for n in measure(TWO_CLIQUES, {}).nodes}
+    nodes = {n.person: n.community for n in measure_network(TWO_CLIQUES, {}).nodes}
     assert nodes == {1: 1, 2: 1, 3: 1, 4: 1, 5: 2, 6: 2, 7: 2}
 
 
 def test_a_network_is_the_same_every_time() -> None:
-    assert measure(TWO_CLIQUES, {}) == measure(TWO_CLIQUES, {})
+    assert measure_network(TWO_CLIQUES, {}) == measure_network(TWO_CLIQUES, {})
 
 
 def test_a_large_network_s_betweenness_is_estimated_and_said_to_be() -> None:
-    star = measure(replies(*((n, 0) for n in range(1, 1_500))), {})
+    star = measure_network(replies(*((n, 0) for n in range(1, 1_500))), {})
     centre = next(n for n in star.nodes if n.person == 0)
     assert star.is_sampled
     assert centre.betweenness == pytest.approx(1_499 * 1_498 / 2, rel=0.1)
 
 
 def test_nobody_makes_an_empty_network() -> None:
-    assert measure([], {}).nodes == ()
+    assert measure_network([], {}).nodes == ()
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def read_back(text: str, folder: Path) -> igraph.Graph:
 def test_graphml_is_read_back_with_everything_on_people_and_ties(evening: Evening, tmp_path: Path) -> None:
     scope = NetworkScope()
     ties = ties_of(scope)
-    nodes = measure(ties, network.people_of(scope)).nodes
+    nodes = measure_network(ties, network.people_of(scope)).nodes
     graph = read_back("".join(graphml(nodes, ties, names_of(n.person for n in nodes))), tmp_path)
     ada = graph.vs.find(slug="ada")
     assert (ada["label"], ada["role"], ada["sessions"], ada["community"]) == ("@ada", "participant", 2, 1)
@@ -155,7 +155,7 @@ def test_graphml_is_read_back_with_everything_on_people_and_ties(evening: Evenin
 
 
 def test_graphml_takes_any_name(tmp_path: Path) -> None:
-    nodes = measure(PATH, {}).nodes
+    nodes = measure_network(PATH, {}).nodes
     odd = 'Ada <& "Co"> \x00\x0b🏅'
     names = {n.person: (f"p{n.person}", odd) for n in nodes}
     graph = read_back("".join(graphml(nodes, PATH, names)), tmp_path)
@@ -176,7 +176,7 @@ def test_a_file_of_a_network_that_breaks_off_is_no_xml() -> None:
         yield from PATH
         raise ConnectionError
 
-    nodes = measure(PATH, {}).nodes
+    nodes = measure_network(PATH, {}).nodes
     written: list[str] = []
     with pytest.raises(ConnectionError):
         written.extend(iter(graphml(nodes, ties(), {n.person: ("slug", "Name") for n in nodes})))

@@ -15,7 +15,7 @@ from analytics.counts.sessions import SESSION_TABLES, ask_for_recount, refresh_s
 from analytics.models import ArchiveTotals, SessionPerson, SessionStatistics, SessionTie
 from analytics.statistics import freshness
 from chats.edits import sessions as curating
-from chats.labelling.relabel import relabel
+from chats.labelling.relabel import relabel_one
 from chats.models import ChatSession, Tweet
 from chats.sql.copy_in import rows_of
 from tests.analytics.counting import count_all, said
@@ -46,7 +46,7 @@ def test_what_was_just_counted_is_not_pending(evening: Evening) -> None:
 
 
 def test_a_relabelling_that_changes_something_makes_it_pending(evening: Evening) -> None:
-    relabel(evening.session.pk)
+    relabel_one(evening.session.pk)
     evening.session.refresh_from_db()
     assert freshness.is_pending(evening.session)
 

@@ -45,7 +45,7 @@ def post_of(page: Any, words: str) -> Any:
 
 def work(batch: Import) -> None:
     """Do what a worker would."""
-    while steps.advance(batch.pk):
+    while steps.advance_import(batch.pk):
         pass
 
 

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def table(mora_user: User) -> Import:
     """An import that waits for its columns."""
     (batch,) = receive_files([Brought("table.csv", [CSV])], Bringer(ImportRequest(ask_columns=True)))
-    steps.advance(batch.pk)
+    steps.advance_import(batch.pk)
     return batch
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from chats.capture import fetching
-from chats.capture.begin import begin
+from chats.capture.begin import begin_capture
 from chats.imports.intake.receive import ImportRequest
 from chats.imports.pipeline import steps
 from chats.models import Capture, Import
@@ -26,12 +26,12 @@ def a_capture(source: str = "x", **asked: Any) -> Capture:
     wishes = asked.pop("wishes", ImportRequest(confirm=True))
     if not (asked.keys() & {"conversation", "ids", "since"}):
         asked["since"] = timezone.now() - timedelta(days=2)
-    return begin(source, wishes=wishes, **asked)
+    return begin_capture(source, wishes=wishes, **asked)
 
 
 def run(capture: Capture) -> Capture:
     """Go on with it as a worker would, once; then look at its row."""
-    fetching.advance(capture.pk)
+    fetching.advance_capture(capture.pk)
     capture.refresh_from_db()
     return capture
 
@@ -47,7 +47,7 @@ def imported(capture: Capture) -> Import:
     """Run the steps of the import that came of it."""
     batch = capture.batch
     assert batch is not None, capture.failure
-    while steps.advance(batch.pk):
+    while steps.advance_import(batch.pk):
         pass
     batch.refresh_from_db()
     return batch

@@ -38,7 +38,7 @@ def test_a_used_up_pace_is_waited_for_as_long_as_x_says(far_end: FarEnd) -> None
 def test_nobody_is_asked_before_the_wait_is_over(far_end: FarEnd) -> None:
     far_end.plays(RECENT, recorded("x-429", 429, x_rate_limit_reset=str(int(time.time()) + 252)))
     capture = run(a_capture())
-    again = fetching.advance(capture.pk)
+    again = fetching.advance_capture(capture.pk)
     assert len(far_end.asked) == 1
     assert again.again_in == pytest.approx(252, abs=3)
 
@@ -169,7 +169,7 @@ def test_what_came_before_a_failure_can_be_imported(far_end: FarEnd) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_stopped_one_drops_the_page_on_its_way(far_end: FarEnd) -> None:
     def stop() -> None:
-        assert fetching.stop(Capture.objects.get())
+        assert fetching.stop_capture(Capture.objects.get())
 
     page = recorded("x-page-1")
     far_end.plays(RECENT, Played(page.body, before=stop))

@@ -111,7 +111,7 @@ def test_a_slot_that_passed_before_it_was_set_is_not_fetched() -> None:
 
 def test_a_paused_one_claims_nothing_and_goes_on_from_the_next_time() -> None:
     recurring = _weekly()
-    weekly.pause(recurring)
+    weekly.pause_weekly(recurring)
     assert weekly.claim_due(DUE) == []
     weekly.take_up_again(recurring)
     assert weekly.claim_due(DUE) == []
@@ -121,7 +121,7 @@ def test_a_removed_one_leaves_what_was_fetched() -> None:
     recurring = _weekly()
     weekly.claim_due(DUE)
     Capture.objects.update(state="imported", page_count=1)
-    weekly.remove(recurring)
+    weekly.remove_weekly(recurring)
     assert Capture.objects.get().recurring is None
 
 

@@ -102,8 +102,8 @@ def test_a_boundary_of_a_preview_is_taken_back_on_the_page_of_changes(
         preview_edits.split(batch, glued.pk, glued.text.index("A1: Mine"), by_id=by_id)
     else:
         preview_edits.join(batch, glued.pk, backwards=False, by_id=by_id)
-    steps.confirm(batch)
-    while steps.advance(batch.pk):
+    steps.confirm_import(batch)
+    while steps.advance_import(batch.pk):
         pass
     session, change = ChatSession.objects.get(), Correction.objects.get(field="boundary")
     mora.post(f"/sessions/{session.slug}/undo/{change.pk}/")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from chats.edits import corrections as correcting
 from chats.edits.history import changes_of
 from chats.edits.staged_boundaries import EditRefused
-from chats.labelling.relabel import relabel
+from chats.labelling.relabel import relabel_one
 from chats.models import ChatSession, Correction, Tweet
 from pages.sessions.session_page import session_posts
 from participants.matching import find_or_add_by_handle
@@ -69,7 +69,7 @@ def test_a_post_marked_as_the_question_gives_it_its_text(session: ChatSession, m
 
 def test_a_correction_survives_relabelling_and_a_new_import(session: ChatSession, mora_user: User) -> None:
     correcting.place(_the(3), "other", [], by_id=mora_user.pk)
-    relabel(session.pk)
+    relabel_one(session.pk)
     bring(page([p | {"public_metrics": {"like_count": 9}} for p in a_chat()]))
     assert (_the(3).role, _placed(_the(3)), _the(3).like_count) == ("other", [], 9)
 
@@ -130,7 +130,7 @@ def test_a_missing_question_gets_the_words_a_person_writes(mora_user: User) -> N
     bring(SAMPLE)
     session = ChatSession.objects.get()
     made = correcting.write_question(session, 1, "What makes a principal's work visible?", by_id=mora_user.pk)
-    relabel(session.pk)
+    relabel_one(session.pk)
     assert session.questions.get(number=1).text == "What makes a principal's work visible?"
     correcting.undo(made, by_id=mora_user.pk)
     assert session.questions.get(number=1).text is None

@@ -23,10 +23,10 @@ POSTS = CHATS * PER_CHAT
 ENDED = ("done", "failed", "refused")
 
 _BRING = """
-from chats.imports.intake.receive import ImportRequest, chunks_of, receive
+from chats.imports.intake.receive import ImportRequest, chunks_of, receive_source
 from chats.tasks.imports import queue_import
 with open({path!r}, "rb") as stream:
-    batch = receive(chunks_of(stream), name="chats", wishes=ImportRequest(confirm=True, publish=True))
+    batch = receive_source(chunks_of(stream), name="chats", wishes=ImportRequest(confirm=True, publish=True))
 queue_import(batch.pk, batch.state)
 print(batch.pk)
 """

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from chats.imports.intake.receive import ImportRequest, chunks_of, receive
+from chats.imports.intake.receive import ImportRequest, chunks_of, receive_source
 from chats.imports.pipeline import steps
 from chats.models import Import
 
@@ -25,8 +25,8 @@ def bring(content: bytes | Path, *, until: str = "done", **wishes: Any) -> Impor
     """Import *content* with all steps in this process; stop before the step after state *until*."""
     source = content.read_bytes() if isinstance(content, Path) else content
     options = ImportRequest(**{"confirm": True, **wishes})
-    batch = receive(chunks_of(io.BytesIO(source)), name="a test", wishes=options)
-    while batch.state != until and steps.advance(batch.pk):
+    batch = receive_source(chunks_of(io.BytesIO(source)), name="a test", wishes=options)
+    while batch.state != until and steps.advance_import(batch.pk):
         batch.refresh_from_db()
     batch.refresh_from_db()
     return batch

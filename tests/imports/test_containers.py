@@ -45,7 +45,7 @@ def bringer(**more: Any) -> Bringer:
 def finished(batches: Sequence[Import]) -> list[dict[str, Any]]:
     """What came of the imports."""
     for batch in batches:
-        while steps.advance(batch.pk):
+        while steps.advance_import(batch.pk):
             pass
         batch.refresh_from_db()
     return [batch.report for batch in batches]

@@ -23,7 +23,7 @@ class PowerCut(BaseException):
 
 
 def _finish(batch: Import) -> Import:
-    while steps.advance(batch.pk):
+    while steps.advance_import(batch.pk):
         pass
     batch.refresh_from_db()
     return batch
@@ -31,8 +31,8 @@ def _finish(batch: Import) -> Import:
 
 def test_a_kill_while_storing_leaves_the_archive_untouched_and_the_next_try_completes() -> None:
     batch = bring(page(a_chat()), until="storing")
-    with mock.patch.object(steps, "reach", side_effect=PowerCut), pytest.raises(PowerCut):
-        steps.advance(batch.pk)
+    with mock.patch.object(steps, "reach_state", side_effect=PowerCut), pytest.raises(PowerCut):
+        steps.advance_import(batch.pk)
     assert not Tweet.objects.exists()
     assert _finish(batch).state == "done"
     assert Tweet.objects.count() == 12
@@ -43,7 +43,7 @@ def test_a_kill_while_reading_reads_on_where_it_stopped(monkeypatch: pytest.Monk
     batch = bring(page(a_chat()), until="received")
     dying = mock.patch.object(stage, "_store_chunk", side_effect=_dies_at_second(stage._store_chunk))
     with dying, pytest.raises(PowerCut):
-        steps.advance(batch.pk)
+        steps.advance_import(batch.pk)
     assert batch.staged.count() == 5
     assert _finish(batch).counts["new"] == 12
 
@@ -62,7 +62,7 @@ def _dies_at_second(real: Any) -> Any:
 def test_a_second_worker_leaves_an_import_alone_that_one_is_at() -> None:
     batch = bring(page(a_chat()), until="received")
     with _someone_elses_lock(batch.pk):
-        assert steps.advance(batch.pk) is None
+        assert steps.advance_import(batch.pk) is None
     batch.refresh_from_db()
     assert batch.state == ImportState.RECEIVED
 
@@ -87,7 +87,7 @@ def _someone_elses_lock(batch_id: int) -> Any:
 
 def test_three_tries_without_progress_end_in_a_clear_failure() -> None:
     batch = bring(page(a_chat()), until="matching")
-    with mock.patch.object(steps, "match", side_effect=RuntimeError("a bug")):
+    with mock.patch.object(steps, "match_staged", side_effect=RuntimeError("a bug")):
         _finish(batch)
     batch.refresh_from_db()
     assert batch.state == ImportState.FAILED
@@ -96,10 +96,10 @@ def test_three_tries_without_progress_end_in_a_clear_failure() -> None:
 
 def test_a_failed_import_can_be_started_again() -> None:
     batch = bring(page(a_chat()), until="matching")
-    with mock.patch.object(steps, "match", side_effect=RuntimeError("a bug")):
+    with mock.patch.object(steps, "match_staged", side_effect=RuntimeError("a bug")):
         _finish(batch)
     batch.refresh_from_db()
-    assert steps.retry(batch)
+    assert steps.retry_import(batch)
     assert _finish(batch).state == "done"
 
 
@@ -114,7 +114,7 @@ def test_a_preview_that_is_no_longer_true_is_shown_again() -> None:
     waiting = bring(page(a_chat()), confirm=False)
     assert waiting.state == ImportState.READY
     bring(page(a_chat()))
-    steps.confirm(waiting)
+    steps.confirm_import(waiting)
     _finish(waiting)
     assert waiting.state == ImportState.READY
     assert waiting.counts["new"] == 0
@@ -124,6 +124,6 @@ def test_a_preview_that_is_no_longer_true_is_shown_again() -> None:
 def test_a_discarded_import_leaves_nothing_behind() -> None:
     before = archive()
     waiting = bring(page(a_chat()), confirm=False)
-    assert steps.discard(waiting)
+    assert steps.discard_import(waiting)
     waiting.refresh_from_db()
     assert (waiting.state, archive()) == (ImportState.DISCARDED, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from chats.labelling.relabel import relabel
+from chats.labelling.relabel import relabel_one
 from chats.models import ChatSession, Import
 from chats.models.sessions import ModeratorSource
 from tests.imports.bringing import bring
@@ -51,7 +51,7 @@ def test_who_asks_the_questions_is_taken_for_the_moderator() -> None:
 
 
 def test_labelling_again_changes_nothing_of_it(batch: Import) -> None:
-    assert relabel(ChatSession.objects.get().pk) == 0
+    assert relabel_one(ChatSession.objects.get().pk) == 0
 
 
 def test_whom_a_person_names_stays_named_beside_the_one_marked() -> None:

@@ -11,7 +11,7 @@ from chats.edits.corrections import PostPlace
 from chats.edits.staged_boundaries import EditRefused, find_cut
 from chats.imports.pipeline import steps
 from chats.imports.preview import edits as preview_edits
-from chats.imports.preview.preview import preview
+from chats.imports.preview.preview import preview_session
 from chats.imports.storing.undo import undo_import
 from chats.models import ChatSession, Correction, Import, PreviewEdit, StagedTweet, Tweet
 from tests.imports.bringing import SAMPLE, a_chat, archive, bring, page
@@ -43,8 +43,8 @@ def row(batch: Import, start: str) -> StagedTweet:
 
 def keep(batch: Import) -> ChatSession:
     """Confirm and store."""
-    assert steps.confirm(batch)
-    while steps.advance(batch.pk):
+    assert steps.confirm_import(batch)
+    while steps.advance_import(batch.pk):
         pass
     return ChatSession.objects.get()
 
@@ -68,7 +68,7 @@ def test_a_post_split_in_two_is_two_posts_for_the_rules_and_the_counts(batch: Im
     split_glued(batch, by_id)
     batch.refresh_from_db()
     assert batch.counts["posts"] == before + 1
-    seen = preview(batch, batch.proposals.get())
+    seen = preview_session(batch, batch.proposals.get())
     assert sum(post.role == "answer" for post in seen.reading.posts.values()) == 4
 
 
@@ -158,7 +158,7 @@ def test_joining_two_posts_that_the_archive_has_leaves_one_in_sight(batch: Impor
 def test_what_a_post_is_wins_in_the_preview_and_after(batch: Import, by_id: int) -> None:
     hello = row(batch, "A1: The one for saying")
     preview_edits.place(batch, hello.pk, "other", [], before=PostPlace("answer", (1,)), by_id=by_id)
-    seen = preview(batch, batch.proposals.get())
+    seen = preview_session(batch, batch.proposals.get())
     assert seen.reading.posts[-hello.ordinal].role == "other"
     session = keep(batch)
     assert session.tweets.get(text=hello.text).role == "other"
@@ -187,11 +187,11 @@ def test_a_given_author_survives_a_later_import_without_authors(batch: Import, b
 def test_a_post_left_out_is_out_of_the_reading_and_stays_out(batch: Import, by_id: int) -> None:
     hello = row(batch, "A1: The one for saying")
     preview_edits.drop(batch, [hello.pk], by_id=by_id)
-    assert -hello.ordinal not in preview(batch, batch.proposals.get()).reading.posts
+    assert -hello.ordinal not in preview_session(batch, batch.proposals.get()).reading.posts
     session = keep(batch)
     assert not session.visible_tweets.filter(text=hello.text).exists()
     second = again()
-    assert hello.text not in [s.text for s in preview(second, second.proposals.get()).post_inputs]
+    assert hello.text not in [s.text for s in preview_session(second, second.proposals.get()).post_inputs]
 
 
 def test_an_edit_undone_says_nothing_any_more(batch: Import, by_id: int) -> None:
@@ -217,7 +217,7 @@ def test_posts_with_ids_of_their_own_are_not_split_or_joined(by_id: int) -> None
 
 
 def test_a_closed_preview_takes_no_edits(batch: Import, by_id: int) -> None:
-    steps.discard(batch)
+    steps.discard_import(batch)
     with pytest.raises(EditRefused, match="This preview is closed"):
         preview_edits.drop(batch, [1], by_id=by_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chats.imports.preview.preview import preview
+from chats.imports.preview.preview import preview_session
 from chats.models import ChatSession, Placement, Tweet
 from tests.imports.bringing import bring
 
@@ -44,7 +44,7 @@ def test_an_answer_by_quotation_is_an_answer() -> None:
 
 def test_the_preview_shows_what_will_be_stored() -> None:
     batch = bring((HEAD + QUESTION + QUOTING + INNER + LAST).encode(), until="ready", confirm=False)
-    seen = preview(batch, batch.proposals.get())
+    seen = preview_session(batch, batch.proposals.get())
     noah = next(s for s in seen.post_inputs if s.text.startswith("The earner"))
     assert [p.reason for p in seen.reading.posts[noah.ref].placements] == ["quote"]
 

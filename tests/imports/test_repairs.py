@@ -7,7 +7,7 @@ from django.test import Client
 
 from chatreader.text.repairs import RepairKind
 from chats.imports.pipeline.as_received import choose_repair
-from chats.labelling.relabel import relabel
+from chats.labelling.relabel import relabel_one
 from chats.models import Import, Tweet
 from tests.imports.bringing import bring, page, post
 
@@ -77,7 +77,7 @@ def test_the_same_file_brought_again_is_kept_as_it_was_the_last_time() -> None:
 def resume(batch: Import) -> Import:
     from chats.imports.pipeline import steps
 
-    while steps.advance(batch.pk):
+    while steps.advance_import(batch.pk):
         pass
     batch.refresh_from_db()
     return batch
@@ -115,7 +115,7 @@ def test_labels_stay_when_nothing_but_letters_changed() -> None:
     batch = bring(page(CHAT))
     role = Tweet.objects.get(text=GOOD).role
     for session in choose_repair(batch, RepairKind.LETTERS, as_received=True):
-        relabel(session)
+        relabel_one(session)
     assert Tweet.objects.get(text=DAMAGED).role == role
 
 

@@ -56,8 +56,8 @@ def test_the_rows_of_real_files_are_those_that_were_counted(samples: Path) -> No
 def test_a_waiting_import_tells_the_same_as_when_it_is_kept() -> None:
     batch = bring(SAMPLE, until="ready", confirm=False)
     before = outcomes(batch)
-    steps.confirm(batch)
-    while steps.advance(batch.pk):
+    steps.confirm_import(batch)
+    while steps.advance_import(batch.pk):
         pass
     batch.refresh_from_db()
     assert outcomes(batch) == before == counted(batch)
@@ -85,8 +85,8 @@ def test_a_post_left_out_says_so(mora_user: User) -> None:
     assert first is not None
     preview_edits.drop(batch, [first.pk], by_id=mora_user.pk)
     assert [row.row for row in report_rows(batch) if row.reason == DROPPED] == [first.ordinal]
-    steps.confirm(batch)
-    while steps.advance(batch.pk):
+    steps.confirm_import(batch)
+    while steps.advance_import(batch.pk):
         pass
     assert [row.row for row in report_rows(batch) if row.reason == DROPPED] == [first.ordinal]
 

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from chats.imports.pipeline.steps import advance, confirm, discard
+from chats.imports.pipeline.steps import advance_import, confirm_import, discard_import
 from chats.models import ChatSession, Import, Tweet
 from chats.models.imports import ImportState
 from tests.imports.bringing import a_chat, bring, page, post
@@ -148,8 +148,8 @@ def test_four_wait_and_are_stored_when_a_person_agrees() -> None:
     before = said()
     batch = bring(edited(4), publish=True)
     assert (batch.state, said()) == (ImportState.READY, before)
-    assert confirm(batch)
-    while advance(batch.pk):
+    assert confirm_import(batch)
+    while advance_import(batch.pk):
         pass
     batch.refresh_from_db()
     assert batch.state == ImportState.DONE
@@ -167,7 +167,7 @@ def test_what_was_agreed_to_is_asked_again_when_more_is_published_meanwhile() ->
     bring(page(a_chat()))
     batch = bring(edited(6), until="storing")
     ChatSession.objects.update(state="published", revision=99)
-    while advance(batch.pk):
+    while advance_import(batch.pk):
         pass
     batch.refresh_from_db()
     assert batch.state == ImportState.READY
@@ -185,7 +185,7 @@ def test_the_command_says_what_would_change_and_what_to_do(tmp_path: Any, capsys
     for words in ("not stored yet", "5 posts", "before: A", "after:  A1: quite", "--change-words"):
         assert words in str(told.value)
     assert reverse("import_detail", args=[batch.ref]) in str(told.value)
-    assert discard(batch)
+    assert discard_import(batch)
     call_command("import_file", str(path), "--publish", "--change-words")
     assert Tweet.objects.filter(text__contains="quite another").count() == 5
 

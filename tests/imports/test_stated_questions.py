@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chats.imports.preview.preview import preview
-from chats.labelling.relabel import relabel
+from chats.imports.preview.preview import preview_session
+from chats.labelling.relabel import relabel_one
 from chats.models import ChatSession, Question
 from tests.imports.bringing import SAMPLE, bring
 
@@ -41,7 +41,7 @@ def test_the_words_of_a_captured_post_go_before_the_heading() -> None:
 
 def test_the_text_stays_when_the_session_is_labelled_again() -> None:
     bring(STORY)
-    assert relabel(ChatSession.objects.get().pk) == 0
+    assert relabel_one(ChatSession.objects.get().pk) == 0
     assert text_of(1) == "How do you assess practices?"
 
 
@@ -49,13 +49,13 @@ def test_the_text_stays_when_the_session_is_labelled_again() -> None:
 def test_a_persons_word_always_wins() -> None:
     bring(STORY)
     Question.objects.filter(number=1).update(text="Practices: how?", is_text_by_hand=True)
-    relabel(ChatSession.objects.get().pk)
+    relabel_one(ChatSession.objects.get().pk)
     assert text_of(1) == "Practices: how?"
 
 
 def test_the_preview_shows_the_text_too() -> None:
     batch = bring(STORY, until="ready", confirm=False)
-    reading = preview(batch, batch.proposals.get()).reading
+    reading = preview_session(batch, batch.proposals.get()).reading
     assert {q.number: q.text for q in reading.questions}[1] == "How do you assess practices?"
 
 

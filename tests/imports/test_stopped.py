@@ -47,8 +47,8 @@ def disk_full() -> Exception:
 
 
 def stored_to_the_end(batch: Import) -> bool:
-    assert steps.retry(Import.objects.get(pk=batch.pk))
-    while steps.advance(batch.pk):
+    assert steps.retry_import(Import.objects.get(pk=batch.pk))
+    while steps.advance_import(batch.pk):
         pass
     return Import.objects.get(pk=batch.pk).state == ImportState.DONE and Tweet.objects.count() == 12
 
@@ -60,7 +60,7 @@ def stored_to_the_end(batch: Import) -> bool:
 def test_a_full_disk_of_postgres_ends_an_import_with_a_sentence(until: str, at: str, reader: Client) -> None:
     batch = bring(page(a_chat()), until=until)
     with postgres_that_raises(disk_full(), at=at):
-        assert steps.advance(batch.pk) is None
+        assert steps.advance_import(batch.pk) is None
     batch.refresh_from_db()
     assert (batch.state, batch.failure) == (ImportState.FAILED, NO_ROOM)
     assert (Tweet.objects.count(), reader.get("/sessions/").status_code) == (0, 200)
@@ -75,7 +75,7 @@ def test_a_full_disk_of_ours_does_the_same(monkeypatch: pytest.MonkeyPatch) -> N
 
     with monkeypatch.context() as disk:
         disk.setattr(FileSystemStorage, "_open", full)
-        assert steps.advance(batch.pk) is None
+        assert steps.advance_import(batch.pk) is None
     batch.refresh_from_db()
     assert (batch.state, batch.failure) == (ImportState.FAILED, NO_ROOM)
     assert stored_to_the_end(batch)
@@ -89,7 +89,7 @@ def test_an_import_that_would_take_the_last_room_is_not_begun(
     batch = bring(page(a_chat()), until=until)
     with monkeypatch.context() as disk:
         disk.setattr(stopped, "RESERVE_BYTES", 1 << 60)
-        assert steps.advance(batch.pk) is None
+        assert steps.advance_import(batch.pk) is None
     batch.refresh_from_db()
     assert (batch.state, batch.failure) == (ImportState.FAILED, NO_ROOM)
     assert stored_to_the_end(batch)
@@ -99,7 +99,7 @@ def test_an_import_that_would_take_the_last_room_is_not_begun(
 def test_a_step_that_takes_too_long_ends_with_a_sentence() -> None:
     batch = bring(page(a_chat()), until="storing")
     with postgres_that_raises(SoftTimeLimitExceeded(), at="chats_sighting"):
-        assert steps.advance(batch.pk) is None
+        assert steps.advance_import(batch.pk) is None
     batch.refresh_from_db()
     assert (batch.state, batch.failure) == (ImportState.FAILED, TOOK_TOO_LONG)
     assert stored_to_the_end(batch)

@@ -9,7 +9,7 @@ from django.test import Client
 from chats.edits import corrections as correcting
 from chats.imports.storing.undo import undo_import, undoing_of
 from chats.imports.storing.undo_retained import also_brought, edited_since
-from chats.labelling.relabel import relabel
+from chats.labelling.relabel import relabel_one
 from chats.models import ChatSession, Import, PostIdentity, Tweet
 from tests.imports.bringing import SAMPLE, a_chat, archive, bring, page
 from tests.imports.test_merging import december_with_authors
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def _undo(batch: Import) -> None:
     _, sessions = undo_import(batch)
     for session in sessions:
-        relabel(session)
+        relabel_one(session)
 
 
 @pytest.mark.thorough

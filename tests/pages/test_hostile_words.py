@@ -123,7 +123,7 @@ def test_a_pasted_text_of_them_is_previewed_as_text(mora: Client, some: list[str
     text = "\n".join(["Q1: What is a badge? #BadgeChat", *(f"A1: {one} #BadgeChat" for one in some)])
     assert mora.post("/imports/new/", {"text": text}).status_code == 302
     batch = Import.objects.latest("pk")
-    while steps.advance(batch.pk):
+    while steps.advance_import(batch.pk):
         batch.refresh_from_db()
     assert _dangers({"preview": _text(mora.get(f"/imports/{batch.ref}/"))}) == []
 
@@ -142,7 +142,7 @@ def test_what_is_said_of_a_session_is_only_text(mora: Client, some: list[str]) -
         }
         answer = mora.post(f"/imports/{waiting.ref}/confirm/", said)
         assert answer.status_code in {302, 400}
-        steps.advance(waiting.pk)
+        steps.advance_import(waiting.pk)
         shown = {path: _text(mora.get(path)) for path in (f"/imports/{waiting.ref}/", "/", "/sessions/")}
         assert _dangers(shown) == []
 

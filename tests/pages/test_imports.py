@@ -29,7 +29,7 @@ def _work(batch: Import) -> Import:
     until = time.monotonic() + 30
     batch.refresh_from_db()
     while batch.is_running and time.monotonic() < until:
-        if steps.advance(batch.pk) is None:
+        if steps.advance_import(batch.pk) is None:
             time.sleep(0.02)
         batch.refresh_from_db()
     return batch

@@ -33,7 +33,7 @@ def bring(client: Client, content: bytes = CSV, name: str = "table.csv") -> Impo
 
 def worked(batch: Import) -> Import:
     """Run the steps that are due."""
-    while steps.advance(batch.pk):
+    while steps.advance_import(batch.pk):
         pass
     batch.refresh_from_db()
     return batch

@@ -22,9 +22,9 @@ from pages.request_params.params import (
     Param,
     Params,
     WrongParam,
+    any_text,
     check_params,
     params_of,
-    text,
     whole_number,
 )
 from pages.request_params.table_params import TABLE
@@ -32,8 +32,8 @@ from tests.analytics.counting import count_all
 from tests.factories import make_session
 from tests.pages.addresses import filled, routes
 
-WORD, NUMBER = Param("word", text(20), ""), Param("number", whole_number(1, 9), 1)
-MANY = Params("many", text(20))
+WORD, NUMBER = Param("word", any_text(20), ""), Param("number", whole_number(1, 9), 1)
+MANY = Params("many", any_text(20))
 
 
 def asked(query: str) -> HttpRequest:

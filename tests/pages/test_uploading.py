@@ -65,7 +65,7 @@ def test_a_table_that_nobody_knows_among_others_is_asked_about(mora: Client) -> 
     files = [upload("a.json", page(a_chat())), upload("b.csv", b"a;b;c\n1;2;3\n4;5;6\n")]
     mora.post("/imports/new/", {"file": files})
     known, unknown = Import.objects.order_by("pk")
-    steps.advance(unknown.pk)
+    steps.advance_import(unknown.pk)
     unknown.refresh_from_db()
     assert (known.source_name, unknown.state) == ("a.json", "columns")
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from chats.edits import corrections as correcting
 from chats.edits import person_merges
 from chats.imports.storing.undo import undo_import
-from chats.labelling.relabel import relabel
+from chats.labelling.relabel import relabel_one
 from chats.masking import renew_masks
 from chats.models import PostIdentity, Tweet, VisiblePlacement, VisibleQuestion, VisibleTweet
 from pages.people.visibility import show_as
@@ -83,7 +83,7 @@ def test_a_mask_stays_through_corrections_and_another_labelling(zeb: Participant
     tweet = Tweet.objects.get(text__contains="so true")
     correcting.hide(tweet, by_id=mora_user.pk)
     correcting.show(tweet, by_id=mora_user.pk)
-    relabel(tweet.session_id)
+    relabel_one(tweet.session_id)
     Tweet.objects.filter(pk=tweet.pk).update(text="Dear Zebulon Quackenbush", html="Dear Zebulon Quackenbush")
     shown = VisibleTweet.objects.get(pk=tweet.pk)
     assert (shown.text, shown.html) == ("Dear someone", "Dear someone")

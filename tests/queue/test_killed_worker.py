@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chats.imports.intake.receive import ImportRequest, chunks_of, receive
+from chats.imports.intake.receive import ImportRequest, chunks_of, receive_source
 from chats.models import ChatSession, Import, Sighting, Tweet
 from chats.tasks.imports import queue_import, sweep_imports
 from tests.imports.bringing import SAMPLE
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def _queue(path: Path) -> Import:
     with path.open("rb") as stream:
-        batch = receive(chunks_of(stream), name=path.name, wishes=ImportRequest(confirm=True))
+        batch = receive_source(chunks_of(stream), name=path.name, wishes=ImportRequest(confirm=True))
     queue_import(batch.pk, batch.state)
     return batch
 
@@ -61,7 +61,7 @@ def test_a_killed_worker_costs_a_delay_and_nothing_else(worker: Worker, samples:
 
 def test_a_lost_message_is_made_good_by_the_sweeper(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     with SAMPLE.open("rb") as stream:
-        batch = receive(chunks_of(stream), name="a lost one", wishes=ImportRequest(confirm=True))
+        batch = receive_source(chunks_of(stream), name="a lost one", wishes=ImportRequest(confirm=True))
     monkeypatch.setattr("chats.tasks.imports.STRANDED_SECONDS", 0)
     sweep_imports()
     _wait(batch, "done")

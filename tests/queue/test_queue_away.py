@@ -24,7 +24,7 @@ def test_an_import_that_could_not_be_queued_waits_for_the_sweeper() -> None:
 
 def test_without_a_queue_sessions_are_relabelled_here_and_now() -> None:
     away = mock.patch.object(tasks.relabel_session, "apply_async", side_effect=QueueError("away"))
-    with away, mock.patch.object(tasks, "relabel") as relabelled:
+    with away, mock.patch.object(tasks, "relabel_one") as relabelled:
         tasks.queue_relabelling([7, 9])
     assert [call.args for call in relabelled.call_args_list] == [(7,), (9,)]
 

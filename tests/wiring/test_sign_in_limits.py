@@ -36,7 +36,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Time passes only where a test says so."""
     clock = Clock()
-    monkeypatch.setattr(counters, "clock", clock)
+    monkeypatch.setattr(counters, "now_in_seconds", clock)
     return clock
 
 

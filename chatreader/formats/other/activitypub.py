@@ -39,7 +39,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Outbox:
+class ActivityPubOutbox:
     """Reader of outboxes."""
 
     name: str = "activitypub"

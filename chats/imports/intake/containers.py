@@ -26,7 +26,7 @@ from chatreader.formats.tables.column_prompt import mapping_question
 from chatreader.sources.archives import is_box, is_gzip, is_tar, natural_sort_key
 from chatreader.sources.source import Source, SourceRefused
 from chatreader.sources.unpacking import gunzipped_source
-from chats.imports.intake.receive import ImportRequest, TooLarge, chunks_of, receive
+from chats.imports.intake.receive import ImportRequest, TooLarge, chunks_of, receive_source
 from chats.models import Import, ImportProblem
 
 _SPOOL_BYTES = 1 << 20
@@ -54,7 +54,7 @@ class Bringer:
 
     def open_import(self, chunks: Iterable[bytes], name: str) -> Import:
         """Keep the bytes and open an import for them."""
-        return receive(
+        return receive_source(
             chunks, name=name, wishes=self.wishes, created_by_id=self.created_by_id, limit=self.limit
         )
 

@@ -85,7 +85,7 @@ def chunks_of(stream: IO[bytes], chunk_bytes: int = 1 << 16) -> Iterable[bytes]:
     return iter(lambda: stream.read(chunk_bytes), b"")
 
 
-def receive(
+def receive_source(
     chunks: Iterable[bytes],
     *,
     name: str,
@@ -128,6 +128,6 @@ def _kept_before(sha256: str) -> dict[str, Any]:
 
 
 def receive_text(text: str, *, wishes: ImportRequest, created_by_id: int | None = None) -> Import:
-    """Keep a pasted text as UTF-8; otherwise as :func:`receive`."""
+    """Keep a pasted text as UTF-8; otherwise as :func:`receive_source`."""
     stream = io.BytesIO(text.encode("utf-8", "replace"))
-    return receive(chunks_of(stream), name="pasted text", wishes=wishes, created_by_id=created_by_id)
+    return receive_source(chunks_of(stream), name="pasted text", wishes=wishes, created_by_id=created_by_id)

@@ -177,7 +177,7 @@ WHERE s.id = same.id
 
 
 @transaction.atomic
-def match(batch: Import) -> None:
+def match_staged(batch: Import) -> None:
     """Find duplicates, sessions and known posts among the staged rows, and each row's outcome.
 
     May be run again at any time before the rows are stored: it starts over.

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 
 from chatreader.text.repairs import RepairKind
-from chats.imports.pipeline.steps import empty_staging, reach
+from chats.imports.pipeline.steps import empty_staging, reach_state
 from chats.imports.staging.payloads import Payload, repaired_payload
 from chats.imports.staging.repairs import AS_RECEIVED, REPAIRS
 from chats.imports.storing.fold import fold_posts
@@ -66,7 +66,7 @@ def _read_again(batch: Import) -> None:
     batch.problems.all().delete()
     for name in _READ_ANEW:
         batch.details.pop(name, None)
-    reach(batch, ImportState.RECEIVED, details=batch.details, rows_read=0, counts={})
+    reach_state(batch, ImportState.RECEIVED, details=batch.details, rows_read=0, counts={})
 
 
 def _fold_again(batch: Import) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from chats.imports.pipeline.steps import empty_staging, reach
+from chats.imports.pipeline.steps import empty_staging, reach_state
 from chats.imports.staging.column_mappings import ColumnAnswer, question_for, remember_mapping, take_over
 from chats.models import Import
 from chats.models.imports import ImportState
@@ -38,4 +38,4 @@ def _begin_anew(batch: Import) -> None:
     batch.problems.all().delete()
     batch.preview_edits.all().delete()
     batch.steps = {}
-    reach(batch, ImportState.RECEIVED, rows_read=0, counts={}, details={})
+    reach_state(batch, ImportState.RECEIVED, rows_read=0, counts={}, details={})

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chatreader.threads.model import Relation
-from chats.imports.preview.preview import SessionPreview, preview
+from chats.imports.preview.preview import SessionPreview, preview_session
 from chats.imports.staging.outside import span_with_left_out
 from chats.imports.storing.commit import free_slug, local_start
 from chats.models import ChatSession, Import
@@ -55,7 +55,7 @@ def in_order(report: dict[str, Any]) -> dict[str, Any]:
 def previewed_sessions(batch: Import) -> list[dict[str, Any]]:
     """Return the sessions as they would be, before anything is stored."""
     taken = set(ChatSession.objects.values_list("slug", flat=True))
-    return [_previewed(preview(batch, p), taken) for p in batch.proposals.select_related("session")]
+    return [_previewed(preview_session(batch, p), taken) for p in batch.proposals.select_related("session")]
 
 
 def _previewed(seen: SessionPreview, taken: set[str]) -> dict[str, Any]:

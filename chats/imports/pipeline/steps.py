@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from chatreader.sources.source import SourceRefused
-from chats.imports.matching.match import match
+from chats.imports.matching.match import match_staged
 from chats.imports.matching.rewording import agree_to_rewordings, waits_for_a_look
 from chats.imports.pipeline.report import report_of, span_of, stored_sessions
 from chats.imports.pipeline.report_rows import keep_rows
@@ -25,8 +25,8 @@ from chats.imports.pipeline.stopped import refuse_without_room, why_stopped
 from chats.imports.preview.keep_edits import apply_remembered, keep_edits
 from chats.imports.staging.column_mappings import must_be_asked
 from chats.imports.staging.outside import left_out
-from chats.imports.staging.stage import stage
-from chats.imports.storing.commit import ArchiveChanged, archive_stamp, commit
+from chats.imports.staging.stage import stage_records
+from chats.imports.storing.commit import ArchiveChanged, archive_stamp, commit_staged
 from chats.labelling.relabel import relabel_sessions
 from chats.models import ChatSession, Import
 from chats.models.imports import ImportState
@@ -56,7 +56,7 @@ class ImportBusy(Exception):
 
 
 @contextmanager
-def locked(batch_id: int) -> Iterator[None]:
+def import_locked(batch_id: int) -> Iterator[None]:
     """Hold the import's advisory lock; raises :class:`Busy` when someone else holds it.
 
     The lock belongs to the database connection: it goes when its worker dies.
@@ -80,7 +80,7 @@ def _locked_imports() -> set[int]:
     return {objid for (objid,) in rows}
 
 
-def reach(batch: Import, state: ImportState, **changes: object) -> None:
+def reach_state(batch: Import, state: ImportState, **changes: object) -> None:
     """Write that the import reached *state* now; a new state is progress."""
     batch.steps = {**batch.steps, state.value: timezone.now().isoformat()}
     batch.state, batch.attempts, batch.heartbeat_at = state, 0, timezone.now()
@@ -89,13 +89,13 @@ def reach(batch: Import, state: ImportState, **changes: object) -> None:
     batch.save(update_fields=["steps", "state", "attempts", "heartbeat_at", *changes])
 
 
-def advance(batch_id: int) -> str | None:
+def advance_import(batch_id: int) -> str | None:
     """Run the step that is due; return the state in which another one is due after it, if any.
 
     Does nothing when another worker is at it or when no step is due.
     """
     try:
-        with locked(batch_id):
+        with import_locked(batch_id):
             batch = Import.objects.get(pk=batch_id)
             step = _STEPS.get(batch.state)
             if step is None or not _try_once_more(batch):
@@ -110,7 +110,7 @@ def advance(batch_id: int) -> str | None:
 def _try_once_more(batch: Import) -> bool:
     """Count a try before it begins, so that one that kills its worker is counted too."""
     if batch.attempts >= MAX_ATTEMPTS:
-        reach(batch, ImportState.FAILED, failure=GIVEN_UP)
+        reach_state(batch, ImportState.FAILED, failure=GIVEN_UP)
         return False
     Import.objects.filter(pk=batch.pk).update(attempts=batch.attempts + 1, heartbeat_at=timezone.now())
     batch.refresh_from_db()
@@ -123,9 +123,9 @@ def _attempt(batch: Import, step: Callable[[Import], None]) -> None:
         step(batch)
     except SourceRefused as refusal:
         empty_staging(batch)
-        reach(batch, ImportState.REFUSED, failure=refusal.sentence)
+        reach_state(batch, ImportState.REFUSED, failure=refusal.sentence)
     except ArchiveChanged:
-        reach(batch, ImportState.MATCHING)
+        reach_state(batch, ImportState.MATCHING)
     except Exception as error:
         _stop_or_try_again(batch, error)
 
@@ -133,7 +133,7 @@ def _attempt(batch: Import, step: Callable[[Import], None]) -> None:
 def _stop_or_try_again(batch: Import, error: Exception) -> None:
     if why := why_stopped(error):
         logger.error("import %s was stopped in state %s: %s", batch.ref, batch.state, str(error).strip())
-        reach(batch, ImportState.FAILED, failure=why)
+        reach_state(batch, ImportState.FAILED, failure=why)
     elif isinstance(error, (OperationalError, InterfaceError)):
         # The database went away; what was begun is undone by it. The sweeper starts the step again.
         raise error
@@ -147,14 +147,14 @@ def read_step(batch: Import) -> None:
     """Read the source into staging rows."""
     if batch.state == ImportState.RECEIVED:
         if must_be_asked(batch):
-            reach(batch, ImportState.COLUMNS)
+            reach_state(batch, ImportState.COLUMNS)
             return
-        reach(batch, ImportState.READING)
-    stage(batch, progress=lambda rows: _beat(batch, rows))
+        reach_state(batch, ImportState.READING)
+    stage_records(batch, progress=lambda rows: _beat(batch, rows))
     batch.refresh_from_db()
     if not batch.staged.exists() and not left_out(batch):
         raise SourceRefused(_nothing_read(batch))
-    reach(batch, ImportState.MATCHING)
+    reach_state(batch, ImportState.MATCHING)
 
 
 def _beat(batch: Import, rows: int) -> None:
@@ -175,23 +175,23 @@ def match_step(batch: Import) -> None:
         tell_planner()
     with transaction.atomic():
         stamp = archive_stamp()
-        match(batch)
+        match_staged(batch)
         apply_remembered(batch)
     batch.refresh_from_db()
     batch.details |= {"archive": stamp, "span": span_of(batch)}
     is_due = batch.options.get("confirm") and not waits_for_a_look(batch)
     due = ImportState.STORING if is_due else ImportState.READY
-    reach(batch, due, details=batch.details)
+    reach_state(batch, due, details=batch.details)
 
 
 def store_step(batch: Import) -> None:
     """Store the posts: all of them and the new state in one transaction."""
     with transaction.atomic():
-        stored = commit(batch)
+        stored = commit_staged(batch)
         unlabelled = sorted({*stored.unlabelled, *keep_edits(batch)})
         keep_rows(batch)
         batch.details |= {"sessions": stored.sessions, "unlabelled": unlabelled}
-        reach(batch, ImportState.LABELLING, details=batch.details, counts=batch.counts)
+        reach_state(batch, ImportState.LABELLING, details=batch.details, counts=batch.counts)
 
 
 def label_step(batch: Import) -> None:
@@ -205,7 +205,7 @@ def label_step(batch: Import) -> None:
         _publish(batch)
         report = report_of(batch, stored_sessions(batch.details.get("sessions", [])))
         empty_staging(batch)
-        reach(batch, ImportState.DONE, report=report)
+        reach_state(batch, ImportState.DONE, report=report)
 
 
 def _publish(batch: Import) -> None:
@@ -215,33 +215,33 @@ def _publish(batch: Import) -> None:
     )
 
 
-def confirm(batch: Import) -> bool:
+def confirm_import(batch: Import) -> bool:
     """A person agrees to the preview; return whether the import was waiting for that."""
     with transaction.atomic():
         waiting = Import.objects.select_for_update().filter(pk=batch.pk, state=ImportState.READY).first()
         if waiting is not None:
             agree_to_rewordings(waiting)
-            reach(waiting, ImportState.STORING, details=waiting.details)
+            reach_state(waiting, ImportState.STORING, details=waiting.details)
     return waiting is not None
 
 
-def discard(batch: Import) -> bool:
+def discard_import(batch: Import) -> bool:
     """Throw away an import that is not stored; return whether that was possible. The archive is untouched."""
     with transaction.atomic():
         unstored = Import.objects.filter(state__in=(ImportState.COLUMNS, ImportState.READY))
         waiting = unstored.select_for_update().filter(pk=batch.pk).first()
         if waiting is not None:
             empty_staging(waiting)
-            reach(waiting, ImportState.DISCARDED)
+            reach_state(waiting, ImportState.DISCARDED)
     return waiting is not None
 
 
-def retry(batch: Import) -> bool:
+def retry_import(batch: Import) -> bool:
     """Start a failed import again at the step that failed; return whether it had failed."""
     if batch.state != ImportState.FAILED:
         return False
     reached = [s for s in batch.steps if s in _STEPS]
-    reach(batch, ImportState(max(reached, key=lambda s: batch.steps[s])), failure="")
+    reach_state(batch, ImportState(max(reached, key=lambda s: batch.steps[s])), failure="")
     return True
 
 

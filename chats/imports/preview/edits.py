@@ -25,7 +25,7 @@ from chats.edits.staged_boundaries import (
     row_before,
     split_row,
 )
-from chats.imports.matching.match import match
+from chats.imports.matching.match import match_staged
 from chats.imports.storing.commit import archive_stamp
 from chats.models import Import, PreviewEdit, StagedTweet
 from chats.models.archive import PostVisibility
@@ -223,7 +223,7 @@ def take_back(batch: Import, edit_pk: int | None = None, *, by_id: int) -> Previ
 def match_again(batch: Import) -> None:
     """Compare with the archive after rows changed; what is shown next is what will be stored."""
     stamp = archive_stamp()
-    match(batch)
+    match_staged(batch)
     batch.refresh_from_db(fields=["details", "counts"])
     batch.details["archive"] = stamp
     batch.save(update_fields=["details"])

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from chats.edits.staged_boundaries import find_cut, next_row
-from chats.imports.matching.match import match
+from chats.imports.matching.match import match_staged
 from chats.imports.preview.edits import join_noted, split_noted
 from chats.models import Correction, Import, PreviewEdit, StagedTweet, Tweet
 from chats.models.archive import PostVisibility
@@ -126,7 +126,7 @@ def apply_remembered(batch: Import) -> None:
     )
     fresh = known.exclude(pk__in=batch.preview_edits.filter(remembered__isnull=False).values("remembered"))
     if sum(_applied(batch, said) for said in fresh):
-        match(batch)
+        match_staged(batch)
 
 
 def _applied(batch: Import, said: Correction) -> int:

@@ -27,7 +27,7 @@ class SessionPreview:
     """What a moderator said of its posts in this preview."""
 
 
-def preview(batch: Import, proposal: ProposedSession) -> SessionPreview:
+def preview_session(batch: Import, proposal: ProposedSession) -> SessionPreview:
     """Read one proposed session: the archive's posts of it, and what the import adds."""
     archived = archived_material(proposal.session) if proposal.session else None
     said = overlay_of(batch, proposal.ordinal)

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import ReadProblem, SourceDetails, TweetRecord
 from chatreader.record.hints import Hints
 from chatreader.sources.source import Source
@@ -63,7 +63,7 @@ def _age(source_id: str) -> tuple[int, str]:
     return len(source_id), source_id
 
 
-def stage(batch: Import, progress: Callable[[int], None]) -> None:
+def stage_records(batch: Import, progress: Callable[[int], None]) -> None:
     """Read the import's file into staging rows and problems, from where an earlier try stopped.
 
     Calls *progress* with the number of rows read, after each chunk is safe.
@@ -74,7 +74,7 @@ def stage(batch: Import, progress: Callable[[int], None]) -> None:
     limit = max(batch.size, settings.UPLOAD_LIMIT_BYTES)
     source = Source(batch.source_name, batch.file.open, max_size=limit)
     wanted = batch.options.get("format")
-    why = chosen_how(batch) if wanted else recognise(source).why
+    why = chosen_how(batch) if wanted else recognise_format(source).why
     reader, stream = read_source(source, format=wanted, hints=_hints(batch))
     Import.objects.filter(pk=batch.pk).update(format=reader.name, format_reason=why[:300])
     done = batch.rows_read

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.text import slugify
 
-from chats.imports.matching.match import count_outcomes, match
+from chats.imports.matching.match import count_outcomes, match_staged
 from chats.imports.matching.rewording import waits_for_a_look
 from chats.imports.storing.add_posts import add_posts, give_ids
 from chats.imports.storing.fold import fold_posts
@@ -125,7 +125,7 @@ class Stored:
 
 
 @transaction.atomic
-def commit(batch: Import) -> Stored:
+def commit_staged(batch: Import) -> Stored:
     """Store the import's posts; new sessions are labelled on the way in.
 
     Raises :class:`ArchiveChanged` when another import came between preview
@@ -162,7 +162,7 @@ def _match_again_if_needed(batch: Import) -> None:
     if batch.details.get("archive") == archive_stamp():
         return
     seen = batch.counts
-    match(batch)
+    match_staged(batch)
     batch.counts = count_outcomes(batch)
     is_new_to_them = batch.counts != seen and not batch.options.get("confirm")
     if is_new_to_them or waits_for_a_look(batch):

@@ -17,7 +17,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from chats.capture import fetching
 from chats.capture.answers import CaptureRefused
-from chats.capture.begin import begin
+from chats.capture.begin import begin_capture
 from chats.capture.names import ids_in
 from chats.imports.intake.receive import ImportRequest
 from chats.imports.pipeline import steps
@@ -90,7 +90,7 @@ class Command(BaseCommand):
     def _fetch(self, capture: Capture) -> Import | None:
         """Go on until all pages are there; return the import of them, ``None`` when nothing was found."""
         while capture.is_running:
-            due = fetching.advance(capture.pk)
+            due = fetching.advance_capture(capture.pk)
             capture.refresh_from_db()
             self._say(capture)
             # With neither a wait nor an end another worker is at it.
@@ -122,7 +122,7 @@ def _begun(options: dict[str, Any]) -> Capture:
     is_search = not (options["conversation"] or options["ids"])
     if is_search and not options["since"]:
         raise CaptureRefused('Say from when on: --since "2026-11-18 20:30", or only the day.')
-    return begin(
+    return begin_capture(
         options["source"],
         wishes=_wishes(options),
         hashtag=options["hashtag"],
@@ -185,7 +185,7 @@ def _moment(option: str, text: str | None, zone: str) -> datetime | None:
 def _imported(batch: Import) -> Import:
     """Run the import's steps here; a worker may be at it as well."""
     while batch.is_running:
-        if steps.advance(batch.pk) is None:
+        if steps.advance_import(batch.pk) is None:
             time.sleep(0.1)
         batch.refresh_from_db()
     if batch.state in (ImportState.REFUSED, ImportState.FAILED):

@@ -141,7 +141,7 @@ class Command(BaseCommand):
 
     def _run(self, batch: Import, *, dry: bool, agreed: bool) -> dict[str, Any]:
         _advance(batch)
-        if agreed and not dry and steps.confirm(batch):
+        if agreed and not dry and steps.confirm_import(batch):
             _advance(batch)
         if batch.state == ImportState.FAILED:
             raise _refusal(batch.failure)
@@ -156,13 +156,13 @@ class Command(BaseCommand):
         if dry:
             if waits_for_a_look(batch):
                 self.stderr.write(would_reword(batch))
-            steps.discard(batch)
+            steps.discard_import(batch)
             batch.refresh_from_db()
         return report
 
 
 def _advance(batch: Import) -> None:
-    while steps.advance(batch.pk):
+    while steps.advance_import(batch.pk):
         pass
     batch.refresh_from_db()
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 import chats.demo
-from chats.imports.intake.receive import ImportRequest, chunks_of, receive
+from chats.imports.intake.receive import ImportRequest, chunks_of, receive_source
 from chats.models import Import
 from chats.models.imports import ImportState
 from chats.tasks.imports import queue_import
@@ -68,7 +68,7 @@ class Command(BaseCommand):
 
     def _bring(self, name: str, wishes: ImportRequest) -> Import:
         with (FOLDER / name).open("rb") as stream:
-            return receive(chunks_of(stream), name=f"demo/{name}", wishes=wishes)
+            return receive_source(chunks_of(stream), name=f"demo/{name}", wishes=wishes)
 
 
 def _was_brought(name: str) -> bool:

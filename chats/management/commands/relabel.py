@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from chatreader.labels.read import RULES_VERSION
 from chatreader.threads.model import PostReading
-from chats.labelling.relabel import read_session, relabel
+from chats.labelling.relabel import read_session, relabel_one
 from chats.models import ChatSession
 from chats.sql.copy_in import rows_of
 
@@ -99,7 +99,7 @@ class Command(BaseCommand):
         self._say(found, len(sessions), as_json=options["json"])
         if not options["dry_run"]:
             for session in sessions:
-                relabel(session.pk)
+                relabel_one(session.pk)
 
     def _sessions(self, slug: str | None) -> list[ChatSession]:
         sessions = ChatSession.objects.newest_first()

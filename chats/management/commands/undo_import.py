@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from chats.imports.storing.undo import UNDOABLE, Undoing, undo_import, undoing_of
-from chats.labelling.relabel import relabel
+from chats.labelling.relabel import relabel_one
 from chats.models import Import
 
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self.stdout.write(in_words(undoing_of(batch)))
         if not options["dry_run"]:
             for session in undo_import(batch)[1]:
-                relabel(session)
+                relabel_one(session)
 
 
 def in_words(undoing: Undoing) -> str:

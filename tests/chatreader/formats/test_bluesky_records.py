@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import ReadProblem, TweetRecord
 from chatreader.sources.source import Source, SourceRefused
 from tests.chatreader.formats.bluesky_cars import ACCOUNT, repository
@@ -61,11 +61,13 @@ def test_a_repository_holds_the_same() -> None:
 
 
 def test_both_are_recognised_by_their_content() -> None:
-    assert recognise(Source.from_bytes(repository(RECORDS), name="x")).reader.name == "bluesky_repository"
+    assert (
+        recognise_format(Source.from_bytes(repository(RECORDS), name="x")).reader.name == "bluesky_repository"
+    )
     text = (
         '{"records": [{"uri": "at://did:plc:a/app.bsky.feed.post/1", "cid": "b", "value": {"text": "Hi"}}]}'
     )
-    assert recognise(Source.from_text(text)).reader.name == "bluesky_records"
+    assert recognise_format(Source.from_text(text)).reader.name == "bluesky_records"
 
 
 def test_likes_and_profiles_are_counted_and_no_posts() -> None:

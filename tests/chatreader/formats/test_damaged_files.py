@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 
 from chatreader.__main__ import record_json
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
 from chatreader.record.hints import Hints
 from chatreader.sources.source import Source, SourceRefused
@@ -59,7 +59,7 @@ def _fault(content: bytes) -> str | None:
 
 def _items(content: bytes) -> Iterator[ReadItem]:
     source = Source.from_bytes(content)
-    assert recognise(source).why
+    assert recognise_format(source).why
     return read_source(source, hints=Hints())[1]
 
 

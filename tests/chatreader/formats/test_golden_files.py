@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chatreader.formats.registry import recognise
+from chatreader.formats.registry import recognise_format
 from chatreader.sources.source import Source
 from tests.chatreader.formats.golden import cases, expectation, items_of
 
@@ -29,7 +29,7 @@ CASES = [(folder, case) for folder in FOLDERS for case in cases(folder)]
 @pytest.mark.parametrize(("folder", "case"), CASES, ids=[case.name for _, case in CASES])
 def test_a_golden_file_is_recognised_and_read_as_written_beside_it(folder: str, case: Path) -> None:
     source = Source.from_path(case)
-    assert recognise(source).reader.name == folder
+    assert recognise_format(source).reader.name == folder
     assert items_of(source) == expectation(case)
 
 

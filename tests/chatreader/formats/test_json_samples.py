@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from chatreader.formats.registry import read_source, reader_named, recognise
+from chatreader.formats.registry import read_source, reader_named, recognise_format
 from chatreader.record import ReadProblem, TweetRecord
 from chatreader.record.hints import Hints
 from chatreader.sources.source import Source, SourceRefused
@@ -83,7 +83,7 @@ def test_nothing_of_a_sample_is_lost(sample: Sample) -> None:
 @pytest.mark.thorough
 @pytest.mark.parametrize(("path", "reader"), [*((one.path, one.reader) for one in JSON_SAMPLES), *OTHER_JSON])
 def test_a_sample_goes_to_its_own_reader(path: str, reader: str) -> None:
-    assert recognise(Source.from_path(SAMPLES / path)).reader.name == reader
+    assert recognise_format(Source.from_path(SAMPLES / path)).reader.name == reader
 
 
 def damaged_copies(content: bytes) -> Iterator[bytes]:

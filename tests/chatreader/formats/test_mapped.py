@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.formats.tables.column_guesses import FIELDS, guess_mapping
 from chatreader.formats.tables.column_prompt import columns_signature, mapping_question
 from chatreader.formats.tables.mapped import MappedTable
@@ -120,7 +120,7 @@ def test_times_without_zone_are_of_the_zone_that_was_named() -> None:
 )
 def test_a_table_without_posts_is_not_taken_for_one(content: str) -> None:
     with pytest.raises(Unrecognised):
-        recognise(Source.from_text(content))
+        recognise_format(Source.from_text(content))
 
 
 def test_every_field_can_be_said_in_words() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import ReadProblem, TweetRecord
 from chatreader.sources.refusals import addresses_alone
 from chatreader.sources.source import Source, Unrecognised
@@ -36,7 +36,11 @@ def _read(value: Any) -> tuple[str, list[TweetRecord], list[ReadProblem]]:
     source = _source(value)
     items = list(read_source(source)[1])
     posts = [item for item in items if isinstance(item, TweetRecord)]
-    return recognise(source).reader.name, posts, [item for item in items if isinstance(item, ReadProblem)]
+    return (
+        recognise_format(source).reader.name,
+        posts,
+        [item for item in items if isinstance(item, ReadProblem)],
+    )
 
 
 def _result(number: int) -> dict[str, Any]:
@@ -73,7 +77,7 @@ def _archived(number: int) -> dict[str, Any]:
 def test_what_windows_saved_in_utf_16_reads_like_utf_8(name: str, encoding: str) -> None:
     text = Path(DATA / name).read_text(encoding="utf-8")
     source = Source.from_bytes(f"\ufeff{text}".replace("\n", "\r\n").encode(encoding))
-    assert recognise(source).reader.name == name.partition("/")[0]
+    assert recognise_format(source).reader.name == name.partition("/")[0]
     assert items_of(source) == items_of(Source.from_path(DATA / name))
 
 
@@ -132,11 +136,11 @@ def test_a_stream_that_begins_with_notices_is_known_by_its_posts() -> None:
 def test_addresses_of_posts_alone_are_refused_with_what_to_do() -> None:
     lines = [f"* https://twitter.com/hana\\_v/status/{FIRST + number}" for number in range(6)]
     with pytest.raises(Unrecognised, match="list of 6 addresses of posts without their words"):
-        recognise(_source("# Our chat of May\n\n" + "\n".join(lines)))
+        recognise_format(_source("# Our chat of May\n\n" + "\n".join(lines)))
     assert addresses_alone(f"A1: look https://x.com/hana_v/status/{FIRST} #badgechat") == 0
 
 
 def test_a_log_of_the_browser_is_refused_before_its_secrets_are_kept() -> None:
     log = {"log": {"version": "1.2", "entries": [{"response": {"content": {"text": "{}"}}}]}}
     with pytest.raises(Unrecognised, match="sign-ins stand too, so that it is not read"):
-        recognise(_source(log))
+        recognise_format(_source(log))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatreader.formats.pasted.pasted_text import LAYOUTS as READING_LAYOUTS
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import Precision, ReadItem, TweetRecord
 from chatreader.record.hints import Hints
 from chatreader.sources.source import Source, SourceRefused
@@ -112,7 +112,7 @@ def test_moderators_come_back(layout: str) -> None:
 @pytest.mark.parametrize("layout", SEEN_AS)
 def test_no_layout_takes_the_text_of_another(layout: str) -> None:
     written = LAYOUTS[layout](invent_posts(2))
-    recognised = recognise(Source.from_text(written.text))
+    recognised = recognise_format(Source.from_text(written.text))
     assert recognised.reader.name == "pasted_text"
     assert recognised.why.startswith(SEEN_AS[layout])
 
@@ -121,7 +121,7 @@ def test_no_layout_takes_the_text_of_another(layout: str) -> None:
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("taste", [Taste(), Taste(replies=0.5), Taste(many_lines=0.5, untagged=0.3)])
 def test_bare_lines_stay_bare_lines(taste: Taste, seed: int) -> None:
-    assert recognise(Source.from_text(invent_chat(seed, taste).text)).why.startswith("text in which")
+    assert recognise_format(Source.from_text(invent_chat(seed, taste).text)).why.startswith("text in which")
 
 
 def test_every_layout_has_a_golden_file() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import Precision, ReadItem, ReadProblem, SourceDetails, TweetRecord
 from chatreader.record.hints import Hints
 from chatreader.sources.source import Source
@@ -160,7 +160,7 @@ def test_a_name_with_a_dot_is_of_bluesky() -> None:
 def test_a_line_or_two_of_another_layout_do_not_change_bare_lines(line: str) -> None:
     chat = [f"A{n % 3 + 1}: thought number {n} of this evening #ozlearn" for n in range(12)]
     text = "\n".join([*chat[:4], line, *chat[4:8], line, *chat[8:]])
-    assert recognise(Source.from_text(text)).why.startswith("text in which")
+    assert recognise_format(Source.from_text(text)).why.startswith("text in which")
 
 
 def test_a_list_inside_an_item_of_a_story_stays_in_it() -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chatreader.formats import registry
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.sources.source import Source, SourceRefused, Unrecognised
 
 PROSE = "It was a quiet evening.\nNobody said anything of note.\nThe lamps were lit at nine.\n"
@@ -15,7 +15,7 @@ CHAT = "Q1: Who are you? #ozlearn\nA1: Nobody #ozlearn\n"
 
 def refusal(content: bytes) -> str:
     with pytest.raises(Unrecognised) as refused:
-        recognise(Source.from_bytes(content))
+        recognise_format(Source.from_bytes(content))
     return refused.value.sentence
 
 
@@ -75,15 +75,18 @@ def test_a_refusal_names_what_is_accepted_in_one_sentence() -> None:
 
 
 def test_a_chat_with_commas_in_its_first_line_is_no_table() -> None:
-    assert recognise(Source.from_text(f"Yes, yes, yes #ozlearn\n{CHAT}")).reader.name == "pasted_text"
+    assert recognise_format(Source.from_text(f"Yes, yes, yes #ozlearn\n{CHAT}")).reader.name == "pasted_text"
 
 
 def test_text_with_labels_but_without_hashtags_is_a_chat() -> None:
-    assert recognise(Source.from_text("Q1: Who are you?\nA1: Nobody\nA1: Me")).reader.name == "pasted_text"
+    assert (
+        recognise_format(Source.from_text("Q1: Who are you?\nA1: Nobody\nA1: Me")).reader.name
+        == "pasted_text"
+    )
 
 
 def test_the_reason_of_a_recognition_is_in_words() -> None:
-    assert recognise(Source.from_text(CHAT)).why == "text in which 2 lines carry the hashtag #ozlearn"
+    assert recognise_format(Source.from_text(CHAT)).why == "text in which 2 lines carry the hashtag #ozlearn"
 
 
 def test_a_format_can_be_asked_for_by_name() -> None:
@@ -133,4 +136,4 @@ def test_a_stream_can_be_opened_again_and_gives_the_same() -> None:
 @pytest.mark.parametrize("rest", ["1", "1, 'text': oops}", "{'a': [}"])
 def test_what_only_begins_as_python_prints_it_is_refused_in_a_sentence(rest: str) -> None:
     with pytest.raises(Unrecognised, match=r"\w+ \w+"):
-        recognise(Source.from_text("{'id': " + rest + "\n"))
+        recognise_format(Source.from_text("{'id': " + rest + "\n"))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.formats.tables.spreadsheet import Spreadsheet, cell_text
 from chatreader.record import Precision, ReadItem, ReadProblem, TweetRecord
 from chatreader.record.hints import Hints
@@ -43,7 +43,7 @@ def only_record(content: bytes) -> TweetRecord:
 
 def test_a_workbook_is_recognised_by_what_is_in_it() -> None:
     content = workbook(posts=[RTWEET])
-    assert recognise(Source.from_bytes(content, name="x.bin")).reader.name == "spreadsheet"
+    assert recognise_format(Source.from_bytes(content, name="x.bin")).reader.name == "spreadsheet"
 
 
 def test_a_date_cell_without_zone_is_utc_where_the_format_says_so() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import Precision, ReadItem, ReadProblem, SourceDetails, TweetRecord
 from chatreader.sources.source import Source, SourceRefused, Unrecognised
 from tests.chatreader.formats.golden import DATA, SAMPLES
@@ -45,7 +45,7 @@ def test_a_saved_page_gives_exactly_its_posts(
 ) -> None:
     source = Source.from_path(PAGES / name)
     found = [item for item in read_source(source)[1] if isinstance(item, TweetRecord)]
-    assert recognise(source).reader.name == "storify_html"
+    assert recognise_format(source).reader.name == "storify_html"
     assert len(found) == len({one.source_id for one in found}) == posts
     assert len({(one.author_handle or "").lower() for one in found}) == authors
     times = sorted(one.posted_at for one in found if one.posted_at)
@@ -98,7 +98,7 @@ def test_no_bytes_put_into_a_page_raise(place: int, noise: bytes) -> None:
 
 def test_a_page_of_another_site_is_no_story() -> None:
     with pytest.raises(Unrecognised, match="a web page"):
-        recognise(
+        recognise_format(
             Source.from_text("<html><body><p>storify.com has closed. A1: hi #ozlearn</p></body></html>")
         )
 

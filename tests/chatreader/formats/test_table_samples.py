@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from chatreader.formats.registry import read_source, reader_named, recognise
+from chatreader.formats.registry import read_source, reader_named, recognise_format
 from chatreader.formats.tables.mapped import MappedTable
 from chatreader.record import ReadItem, ReadProblem, TweetRecord
 from chatreader.record.hints import Hints
@@ -39,7 +39,7 @@ def posts(sample: TableSample) -> list[TweetRecord]:
 @pytest.mark.thorough
 @each_sample
 def test_a_table_goes_to_its_own_reader(sample: TableSample) -> None:
-    assert recognise(Source.from_path(sample.place)).reader.name == sample.reader
+    assert recognise_format(Source.from_path(sample.place)).reader.name == sample.reader
 
 
 @pytest.mark.thorough
@@ -92,7 +92,7 @@ def test_records_of_a_table_are_numbered_from_one_without_gaps(sample: TableSamp
 @pytest.mark.parametrize("name", ["four-chats.truth.csv", "four-chats.sessions.csv"])
 def test_a_table_without_posts_is_not_taken_for_one_with(name: str) -> None:
     with pytest.raises(Unrecognised):
-        recognise(Source.from_path(SAMPLES / "generated" / name))
+        recognise_format(Source.from_path(SAMPLES / "generated" / name))
 
 
 @pytest.mark.thorough

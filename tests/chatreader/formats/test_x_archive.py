@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chatreader.formats.registry import recognise
+from chatreader.formats.registry import recognise_format
 from chatreader.formats.x.v1_fields import Person
 from chatreader.formats.x.x_archive import archive_owner
 from chatreader.record import Precision, TweetRecord
@@ -101,7 +101,7 @@ def test_midnight_of_later_posts_is_a_time() -> None:
 @pytest.mark.parametrize("part", ["like", "direct_messages", "account", "deleted_tweets", "note_tweet"])
 def test_a_private_or_wrong_part_is_refused_with_the_right_name(part: str) -> None:
     source = Source.from_text(f'window.YTD.{part}.part0 = [ {{"x": {{"fullText": "secret"}}}} ]')
-    reader = recognise(source).reader
+    reader = recognise_format(source).reader
     with pytest.raises(SourceRefused, match=rf"part “{part}” .* data/tweets\.js") as refused:
         list(reader.read(source, Hints()))
     assert "secret" not in refused.value.sentence

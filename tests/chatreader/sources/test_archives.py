@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import ReadProblem, TweetRecord
 from chatreader.sources.archives import natural_sort_key
 from chatreader.sources.source import Source, SourceRefused
@@ -70,7 +70,7 @@ def test_a_packed_chat_is_the_chat(packed: bytes) -> None:
 
 
 def test_the_reason_of_a_recognition_names_the_box() -> None:
-    found = recognise(Source.from_bytes(gzip.compress(CHAT)))
+    found = recognise_format(Source.from_bytes(gzip.compress(CHAT)))
     assert (found.reader.name, found.why.rsplit(", ", 1)[1]) == ("pasted_text", "in a gzip file")
 
 
@@ -156,7 +156,7 @@ def test_more_than_is_accepted_is_refused_while_it_is_unpacked() -> None:
 
 MEASURE = """
 import re, sys, time
-from chatreader.formats.registry import read_source, recognise
+from chatreader.formats.registry import read_source, recognise_format
 from chatreader.sources.source import Source, SourceRefused
 def peak():
     # What getrusage says begins with the memory of the process that started this one.

@@ -66,7 +66,7 @@ _MANY = "<x/>" * 3_000
 def test_too_much_of_anything_is_refused_with_what_to_do(
     parts: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook, "Budget", lambda: workbook_xml.Budget(5_000))
+    monkeypatch.setattr(workbook, "WorkbookBudget", lambda: workbook_xml.WorkbookBudget(5_000))
     monkeypatch.setattr(workbook, "MAX_STYLES", 100)
     with pytest.raises(SourceRefused, match=r"save its sheet as CSV|no spreadsheet program writes"):
         _texts(a_book(**parts))

@@ -6,7 +6,7 @@ import pytest
 
 from chatreader.formats.base.reader import Trait
 from chatreader.formats.registry import READERS, traits_of
-from chatreader.sources.sniff import FileKind, sniff
+from chatreader.sources.sniff import FileKind, sniff_source
 from chatreader.sources.source import Source
 from tests.chatreader.sources.packing import zipped
 
@@ -28,21 +28,21 @@ TABLE = "id_str,from_user,text\n1069733421236191232,ada_l,A1: proof\n10697334212
     ],
 )
 def test_the_beginning_tells_what_a_file_can_be(content: str, kinds: FileKind) -> None:
-    assert kinds in sniff(Source.from_text(content)).kinds
-    assert (kinds is FileKind.UNKNOWN) == (sniff(Source.from_text(content)).kinds is FileKind.UNKNOWN)
+    assert kinds in sniff_source(Source.from_text(content)).kinds
+    assert (kinds is FileKind.UNKNOWN) == (sniff_source(Source.from_text(content)).kinds is FileKind.UNKNOWN)
 
 
 def test_a_bracket_may_begin_words_as_well_as_json() -> None:
-    kinds = sniff(Source.from_text("[mod] Q1: What is a badge?\nA1: proof\n")).kinds
+    kinds = sniff_source(Source.from_text("[mod] Q1: What is a badge?\nA1: proof\n")).kinds
     assert {FileKind.JSON, FileKind.TEXT} <= set(kinds)
 
 
 def test_a_zip_file_of_other_files_is_no_workbook() -> None:
-    assert sniff(Source.from_bytes(zipped(("a.txt", b"words")))).kinds is FileKind.UNKNOWN
+    assert sniff_source(Source.from_bytes(zipped(("a.txt", b"words")))).kinds is FileKind.UNKNOWN
 
 
 def asked_about(content: str) -> set[str]:
-    kinds = sniff(Source.from_text(content)).kinds
+    kinds = sniff_source(Source.from_text(content)).kinds
     return {reader.name for reader in READERS if reader.kinds & kinds}
 
 
