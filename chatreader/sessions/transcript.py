@@ -77,6 +77,9 @@ class Post:
     outcome: str = ""
     """In a preview: what the import would do with it (new, updated, unchanged, …)."""
     media: tuple[dict[str, str], ...] = ()
+    links: tuple[dict[str, str], ...] = ()
+    """What it links to: ``url``, and ``title`` where a source gave one."""
+    likes: int | None = None
 
     @property
     def doubt(self) -> float:

@@ -40,6 +40,7 @@ from pages.networks import network_page
 from pages.request_params.archive_params import KINDS, SCOPE, asked_kinds, asked_scope, sessions_to_choose
 from pages.request_params.params import Param, one_among, takes_params
 from pages.request_params.table_params import PEOPLE, PROFILE, TABLE
+from pages.sessions.session_outline import session_outline
 from pages.sessions.session_page import session_head
 from participants.permissions import is_moderator
 
@@ -78,6 +79,7 @@ def _page(request: HttpRequest, *, session: ChatSession | None = None) -> HttpRe
         return _problem(request, str(problem), 503)
     context = {
         "head": session_head(session) if session else None,
+        "outline": session_outline(session) if session else None,
         **_choices(scope, kinds),
         **_shown(request, result),
         # The address of a session's page names the session already.

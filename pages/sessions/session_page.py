@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONArray, JSONObject
 
 from analytics.models import SessionSummary
 from chatreader.labels.label import Reason
@@ -51,6 +52,13 @@ def with_figures(sessions: QuerySet[ChatSession]) -> QuerySet[ChatSession]:
     return sessions.annotate(figures=Subquery(figures.values_list(_FIGURES)))
 
 
+def with_questions(sessions: QuerySet[ChatSession]) -> QuerySet[ChatSession]:
+    """Return sessions with their questions, which :func:`session_reading` looks for: one statement less."""
+    asked = VisibleQuestion.objects.filter(session=OuterRef("pk")).order_by("number")
+    return sessions.annotate(asked=ArraySubquery(asked.values_list(JSONArray(*_ASKED))))
+
+
+_ASKED = ("number", "text", "is_image")
 _FIGURES = JSONObject(
     revision="revision", refreshed_at="refreshed_at", posts="posts", people="people",
     without_author="without_author", without_time="without_time", marks="marks",
@@ -76,9 +84,9 @@ def session_reading(session: ChatSession) -> tuple[SessionHead, Transcript]:
     """Return the head of a session, and the session with each question and its answers; five statements."""
     moderators = _moderators(session)
     posts = posts_by_id(session, {person.pk for person in moderators})
-    return _with_moderators(session, moderators), arrange_transcript(
-        list(posts.values()), session_questions(session)
-    )
+    asked = getattr(session, "asked", None)
+    questions = session_questions(session) if asked is None else [(n, text, i) for n, text, i in asked]
+    return _with_moderators(session, moderators), arrange_transcript(list(posts.values()), questions)
 
 
 def _with_moderators(session: ChatSession, people: Sequence[VisibleParticipant]) -> SessionHead:
@@ -209,11 +217,7 @@ def posts_by_id(session: ChatSession, moderators: Set[int] | None = None) -> dic
     places = places_of(VisiblePlacement.objects.filter(tweet__session=session))
     return {
         t.pk: post_of(
-            t,
-            session=session,
-            places=places.get(t.pk, ()),
-            moderators=known,
-            is_corrected=t.is_corrected,
+            t, session=session, places=places.get(t.pk, ()), moderators=known, is_corrected=t.is_corrected
         )
         for t in tweets
     }
@@ -258,6 +262,8 @@ def post_of(
         repeats=tweet.repeats,
         is_first_timer=tweet.is_first_timer,
         media=tuple(tweet.media),
+        links=tuple(tweet.links),
+        likes=tweet.like_count,
     )
 
 
@@ -291,4 +297,4 @@ def session_transcript(session: ChatSession) -> Transcript:
 def session_questions(session: ChatSession) -> list[tuple[int, str | None, bool]]:
     """Return (number, text, is an image) of a session's questions, in order."""
     questions = VisibleQuestion.objects.filter(session=session).order_by("number")
-    return list(questions.values_list("number", "text", "is_image"))
+    return list(questions.values_list(*_ASKED))

@@ -12,13 +12,18 @@ from analytics.tasks import statistics_follow
 from chats.edits import sessions as curating
 from chats.models import ChatSession, TweetAlias, VisibleTweet
 from pages.request_params.params import PAGE, Param, one_among, takes_params, year_or
+from pages.request_params.params import slug as a_slug
 from pages.sessions import session_lists, session_page
 from pages.sessions.front_page import front_page
+from pages.sessions.how_much import DEFAULT, SHOWS, reading_of
+from pages.sessions.other_chats import other_chats
 from pages.sessions.post_page import post_page
 from participants.permissions import is_moderator, moderators_only
 
 VIEWS = ("questions", "timeline", "threads")
 VIEW = Param("view", one_among(VIEWS), VIEWS[0])
+SHOW = Param("show", one_among(SHOWS), DEFAULT)
+VOICE = Param("voice", a_slug, "")
 YEAR = Param("year", year_or(session_lists.UNDATED), "")
 
 
@@ -42,20 +47,25 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "chats/session_list.html", {"list": listed})
 
 
-@takes_params(VIEW)
+@takes_params(VIEW, SHOW, VOICE)
 @require_safe
 def session(request: HttpRequest, slug: str) -> HttpResponse:
-    """A session: each question with its answers, or the timeline, or the threads."""
-    readable = ChatSession.objects.readable_by(moderator=is_moderator(request.user))
-    found = get_object_or_404(session_page.with_figures(readable), slug=slug)
+    """A session: its recap, as much as ``?show=`` wants, one ``?voice=``, the timeline, the threads."""
+    moderator = is_moderator(request.user)
+    readable = ChatSession.objects.readable_by(moderator=moderator)
+    found = get_object_or_404(session_page.with_questions(session_page.with_figures(readable)), slug=slug)
     head, transcript = session_page.session_reading(found)
+    view = VIEW.of(request)
+    reading = reading_of(
+        transcript, "" if view != VIEWS[0] else SHOW.of(request), VOICE.of(request), moderator=moderator
+    )
     context = {
         "head": head,
-        "view": VIEW.of(request),
-        "transcript": transcript,
-        "can_edit": is_moderator(request.user),
+        "view": view,
+        "can_edit": moderator and reading.show in ("", "everything"),
+        "others": other_chats(found),
     }
-    return render(request, "chats/session.html", context)
+    return render(request, "chats/session.html", context | reading._asdict())
 
 
 @require_safe

@@ -25,6 +25,7 @@ from analytics.statistics.freshness import age_of_archive, age_of_session
 from analytics.statistics.registry import NoSuchStatistic, Subject
 from pages.request_params.params import takes_params
 from pages.request_params.table_params import PEOPLE, PROFILE, TABLE
+from pages.sessions.session_outline import session_outline
 from pages.sessions.session_page import session_head
 from pages.statistics.subjects import SUBJECTS, readable_session, refuse_other_subjects, subject_named
 
@@ -48,13 +49,14 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
     found = readable_session(request, slug)
     context = age_of_session(found)
     figures = figures_of(Subject.SESSION, found) if context["as_of"] else []
-    query = f"session={found.slug}"
-    head = session_head(found)
-    return render(
-        request,
-        "analytics/session.html",
-        {"head": head, "figures": figures, "groups": by_group(figures), "query": query, **context},
-    )
+    shown = {
+        "head": session_head(found),
+        "outline": session_outline(found),
+        "figures": figures,
+        "groups": by_group(figures),
+        "query": f"session={found.slug}",
+    }
+    return render(request, "analytics/session.html", shown | context)
 
 
 @takes_params(*SUBJECTS.values(), *TABLE)

@@ -47,6 +47,7 @@ for plain in (
     transcript_parts.walk_thread,
     transcript_parts.voices_in,
     transcript_parts.posts_in,
+    transcript_parts.thread_size,
     transcript_parts.honeycomb_rows,
     transcript_parts.conversations_in,
     transcript_parts.year_strip,

@@ -85,6 +85,8 @@ def addresses() -> list[str]:
         reverse("home"),
         reverse("sessions"),
         evening,
+        f"{evening}?show=everything",
+        f"{evening}?show=compact",
         f"{evening}?view=timeline",
         f"{evening}?view=threads",
         reverse("export"),
@@ -170,7 +172,7 @@ def test_without_scripts_menus_open_and_folds_unfold(
         page.goto(reverse("session", args=[chat.slug]))
         page.locator(".site-menu > summary").click()
         assert page.locator(".site-menu").get_by_role("link", name="Export").is_visible()
-        page.get_by_text("Show 8 more answers").click()
+        page.get_by_text("18 more answers").click()
         assert page.locator("details[data-fold] [data-post]").first.is_visible()
 
 
@@ -187,3 +189,43 @@ def test_moderators_see_every_pattern(rf: RequestFactory, mora_user: Any) -> Non
     shown = patterns(request).content.decode()
     assert "author and time not captured" in shown
     assert shown.count("a guess") > 2
+
+
+@pytest.fixture
+def long_chat() -> ChatSession:
+    """Eight questions, forty posts to each: a page of 320 posts."""
+    session = make_session(slug="a-long-evening", title="A long evening of badges")
+    guests = [make_participant(f"guest{n}", display_name=f"Guest Number {n}") for n in range(40)]
+    for number in range(1, 9):
+        question = make_question(session, number, f"What would you do with badge number {number}, and why?")
+        for n, guest in enumerate(guests):
+            words = f"A{number}: I would give it to guest {n} because somebody watched and wrote it down"
+            place(make_tweet(words, session=session, author=guest, role="answer"), question)
+    return session
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_long_chat_shows_its_questions_first_and_unfolds(
+    page: Any, long_chat: ChatSession, size: Any
+) -> None:
+    page.set_viewport_size(size)
+    page.goto(reverse("session", args=[long_chat.slug]))
+    shown = page.locator(".contents a").first.bounding_box()
+    assert shown["y"] + shown["height"] < size["height"]
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert height < (6000 if size is DESKTOP else 8000)
+    page.locator("#q3 summary").first.press("Enter")
+    assert page.locator("#q3 [data-post]").last.is_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") > height
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_what_is_found_in_the_page_unfolds(
+    chromium: Any, live_server: Any, long_chat: ChatSession, scripts: bool
+) -> None:
+    with chromium.new_context(base_url=live_server.url, java_script_enabled=scripts) as context:
+        page = context.new_page()
+        # A text fragment is looked for as "find in page" looks for words, and opens what holds them alike.
+        page.goto(reverse("session", args=[long_chat.slug]) + "#:~:text=give%20it%20to%20guest%2027")
+        page.wait_for_timeout(300)
+        assert page.get_by_text("give it to guest 27").first.is_visible()
