@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from analytics.statistics import freshness
+from badgechat.kept_pages import KeptPages
 from badgechat.policy import HEADERS
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -126,30 +127,49 @@ def kept_while_true(get_response: Answer) -> Answer:
     how, is said by ``Vary``.
     """
 
+    pages = KeptPages()
+
     def answer(request: HttpRequest) -> HttpResponseBase:
-        tag = _tag_of(request)
-        same = get_conditional_response(request, etag=tag) if tag else None
-        response = same or get_response(request)
-        if tag and response.status_code in (200, 304) and not response.cookies:
-            response.headers["ETag"] = tag
+        state = _state_for(request)
+        if state is None:
+            response = get_response(request)
+        else:
+            tag = _tag_of(request, state)
+            response = get_conditional_response(request, etag=tag) or _made(request, tag, state)
+            if response.status_code in (200, 304) and not response.cookies:
+                response.headers["ETag"] = tag
         response.headers.setdefault("Cache-Control", REVALIDATED)
         patch_vary_headers(response, ("Accept-Encoding", "Cookie", "HX-Request"))
         return response
 
+    def _made(request: HttpRequest, tag: str, state: str) -> HttpResponseBase:
+        if not settings.PAGES_KEPT or request.method != "GET":
+            return get_response(request)
+        found = pages.find(request, tag, state)
+        if found is None:
+            made = get_response(request)
+            pages.keep(request, made, tag, state)
+            return made
+        return found
+
     return answer
 
 
-def _tag_of(request: HttpRequest) -> str | None:
-    """The tag of what a stranger gets at this address now; ``None`` where nothing can be said beforehand."""
+def _state_for(request: HttpRequest) -> str | None:
+    """The state that what a stranger gets follows from; ``None`` where nothing can be said beforehand."""
     if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
     # Whoever looks at a network has it made; templates under work change by themselves.
     if request.path.startswith(NEVER_THE_SAME) or "network" in request.path or settings.DEBUG:
         return None
     try:
-        state = freshness.state_of_everything()
+        return freshness.state_of_everything()
     except DatabaseError:
         return None
+
+
+def _tag_of(request: HttpRequest, state: str) -> str:
+    """The tag of what a stranger gets at this address now."""
     asked = (request.get_full_path(), request.META.get("HTTP_HOST"), request.headers.get("HX-Request"))
     parts = (_version(), f"{timezone.now():%Y-%m-%d}", state, *asked)
     return f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'

@@ -121,6 +121,9 @@ CACHES = {
     }
 }
 
+PAGES_KEPT = True
+"""Whether web processes keep pages as strangers see them (:mod:`badgechat.kept_pages`)."""
+
 # The queue. Tasks may be delivered twice and are written for it; Postgres is the truth about a job,
 # so that no result is kept here.
 CELERY_BROKER_URL = broker_address(REDIS_URL)

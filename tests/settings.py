@@ -30,3 +30,5 @@ WHITENOISE_USE_FINDERS = True
 # The slow hash of real passwords would be most of the suite's time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
+# Tests write past the acts that tell pages to be made anew.
+PAGES_KEPT = False

@@ -58,6 +58,7 @@ def places_of_words() -> tuple[PlaceOfWords, ...]:
         *(PlaceOfWords(f"chats_takedownrequest.{c}", _ASKED) for c in _ASKED_COLUMNS),
         PlaceOfWords("uploads folder (BADGECHAT_DATA)", _STAYS),
         PlaceOfWords("Redis: queue and cache", "holds ids and times, no words"),
+        PlaceOfWords("memory of web processes: pages", "as strangers see them, until anything changes"),
         PlaceOfWords("CSV, JSON, GraphML and ZIP", "made from the views when asked for, stored nowhere"),
     )
 

@@ -172,7 +172,7 @@ def test_without_scripts_menus_open_and_folds_unfold(
         page.goto(reverse("session", args=[chat.slug]))
         page.locator(".site-menu > summary").click()
         assert page.locator(".site-menu").get_by_role("link", name="Export").is_visible()
-        page.get_by_text("18 more answers").click()
+        page.get_by_text("19 more answers").click()
         assert page.locator("details[data-fold] [data-post]").first.is_visible()
 
 
@@ -227,5 +227,4 @@ def test_what_is_found_in_the_page_unfolds(
         page = context.new_page()
         # A text fragment is looked for as "find in page" looks for words, and opens what holds them alike.
         page.goto(reverse("session", args=[long_chat.slug]) + "#:~:text=give%20it%20to%20guest%2027")
-        page.wait_for_timeout(300)
-        assert page.get_by_text("give it to guest 27").first.is_visible()
+        page.get_by_text("give it to guest 27").first.wait_for(state="visible")

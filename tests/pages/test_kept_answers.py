@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import random
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.http import HttpResponseBase
-from django.test import Client
+from django.http import HttpResponse, HttpResponseBase
+from django.test import Client, RequestFactory
 
 from analytics import tasks
 from analytics.counts.sessions import refresh_session
+from badgechat.kept_pages import KeptPages
 from chats.models import ChatSession, Tweet
 from participants.models import Participant
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
@@ -103,6 +106,44 @@ def test_what_a_moderator_did_is_confirmed_to_nobody(reader: Client, mora: Clien
     assert all(_confirmed(reader, address, tag) for address, tag in tags.items())
     ACTS[act](mora)
     assert not any(_confirmed(reader, address, tag) for address, tag in tags.items())
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_a_moderator_did_empties_the_pages_that_are_kept(
+    reader: Client, mora: Client, settings: Any, act: str
+) -> None:
+    settings.PAGES_KEPT = True
+    before = _body(reader.get("/sessions/evening/"))
+    # What nobody said to anyone is not seen: the page is the kept one.
+    Tweet.objects.filter(text__contains="thought 3 ").update(html="unsaid")
+    assert _body(reader.get("/sessions/evening/")) == before
+    ACTS[act](mora)
+    assert _body(reader.get("/sessions/evening/")) != before
+
+
+@pytest.mark.parametrize("words", ["thought 7 of", "ada"])
+def test_nothing_hidden_is_in_a_kept_page(reader: Client, mora: Client, settings: Any, words: str) -> None:
+    settings.PAGES_KEPT = True
+    assert words in _body(reader.get("/sessions/evening/")).decode()
+    ACTS["a hidden post" if "7" in words else "a hidden person"](mora)
+    assert words not in _body(reader.get("/sessions/evening/")).decode()
+
+
+def test_kept_pages_are_sent_packed_and_plain(reader: Client, settings: Any) -> None:
+    settings.PAGES_KEPT = True
+    plain = [_body(reader.get("/sessions/evening/")) for _ in range(2)]
+    packed = reader.get("/sessions/evening/", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert {gzip.decompress(_body(packed)), *plain} == {plain[0]}
+
+
+def test_of_many_pages_those_asked_for_longest_ago_are_given_up(rf: RequestFactory) -> None:
+    pages, request = KeptPages(most_bytes=2_000), rf.get("/")
+    for tag in ("a", "b", "c"):
+        assert pages.find(request, tag, "now") is None
+        pages.keep(request, HttpResponse(random.Random(tag).randbytes(900)), tag, "now")
+    assert [pages.find(request, tag, "now") is not None for tag in ("a", "b", "c")] == [False, True, True]
+    assert pages.find(request, "c", "later") is None
 
 
 @pytest.mark.thorough

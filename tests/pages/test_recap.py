@@ -19,7 +19,7 @@ LONG = "because somebody was watching closely and wrote down what they saw"
 
 @pytest.fixture
 def chat() -> ChatSession:
-    """One question, six answers: Ben's is replied to, Ada's two are liked, Cleo's is a guess, Dora's short."""
+    """Six answers: Ben's is replied to, Ada's two are liked, Cleo's is a guess, one of Dora's is short."""
     session = make_session(slug="evening", title="An evening")
     question = make_question(session, 1)
     people = {

@@ -114,6 +114,7 @@ BAD = {
     "year": ("x", "-1", "99999"), "from": ("x",), "every": ("2",), "split": ("x",),
     "question": ("zero",), "minute": ("now",), "hour": ("24",), "weekday": ("8",), "tie": ("x",),
     "by": ("x",), "place": ("x",), "began": ("once",), "first": ("x",), "circle": ("x",), "came": ("x",),
+    "show": ("all",), "voice": ("a b",),
 }  # fmt: skip
 """Values that a parameter cannot have, besides those that none can."""
 NONE_CAN = ("%00", "a%00b", "x" * 5000)
