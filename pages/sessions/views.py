@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from analytics.tasks import statistics_follow
 from chats.edits import sessions as curating
 from chats.models import ChatSession, TweetAlias, VisibleTweet
-from pages.request_params.params import PAGE, Param, one_among, takes_params, year_or
-from pages.request_params.params import slug as a_slug
+from pages.request_params.params import PAGE, Param, one_among, slug_word, takes_params, year_or
 from pages.sessions import session_lists, session_page
 from pages.sessions.front_page import front_page
 from pages.sessions.how_much import DEFAULT, SHOWS, reading_of
@@ -23,7 +22,7 @@ from participants.permissions import is_moderator, moderators_only
 VIEWS = ("questions", "timeline", "threads")
 VIEW = Param("view", one_among(VIEWS), VIEWS[0])
 SHOW = Param("show", one_among(SHOWS), DEFAULT)
-VOICE = Param("voice", a_slug, "")
+VOICE = Param("voice", slug_word, "")
 YEAR = Param("year", year_or(session_lists.UNDATED), "")
 
 
