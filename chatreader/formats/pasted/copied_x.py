@@ -30,6 +30,7 @@ from chatreader.formats.pasted.layout import (
     refusal_of,
     rows_of,
 )
+from chatreader.formats.pasted.page_language import AND, REPLYING_TO
 from chatreader.formats.pasted.timed import missing_times
 from chatreader.record import Media, Quotation, ReadItem, ReadProblem
 from chatreader.record.hints import Hints, Match
@@ -61,9 +62,11 @@ _ASIDE = re.compile(
 )
 """Titles of what the page shows beside its posts; below "Discover more" stand posts of other chats."""
 _PICTURE = re.compile(r"(?:ALT|Image|GIF|Embedded video|Photo|Play Video)\Z")
-_REPLYING = re.compile(r"Replying to\b(?P<names>.*)\Z", re.IGNORECASE)
-_NAMES = re.compile(r"(?:(?:@\w{1,20}|and|&|,|\d+ others?|others?)[\s,]*)+\Z")
+_REPLYING = re.compile(rf"{REPLYING_TO}\b(?P<names>.*)\Z", re.IGNORECASE)
+_NAMES = re.compile(rf"(?:(?:@\w{{1,20}}|{AND}|&|,|\d+ others?|others?)[\s,]*)+\Z")
 _NAME = re.compile(r"@(\w{1,20})")
+_GOES_ON = re.compile(rf"(?:\b{AND}|&|,)\s*\Z")
+_WENT_ON = re.compile(rf"{AND}\b|&|,")
 _WORDS = {"repl": "reply_count", "comm": "reply_count", "repo": "repost_count", "retw": "repost_count",
           "like": "like_count", "favo": "like_count", "quot": "quote_count"}  # fmt: skip
 _ORDER = ("reply_count", "repost_count", "like_count")
@@ -180,13 +183,13 @@ def _take_names(body: list[TextRow]) -> tuple[str, ...]:
     if found is None:
         return ()
     names = _NAME.findall(body.pop(0).text)
-    waits = not names or found["names"].rstrip().endswith(("and", ","))
+    waits = not names or bool(_GOES_ON.search(found["names"]))
     while waits and body and len(names) < _MOST_NAMES and _NAMES.match(body[0].text):
         text = body.pop(0).text
         names += _NAME.findall(text)
         # A second name follows "and" or a comma; a name without either begins the words.
         follows = body[0].text if body else ""
-        waits = text.rstrip(" ").endswith(("and", "&", ",")) or follows.startswith(("and", "&", ","))
+        waits = bool(_GOES_ON.search(text)) or bool(_WENT_ON.match(follows))
     return tuple(dict.fromkeys(names))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatreader.formats.pasted.layout import TextRow
+from chatreader.formats.pasted.page_language import AND, REPLYING_TO, in_english
 from chatreader.sources.printed_times import DAY_MONTH, MONTH_DAY, Stamp, stamp_of
 
 _HANDLE = r"(?P<handle>[A-Za-z0-9_]{1,30}(?:@[A-Za-z0-9-]+)?(?:\.[A-Za-z0-9-]+)*)"
@@ -39,7 +40,8 @@ _QUOTE = re.compile(r"Quote(?: Tweet| post)?\Z", re.IGNORECASE)
 _SHARED = re.compile(
     r".{1,60} (?:reposted|Retweeted|retweeted|reposted this)\Z|(?:Pinned(?: Tweet| post)?)\Z"
 )
-_REPLYING = re.compile(r"(?:Replying to|and|&)\b.*\Z|.*,\Z", re.IGNORECASE)
+_REPLYING = re.compile(rf"(?:(?i:{REPLYING_TO}|and|&)|{AND})\b.*\Z|.*,\Z")
+"""Other words for "and" in small letters only: "Y Combinator" is a name."""
 _LONGEST_NAME = 60
 _LONGEST_HEAD = 120
 
@@ -62,6 +64,7 @@ class PageHead:
 def find_heads(rows: Sequence[TextRow]) -> list[PageHead]:
     """The heads among ``rows`` (none of them blank), in order."""
     found: list[PageHead] = []
+    rows = [replace(row, text=in_english(row.text)) for row in rows]
     has_names = _first_has_name(rows)
     free = 0
     for index in range(len(rows)):
@@ -150,6 +153,7 @@ def _has_time_below(rows: Sequence[TextRow], start: int) -> bool:
 
 def whole_time(text: str) -> Stamp | None:
     """The time of a line such as "6:32 PM · Dec 3, 2018 · Twitter Web Client"."""
+    text = in_english(text)
     match = next((found for pattern in _WHOLE_TIME if (found := pattern.match(text))), None)
     return stamp_of(match) if match else None
 
