@@ -18,6 +18,7 @@ from analytics import network
 from analytics.counts import archive, networks, sessions, summaries
 from analytics.models import NetworkResult
 from analytics.statistics import freshness, registry
+from chats import tasks as _queue  # noqa: F401 (whoever has a task has the site's queue)
 
 logger = logging.getLogger(__name__)
 

@@ -1,5 +1,1 @@
-"""Wiring: settings, addresses, the queue. Loading it makes `celery -A badgechat worker` work."""
-
-from badgechat.celery import app as celery_app
-
-__all__ = ("celery_app",)
+"""Wiring: settings, addresses, the queue (`celery -A badgechat` finds badgechat/celery.py)."""

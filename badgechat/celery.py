@@ -7,12 +7,26 @@ import os
 from typing import Any
 
 from celery import Celery, signals
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badgechat.settings")
 
 app = Celery("badgechat")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@app.on_after_configure.connect
+def _make_backups(sender: Celery, **_: Any) -> None:
+    """Have a copy of the site made each day, where there is a folder for it."""
+    from django.conf import settings
+
+    if settings.BACKUP_FOLDER:
+        sender.add_periodic_task(
+            crontab(hour=str(settings.BACKUP_HOUR), minute="20"),
+            sender.signature("badgechat.tasks.make_backup"),
+            name="make a backup",
+        )
 
 
 @signals.setup_logging.connect

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -116,7 +117,12 @@ class Voices(_Map):
         return reverse("participant", args=[item.participant.slug])
 
 
-SITEMAPS = {"pages": Pages, "chats": Chats, "topics": Topics, "people": Voices}
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
+    "pages": Pages,
+    "chats": Chats,
+    "topics": Topics,
+    "people": Voices,
+}
 
 
 VALID_FOR = timedelta(days=90)
@@ -138,3 +144,9 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.SITE_URL}{request.path}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap_xml(request: HttpRequest) -> HttpResponse:
+    """The addresses of all public pages."""
+    return sitemap(request, SITEMAPS)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from badgechat.apologies import Apology, apologize
 from badgechat.front.client_address import client_network
 from badgechat.sign_in.counters import Counter, Limit, count_try, reached_limit
+from pages.takedowns import views as takedowns
 
 HOUR = 3600
 BY_ADDRESS = (Limit(5, HOUR), Limit(15, 24 * HOUR))
@@ -51,3 +52,6 @@ def _too_many(seconds: int) -> Apology:
         "or write to whoever runs the site.",
         retry_seconds=seconds,
     )
+
+
+about = few_posts(takedowns.about)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from functools import cache
 from itertools import chain
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -18,9 +19,6 @@ from django.http import (
 )
 from django.template.loader import render_to_string
 from django.views import defaults
-from kombu.exceptions import OperationalError as QueueError
-from redis.exceptions import ConnectionError as RedisGone
-from redis.exceptions import TimeoutError as RedisSilent
 
 from badgechat.apologies import Apology, apologize
 from chats.imports.pipeline.stopped import is_out_of_room
@@ -82,9 +80,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     return defaults.bad_request(request, exception)
 
 
+@cache
+def _redis_errors() -> tuple[type[Exception], ...]:
+    """The errors of Redis and of the queue: imported when something failed, not with every command."""
+    from kombu.exceptions import OperationalError as QueueError
+    from redis.exceptions import ConnectionError as RedisGone
+    from redis.exceptions import TimeoutError as RedisSilent
+
+    return RedisGone, RedisSilent, QueueError
+
+
 def is_outage(error: BaseException | None) -> bool:
     """True when *error* says that Postgres or Redis is away, as opposed to a mistake of ours."""
-    if isinstance(error, (RedisGone, RedisSilent, QueueError)):
+    if isinstance(error, _redis_errors()):
         return True
     if isinstance(error, InterfaceError):
         return "connection" in str(error)
@@ -98,7 +106,7 @@ def told_in_a_shell(error: BaseException) -> str | None:
     """Say in one sentence which server a command cannot reach and what to do; None for any other error."""
     if not is_outage(error):
         return None
-    is_redis = isinstance(error, (RedisGone, RedisSilent, QueueError))
+    is_redis = isinstance(error, _redis_errors())
     name, setting = ("Redis", "REDIS_URL") if is_redis else ("The database", "DATABASE_URL")
     reason = str(error).strip().split("\n")[0].rstrip(".")
     return (

@@ -16,7 +16,6 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from analytics.statistics import freshness
 from badgechat.kept_pages import KeptPages
 from badgechat.policy import HEADERS
 
@@ -162,6 +161,9 @@ def _state_for(request: HttpRequest) -> str | None:
     # Whoever looks at a network has it made; templates under work change by themselves.
     if request.path.startswith(NEVER_THE_SAME) or "network" in request.path or settings.DEBUG:
         return None
+    # Imported with the first answer: Django looks at all middleware before nearly every command.
+    from analytics.statistics import freshness
+
     try:
         return freshness.state_of_everything()
     except DatabaseError:

@@ -6,9 +6,6 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from celery.schedules import crontab
-from kombu.entity import Queue
-
 from badgechat import policy
 from badgechat.env import Environment, broker_address
 from badgechat.log_settings import logging_settings
@@ -89,7 +86,8 @@ MIDDLEWARE = [
 ]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "BACKEND": "badgechat.templates.LazyTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -126,6 +124,8 @@ PAGES_KEPT = True
 
 # The queue. Tasks may be delivered twice and are written for it; Postgres is the truth about a job,
 # so that no result is kept here.
+QUEUE = "badgechat.celery"
+"""The module of the queue's application, imported with the first task; most commands need neither."""
 CELERY_BROKER_URL = broker_address(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A worker waits for its queue for as long as it takes.
@@ -166,7 +166,7 @@ CELERY_IMPORTS = ("chats.tasks.captures", "chats.tasks.imports")
 """Modules with tasks besides each app's ``tasks``."""
 CELERY_TASK_DEFAULT_QUEUE = "celery"
 # A worker takes from both in turn: an import does not wait until hundreds of sessions are counted.
-CELERY_TASK_QUEUES = (Queue("celery"), Queue("imports"))
+CELERY_TASK_QUEUES: dict[str, dict[str, object]] = {"celery": {}, "imports": {}}
 CELERY_TASK_ROUTES = {"chats.tasks.imports.*": {"queue": "imports"}}
 TASKS_AFTER_LABELLING = ("analytics.tasks.sweep_statistics",)
 """Queued when a worker has labelled chats: what is counted of them need not wait for the next sweep."""
@@ -197,11 +197,6 @@ BACKUP_KEEP = (
     env.whole("BACKUP_KEEP_MONTHS", 12, least=0, most=120),
 )
 """Of how many of the last days, weeks and months the newest copy is kept."""
-if BACKUP_FOLDER:
-    CELERY_BEAT_SCHEDULE["make a backup"] = {
-        "task": "badgechat.tasks.make_backup",
-        "schedule": crontab(hour=str(BACKUP_HOUR), minute="20"),
-    }
 
 # Where posts are fetched from. Without a token a page says what to do; the addresses are the platforms' own.
 X_BEARER_TOKEN = env.text("X_BEARER_TOKEN", "")

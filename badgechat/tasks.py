@@ -6,6 +6,7 @@ import logging
 
 from celery import shared_task
 
+from badgechat import celery as _queue  # noqa: F401 (whoever has a task has the site's queue)
 from badgechat.backups.errors import BackupError
 from badgechat.backups.rotation import scheduled_backup
 

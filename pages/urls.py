@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 
-from django.urls import path, register_converter
+from django.urls import register_converter
 
-from pages.captures import views as captures
-from pages.editor import views as editor
-from pages.exports import views as exports
-from pages.imports import views as imports
-from pages.imports.column_views import import_columns
-from pages.imports.report_views import import_repairs, import_rows
-from pages.networks import views as networks
-from pages.patterns.views import patterns
-from pages.people import decision_views as people_decisions
-from pages.people import views as people
-from pages.posts import views as posts
-from pages.search.views import search
-from pages.sessions import views as sessions
-from pages.statistics import views as statistics
-from pages.statistics.link_views import links
-from pages.takedowns import views as takedowns
-from pages.topics import views as topics
+from pages.lazy_views import LazyViews
+from pages.lazy_views import lazy_path as path
+
+captures = LazyViews("pages.captures.views")
+editor = LazyViews("pages.editor.views")
+exports = LazyViews("pages.exports.views")
+imports = LazyViews("pages.imports.views")
+import_columns = LazyViews("pages.imports.column_views").import_columns
+import_reports = LazyViews("pages.imports.report_views")
+networks = LazyViews("pages.networks.views")
+patterns = LazyViews("pages.patterns.views").patterns
+people = LazyViews("pages.people.views")
+people_decisions = LazyViews("pages.people.decision_views")
+posts = LazyViews("pages.posts.views")
+search = LazyViews("pages.search.views").search
+sessions = LazyViews("pages.sessions.views")
+statistics = LazyViews("pages.statistics.views")
+links = LazyViews("pages.statistics.link_views").links
+takedowns = LazyViews("pages.takedowns.views")
+topics = LazyViews("pages.topics.views")
 
 _HOSTILE = re.compile(r"[/\\~\x00-\x20\x7f]|^\.+$")
 _ESCAPED = re.compile(r"~([0-9A-Fa-f]{2})")
@@ -91,7 +94,7 @@ urlpatterns = [
     path("imports/<slug:ref>/discard/", imports.import_discard, name="import_discard"),
     path("imports/<slug:ref>/retry/", imports.import_retry, name="import_retry"),
     path("imports/<slug:ref>/undo/", imports.import_undo, name="import_undo"),
-    path("imports/<slug:ref>/repairs/<slug:kind>/", import_repairs, name="import_repairs"),
+    path("imports/<slug:ref>/repairs/<slug:kind>/", import_reports.import_repairs, name="import_repairs"),
     path("imports/<slug:ref>/preview/<int:ordinal>/", editor.chat, name="preview_chat"),
     path("imports/<slug:ref>/preview/<int:ordinal>/words/", editor.words, name="preview_words"),
     path("imports/<slug:ref>/preview/<int:ordinal>/many/", editor.many, name="preview_many"),
@@ -107,7 +110,7 @@ urlpatterns = [
         name="preview_correct",
     ),
     path("imports/<slug:ref>/report.json", imports.import_report, name="import_report"),
-    path("imports/<slug:ref>/report.csv", import_rows, name="import_rows"),
+    path("imports/<slug:ref>/report.csv", import_reports.import_rows, name="import_rows"),
     path("patterns/", patterns, name="patterns"),
     path("export/", exports.export, name="export"),
     path("export/network.graphml", networks.network_graphml, name="network_graphml"),

@@ -118,5 +118,5 @@ class Worker:
 
     def _pending(self) -> int:
         redis, prefix = _redis(), settings.REDIS_PREFIX
-        waiting = sum(redis.llen(f"{prefix}{queue.name}") for queue in settings.CELERY_TASK_QUEUES)
+        waiting = sum(redis.llen(f"{prefix}{queue}") for queue in settings.CELERY_TASK_QUEUES)
         return waiting + redis.hlen(f"{prefix}unacked")

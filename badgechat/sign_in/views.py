@@ -25,6 +25,10 @@ from badgechat.sign_in.forms import ChangePasswordForm, FirstPasswordForm, SignI
 from badgechat.sign_in.guard import link_failed, log_sign_in
 from badgechat.sign_in.hashing import hashing_slot
 from badgechat.sign_in.refusals import SignInRefused
+from pages.request_params.params import Param, any_text, takes_params
+
+NEXT = Param("next", any_text(2_000), "")
+"""Where signing in leads; Django's own view reads it, and follows it on this site only."""
 
 WORN_OUT = (
     "That sign-in link was used before or is older than an hour. "
@@ -152,3 +156,7 @@ class KeepPassword(LoginRequiredMixin, FormView):  # type: ignore[type-arg]  # n
         context = self.get_context_data(form=self._form(), refusal=refusal)
         headers = {"Retry-After": str(refusal.seconds)}
         return self.render_to_response(context, status=refusal.status, headers=headers)
+
+
+sign_in = takes_params(NEXT)(SignIn.as_view())
+keep_password = KeepPassword.as_view()
