@@ -19,6 +19,8 @@ from django.db import connection
 from analytics import tasks
 from analytics.counts.sessions import refresh_session
 from analytics.statistics import freshness
+from pages.people.visibility import show_as
+from participants.models import Participant, Visibility
 
 POSTS = 300
 """Posts of a chat."""
@@ -27,7 +29,7 @@ COMMON, RARE = "portfolio", "lighthouse"
 KINDS = 3_000
 """Different words besides."""
 
-_MADE_BY = "1"
+_MADE_BY = "2"
 """Raise it when other rows are made up."""
 
 _PEOPLE = """
@@ -92,15 +94,31 @@ SELECT t.id, (t.session_id - 1) * 6 + 1 + (t.position - 1) / 50,
 INSERT INTO chats_postidentity (platform, kind, value, scope, tweet_id)
 SELECT 'x', 'id', source_id, '', id FROM chats_tweet;
 """
+_BROUGHT = """
+INSERT INTO chats_import (id, ref, created_at, source_name, file, sha256, size, format, format_reason, state,
+                          steps, attempts, rows_read, details, counts, report, failure, options)
+VALUES (1, 'made', now(), 'made.jsonl', 'made.jsonl', repeat('0', 64), 1, 'x', '', 'done',
+        '{}', 0, 0, '{}', '{}', '{}', '', '{}');
+INSERT INTO chats_sighting (tweet_id, batch_id, ordinal, line, payload, captured_at, is_context)
+SELECT t.id, 1, t.source_order, t.source_order, jsonb_build_object(
+           'text', t.text, 'author_handle', 'P' || t.author_id, 'author_name', 'Person ' || t.author_id),
+       now(), false FROM chats_tweet t;
+"""
 
 
 @contextmanager
-def made_archive(posts: int, *, anew: bool = False) -> Iterator[int]:
-    """Connect to the archive of so many posts, built if it is not there; gives the number of its chats."""
+def made_archive(posts: int, *, anew: bool = False, kept_back: int = 0) -> Iterator[int]:
+    """Connect to the archive of so many posts, built if it is not there; gives the number of its chats.
+
+    With *kept_back* it is a copy in which so many people are not named: every other one is hidden, the
+    others are under a pseudonym.
+    """
     home, name = connection.settings_dict["NAME"], f"badgechat_made_{posts}"
     try:
         if anew or not _is_there(name):
             _build(name, posts)
+        if kept_back:
+            name = _copy_without(name, kept_back, anew=anew)
         _connect(name)
         _bring_up_to_date()
         yield posts // POSTS
@@ -130,10 +148,33 @@ def _build(name: str, posts: int) -> None:
     call_command("migrate", verbosity=0)
     _fill(posts)
     _bring_up_to_date()
-    with connection.cursor() as cursor:
-        cursor.execute(f"COMMENT ON DATABASE {name} IS %s", [_MADE_BY])
+    _is_whole(name)
     print(f"{posts:,} posts made up in {time.perf_counter() - start:.0f} s", file=sys.stderr)
     _connect(home)
+
+
+def _is_whole(name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON DATABASE {name} IS %s", [_MADE_BY])
+
+
+def _copy_without(name: str, kept_back: int, *, anew: bool) -> str:
+    copy, home = f"{name}_kept_{kept_back}", connection.settings_dict["NAME"]
+    if _is_there(copy) and not anew:
+        return copy
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {name}")
+    _connect(copy)
+    start = time.perf_counter()
+    for number, person in enumerate(Participant.objects.order_by("pk")[3 : 3 + 7 * kept_back : 7]):
+        show_as(person, Visibility.HIDDEN if number % 2 else Visibility.PSEUDONYMOUS, by_id=None)
+    spent = time.perf_counter() - start
+    _bring_up_to_date()
+    _is_whole(copy)
+    print(f"{kept_back} people kept back, {spent / kept_back:.1f} s each", file=sys.stderr)
+    _connect(home)
+    return copy
 
 
 def _fill(posts: int) -> None:
@@ -150,6 +191,7 @@ def _fill(posts: int) -> None:
         for first in range(1, sessions + 1, 100):
             cursor.execute(tweets, values | {"first": first, "last": min(sessions, first + 99)})
         cursor.execute(_AROUND)
+        cursor.execute(_BROUGHT)
 
 
 def _bring_up_to_date() -> None:

@@ -1,6 +1,6 @@
 """What a page costs in archives of different sizes: work, statements, bytes; and the least it can cost.
 
-python bench/pages.py [--sizes 10000 100000] [--million] [--runs 9] [--only WORD] [--anew]
+python bench/pages.py [--sizes 10000 100000] [--million] [--runs 9] [--only WORD] [--anew] [--kept-back N]
 
 Of each page: the time of this process (medians; the time of Postgres stands
 beside it, by the clock), statements, bytes, bytes as sent. The archives are
@@ -128,11 +128,11 @@ def _spent(client: Client, address: str) -> tuple[float, float]:
     return time.process_time() - work, time.perf_counter() - clock
 
 
-def measure(posts: int, *, runs: int, only: str, anew: bool) -> dict[str, Cost]:
+def measure(posts: int, *, runs: int, only: str, anew: bool, kept_back: int) -> dict[str, Cost]:
     """Measure the pages of one archive."""
     storages = settings.STORAGES | {"staticfiles": {"BACKEND": _PLAIN_FILES}}
     with (
-        made_archive(posts, anew=anew) as chats,
+        made_archive(posts, anew=anew, kept_back=kept_back) as chats,
         override_settings(DEBUG=False, ALLOWED_HOSTS=["*"], STORAGES=storages, ROOT_URLCONF=__name__),
     ):
         wanted = {
@@ -171,9 +171,11 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--only", default="", help="pages with this in their name, and the anchors")
     parser.add_argument("--anew", action="store_true", help="make the archives up anew")
+    parser.add_argument("--kept-back", type=int, default=0, metavar="N", help="so many people are not named")
     wish = parser.parse_args()
     sizes = [*wish.sizes, *([1_000_000] if wish.million else [])]
-    table(sizes, [measure(n, runs=wish.runs, only=wish.only, anew=wish.anew) for n in sizes])
+    how = {"runs": wish.runs, "only": wish.only, "anew": wish.anew, "kept_back": wish.kept_back}
+    table(sizes, [measure(n, **how) for n in sizes])
 
 
 if __name__ == "__main__":

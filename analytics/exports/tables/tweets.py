@@ -20,14 +20,21 @@ def _addresses(column: str) -> str:
 
 
 def _key_of(pointer: str) -> Callable[[Scope], str]:
-    """Return SQL for the key of another post, as far as the scope may point at it."""
+    """Return SQL for the key of another post, as far as the scope may point at it.
+
+    Most stand in the same chat, whose shown posts are at hand.
+    """
     return lambda scope: (
-        f"""CASE WHEN t.{pointer}_id IS NOT NULL THEN (SELECT v.key FROM visible_tweet v
-        LEFT JOIN chats_chatsession s ON s.id = v.session_id
-        WHERE v.id = t.{pointer}_id AND {scope.readable}) END"""
+        f"""CASE WHEN t.{pointer}_id IS NOT NULL THEN coalesce({pointer}.key, (
+            SELECT v.key FROM visible_tweet v LEFT JOIN chats_chatsession s ON s.id = v.session_id
+            WHERE v.id = t.{pointer}_id AND {scope.readable})) END"""
     )
 
 
+_POINTED_AT = "\n        ".join(
+    f"LEFT JOIN seen {pointer} ON {pointer}.id = t.{pointer}_id"
+    for pointer in ("reply_to", "quote_of", "repost_of")
+)
 _HASHTAGS = """CASE WHEN t.hashtags <> '{}'
     THEN ARRAY(SELECT ltrim(tag, '#＃') FROM unnest(t.hashtags) tag) END"""
 _BY_HAND = """EXISTS (SELECT 1 FROM chats_correction c
@@ -43,15 +50,17 @@ _PLACES = """array_agg(n.number ORDER BY n.number) AS numbers,
 
 
 def _statement(columns: str, scope: Scope) -> Condition:
-    """Where posts stand is read once a chat."""
+    """Where posts stand, and which posts may be pointed at, is read once a chat."""
     where = scope.posts()
     rows = f"""
+        WITH seen AS MATERIALIZED (SELECT v.id, v.key FROM visible_tweet v WHERE v.session_id = s.id)
         SELECT {columns}
         FROM visible_tweet t
         LEFT JOIN people p ON p.id = t.author_id
         LEFT JOIN (
             SELECT l.tweet_id, {_PLACES} WHERE n.session_id = s.id GROUP BY l.tweet_id
         ) placed ON placed.tweet_id = t.id
+        {_POINTED_AT}
         WHERE t.session_id = s.id AND {where.sql}
         ORDER BY t.position, t.source_order, t.id
     """
@@ -65,9 +74,11 @@ def _statement(columns: str, scope: Scope) -> Condition:
 
 def _loose(columns: str, where: Condition) -> str:
     return f"""
+        WITH seen AS (SELECT v.id, v.key FROM chats_tweet v WHERE false)
         SELECT {columns}
         FROM visible_tweet t
         LEFT JOIN people p ON p.id = t.author_id
+        {_POINTED_AT}
         LEFT JOIN LATERAL (SELECT {_PLACES} WHERE l.tweet_id = t.id) placed ON true
         LEFT JOIN chats_chatsession s ON false
         WHERE t.session_id IS NULL AND {where.sql}
