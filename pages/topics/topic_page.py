@@ -53,7 +53,7 @@ def _numbers(topic: TopicTotals) -> dict[str, Any]:
 
 def _years(topic: str) -> list[Any]:
     used = SessionTopic.objects.filter(kind=TopicKind.HASHTAG, topic=topic)
-    return strip_from(dict(used.values_list("session_id", "posts")))
+    return strip_from(dict(used.values_list("session_id", "posts")), first_words="the first time")
 
 
 def _words(request: HttpRequest, topic: TopicTotals) -> dict[str, Any]:
