@@ -24,7 +24,7 @@ from chats.models.archive import PostVisibility
 from chats.models.curation import CorrectedField
 from chats.models.sessions import ModeratorSource
 from chats.sql.copy_in import rows_of
-from participants.matching import now_recorded_as
+from participants.matching import find_or_add_by_handle, now_recorded_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,20 @@ def correct_author(tweets: Sequence[Tweet], participant_id: int | None, *, by_id
     return made
 
 
+def set_author(posts: Sequence[Tweet], handle: str | None, *, by_id: int) -> Correction:
+    """Say who wrote some posts, by handle without ``@``; ``None``: nobody known. Return the first of them."""
+    person = find_or_add_by_handle(handle).pk if handle else None
+    return correct_author(posts, person, by_id=by_id)[0]
+
+
 @transaction.atomic
-def hide(tweet: Tweet, *, by_id: int) -> Correction:
+def hide(tweet: Tweet, /, *, by_id: int) -> Correction:
     """Take a post out of sight (spam, a stranger's mishap). It stays as a tombstone for later imports."""
     return _set_visibility(tweet, PostVisibility.HIDDEN, by_id=by_id)
 
 
 @transaction.atomic
-def show(tweet: Tweet, *, by_id: int) -> Correction:
+def show(tweet: Tweet, /, *, by_id: int) -> Correction:
     """Bring a hidden post back."""
     return _set_visibility(tweet, PostVisibility.SHOWN, by_id=by_id)
 

@@ -12,6 +12,7 @@ from chats.edits.corrections import PostPlace
 from chats.edits.staged_boundaries import EditRefused
 from chats.imports.preview import edits as preview_edits
 from chats.models import ChatSession, Import, PreviewEdit
+from chats.models.curation import ModeratorEdit
 from pages.editor.targets import EditOutcome, EditTarget
 from pages.proposals.forms import handles_in
 from participants.matching import find_or_add_by_handle
@@ -98,20 +99,25 @@ class EditForm(forms.Form):
 
     def apply(self, target: EditTarget, key: str) -> EditOutcome:
         """Make the edit; raises :class:`~chats.edits.staged_boundaries.EditRefused`."""
+        return target.outcome(self._said(target, key), key)
+
+    def _said(self, target: EditTarget, key: str) -> ModeratorEdit:
+        store, post, by_id = target.store, target.stored(key), target.by_id
         match self.cleaned_data["act"]:
             case "hide" | "drop":
-                return target.hide(key)
+                return store.hide(post, by_id=by_id)
             case "show":
-                return target.show(key)
+                return store.show(post, by_id=by_id)
             case "author":
-                return target.set_author(key, next(iter(handles_in(self.cleaned_data["handle"])), None))
+                handles = handles_in(self.cleaned_data["handle"])
+                return store.set_author([post], next(iter(handles), None), by_id=by_id)
             case "split":
-                return target.split(key, self.place_in(target.text_of(key)))
+                return store.split(post, self.place_in(post.text), by_id=by_id)
             case "join" | "join_before" as way:
-                return target.join(key, backwards=way == "join_before")
+                return store.join(post, backwards=way == "join_before", by_id=by_id)
             case _:
                 before = target.place_of(key)
-                return target.place(key, *self.place_said(before), before)
+                return store.place(post, *self.place_said(before), by_id=by_id, before=before)
 
     def place_in(self, words: str) -> int:
         """Return where *words* are to be split: ``at``, else the line break that was put into ``text``."""
@@ -159,9 +165,10 @@ class ManyForm(forms.Form):
             raise EditRefused("Say what to do with these posts: who wrote them, or leave them out.")
         if not rows:
             raise EditRefused("First tick the posts that are meant.")
+        posts = list(batch.staged.filter(pk__in=rows))
         if self.cleaned_data["act"] == "drop":
-            return preview_edits.drop(batch, rows, by_id=by_id)
+            return preview_edits.hide(*posts, by_id=by_id)
         handles = handles_in(self.cleaned_data["handle"])
         if len(handles) > 1:
             raise EditRefused("Write one handle: a post has one author.")
-        return preview_edits.set_author(batch, rows, next(iter(handles), None), by_id=by_id)
+        return preview_edits.set_author(posts, next(iter(handles), None), by_id=by_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +17,7 @@ from chats.imports.preview import edits as preview_edits
 from chats.models import Import, PreviewEdit, ProposedSession, StagedTweet
 from pages.editor import review_queue
 from pages.editor.sections import section_marks
-from pages.editor.targets import EditOutcome, beside_of, choices_of
+from pages.editor.targets import EditOutcome, EditStore, beside_of, choices_of
 from pages.proposals.jobs import job_of, known_handles
 from pages.proposals.preview_page import ProposalPage, proposal_page
 
@@ -26,10 +25,12 @@ from pages.proposals.preview_page import ProposalPage, proposal_page
 class PreviewedChat:
     """A proposed session of an import that waits; each edit is kept at once, for when it is stored."""
 
+    store: EditStore = preview_edits
     answer_extras: str | None = "chats/imports/_answer_extras.html"
 
     def __init__(self, ref: str, ordinal: int, by_id: int) -> None:
         self.by_id = by_id
+        self._rows: dict[str, StagedTweet] = {}
         self.batch = get_object_or_404(Import, ref=ref)
         proposals = self.batch.proposals.select_related("session")
         self.proposal: ProposedSession = get_object_or_404(proposals, ordinal=ordinal)
@@ -59,41 +60,17 @@ class PreviewedChat:
             "There is no such post in this preview; a later change may have joined it with another."
         )
 
-    def text_of(self, key: str) -> str:
-        return self.post(key).text
-
     def place_of(self, key: str) -> PostPlace:
         post = self.post(key)
         return PostPlace(post.role, tuple(place.number for place in post.places))
 
-    def _row(self, key: str) -> int:
+    def stored(self, key: str) -> StagedTweet:
         self.post(key)
-        return self.seen.rows[key]
+        if key not in self._rows:
+            self._rows[key] = get_object_or_404(self.batch.staged, pk=self.seen.rows[key])
+        return self._rows[key]
 
-    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> EditOutcome:
-        row = self._row(key)
-        return self.outcome(
-            preview_edits.place(self.batch, row, role, numbers, before=before, by_id=self.by_id)
-        )
-
-    def set_author(self, key: str, handle: str | None) -> EditOutcome:
-        return self.outcome(preview_edits.set_author(self.batch, [self._row(key)], handle, by_id=self.by_id))
-
-    def hide(self, key: str) -> EditOutcome:
-        return self.outcome(preview_edits.drop(self.batch, [self._row(key)], by_id=self.by_id))
-
-    def show(self, key: str) -> EditOutcome:
-        stands = self.place_of(key)
-        return self.place(key, stands.role, stands.questions, stands)
-
-    def split(self, key: str, at: int) -> EditOutcome:
-        return self.outcome(preview_edits.split(self.batch, self._row(key), at, by_id=self.by_id))
-
-    def join(self, key: str, *, backwards: bool) -> EditOutcome:
-        made = preview_edits.join(self.batch, self._row(key), backwards=backwards, by_id=self.by_id)
-        return self.outcome(made)
-
-    def outcome(self, edit: PreviewEdit) -> EditOutcome:
+    def outcome(self, edit: PreviewEdit, key: str = "") -> EditOutcome:
         """Return what an edit became."""
         return EditOutcome(history.outcome_of(edit), edit.key, edit.pk)
 
@@ -102,7 +79,7 @@ class PreviewedChat:
         return EditOutcome(history.outcome_of_undo(edit), edit.key)
 
     def form_context(self, key: str) -> dict[str, Any]:
-        post, row = self.post(key), StagedTweet.objects.get(batch=self.batch, pk=self.seen.rows[key])
+        post, row = self.post(key), self.stored(key)
         questions = [(block.number, block.text) for block in self.seen.transcript.questions]
         return {
             "head": self.seen.head,

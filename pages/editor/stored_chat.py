@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,15 +18,15 @@ from chats.models import ChatSession, Correction, Tweet
 from chats.models.archive import IdentityKind
 from pages.editor import review_queue
 from pages.editor.sections import section_marks
-from pages.editor.targets import Beside, EditOutcome, beside_of, choices_of
+from pages.editor.targets import Beside, EditOutcome, EditStore, beside_of, choices_of
 from pages.sessions import session_page
-from participants.matching import find_or_add_by_handle
 
 
 class StoredChat:
     """A session of the archive; each edit is a correction."""
 
     answer_extras: str | None = None
+    store: EditStore = corrections
     READINGS = ("questions", "timeline", "threads")
 
     def __init__(self, slug: str, by_id: int) -> None:
@@ -46,7 +45,7 @@ class StoredChat:
     def page(self) -> str:
         return reverse("session", args=[self.slug])
 
-    def tweet(self, key: str) -> Tweet:
+    def stored(self, key: str) -> Tweet:
         """Return a post, hidden or not; raises ``Http404``."""
         if key not in self._tweets:
             posts = Tweet.objects.select_related("session")
@@ -60,31 +59,8 @@ class StoredChat:
                 return post
         raise Http404("There is no such post in this session, or it is hidden.")
 
-    def text_of(self, key: str) -> str:
-        return self.tweet(key).text
-
     def place_of(self, key: str) -> PostPlace:
-        return corrections.place_of(self.tweet(key))
-
-    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> EditOutcome:
-        made = corrections.place(self.tweet(key), role, numbers, by_id=self.by_id, before=before)
-        return self.outcome(made, key)
-
-    def set_author(self, key: str, handle: str | None) -> EditOutcome:
-        person = find_or_add_by_handle(handle).pk if handle else None
-        return self.outcome(corrections.correct_author([self.tweet(key)], person, by_id=self.by_id)[0], key)
-
-    def hide(self, key: str) -> EditOutcome:
-        return self.outcome(corrections.hide(self.tweet(key), by_id=self.by_id), key)
-
-    def show(self, key: str) -> EditOutcome:
-        return self.outcome(corrections.show(self.tweet(key), by_id=self.by_id), key)
-
-    def split(self, key: str, at: int) -> EditOutcome:
-        return self.outcome(corrections.split(self.tweet(key), at, by_id=self.by_id), key)
-
-    def join(self, key: str, *, backwards: bool) -> EditOutcome:
-        return self.outcome(corrections.join(self.tweet(key), backwards=backwards, by_id=self.by_id), key)
+        return corrections.place_of(self.stored(key))
 
     def outcome(self, made: Correction, key: str = "", sentence: str = "") -> EditOutcome:
         """Return what a correction became; lists and figures follow."""
@@ -114,7 +90,7 @@ class StoredChat:
         }
 
     def _beside(self, key: str) -> Beside:
-        tweet = self.tweet(key)
+        tweet = self.stored(key)
         before, after = (corrections.beside_in_source(tweet, backwards=way) for way in (True, False))
         known = tweet.identities.exclude(kind=IdentityKind.FINGERPRINT)
         return beside_of(before, after, is_certain=bool(tweet.source_id) or known.exists())

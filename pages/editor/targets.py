@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from chatreader.sessions.transcript import Post
 from chats.edits.corrections import PostPlace
 from chats.models import StagedTweet, Tweet
+from chats.models.curation import ModeratorEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,34 @@ class Beside:
     """True when the source itself says where posts begin and end."""
 
 
+class EditStore(Protocol):
+    """What a moderator can say of a post, in the archive or in a preview: both keep it in one shape."""
+
+    def place(
+        self, post: Any, role: str, numbers: Sequence[int], *, by_id: int, before: PostPlace
+    ) -> ModeratorEdit:
+        """Say what a post is and which questions it belongs to."""
+
+    def set_author(self, posts: Sequence[Any], handle: str | None, *, by_id: int) -> ModeratorEdit:
+        """Say who wrote some posts; ``None``: nobody known."""
+
+    def hide(self, post: Any, /, *, by_id: int) -> ModeratorEdit:
+        """Take a post out of sight of readers."""
+
+    def show(self, post: Any, /, *, by_id: int) -> ModeratorEdit:
+        """Bring a post back."""
+
+    def split(self, post: Any, at: int, *, by_id: int) -> ModeratorEdit:
+        """Split a post at character *at* of its text."""
+
+    def join(self, post: Any, *, backwards: bool, by_id: int) -> ModeratorEdit:
+        """Join a post with the one behind it, or before it."""
+
+
 class EditTarget(Protocol):
-    """A chat whose posts are edited. Acts raise :class:`EditRefused` with a sentence for people."""
+    """A chat whose posts are edited, by one moderator. Edits raise :class:`EditRefused` with a sentence."""
+
+    by_id: int
 
     @property
     def answer_extras(self) -> str | None:
@@ -50,29 +77,18 @@ class EditTarget(Protocol):
     def post(self, key: str) -> Post:
         """Return a post with its place, or raise ``Http404``."""
 
-    def text_of(self, key: str) -> str:
-        """Return the words of a post that can be edited, or raise ``Http404``."""
-
     def place_of(self, key: str) -> PostPlace:
         """Return what a post is and where it belongs."""
 
-    def place(self, key: str, role: str, numbers: Sequence[int], before: PostPlace) -> EditOutcome:
-        """Say what a post is and which questions it belongs to."""
+    @property
+    def store(self) -> EditStore:
+        """Where what is said is kept."""
 
-    def set_author(self, key: str, handle: str | None) -> EditOutcome:
-        """Say who wrote a post; ``None``: nobody known."""
+    def stored(self, key: str) -> Any:
+        """Return a post as its store knows it, or raise ``Http404``."""
 
-    def hide(self, key: str) -> EditOutcome:
-        """Take a post out of sight of readers."""
-
-    def show(self, key: str) -> EditOutcome:
-        """Bring a post back."""
-
-    def split(self, key: str, at: int) -> EditOutcome:
-        """Split a post at character *at* of its text."""
-
-    def join(self, key: str, *, backwards: bool) -> EditOutcome:
-        """Join a post with the one behind it, or before it."""
+    def outcome(self, made: Any, key: str = "") -> EditOutcome:
+        """Return what an edit became; what follows from it is begun."""
 
     def undo(self, pk: int | None) -> EditOutcome:
         """Take an edit back; ``None``: this person's newest."""

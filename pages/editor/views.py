@@ -75,7 +75,7 @@ def correct(request: HttpRequest, key: str, **where: str | int) -> HttpResponse:
     target = _target(request, where)
     if request.method != "POST":
         return _form(request, target, key)
-    target.text_of(key)  # Whoever asks for a post that is not there is told so.
+    target.stored(key)  # Whoever asks for a post that is not there is told so.
     form = EditForm(request.POST)
     try:
         made = form.apply(target, key) if form.is_valid() else _refused(form.sentence(), key)

@@ -99,9 +99,9 @@ def test_a_boundary_of_a_preview_is_taken_back_on_the_page_of_changes(
     batch = bring(GLUED.encode(), until="ready", confirm=False)
     glued = batch.staged.get(text__contains="baking")
     if way == "split":
-        preview_edits.split(batch, glued.pk, glued.text.index("A1: Mine"), by_id=by_id)
+        preview_edits.split(glued, glued.text.index("A1: Mine"), by_id=by_id)
     else:
-        preview_edits.join(batch, glued.pk, backwards=False, by_id=by_id)
+        preview_edits.join(glued, backwards=False, by_id=by_id)
     steps.confirm_import(batch)
     while steps.advance_import(batch.pk):
         pass

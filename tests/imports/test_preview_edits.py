@@ -59,7 +59,7 @@ def texts(batch: Import) -> list[str]:
 
 def split_glued(batch: Import, by_id: int) -> PreviewEdit:
     glued = batch.staged.get(text__contains="baking")
-    return preview_edits.split(batch, glued.pk, glued.text.index("A1: Mine"), by_id=by_id)
+    return preview_edits.split(glued, glued.text.index("A1: Mine"), by_id=by_id)
 
 
 @pytest.mark.thorough
@@ -92,7 +92,7 @@ def test_a_split_taken_back_leaves_the_rows_as_they_were(batch: Import, by_id: i
 @pytest.mark.thorough
 def test_a_join_taken_back_leaves_the_rows_as_they_were(batch: Import, by_id: int) -> None:
     before = list(batch.staged.order_by("ordinal").values("pk", "ordinal", "text", "payload", "same_as"))
-    preview_edits.join(batch, row(batch, "A1: A swimming").pk, backwards=False, by_id=by_id)
+    preview_edits.join(row(batch, "A1: A swimming"), backwards=False, by_id=by_id)
     assert len(texts(batch)) == len(before) - 1
     preview_edits.take_back(batch, by_id=by_id)
     assert (
@@ -115,7 +115,7 @@ def test_the_same_paste_again_is_split_without_a_person_and_brings_nothing_new(
 @pytest.mark.thorough
 def test_another_paste_of_the_same_words_is_split_and_joined_alike(batch: Import, by_id: int) -> None:
     split_glued(batch, by_id)
-    preview_edits.join(batch, row(batch, "A1: A swimming").pk, backwards=False, by_id=by_id)
+    preview_edits.join(row(batch, "A1: A swimming"), backwards=False, by_id=by_id)
     keep(batch)
     other = GLUED.replace("#BadgeChat\n", "#badgechat \n\n").replace("class A1", "class   A1")
     second = again(other)
@@ -148,7 +148,7 @@ def test_a_split_of_a_post_that_the_archive_has_leaves_no_third_post(batch: Impo
 def test_joining_two_posts_that_the_archive_has_leaves_one_in_sight(batch: Import, by_id: int) -> None:
     keep(batch)
     second = again()
-    preview_edits.join(second, row(second, "A1: A swimming").pk, backwards=False, by_id=by_id)
+    preview_edits.join(row(second, "A1: A swimming"), backwards=False, by_id=by_id)
     session = keep(second)
     seen = session.visible_tweets.filter(text__contains="baking")
     assert [t.text.startswith("A1: A swimming") for t in seen] == [True]
@@ -157,7 +157,7 @@ def test_joining_two_posts_that_the_archive_has_leaves_one_in_sight(batch: Impor
 @pytest.mark.thorough
 def test_what_a_post_is_wins_in_the_preview_and_after(batch: Import, by_id: int) -> None:
     hello = row(batch, "A1: The one for saying")
-    preview_edits.place(batch, hello.pk, "other", [], before=PostPlace("answer", (1,)), by_id=by_id)
+    preview_edits.place(hello, "other", [], before=PostPlace("answer", (1,)), by_id=by_id)
     seen = preview_session(batch, batch.proposals.get())
     assert seen.reading.posts[-hello.ordinal].role == "other"
     session = keep(batch)
@@ -168,16 +168,16 @@ def test_what_a_post_is_wins_in_the_preview_and_after(batch: Import, by_id: int)
 
 @pytest.mark.thorough
 def test_an_author_given_to_many_posts_is_theirs_in_the_archive(batch: Import, by_id: int) -> None:
-    pks = list(batch.staged.values_list("pk", flat=True))
-    preview_edits.set_author(batch, pks, "SenorG", by_id=by_id)
+    posts = list(batch.staged.all())
+    preview_edits.set_author(posts, "SenorG", by_id=by_id)
     session = keep(batch)
     assert set(session.tweets.values_list("author__slug", flat=True)) == {"senorg"}
-    assert Correction.objects.filter(field="author").count() == len(pks)
+    assert Correction.objects.filter(field="author").count() == len(posts)
 
 
 @pytest.mark.thorough
 def test_a_given_author_survives_a_later_import_without_authors(batch: Import, by_id: int) -> None:
-    preview_edits.set_author(batch, [row(batch, "A1: A swimming").pk], "SenorG", by_id=by_id)
+    preview_edits.set_author([row(batch, "A1: A swimming")], "SenorG", by_id=by_id)
     keep(batch)
     keep(again())
     assert Tweet.objects.get(text__startswith="A1: A swimming").author.slug == "senorg"
@@ -186,7 +186,7 @@ def test_a_given_author_survives_a_later_import_without_authors(batch: Import, b
 @pytest.mark.thorough
 def test_a_post_left_out_is_out_of_the_reading_and_stays_out(batch: Import, by_id: int) -> None:
     hello = row(batch, "A1: The one for saying")
-    preview_edits.drop(batch, [hello.pk], by_id=by_id)
+    preview_edits.hide(hello, by_id=by_id)
     assert -hello.ordinal not in preview_session(batch, batch.proposals.get()).reading.posts
     session = keep(batch)
     assert not session.visible_tweets.filter(text=hello.text).exists()
@@ -195,7 +195,7 @@ def test_a_post_left_out_is_out_of_the_reading_and_stays_out(batch: Import, by_i
 
 
 def test_an_edit_undone_says_nothing_any_more(batch: Import, by_id: int) -> None:
-    preview_edits.drop(batch, [row(batch, "A1: The one for saying").pk], by_id=by_id)
+    preview_edits.hide(row(batch, "A1: The one for saying"), by_id=by_id)
     preview_edits.take_back(batch, by_id=by_id)
     keep(batch)
     assert not Correction.objects.exists()
@@ -203,7 +203,7 @@ def test_an_edit_undone_says_nothing_any_more(batch: Import, by_id: int) -> None
 
 def test_a_change_that_a_later_one_built_on_is_not_taken_back_before_it(batch: Import, by_id: int) -> None:
     first = split_glued(batch, by_id)
-    preview_edits.join(batch, first.rows[1], backwards=False, by_id=by_id)
+    preview_edits.join(batch.staged.get(pk=first.rows[1]), backwards=False, by_id=by_id)
     with pytest.raises(EditRefused, match="take the later change back first"):
         preview_edits.take_back(batch, first.pk, by_id=by_id)
 
@@ -213,13 +213,14 @@ def test_posts_with_ids_of_their_own_are_not_split_or_joined(by_id: int) -> None
     first = sure.staged.order_by("ordinal").first()
     assert first is not None
     with pytest.raises(EditRefused, match="where it begins and ends is certain"):
-        preview_edits.split(sure, first.pk, 8, by_id=by_id)
+        preview_edits.split(first, 8, by_id=by_id)
 
 
 def test_a_closed_preview_takes_no_edits(batch: Import, by_id: int) -> None:
+    hello = row(batch, "A1: The one for saying")
     steps.discard_import(batch)
     with pytest.raises(EditRefused, match="This preview is closed"):
-        preview_edits.drop(batch, [1], by_id=by_id)
+        preview_edits.hide(hello, by_id=by_id)
 
 
 @pytest.mark.thorough
@@ -248,14 +249,14 @@ def test_no_cut_is_found_in_other_words() -> None:
 def test_the_december_chat_split_and_kept_counts_one_more(by_id: int) -> None:
     chat = bring(SAMPLE, until="ready", confirm=False)
     longest = max(chat.staged.all(), key=lambda r: len(r.text))
-    preview_edits.split(chat, longest.pk, longest.text.index(" ", 40) + 1, by_id=by_id)
+    preview_edits.split(longest, longest.text.index(" ", 40) + 1, by_id=by_id)
     assert keep(chat).tweets.count() == 37
 
 
 @pytest.mark.thorough
 def test_taking_the_import_back_takes_what_was_said_in_its_preview_along(batch: Import, by_id: int) -> None:
     split_glued(batch, by_id)
-    preview_edits.set_author(batch, [row(batch, "A1: A swimming").pk], "SenorG", by_id=by_id)
+    preview_edits.set_author([row(batch, "A1: A swimming")], "SenorG", by_id=by_id)
     keep(batch)
     batch.refresh_from_db()
     undo_import(batch)

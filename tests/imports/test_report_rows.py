@@ -83,7 +83,7 @@ def test_a_post_left_out_says_so(mora_user: User) -> None:
     batch = bring(SAMPLE, until="ready", confirm=False)
     first = batch.staged.order_by("ordinal").first()
     assert first is not None
-    preview_edits.drop(batch, [first.pk], by_id=mora_user.pk)
+    preview_edits.hide(first, by_id=mora_user.pk)
     assert [row.row for row in report_rows(batch) if row.reason == DROPPED] == [first.ordinal]
     steps.confirm_import(batch)
     while steps.advance_import(batch.pk):

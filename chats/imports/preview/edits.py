@@ -6,7 +6,7 @@ them when the preview is read, by the rules that read the archive.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -109,26 +109,30 @@ def _opened(batch: Import) -> Import:
     return mine
 
 
-def _rows(batch: Import, pks: Collection[int]) -> list[StagedTweet]:
-    rows = list(batch.staged.filter(pk__in=pks).order_by("ordinal"))
-    if not rows:
+def _fresh(rows: Sequence[StagedTweet]) -> list[StagedTweet]:
+    """Return rows as they are now, their open import locked; raises :class:`EditRefused`."""
+    staged = _opened(rows[0].batch).staged.filter(pk__in=[row.pk for row in rows]) if rows else ()
+    found = sorted(staged, key=lambda row: row.ordinal)
+    if not found:
         raise EditRefused("These posts are no longer in the preview as they were. Reload the page.")
-    return rows
+    return found
 
 
-def _note(batch: Import, field: CorrectedField, rows: Iterable[int], value: Any, **more: Any) -> PreviewEdit:
-    return PreviewEdit.objects.create(batch=batch, field=field, rows=list(rows), value=value, **more)
+def _note(rows: Sequence[StagedTweet], field: CorrectedField, value: Any, **more: Any) -> PreviewEdit:
+    pks = [row.pk for row in rows]
+    return PreviewEdit.objects.create(batch_id=rows[0].batch_id, field=field, rows=pks, value=value, **more)
 
 
 @transaction.atomic
-def split(batch: Import, row_pk: int, at: int, *, by_id: int) -> PreviewEdit:
+def split(post: StagedTweet, at: int, *, by_id: int) -> PreviewEdit:
     """Split a post at character *at* of its text and compare with the archive anew."""
-    batch = _opened(batch)
-    edit = split_noted(_rows(batch, [row_pk])[0], at, by_id=by_id)
-    for said in batch.preview_edits.live().filter(field=CorrectedField.AUTHOR, rows__contains=[row_pk]):
+    [row] = _fresh([post])
+    edit = split_noted(row, at, by_id=by_id)
+    authors = edit.batch.preview_edits.live().filter(field=CorrectedField.AUTHOR)
+    for said in authors.filter(rows__contains=[post.pk]):
         said.rows.append(edit.rows[1])
         said.save(update_fields=["rows"])
-    match_again(batch)
+    match_again(edit.batch)
     return edit
 
 
@@ -145,15 +149,14 @@ def split_noted(row: StagedTweet, at: int, *, by_id: int | None, **more: Any) ->
 
 
 @transaction.atomic
-def join(batch: Import, row_pk: int, *, backwards: bool, by_id: int) -> PreviewEdit:
+def join(post: StagedTweet, *, backwards: bool, by_id: int) -> PreviewEdit:
     """Join a post with the one behind it in the source, or before it, and compare with the archive anew."""
-    batch = _opened(batch)
-    row = _rows(batch, [row_pk])[0]
+    [row] = _fresh([post])
     other = row_before(row) if backwards else next_row(row)
     if other is None:
         raise EditRefused(f"There is no post {'before' if backwards else 'after'} this one to join it with.")
     edit = join_noted(*((other, row) if backwards else (row, other)), by_id=by_id)
-    match_again(batch)
+    match_again(edit.batch)
     return edit
 
 
@@ -171,36 +174,35 @@ def _bounded(
     kind: BoundaryKind, batch: Import, rows: list[int], value: dict[str, Any], before: Kept, **more: Any
 ) -> PreviewEdit:
     said = {"kind": kind.value, **value}
-    return _note(batch, CorrectedField.BOUNDARY, rows, said, before=before, **more)
+    return PreviewEdit.objects.create(
+        batch=batch, field=CorrectedField.BOUNDARY, rows=rows, value=said, before=before, **more
+    )
 
 
 @transaction.atomic
 def place(
-    batch: Import, row_pk: int, role: str, numbers: Sequence[int], *, before: PostPlace, by_id: int
+    post: StagedTweet, role: str, numbers: Sequence[int], *, by_id: int, before: PostPlace
 ) -> PreviewEdit:
     """Say what a post is and where it belongs; *before* is what the preview showed."""
-    batch = _opened(batch)
-    _rows(batch, [row_pk])
     value = PostPlace.said(role, numbers).as_json()
-    return _note(batch, CorrectedField.PLACE, [row_pk], value, before=before.as_json(), by_id=by_id)
+    return _note(_fresh([post]), CorrectedField.PLACE, value, before=before.as_json(), by_id=by_id)
 
 
 @transaction.atomic
-def set_author(batch: Import, row_pks: Collection[int], handle: str | None, *, by_id: int) -> PreviewEdit:
+def set_author(posts: Sequence[StagedTweet], handle: str | None, *, by_id: int) -> PreviewEdit:
     """Say who wrote some posts, by handle without ``@``; ``None``: nobody known."""
-    batch = _opened(batch)
-    rows = _rows(batch, row_pks)
-    return _note(batch, CorrectedField.AUTHOR, [row.pk for row in rows], handle or None, by_id=by_id)
+    return _note(_fresh(posts), CorrectedField.AUTHOR, handle or None, by_id=by_id)
 
 
 @transaction.atomic
-def drop(batch: Import, row_pks: Collection[int], *, by_id: int) -> PreviewEdit:
+def hide(*posts: StagedTweet, by_id: int) -> PreviewEdit:
     """Leave posts out: readers never see them, and the same paste brought again keeps them out."""
-    batch = _opened(batch)
-    rows = _rows(batch, row_pks)
-    return _note(
-        batch, CorrectedField.VISIBILITY, [row.pk for row in rows], PostVisibility.HIDDEN, by_id=by_id
-    )
+    return _note(_fresh(posts), CorrectedField.VISIBILITY, PostVisibility.HIDDEN, by_id=by_id)
+
+
+def show(post: StagedTweet, *, by_id: int) -> PreviewEdit:
+    """Refuse: here the change that left a post out is taken back instead."""
+    raise EditRefused("Take back the change that left this post out, and it is here again.")
 
 
 @transaction.atomic
