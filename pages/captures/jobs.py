@@ -51,11 +51,6 @@ class Fetch:
         return range(min(self.pages, MOST_MARKS))
 
     @property
-    def is_halted(self) -> bool:
-        """True when it can be taken up again."""
-        return self.state in (CaptureState.FAILED, CaptureState.STOPPED)
-
-    @property
     def is_search(self) -> bool:
         """True for a hashtag, which has a span of time."""
         return self.kind == CaptureKind.HASHTAG

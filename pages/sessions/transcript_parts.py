@@ -12,7 +12,7 @@ from django.utils.dateformat import format as format_date
 from chatreader.sessions.transcript import Place, Post, Thread, Transcript, Voice
 from chats.session_summary import SessionHead
 from pages.sessions.front_page import Held
-from pages.sessions.session_words import PRECISE, REASON_ICONS, post_time, question_colour, reason_words
+from pages.sessions.session_words import REASON_ICONS, post_time, question_colour, reason_words
 
 DEEPEST = 4
 """Replies deeper than this are indented no further."""
@@ -235,8 +235,3 @@ MONTHS = (
     "November",
     "December",
 )
-
-
-def has_precise_times(transcript: Transcript) -> bool:
-    """True when at least one post is known to the minute."""
-    return any(post.posted_at and post.precision in PRECISE for post in transcript.timeline)
