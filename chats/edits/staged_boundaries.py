@@ -36,15 +36,37 @@ class EditRefused(ValueError):
     """The preview cannot be changed like this; the sentence says why, for people."""
 
 
+def check_uncertain(*, has_own_id: bool) -> None:
+    """Raise :class:`EditRefused` where the source itself says where a post begins and ends."""
+    if has_own_id:
+        raise EditRefused(
+            "This post has an id of its own in the source, so where it begins and ends is certain. "
+            "Only posts read from plain text can be split and joined."
+        )
+
+
+def cut_text(text: str, at: int) -> tuple[str, str]:
+    """Return both parts of a text that is split at character *at*; raises :class:`EditRefused`."""
+    first, second = text[:at].rstrip(), text[at:].lstrip()
+    if not first or not second:
+        raise EditRefused("There is nothing before or behind that place: choose one inside the text.")
+    return first, second
+
+
+def said_by_text(text: str) -> dict[str, Any]:
+    """Return what a source says of a post by its words alone: the words, tags, names and links."""
+    found = extract_entities(text)
+    links = [{"url": url} for url in found.links]
+    return {"text": text, "hashtags": list(found.hashtags), "mentions": list(found.mentions), "links": links}
+
+
 def split_row(row: StagedTweet, at: int) -> tuple[StagedTweet, Kept]:
     """Split a staged row at character *at* of its text; return the new second row and the row as it was.
 
     The first part keeps the row's id, its links to other posts and its counts.
     """
     _check_free(row)
-    first, second = row.text[:at].rstrip(), row.text[at:].lstrip()
-    if not first or not second:
-        raise EditRefused("There is nothing before or behind that place: choose one inside the text.")
+    first, second = cut_text(row.text, at)
     kept, said, line = rows_as_json([row]), row.payload, row.line + row.text[:at].count("\n")
     make_room(row.batch_id, row.ordinal)
     _reword(row, first, said)
@@ -82,23 +104,14 @@ def _said_by_both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_free(row: StagedTweet) -> None:
-    if row.source_id or row.uri:
-        raise EditRefused(
-            "This post has an id of its own in the source, so where it begins and ends is certain. "
-            "Only posts read from plain text can be split and joined."
-        )
+    check_uncertain(has_own_id=bool(row.source_id or row.uri))
 
 
 def _reword(row: StagedTweet, text: str, said: dict[str, Any]) -> None:
     """Give a staged row other words, with all that follows from them."""
-    mark, found = fingerprint(text), extract_entities(text)
+    mark = fingerprint(text)
     row.text, row.fingerprint, row.letters = text, mark.value, mark.letters
-    row.payload = said | {
-        "text": text,
-        "hashtags": list(found.hashtags),
-        "mentions": list(found.mentions),
-        "links": [{"url": url} for url in found.links],
-    }
+    row.payload = said | said_by_text(text)
 
 
 def make_room(batch_id: int, ordinal: int) -> None:

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from chatreader.labels.read import read_label
 from chatreader.record import Link
-from chatreader.text.entities import extract_entities, render_html
+from chatreader.text.entities import render_html
 from chatreader.text.fingerprints import fingerprint
-from chats.edits.staged_boundaries import EditRefused
+from chats.edits.staged_boundaries import check_uncertain, cut_text, said_by_text
 from chats.models import Correction, PostIdentity, Sighting, Tweet, TweetAlias
 from chats.models.archive import IdentityKind, PostVisibility, new_key
 from chats.models.curation import BoundaryKind, CorrectedField
@@ -29,9 +29,7 @@ _OF_FIRST_ONLY: dict[str, Any] = {
 def split_post(tweet: Tweet, at: int, *, by_id: int) -> Correction:
     """Split a post at character *at*; return the correction, not labelled yet. Raises ``EditRefused``."""
     _check_free(tweet)
-    first, second = tweet.text[:at].rstrip(), tweet.text[at:].lstrip()
-    if not first or not second:
-        raise EditRefused("There is nothing before or behind that place: choose one inside the text.")
+    first, second = cut_text(tweet.text, at)
     glue = tweet.text[len(first) : len(tweet.text) - len(second)]
     of, made = tweet.fingerprint, [fingerprint(first).value, fingerprint(second).value]
     other = _cut(tweet, first, second)
@@ -87,11 +85,8 @@ def _part_again(first: Tweet, other: Tweet | None, value: dict[str, Any]) -> Non
 
 
 def _check_free(tweet: Tweet) -> None:
-    if tweet.source_id or tweet.identities.exclude(kind=IdentityKind.FINGERPRINT).exists():
-        raise EditRefused(
-            "This post has an id of its own in its source, so where it begins and ends is certain. "
-            "Only posts read from plain text can be split and joined."
-        )
+    others = tweet.identities.exclude(kind=IdentityKind.FINGERPRINT)
+    check_uncertain(has_own_id=bool(tweet.source_id) or others.exists())
 
 
 def _boundary(tweet: Tweet, of: list[str], value: dict[str, Any], by_id: int) -> Correction:
@@ -126,20 +121,14 @@ def _see(other: Tweet, seen: Sighting, text: str) -> None:
     lowest = Sighting.objects.filter(batch=seen.batch_id, ordinal__lt=0).order_by("ordinal").first()
     Sighting.objects.create(
         tweet=other, batch_id=seen.batch_id, ordinal=(lowest.ordinal if lowest else 0) - 1, line=seen.line,
-        is_context=seen.is_context, payload=said | _entities(text), captured_at=seen.captured_at,
+        is_context=seen.is_context, payload=said | said_by_text(text), captured_at=seen.captured_at,
     )  # fmt: skip
-
-
-def _entities(text: str) -> dict[str, Any]:
-    found = extract_entities(text)
-    links = [{"url": url} for url in found.links]
-    return {"text": text, "hashtags": list(found.hashtags), "mentions": list(found.mentions), "links": links}
 
 
 def _word(tweet: Tweet, text: str) -> None:
     """Give a post other words, with all that follows from them."""
     mark, label = fingerprint(text), read_label(text)
-    for name, value in _entities(text).items():
+    for name, value in said_by_text(text).items():
         setattr(tweet, name, value)
     links = tuple(Link(link["url"]) for link in tweet.links)
     tweet.html = render_html(text, links=links, label=(label.start, label.end))
@@ -151,7 +140,7 @@ def _reword_post(tweet: Tweet, text: str) -> None:
     whole = tweet.text
     for seen in tweet.sightings.all():
         if seen.payload.get("text") == whole:
-            seen.payload |= _entities(text)
+            seen.payload |= said_by_text(text)
             seen.save(update_fields=["payload"])
     _word(tweet, text)
     tweet.save()

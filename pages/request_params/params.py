@@ -183,6 +183,13 @@ def iso_day(word: str) -> date:
     raise _NotAccepted("which is no day; write it as year-month-day, like 2018-12-03")
 
 
+def slug_word(word: str) -> str:
+    """The name of a session, a person or the like in addresses."""
+    if re.fullmatch(r"[-a-zA-Z0-9_]{1,80}", word):
+        return word
+    raise _NotAccepted("it is a name as it stands in addresses: letters, digits and hyphens")
+
+
 PAGE = Param("page", whole_number(1, LAST_PAGE), 1)
 """Which page of a list, from 1."""
 
