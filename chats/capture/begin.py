@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from chats.capture.answers import CaptureRefused
+from chats.capture.http_answers import CaptureRefused
 from chats.capture.names import hashtag_in, post_id_in, server_name
 from chats.capture.sources import FORMATS, missing_settings, own_server
 from chats.imports.intake.receive import ImportRequest

@@ -11,7 +11,7 @@ from atproto_client import Client, models
 from atproto_client.exceptions import AtProtocolError
 from atproto_client.request import Request as Line
 
-from chats.capture.answers import Answer, Manners, Page, Request, Silent, page_in, raise_for_answer
+from chats.capture.http_answers import Answer, Manners, Page, Request, Silent, page_in, raise_for_answer
 from chats.capture.plain_session import PlainSession
 
 _OF_THE_LINE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
@@ -72,7 +72,7 @@ class AskBluesky:
             self._explain(httpx.TooManyRedirects("not followed"))
 
     def ask(self, cursor: str | None) -> Page:
-        """One page; see :class:`~chats.capture.answers.Asker`."""
+        """One page; see :class:`~chats.capture.http_answers.Asker`."""
         self.last = None
         try:
             self._sign_in()

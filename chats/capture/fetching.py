@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
-from chats.capture.answers import Asker, CaptureRefused, Later, Page, Silent
+from chats.capture.http_answers import Asker, CaptureRefused, Later, Page, Silent
 from chats.capture.sources import asker_of
 from chats.imports.intake.receive import ImportRequest, receive_source
 from chats.models import Capture, CapturePage, Import

@@ -8,7 +8,7 @@ from typing import Any
 from mastodon import Mastodon
 from mastodon.errors import MastodonError
 
-from chats.capture.answers import Manners, Page, Request, Silent, page_in, raise_for_answer
+from chats.capture.http_answers import Manners, Page, Request, Silent, page_in, raise_for_answer
 from chats.capture.plain_session import PlainSession
 
 PAGE_POSTS = 40
@@ -54,7 +54,7 @@ class AskMastodon:
         )
 
     def ask(self, cursor: str | None) -> Page:
-        """One page; see :class:`~chats.capture.answers.Asker`."""
+        """One page; see :class:`~chats.capture.http_answers.Asker`."""
         asked = self.request
         try:
             self.client.timeline_hashtag(

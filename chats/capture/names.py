@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chats.capture.answers import CaptureRefused
+from chats.capture.http_answers import CaptureRefused
 from chats.models.captures import HASHTAG
 
 _HASHTAG = re.compile(r"(?=\D)\w{1,100}\Z|\d+[^\W\d]\w{0,98}\Z")

@@ -11,7 +11,7 @@ import ipaddress
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
 
-from chats.capture.answers import CaptureRefused
+from chats.capture.http_answers import CaptureRefused
 
 MOST_ADDRESSES = 4
 """Addresses of one server that are tried."""

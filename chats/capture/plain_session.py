@@ -20,7 +20,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NewConnectionError
 from urllib3.util.connection import create_connection
 
-from chats.capture.answers import Answer, CaptureRefused, Silent
+from chats.capture.http_answers import Answer, CaptureRefused, Silent
 from chats.capture.open_internet import addresses_of
 
 

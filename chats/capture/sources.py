@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from chats.capture.answers import Asker, CaptureRefused, Request
+from chats.capture.http_answers import Asker, CaptureRefused, Request
 from chats.models import Capture
 from chats.models.captures import CaptureSource
 

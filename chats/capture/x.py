@@ -9,7 +9,7 @@ from typing import Any, cast
 import requests
 import tweepy
 
-from chats.capture.answers import Manners, Page, Request, Silent, page_in, raise_for_answer
+from chats.capture.http_answers import Manners, Page, Request, Silent, page_in, raise_for_answer
 from chats.capture.plain_session import PlainSession
 
 BUILT_IN = "https://api.twitter.com"
@@ -75,7 +75,7 @@ class AskX:
         self.client.session = self.session
 
     def ask(self, cursor: str | None) -> Page:
-        """One page; see :class:`~chats.capture.answers.Asker`."""
+        """One page; see :class:`~chats.capture.http_answers.Asker`."""
         try:
             body = self._answer(cursor).content
         except (tweepy.TweepyException, requests.RequestException, ValueError) as error:

@@ -10,8 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from chats.capture.answers import CaptureRefused
 from chats.capture.begin import begin_capture
+from chats.capture.http_answers import CaptureRefused
 from chats.capture.names import hashtag_in, server_name
 from chats.capture.sources import missing_settings, own_server
 from chats.imports.intake.receive import ImportRequest

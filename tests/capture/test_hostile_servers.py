@@ -16,7 +16,7 @@ import pytest
 import requests
 
 from chats.capture import open_internet, plain_session
-from chats.capture.answers import CaptureRefused, Silent
+from chats.capture.http_answers import CaptureRefused, Silent
 from chats.capture.open_internet import is_public
 from chats.capture.plain_session import MAX_BYTES, PlainSession
 from tests.capture.asking import SIGN_IN, TAG, a_capture, run

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from chats.capture.answers import CaptureRefused
+from chats.capture.http_answers import CaptureRefused
 from chats.capture.names import server_name
 from tests.capture.asking import BLUESKY, SIGN_IN, TAG, a_capture, hurry, imported, run
 from tests.capture.far_end import FarEnd, Played, recorded

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from chats.capture import fetching
-from chats.capture.answers import CaptureRefused
+from chats.capture.http_answers import CaptureRefused
 from chats.capture.names import hashtag_in, ids_in
 from chats.models import Capture
 from tests.capture.asking import RECENT, a_capture, hurry, imported, run

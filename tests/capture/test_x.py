@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from chats.capture.answers import CaptureRefused
+from chats.capture.http_answers import CaptureRefused
 from chats.models import Tweet
 from tests.capture.asking import ALL, RECENT, TWEETS, a_capture, imported, run
 from tests.capture.far_end import FarEnd, Played, recorded

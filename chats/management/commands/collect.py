@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from chats.capture import fetching
-from chats.capture.answers import CaptureRefused
 from chats.capture.begin import begin_capture
+from chats.capture.http_answers import CaptureRefused
 from chats.capture.names import ids_in
 from chats.imports.intake.receive import ImportRequest
 from chats.imports.pipeline import steps
