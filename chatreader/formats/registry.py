@@ -13,6 +13,7 @@ from chatreader.formats.bundle import Bundle, BundleReader, open_bundle, refusal
 from chatreader.formats.other.activitypub import ActivityPubOutbox
 from chatreader.formats.other.bluesky import Bluesky
 from chatreader.formats.other.bluesky_records import BlueskyRecords, BlueskyRepository
+from chatreader.formats.other.kept_records import KeptRecords
 from chatreader.formats.other.mastodon import Mastodon
 from chatreader.formats.other.saved_page import SavedPage
 from chatreader.formats.other.storify_html import StorifyHtml
@@ -53,6 +54,7 @@ READERS: tuple[Reader, ...] = (
     BlueskyRepository(),
     Mastodon(),
     ActivityPubOutbox(),
+    KeptRecords(),
     StorifyJson(),
     StorifyHtml(),
     SavedPage(),

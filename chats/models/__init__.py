@@ -15,6 +15,7 @@ from chats.models.masks import MaskedPlacement, MaskedPost, MaskedQuestion
 from chats.models.placements import Placement, VisiblePlacement
 from chats.models.sessions import ChatSession, Question, SessionModerator, VisibleQuestion
 from chats.models.takedowns import TakedownRequest
+from chats.models.tombstones import Tombstone
 
 __all__ = [
     "Capture",
@@ -38,6 +39,7 @@ __all__ = [
     "Sighting",
     "StagedTweet",
     "TakedownRequest",
+    "Tombstone",
     "Tweet",
     "TweetAlias",
     "VisiblePlacement",

@@ -56,6 +56,7 @@ def places_of_words() -> tuple[PlaceOfWords, ...]:
         *(PlaceOfWords(column, _RECOUNTED) for column in _COUNTED),
         PlaceOfWords("chats_placement.detail", "the view visible_placement"),
         *(PlaceOfWords(f"chats_takedownrequest.{c}", _ASKED) for c in _ASKED_COLUMNS),
+        PlaceOfWords("chats_tombstone.mark", "a one-way mark: no word can be read from it"),
         PlaceOfWords("uploads folder (BADGECHAT_DATA)", _STAYS),
         PlaceOfWords("Redis: queue and cache", "holds ids and times, no words"),
         PlaceOfWords("memory of web processes: pages", "as strangers see them, until anything changes"),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from analytics.counts.sessions import forget_words_of
 from chats.edits import corrections
+from chats.edits.staged_boundaries import EditRefused
 from chats.models import TakedownRequest, Tweet
 from chats.models.takedowns import TakedownKind, TakedownState
+from chats.removal.remove import RemovedForGood, remove_person, remove_post
 from pages.people.visibility import rename, show_as, take_back
 from participants.models import Participant, Visibility
 
@@ -63,6 +66,32 @@ def undo(asked: TakedownRequest, *, by_id: int) -> None:
 def confirm(asked: TakedownRequest, *, by_id: int) -> None:
     """Say that it is done for good: the asker's words go, and the desk no longer offers to take it back."""
     _end(_locked(asked, TakedownState.DONE), TakedownState.FINAL, by_id)
+
+
+@transaction.atomic
+def remove(asked: TakedownRequest, *, by_id: int) -> RemovedForGood:
+    """Remove what the request is about for good: out of tables and files, never to come back."""
+    request = _locked(asked, TakedownState.DONE)
+    try:
+        if request.is_about_a_post and request.tweet:
+            done = remove_for_good(request.tweet)
+        elif request.kind == TakedownKind.HIDE and request.person:
+            done = remove_for_good(request.person)
+        else:
+            raise NotPossible("Only a hidden person or a post that was taken out can be removed for good.")
+    except EditRefused as why:
+        raise NotPossible(str(why)) from why
+    request.person = request.tweet = request.change = request.correction = None
+    _end(request, TakedownState.FINAL, by_id)
+    return done
+
+
+@transaction.atomic
+def remove_for_good(subject: Participant | Tweet) -> RemovedForGood:
+    """Remove a hidden person or a post, and what was counted of their words; raises :class:`EditRefused`."""
+    done = remove_post(subject) if isinstance(subject, Tweet) else remove_person(subject)
+    forget_words_of(done.sessions)
+    return done
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from analytics.tasks import statistics_follow
 from chats.models import TakedownRequest
 from chats.models.takedowns import TakedownKind, TakedownState
+from chats.wording import counted
 from pages.request_params.params import Param, any_text, takes_params, whole_number
 from pages.takedowns import acts
 from pages.takedowns.forms import TakedownForm
@@ -86,9 +87,7 @@ def takedown_act(request: HttpRequest, ref: str, act: str) -> HttpResponse:
         return redirect("takedown", ref)
     statistics_follow()
     messages.success(request, said)
-    return redirect(
-        "desk" if act in ("confirm", "decline") else "takedown", *([] if act in ENDING else [ref])
-    )
+    return redirect("desk") if act in ENDING else redirect("takedown", ref)
 
 
 def _do(request: HttpRequest, asked: TakedownRequest) -> str:
@@ -122,7 +121,17 @@ def _decline(request: HttpRequest, asked: TakedownRequest) -> str:
     return "Declined; nothing was changed. The words of the request are deleted."
 
 
-ENDING = ("confirm", "decline")
+def _remove(request: HttpRequest, asked: TakedownRequest) -> str:
+    if request.POST.get("sure") != "yes":
+        raise acts.NotPossible("Nothing was removed. Tick the box first: this cannot be taken back.")
+    done = acts.remove(asked, by_id=int(request.user.pk or 0))
+    return (
+        f"Removed for good: {counted(done.posts, 'post')}; {counted(done.files, 'source')} written anew; "
+        "the words of the request are deleted."
+    )
+
+
+ENDING = ("confirm", "decline", "remove")
 ACTS: dict[str, Callable[[HttpRequest, TakedownRequest], str]] = {
-    "do": _do, "undo": _undo, "confirm": _confirm, "decline": _decline,
+    "do": _do, "undo": _undo, "confirm": _confirm, "decline": _decline, "remove": _remove,
 }  # fmt: skip

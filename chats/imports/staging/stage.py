@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -16,12 +17,13 @@ from chatreader.record.hints import Hints
 from chatreader.sources.source import Source
 from chatreader.text.fingerprints import fingerprint
 from chats.imports.staging.column_mappings import chosen_how
-from chats.imports.staging.outside import Sifted, note_outside, sift_outside
+from chats.imports.staging.outside import Outside, Sifted, note_outside, sift_outside
 from chats.imports.staging.payloads import payload_of, utc_text
 from chats.imports.staging.repairs import Repairing
 from chats.imports.staging.sanitize import sanitize_record
 from chats.models import Import, ImportProblem, StagedTweet
 from chats.sql.copy_in import stream_rows
+from chats.tombstones import Removed
 
 STAGE_ROWS = 2_000
 """Rows a transaction stages: a killed worker loses at most these, and reads them again."""
@@ -75,10 +77,11 @@ def stage_records(batch: Import, progress: Callable[[int], None]) -> None:
     source = Source(batch.source_name, batch.file.open, max_size=limit)
     wanted = batch.options.get("format")
     why = chosen_how(batch) if wanted else recognise_format(source).why
-    reader, stream = read_source(source, format=wanted, hints=_hints(batch))
+    reader, stream = read_source(source, format=wanted, hints=hints_of(batch))
     Import.objects.filter(pk=batch.pk).update(format=reader.name, format_reason=why[:300])
     done = batch.rows_read
-    items = _beyond(sift_outside(batch, reader, source, _hints(batch), stream), done)
+    sifted = sift_outside(batch, reader, source, hints_of(batch), stream)
+    items = _beyond(without_removed(sifted), done)
     while chunk := list(islice(items, STAGE_ROWS)):
         done += len(chunk)
         with transaction.atomic():
@@ -87,7 +90,7 @@ def stage_records(batch: Import, progress: Callable[[int], None]) -> None:
         progress(done)
 
 
-def _hints(batch: Import) -> Hints:
+def hints_of(batch: Import) -> Hints:
     """What a person said beforehand that helps to read: the zone, and when the chat began."""
     starts = batch.options.get("starts")
     return Hints(
@@ -97,6 +100,22 @@ def _hints(batch: Import) -> Hints:
         is_day_first=batch.options.get("is_day_first"),
         local_start=datetime.fromisoformat(starts).replace(tzinfo=None) if starts else None,
     )
+
+
+def without_removed(stream: Iterator[Sifted]) -> Iterator[Sifted]:
+    """The stream without what was removed from the archive for good: such a row counts as not of the chat."""
+    removed = Removed.load()
+    return (_unless_removed(item, removed) for item in stream) if removed else stream
+
+
+def _unless_removed(item: Sifted, removed: Removed) -> Sifted:
+    if isinstance(item, ReadProblem):
+        return replace(item, reason=removed.masked(item.reason), excerpt=removed.masked(item.excerpt))
+    if not isinstance(item, TweetRecord):
+        return item
+    if removed.is_removed(item):
+        return Outside("context" if item.is_context else "outside", item.line)
+    return removed.masked_record(item)
 
 
 def _beyond(stream: Iterator[Sifted], done: int) -> Iterator[Sifted]:
