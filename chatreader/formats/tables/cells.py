@@ -137,13 +137,26 @@ def json_value(cell: str | None) -> Any:
         return None
 
 
+_NAMED_BY = (
+    "text", "tag", "screen_name", "screenName", "userName", "username", "expanded_url", "url", "name",
+)  # fmt: skip
+"""Keys by which an object in a list is told: hashtags, people, addresses."""
+
+
+def told_by(one: Any) -> Any:
+    """What an object in a list is told by; anything else as it is."""
+    if isinstance(one, dict):
+        return next((one[key] for key in _NAMED_BY if isinstance(one.get(key), str)), "")
+    return one
+
+
 def words_in(cell: str | None) -> tuple[str, ...]:
     """The items of a list in one cell: JSON, Python's or R's print of one, commas or spaces between."""
     if cell is None:
         return ()
     listed = json_value(cell)
     if isinstance(listed, list):
-        return _once(str(one) for one in listed if isinstance(one, str | int))
+        return _once(str(one) for one in map(told_by, listed) if isinstance(one, str | int))
     if in_r := _R_LIST.match(cell):
         cell = in_r[1].replace('"', "")
     return _once(re.split(r"[,\s]+", cell))
@@ -154,7 +167,7 @@ def addresses_in(cell: str | None) -> tuple[str, ...]:
     if cell is None:
         return ()
     listed = json_value(cell)
-    parts = listed if isinstance(listed, list) else re.split(r"[,\s]+(?=https?://)", cell)
+    parts = map(told_by, listed) if isinstance(listed, list) else re.split(r"[,\s]+(?=https?://)", cell)
     found = (stated.clean_text(one).strip(", ") for one in parts if isinstance(one, str))
     return _once(one for one in found if one.startswith("http") and len(one) <= LONGEST_ADDRESS)
 

@@ -16,6 +16,7 @@ from chatreader.formats.tables.cells import (
     flag_of,
     id_in_address,
     is_rounded_number,
+    json_value,
     post_id,
     serial_clock,
     unix_moment,
@@ -63,14 +64,17 @@ _NAMES: Mapping[str, str] = {
     "author_name": "name displayname fullname authorname userdisplayname authorfullname profilename username "
     "userfullname fromuserrealname userrealname realname tweetername authordisplayname",
     "author_id": "userid authorid fromuserid useridstr fromuseridstr authoridstr accountid",
-    "posted_at": "createdat date datetime time timestamp postedat dateutc created publishedat tweetdate "
-    "utc unixtimestamp postdate datetimeutc publicationdate localtime createdtime publishdate posted",
+    "posted_at": "createdat timestamputc date datetime time timestamp postedat dateutc created publishedat "
+    "tweetdate utc unixtimestamp postdate datetimeutc publicationdate localtime createdtime publishdate "
+    "posted",
     "posted_clock": "time timeofday hour clock timeutc",
     "permalink": "url link permalink tweeturl tweetlink statusurl posturl",
-    "reply_to_id": "inreplytostatusid inreplytoid replytoid inreplytostatusidstr replyto inreplytotweetid",
+    "reply_to_id": "inreplytostatusid inreplytoid replytoid inreplytostatusidstr replyto inreplytotweetid "
+    "totweetid",
     "reply_to_names": "inreplytoscreenname replytoscreenname inreplytouser inreplyto replytouser "
-    "repliedauthor inreplytousername tousername toscreenname touser",
-    "quote_of_id": "quotedstatusid quotedid quotedtweetid quoteid",
+    "repliedauthor inreplytousername replyto tousername toscreenname touser",
+    "quote_of_id": "quotedstatusid quotedid quotedtweetid quoteid quotedstatusidstr quoteurl quotedurl "
+    "quotedtweeturl",
     "repost_of_id": "retweetid retweetedid retweetstatusid retweetedstatusid retweetedtweetid",
     "conversation_id": "conversationid threadid",
     "hashtags": "hashtags tags hashtag",
@@ -166,7 +170,11 @@ _WORTH_SAYING = ("posted_at", "author_handle", "author_name", "source_id", "repl
 
 def _stated(rows: Sequence[Sequence[str]], place: int) -> list[str]:
     cells = (row[place].strip() for row in rows if len(row) > place)
-    return [cell for cell in cells if cell not in ABSENT]
+    return [cell for cell in cells if cell not in ABSENT and cell not in _EMPTY]
+
+
+_EMPTY = ("[]", "{}")
+"""Lists that hold nothing tell nothing of a column."""
 
 
 def _offer(field: str, place: int, name: str, cells: list[str]) -> Guess | None:
@@ -201,6 +209,13 @@ def _share(fits: Callable[[str], bool]) -> Callable[[list[str]], float]:
 def _is_id(cell: str) -> bool:
     found = post_id(cell)
     return (found is not None and 5 <= len(found) <= 19) or is_rounded_number(cell)
+
+
+def _names_people(cell: str) -> bool:
+    """One handle, or a list of people as programs print it; an empty list is as good as no cell."""
+    if cell.startswith("["):
+        return isinstance(json_value(cell), list)
+    return bool(_HANDLE.fullmatch(cell)) and not cell.isdigit()
 
 
 def _like_ids_of_posts(cells: list[str]) -> float:
@@ -251,8 +266,8 @@ _VALUES: Mapping[str, Callable[[list[str]], float]] = {
     "posted_clock": _share(lambda cell: bool(_CLOCK.fullmatch(cell))),
     "permalink": _like_addresses,
     "reply_to_id": _share(_is_id),
-    "reply_to_names": _share(lambda cell: bool(_HANDLE.fullmatch(cell)) and not cell.isdigit()),
-    "quote_of_id": _share(_is_id),
+    "reply_to_names": _share(_names_people),
+    "quote_of_id": _share(lambda cell: _is_id(cell) or id_in_address(cell) is not None),
     "repost_of_id": _share(_is_id),
     "conversation_id": _share(_is_id),
     "hashtags": _ANYTHING,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from chatreader.formats.tables.cells import instant_of, unix_moment, wall_clock
 from chatreader.formats.tables.column_guesses import Guess, guess_mapping
+from chatreader.formats.tables.object_columns import opened_head
 from chatreader.record import Precision
 from chatreader.sources.delimited import TableHead, read_table_head
 from chatreader.sources.source import Sample
@@ -67,6 +68,7 @@ def question_about(head: TableHead) -> MappingQuestion | None:
     """The question to ask about a table with this head; ``None`` when there is nothing under it."""
     if len(head.columns) < 2 or not head.rows or not is_regular(head):
         return None
+    head = opened_head(head)
     guesses = guess_mapping(head.columns, head.rows)
     return MappingQuestion(head, guesses, columns_signature(head.columns))
 

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from chatreader.formats.base.reader import Trait
+from chatreader.formats.tables.cells import told_by
 from chatreader.formats.tables.column_guesses import NAMES_OF_TEXTS
 from chatreader.formats.tables.mapped import MappedTable
 from chatreader.record import ReadStream
@@ -37,18 +38,6 @@ _DEEPEST_LIST = 20
 _FEWEST_LETTERS = 15
 _OTHER_STYLE = re.compile(r'"userName"\s*:')
 _LIST_INSIDE = re.compile(r"\[\s*\{")
-_NAMED_BY = (
-    "text",
-    "tag",
-    "screen_name",
-    "screenName",
-    "userName",
-    "username",
-    "expanded_url",
-    "url",
-    "name",
-)
-"""Keys by which an object in a list is told: hashtags, people, addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +126,10 @@ def _cell(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return json.dumps([_told(one) for one in value], ensure_ascii=False) if value else ""
+        return json.dumps([told_by(one) for one in value], ensure_ascii=False) if value else ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     return json.dumps(value, ensure_ascii=False)
-
-
-def _told(one: Any) -> Any:
-    """What an object in a list is told by."""
-    if isinstance(one, dict):
-        return next((one[key] for key in _NAMED_BY if isinstance(one.get(key), str)), "")
-    return one
 
 
 def _records(values: Iterable[JsonValue | BadJson]) -> Iterator[dict[str, Any] | BadJson]:

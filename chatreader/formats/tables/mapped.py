@@ -39,6 +39,7 @@ from chatreader.formats.tables.column_prompt import (
     resolve_columns,
 )
 from chatreader.formats.tables.day_first import DateOrder, dates_of
+from chatreader.formats.tables.object_columns import opened_head, opened_table
 from chatreader.formats.tables.storify_csv import known_zone
 from chatreader.formats.tables.table_reader import (
     ALL_COUNTS,
@@ -49,7 +50,7 @@ from chatreader.formats.tables.table_reader import (
     rows_in_words,
     x_permalink,
 )
-from chatreader.record import Media, Precision, ReadProblem, TweetRecord
+from chatreader.record import Media, Precision, ReadProblem, ReadStream, TweetRecord
 from chatreader.record.hints import DEFAULT_ZONE, Hints, Match
 from chatreader.sources.delimited import ABSENT, RowShaper, Table, TableHead, TableRow
 from chatreader.sources.source import SourceRefused
@@ -69,6 +70,7 @@ class MappedTable(TableReader):
         """A column that reads like posts; surer when times or ids of posts stand beside it."""
         if len(head.columns) < 2 or not is_regular(head):
             return None
+        head = opened_head(head)
         guesses = {guess.field: guess for guess in guess_mapping(head.columns, head.rows)}
         text = guesses.get("text")
         if text is None:
@@ -81,6 +83,10 @@ class MappedTable(TableReader):
         if is_named and "author_handle" in guesses:
             return Match(0.65, why)
         return None
+
+    def read_table(self, table: Table, hints: Hints) -> ReadStream:
+        """The posts of the table, cells that hold objects taken apart."""
+        return TableReader.read_table(self, opened_table(table), hints)
 
     def opened(self, table: Table, hints: Hints) -> MappedReading:
         """See :class:`MappedReading`. Raises :class:`SourceRefused` when no column can be the text."""

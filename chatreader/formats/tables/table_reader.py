@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from chatreader.formats.base.noticed import Noticed
 from chatreader.formats.base.reader import Trait
 from chatreader.formats.tables.cells import count_of, handle_of, id_in_address, is_rounded_number, post_id
 from chatreader.record import Precision, ReadItem, ReadProblem, ReadStream, TweetRecord
@@ -131,6 +132,8 @@ class Ids:
     lost: int = 0
     first_line: int = 0
     rounded: str | None = None
+    pointers: Noticed = field(default_factory=Noticed)
+    """Rounded ids of other posts."""
 
     def of(self, row: TableRow, *names: str, link: str | None = None) -> str | None:
         """The id in the first of these columns, or in the address in column ``link``."""
@@ -148,8 +151,12 @@ class Ids:
 
     def pointer(self, row: TableRow, *names: str) -> str | None:
         """The id of another post; a rounded one points at nothing."""
-        found = post_id(row.get(*names))
-        return None if found and self._ends_in_zeros(found, None) else found
+        cell = row.get(*names)
+        found = post_id(cell) or id_in_address(cell)
+        if is_rounded_number(cell) or (found is not None and self._ends_in_zeros(found, None)):
+            self.pointers.add(row.line, cell or "")
+            return None
+        return found
 
     def _ends_in_zeros(self, found: str, linked: str | None) -> bool:
         if len(found) <= 15 or not found.endswith("00"):
@@ -172,6 +179,12 @@ class Ids:
                 f"a spreadsheet rounded the id in {rows_in_words(self.lost)} beyond repair; these posts "
                 "are known by author, time and words only. If you have the file as it was before, "
                 "import that one",
+            )
+        if self.pointers.rows:
+            yield self.pointers.remark(
+                f"the id of the post that is replied to, quoted or repeated is rounded in "
+                f"{rows_in_words(self.pointers.rows)} ({self.pointers.examples}) and leads nowhere; names in "
+                "the posts are used instead. If you have the file as it was before, import that one"
             )
 
 
