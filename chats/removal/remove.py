@@ -48,10 +48,11 @@ class RemovedForGood:
 
 
 @transaction.atomic
-def remove_person(person: Participant) -> RemovedForGood:
+def remove_person(person: Participant, *, also_in: Collection[str] = ()) -> RemovedForGood:
     """Remove somebody who is hidden, with all doubles; nothing but tombstones stays. Not to be undone.
 
-    Raises :class:`EditRefused` for somebody shown, and while an import is under way.
+    *also_in* are labels of apps whose tables may name somebody, too. Raises :class:`EditRefused`
+    for somebody shown, and while an import is under way.
     """
     if person.visibility != Visibility.HIDDEN:
         raise EditRefused(NOT_HIDDEN)
@@ -62,7 +63,7 @@ def remove_person(person: Participant) -> RemovedForGood:
     set_tombstones(family, posts)
     masked = MaskedName.objects.filter(participant__in=family).values_list("pk", flat=True)
     named = list(MaskedPost.objects.filter(names__overlap=list(masked)).values_list("pk", flat=True))
-    done = _remove(posts, spellings, named)
+    done = _remove(posts, spellings, named, ("chats", *also_in))
     _forget_people(family)
     run("SELECT mask_posts(%s::bigint[])", named)
     return done
@@ -74,7 +75,7 @@ def remove_post(tweet: Tweet) -> RemovedForGood:
     _refuse_while_at_work()
     posts = {tweet.pk, *_copies_of(tweet)}
     set_tombstones([], posts)
-    return _remove(posts, [], [])
+    return _remove(posts, [], [], ("chats",))
 
 
 def _copies_of(tweet: Tweet) -> set[int]:
@@ -112,7 +113,9 @@ def _spellings(family: Collection[int]) -> list[str]:
     return [*handles, *masked, *names, *ways, *(str(pk) for pk in ids.values_list("platform_id", flat=True))]
 
 
-def _remove(posts: set[int], spellings: list[str], named: list[int]) -> RemovedForGood:
+def _remove(
+    posts: set[int], spellings: list[str], named: list[int], labels: Collection[str]
+) -> RemovedForGood:
     removed = Removed.load()
     words = list(Tweet.objects.filter(pk__in=posts).values_list("text", flat=True))
     ids = [one for one in Tweet.objects.filter(pk__in=posts).values_list("source_id", flat=True) if one]
@@ -128,7 +131,7 @@ def _remove(posts: set[int], spellings: list[str], named: list[int]) -> RemovedF
     CapturePage.objects.filter(capture__batch__in=batches).update(body=None)
     _empty_pages(spellings)
     Tweet.objects.filter(pk__in=posts).delete()
-    sweep(needles_of([*spellings, *ids]), removed)
+    sweep(needles_of([*spellings, *ids]), removed, labels)
     files = sum(_rewritten(batch, removed) for batch in batches)
     relabel_sessions(sorted(sessions), revise=sorted(sessions))
     return RemovedForGood(len(posts), files, sorted(sessions))

@@ -15,7 +15,6 @@ from chats.models import PostIdentity, Tweet
 from chats.tombstones import Removed
 
 TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField)
-APPS = ("chats", "analytics")
 LEFT = frozenset(
     {
         # Made anew from the posts by the database itself.
@@ -41,12 +40,12 @@ def needles_of(spellings: Collection[str]) -> str:
         return str(cursor.fetchone()[0] or "")
 
 
-def sweep(needles: str, removed: Removed) -> set[int]:
-    """Mask names in every table; return the ids of posts that changed."""
+def sweep(needles: str, removed: Removed, labels: Collection[str]) -> set[int]:
+    """Mask names in every table of these apps; return the ids of posts that changed."""
     if not needles:
         return set()
     changed: set[int] = set()
-    for model in _tables():
+    for model in _tables(labels):
         fields = [f for f in model._meta.local_concrete_fields if _holds_words(f)]
         if fields:
             rows = _mask_rows(model, fields, needles, removed)
@@ -54,12 +53,12 @@ def sweep(needles: str, removed: Removed) -> set[int]:
     return changed
 
 
-def _tables() -> Iterator[type[models.Model]]:
+def _tables(labels: Collection[str]) -> Iterator[type[models.Model]]:
     for model in apps.get_models():
         meta = model._meta
         # Keys of several columns have only tables that are counted anew from the posts.
         is_counted = isinstance(meta.pk, models.CompositePrimaryKey)
-        if meta.app_label in APPS and meta.managed and meta.db_table not in LEFT and not is_counted:
+        if meta.app_label in labels and meta.managed and meta.db_table not in LEFT and not is_counted:
             yield model
 
 

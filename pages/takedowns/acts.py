@@ -89,7 +89,9 @@ def remove(asked: TakedownRequest, *, by_id: int) -> RemovedForGood:
 @transaction.atomic
 def remove_for_good(subject: Participant | Tweet) -> RemovedForGood:
     """Remove a hidden person or a post, and what was counted of their words; raises :class:`EditRefused`."""
-    done = remove_post(subject) if isinstance(subject, Tweet) else remove_person(subject)
+    done = (
+        remove_post(subject) if isinstance(subject, Tweet) else remove_person(subject, also_in=("analytics",))
+    )
     forget_words_of(done.sessions)
     return done
 
