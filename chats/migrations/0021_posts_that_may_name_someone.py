@@ -42,6 +42,6 @@ $$;
 class Migration(migrations.Migration):
     """Two functions of 0014 with another first look."""
 
-    dependencies = [("chats", "0019_takedown_requests")]
+    dependencies = [("chats", "0020_tombstones")]
 
     operations = [migrations.RunSQL(_LOOK_FIRST, migrations.RunSQL.noop)]
