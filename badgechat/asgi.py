@@ -20,7 +20,7 @@ UPLOADS = "/imports/"
 ROOM_FOR_FORMS = 1024 * 1024
 
 
-def most_of(path: str) -> int:
+def longest_body(path: str) -> int:
     """Bytes that a body may have. A file somewhat too large is let in, so that a page can say so."""
     if path.startswith(UPLOADS):
         return 2 * settings.UPLOAD_LIMIT_BYTES
@@ -42,4 +42,4 @@ def spool_folder() -> str | None:
 
 
 django.setup(set_prefix=False)
-application = Front(Handler(), lanes=LANES, lane_of=lane_of, most_of=most_of, folder=spool_folder)
+application = Front(Handler(), lanes=LANES, lane_of=lane_of, most_of=longest_body, folder=spool_folder)

@@ -66,7 +66,7 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     error = sys.exc_info()[1]
     if isinstance(error, ValueError) and "NUL (0x00)" in str(error):
         return defaults.bad_request(request, SuspiciousOperation("a zero byte in the request"))
-    for is_so, apology in ((is_outage, AWAY), (is_given_up, TOO_MUCH), (is_out_of_room, NO_ROOM)):
+    for is_so, apology in ((is_outage, AWAY), (is_query_canceled, TOO_MUCH), (is_out_of_room, NO_ROOM)):
         if is_so(error):
             logger.warning("answered 503: %s", str(error).strip().split("\n")[0])
             return apologize(request, apology)
@@ -115,7 +115,7 @@ def told_in_a_shell(error: BaseException) -> str | None:
     )
 
 
-def is_given_up(error: BaseException | None) -> bool:
+def is_query_canceled(error: BaseException | None) -> bool:
     """True when *error* says that a statement took longer than a reader should wait (``query_canceled``)."""
     return isinstance(error, OperationalError) and getattr(error.__cause__, "pgcode", None) == "57014"
 

@@ -129,7 +129,7 @@ def _heat_map(axes: Axes, across: str, rows: Sequence[TypedRow]) -> HeatMap | No
     if len(found) < 2:
         return None
     most = max(found.values()) or 1
-    down, right = in_order(axes, rows)
+    down, right = heat_map_order(axes, rows)
     if axes.kind is ChartKind.MULTIPLES and len(right) < 2:
         return None
     return HeatMap(
@@ -142,7 +142,7 @@ def _heat_map(axes: Axes, across: str, rows: Sequence[TypedRow]) -> HeatMap | No
     )
 
 
-def in_order(axes: Axes, rows: Sequence[TypedRow]) -> tuple[list[Any], list[Any]]:
+def heat_map_order(axes: Axes, rows: Sequence[TypedRow]) -> tuple[list[Any], list[Any]]:
     """Return what stands down and what stands across a heat map, in order; hours and years without a gap."""
     across = axes.across or ""
     keys = {getattr(row, across) for row in rows}

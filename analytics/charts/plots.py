@@ -13,7 +13,7 @@ from typing import Any
 from analytics.charts.axes import Axes, ChartKind
 from analytics.charts.cell_text import Address, address_of, column_words, label_of
 from analytics.charts.chat_minutes import evening_of
-from analytics.charts.drawing import COLOURS, across_names, heat_names, in_order
+from analytics.charts.drawing import COLOURS, across_names, heat_map_order, heat_names
 from analytics.charts.drawn_rows import first_rows, shown_rows
 from analytics.tabular.phrasing import short_day
 from analytics.tabular.rows import TypedRow
@@ -156,7 +156,7 @@ def _heat(axes: Axes, rows: Sequence[TypedRow], lead: Lead) -> Plot | None:
     known = [row for row in rows if getattr(row, axes.label) is not None]
     if len(known) < 2:
         return None
-    down, right = in_order(axes, known)
+    down, right = heat_map_order(axes, known)
     cells = (
         HeatPoint(
             x=right.index(getattr(row, axes.across or "")),
@@ -180,7 +180,7 @@ def _multiples(axes: Axes, rows: Sequence[TypedRow], lead: Lead) -> Plot | None:
     """One small line for each label, all on the same scale."""
     if len(rows) < 2:
         return None
-    down, right = in_order(axes, rows)
+    down, right = heat_map_order(axes, rows)
     if len(right) < 2:
         return None
     found = {(getattr(r, axes.label), getattr(r, axes.across or "")): r for r in rows}

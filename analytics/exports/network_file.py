@@ -24,7 +24,7 @@ def graphml_chunks(scope: Scope, people: People = People.NAMES) -> Iterator[str]
     wanted = network_scope(scope)
     ties = ties_of(wanted)
     network = measure_network(ties, people_of(wanted))
-    yield from graphml(network.nodes, ties, labels_of(network.nodes, people), is_sampled=network.is_sampled)
+    yield from graphml(network.nodes, ties, node_labels(network.nodes, people), is_sampled=network.is_sampled)
 
 
 def stored_graphml(result: NetworkResult, people: People = People.NAMES) -> Iterator[str]:
@@ -33,12 +33,12 @@ def stored_graphml(result: NetworkResult, people: People = People.NAMES) -> Iter
     yield from graphml(
         nodes,
         ties_of(scope_of(result)),
-        labels_of(nodes, people),
+        node_labels(nodes, people),
         is_sampled=bool(result.facts.get("is_sampled")),
     )
 
 
-def labels_of(nodes: list[Node] | tuple[Node, ...], people: People) -> Mapping[int, tuple[str, str]]:
+def node_labels(nodes: list[Node] | tuple[Node, ...], people: People) -> Mapping[int, tuple[str, str]]:
     """Return slug and name of those who may be shown, as far as *people* lets anyone be named."""
     names = names_of(node.person for node in nodes)
     if people is People.PSEUDONYMS:

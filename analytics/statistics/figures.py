@@ -62,7 +62,7 @@ class Figure:
         """The plot for the script, with what a saved picture of it says."""
         if self.plot is None:
             return None
-        names = [address and page_of(*address) for address in self.plot.names]
+        names = [address and page_address(*address) for address in self.plot.names]
         about = {"slug": self.statistic.slug, "title": self.title, "said": self.said}
         return {**self.plot.parts(), "names": names, **about}
 
@@ -148,7 +148,7 @@ class Figure:
 def figure_of(slug: str, subject: Any = None) -> Figure:
     """Return one statistic of a subject; raises :class:`registry.NoSuchStatistic`."""
     statistic = registry.statistic_named(slug)
-    return _figure(statistic, registry.rows_of(statistic, subject), _name(statistic.subject, subject))
+    return _figure(statistic, registry.rows_to_show(statistic, subject), _name(statistic.subject, subject))
 
 
 def figures_of(scope: Subject, subject: Any = None, *, leave_out: Iterable[str] = ()) -> list[Figure]:
@@ -181,7 +181,7 @@ def drill_down_address(statistic: Statistic, row: TypedRow, column: str, name: s
 
 
 @lru_cache(maxsize=2000)
-def page_of(name: str, slug: str) -> str:
+def page_address(name: str, slug: str) -> str:
     """Return the address of what a value names."""
     return reverse(name, args=[slug])
 

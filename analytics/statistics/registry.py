@@ -63,8 +63,8 @@ __all__ = [
     "Statistic",
     "Subject",
     "archive_figures",
-    "rows_of",
     "rows_of_each",
+    "rows_to_show",
     "statistic_named",
     "statistics_of",
 ]
@@ -135,7 +135,7 @@ def statistics_of(subject: Subject) -> list[Statistic]:
     return [one for one in STATISTICS.values() if one.subject is subject]
 
 
-def rows_of(statistic: Statistic, subject: Any = None) -> list[TypedRow]:
+def rows_to_show(statistic: Statistic, subject: Any = None) -> list[TypedRow]:
     """Return the rows to show: stored ones where the second pass keeps them, else read now."""
     return rows_of_each([statistic], subject)[0]
 

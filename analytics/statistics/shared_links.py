@@ -78,7 +78,7 @@ class LinkPost:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedLink:
+class SharedPage:
     """A shared page. ``people`` are known ones; days are local to the sessions."""
 
     address: str
@@ -102,7 +102,7 @@ class SharedLink:
         return max(0, self.posts - len(self.examples))
 
 
-def shared_links(wish: LinkFilter, *, limit: int, offset: int) -> tuple[list[SharedLink], int]:
+def shared_links(wish: LinkFilter, *, limit: int, offset: int) -> tuple[list[SharedPage], int]:
     """Return a page of links, those shared by most people first, and how many there are in all."""
     rows = lines_of(_PAGES, domain=wish.domain, session=wish.session, limit=limit, offset=offset)
     posts = _examples([row[0] for row in rows], wish.session)
@@ -110,9 +110,9 @@ def shared_links(wish: LinkFilter, *, limit: int, offset: int) -> tuple[list[Sha
     return links, rows[0][8] if rows else 0
 
 
-def _link(row: tuple[Any, ...], posts: Sequence[LinkPost]) -> SharedLink:
+def _link(row: tuple[Any, ...], posts: Sequence[LinkPost]) -> SharedPage:
     address, domain, title, people, count, sessions, first, last, _ = row
-    return SharedLink(address, domain, title, people, count, sessions, first, last, tuple(posts))
+    return SharedPage(address, domain, title, people, count, sessions, first, last, tuple(posts))
 
 
 def _examples(addresses: Sequence[str], session: str | None) -> dict[str, list[LinkPost]]:

@@ -152,11 +152,11 @@ def refusal_of(bundle: Bundle) -> str:
             "This account archive holds no posts: data/tweets.js (before 2022 data/tweet.js) is not in it. "
             "Please bring the whole archive as it was downloaded, or that file."
         )
-    seen = "; ".join(in_words(bundle.left))
+    seen = "; ".join(reasons_in_words(bundle.left))
     return f"No file in this {bundle.kind.removeprefix('a ')} can be read ({seen}); accepted are {ACCEPTED}."
 
 
-def in_words(left: Sequence[Left]) -> Iterator[str]:
+def reasons_in_words(left: Sequence[Left]) -> Iterator[str]:
     """Files by the reason why they are left: ``"a.jpg, b.jpg and 40 more: a picture, sound or film"``."""
     by_reason: defaultdict[str, list[str]] = defaultdict(list)
     for one in left:
@@ -228,7 +228,7 @@ class BundleReader:
         names = [piece.source.name for piece in self.bundle.pieces]
         if len(names) > 1:
             yield ReadProblem(1, f"{len(names):,} files were read: {names_in_words(names)}", is_refused=False)
-        for words in in_words(self.bundle.left):
+        for words in reasons_in_words(self.bundle.left):
             yield ReadProblem(1, f"left unread in {self.bundle.kind}: {words}", is_refused=False)
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from chatreader.labels.classified_mark import classify_marks, is_preview
 from chatreader.labels.label import Label, LabelKind, Reason
 from chatreader.labels.rules import RULES, RULES_VERSION, TEXT_RULES
-from chatreader.labels.verdict import labels_of, read_none
+from chatreader.labels.verdict import read_none, real_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def read_label(text: str) -> Label:
     The author is taken as unknown and nothing as asked before; see ``label_in_chat``.
     """
     found = classify_marks(text)
-    labels = labels_of(*found) if found else ()
+    labels = real_labels(*found) if found else ()
     if not labels:
         return read_none(text, found)
     return labels[0] if len(labels) == 1 else _merge(labels)
@@ -184,7 +184,7 @@ def read_label(text: str) -> Label:
 def read_labels(text: str) -> tuple[Label, ...]:
     """Return the real labels of a post in order: none or one, seldom more ("A1: yes. A2: portability")."""
     found = classify_marks(text)
-    return labels_of(*found) if found else ()
+    return real_labels(*found) if found else ()
 
 
 def label_in_chat(

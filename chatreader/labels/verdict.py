@@ -29,7 +29,7 @@ _PART_AFTER: Final = re.compile(r"(?<![^\W_])(\d{1,2}/(?:\d{1,2}|[nx]))[\W_]*$")
 _KINDS: Final = {"q": LabelKind.QUESTION, "a": LabelKind.ANSWER}
 
 
-def labels_of(plain: PlainText, judged: Sequence[ClassifiedMark]) -> tuple[Label, ...]:
+def real_labels(plain: PlainText, judged: Sequence[ClassifiedMark]) -> tuple[Label, ...]:
     """Return the real labels among *judged*: the first, and further segments of the same kind behind it."""
     if len(judged) == 1 and judged[0].rule.name == "leading" and len(judged[0].at.mark.numbers) == 1:
         # By far the commonest post needs none of what follows.

@@ -20,7 +20,7 @@ from chatreader.sources.source import Sample, Source, SourceRefused
 from chatreader.sources.unpacking import (
     UNPACKED_TIMES,
     Modest,
-    Unpacked,
+    UnpackedStream,
     buffered_stream,
     damaged_archive,
     gunzipped_source,
@@ -145,7 +145,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> 
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
             raise damaged_archive(info.filename) from error
         return buffered_stream(
-            Unpacked(
+            UnpackedStream(
                 stream,
                 name=info.filename,
                 limit=limit,
@@ -186,7 +186,7 @@ def _tar_member(file: IO[bytes], info: tarfile.TarInfo, limit: int) -> Source:
     def opener() -> IO[bytes]:
         stream = cast(IO[bytes], _Stretch(file, info.offset_data, info.size))
         return buffered_stream(
-            Unpacked(stream, name=info.name, limit=limit, packed=lambda: info.size, stated=info.size)
+            UnpackedStream(stream, name=info.name, limit=limit, packed=lambda: info.size, stated=info.size)
         )
 
     return Source(info.name, opener, max_size=limit)

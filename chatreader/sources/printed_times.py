@@ -199,7 +199,7 @@ def zone_named(name: str | None) -> tzinfo | None:
         return None
 
 
-def place_of(zone: str | None) -> str | None:
+def zone_place(zone: str | None) -> str | None:
     """The IANA name of the place whose clocks show ``zone``: New York for EST and EDT."""
     return _PLACES.get(zone or "")
 

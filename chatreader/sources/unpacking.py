@@ -62,7 +62,7 @@ def damaged_archive(name: str) -> Untrusted:
     )
 
 
-class Unpacked(io.RawIOBase):
+class UnpackedStream(io.RawIOBase):
     """What comes out of ``stream``, counted against ``limit`` and against ``packed()``, the bytes gone in.
 
     ``stated`` is the size a header promises; anything else is damage.
@@ -156,7 +156,9 @@ def gunzipped_source(source: Source) -> Source:
         tally = Tally(packed)
         inner = cast(IO[bytes], gzip.GzipFile(fileobj=cast(IO[bytes], tally), mode="rb"))
         return buffered_stream(
-            Unpacked(inner, name=source.name, limit=limit, packed=lambda: tally.taken, also_close=packed)
+            UnpackedStream(
+                inner, name=source.name, limit=limit, packed=lambda: tally.taken, also_close=packed
+            )
         )
 
     name = source.name.removesuffix(".gz") or source.name

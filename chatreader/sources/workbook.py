@@ -20,7 +20,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from chatreader.sources.source import SourceRefused
 from chatreader.sources.unpacking import Modest
-from chatreader.sources.workbook_rows import Cells, Dates, rows_of
+from chatreader.sources.workbook_rows import Cells, Dates, workbook_rows
 from chatreader.sources.workbook_xml import TOO_MUCH, SharedTexts, WorkbookBudget, feed_xml, xml_elements
 
 MAX_MEMBERS = 2_000
@@ -50,7 +50,7 @@ class Sheet:
     def rows(self) -> Iterator[tuple[int, list[Any]]]:
         """Row number and values; raises what is wrong where the sheet is damaged."""
         with self.book.open(self.member, MAX_UNPACKED) as stream:
-            yield from rows_of(stream, self.book.cells, self.book.budget)
+            yield from workbook_rows(stream, self.book.cells, self.book.budget)
 
 
 class Book:

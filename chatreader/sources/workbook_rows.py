@@ -143,7 +143,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def rows_of(stream: IO[bytes], cells: Cells, budget: WorkbookBudget) -> Iterator[tuple[int, list[Any]]]:
+def workbook_rows(stream: IO[bytes], cells: Cells, budget: WorkbookBudget) -> Iterator[tuple[int, list[Any]]]:
     """Row number and values of each row that is stated."""
     handler = _Rows(cells, budget)
     for _ in feed_xml(stream, handler, budget):

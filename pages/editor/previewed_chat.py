@@ -75,7 +75,7 @@ class PreviewedChat:
         return EditOutcome(history.outcome_of(edit), edit.key, edit.pk)
 
     def undo(self, pk: int | None) -> EditOutcome:
-        edit = preview_edits.take_back(self.batch, pk, by_id=self.by_id)
+        edit = preview_edits.undo_edit(self.batch, pk, by_id=self.by_id)
         return EditOutcome(history.outcome_of_undo(edit), edit.key)
 
     def form_context(self, key: str) -> dict[str, Any]:

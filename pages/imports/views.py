@@ -16,7 +16,7 @@ from chats.imports.intake.containers import Bringer, Brought, receive_files
 from chats.imports.intake.receive import ImportRequest, receive_text
 from chats.imports.matching.rewording import count_rewordings, list_rewordings
 from chats.imports.pipeline import steps
-from chats.imports.pipeline.report import in_order
+from chats.imports.pipeline.report import reading_order
 from chats.imports.pipeline.report_rows import known_by, left_out_count
 from chats.imports.storing.undo import UNDOABLE, undo_import, undoing_of
 from chats.imports.storing.undo_retained import also_brought, edited_since, stayed_after_all
@@ -229,6 +229,8 @@ def import_progress(request: HttpRequest, ref: str) -> HttpResponse:
 def import_report(request: HttpRequest, ref: str) -> JsonResponse:
     """The report as JSON, as the command prints it."""
     batch = _import(ref)
-    response = JsonResponse(in_order(batch.report) or {"state": batch.state}, json_dumps_params={"indent": 2})
+    response = JsonResponse(
+        reading_order(batch.report) or {"state": batch.state}, json_dumps_params={"indent": 2}
+    )
     response["Content-Disposition"] = f'attachment; filename="import-{batch.ref}.json"'
     return response

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analytics.exports.anonymize import People
-from analytics.exports.network_file import labels_of
+from analytics.exports.network_file import node_labels
 from analytics.models import NetworkResult, TieKind
 from analytics.network import Node, names_of
 from analytics.network.community_names import circle_names
@@ -126,7 +126,7 @@ def people_table(nodes: Sequence[Node], sort: str) -> list[PersonRow]:
     ordered = sorted(nodes, key=lambda node: (measure(node), node.pagerank, -node.person), reverse=True)
     # A few more are looked up, as some may have been hidden since.
     ordered = ordered[: MOST_PEOPLE + 20]
-    names = labels_of(ordered, People.NAMES)
+    names = node_labels(ordered, People.NAMES)
     return [PersonRow(*names[n.person], n, colour_of(n)) for n in ordered if n.person in names][:MOST_PEOPLE]
 
 
@@ -177,7 +177,7 @@ def picture_data(result: NetworkResult, people: People = People.NAMES) -> dict[s
     large network the two thousand of highest PageRank.
     """
     drawn = [node for node in nodes_of(result) if node.x is not None]
-    names = labels_of(drawn, people)
+    names = node_labels(drawn, people)
     shown = [node for node in drawn if node.person in names]
     at = {node.person: n for n, node in enumerate(shown)}
     return {
@@ -203,7 +203,7 @@ def _person_data(node: Node, slug: str, name: str) -> dict[str, Any]:
 def still_picture(result: NetworkResult, people: People = People.NAMES) -> Still:
     """Return the picture that needs no script: the most central people and the heaviest ties among them."""
     drawn = [node for node in nodes_of(result)[:STILL_PEOPLE] if node.x is not None]
-    names = labels_of(drawn, people)
+    names = node_labels(drawn, people)
     shown = [node for node in drawn if node.person in names]
     return Still(_dots(shown, names), _lines(result.edges, {node.person: node for node in shown}))
 

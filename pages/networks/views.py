@@ -155,7 +155,7 @@ def network_table(request: HttpRequest, part: str, suffix: str) -> HttpResponseB
     if result.stamp is None:
         return _not_yet(suffix)
     statistic = registry.statistic_named(slug)
-    rows, people = registry.rows_of(statistic, result), PEOPLE.of(request)
+    rows, people = registry.rows_to_show(statistic, result), PEOPLE.of(request)
     values = anonymized_values(statistic.columns, (row.values() for row in rows), people)
     if suffix == "json":
         # The sentence names people.

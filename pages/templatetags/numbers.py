@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from analytics.charts import Bars, ChartBar, HeatCell
-from analytics.statistics.figures import Figure, TableCell, page_of
+from analytics.statistics.figures import Figure, TableCell, page_address
 
 register = template.Library()
 
@@ -54,7 +54,7 @@ def upright_bars(picture: Bars) -> SafeString:
 
 def _lying_bar(bar: ChartBar) -> str:
     label = escape(bar.label)
-    name = f'<a href="{escape(page_of(*bar.address))}">{label}</a>' if bar.address else label
+    name = f'<a href="{escape(page_address(*bar.address))}">{label}</a>' if bar.address else label
     parts = "".join(
         f'<rect class="part {escape(part.colour)}" x="{part.start}%" width="{part.length}%" height="100%">'
         f"<title>{escape(part.title)}</title></rect>"
@@ -86,7 +86,7 @@ def _upright_parts(bar: ChartBar) -> str:
 
 def _cell(cell: TableCell) -> str:
     text = escape(cell.text)
-    address = page_of(*cell.address) if cell.address else cell.lead
+    address = page_address(*cell.address) if cell.address else cell.lead
     if address is not None:
         text = f'<a href="{escape(address)}">{text}</a>'
     return f'<td class="number">{text}</td>' if cell.is_number else f"<td>{text}</td>"

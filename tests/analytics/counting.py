@@ -38,14 +38,14 @@ def shown(slug: str, subject: Any = None) -> Rows:
     """A statistic's rows as JSON has them: objects by the names of the columns."""
     statistic = statistic_named(slug)
     names = [column.name for column in statistic.columns]
-    rows = [dict(zip(names, row.values(), strict=True)) for row in catalog.rows_of(statistic, subject)]
+    rows = [dict(zip(names, row.values(), strict=True)) for row in catalog.rows_to_show(statistic, subject)]
     return json.loads(json.dumps(rows, cls=_Encoder))
 
 
 def said(slug: str, subject: Any = None) -> str:
     """A statistic's sentence."""
     statistic = statistic_named(slug)
-    return statistic.headline(catalog.rows_of(statistic, subject))
+    return statistic.headline(catalog.rows_to_show(statistic, subject))
 
 
 class _Encoder(DjangoJSONEncoder):

@@ -70,7 +70,7 @@ def subjects(scope: Subject, evening: Evening) -> list[tuple[Any, Any]]:
 def led(statistic: Statistic, evening: Evening) -> Iterator[tuple[str, Any, str]]:
     """Each number that leads somewhere: its column, itself, the address's query."""
     for subject, name in subjects(statistic.subject, evening):
-        for row in catalog.rows_of(statistic, subject):
+        for row in catalog.rows_to_show(statistic, subject):
             for column in statistic.drill_down:
                 address = drill_down_address(statistic, row, column, name)
                 if address is not None and statistic.slug not in WORDS:
@@ -147,7 +147,7 @@ def test_hashtags_in_any_spelling_lead_to_their_posts() -> None:
     for tag in FOLDING:
         make_tweet(f"#{tag}", session=session, author=ada, hashtags=[tag])
     count_all()
-    rows = catalog.rows_of(STATISTICS["session-hashtags"], session)
+    rows = catalog.rows_to_show(STATISTICS["session-hashtags"], session)
     led = {
         row.topic: drill_down_address(STATISTICS["session-hashtags"], row, "posts", "spelled") for row in rows
     }
@@ -163,7 +163,7 @@ def test_a_session_without_a_post_is_among_those_of_its_time(starts_at: Any) -> 
     make_session(starts_at=starts_at)
     count_all()
     slug, column = ("sessions-by-month", "sessions") if starts_at else ("archive-totals", "undated_sessions")
-    row = catalog.rows_of(STATISTICS[slug])[0]
+    row = catalog.rows_to_show(STATISTICS[slug])[0]
     address = drill_down_address(STATISTICS[slug], row, column, None) or ""
     assert counts_of(selected(address.split("?")[1])).total == getattr(row, column) == 1
     assert [group.posts for group in sessions_of(selected(address.split("?")[1]), 0, 9)] == [0]
@@ -177,7 +177,7 @@ def test_returned_replies_and_others_lead_to_their_own_posts() -> None:
         make_tweet("Yes", session=session, author=author, reply_to=target)
     count_all()
     statistic = STATISTICS["session-reciprocity"]
-    (row,) = catalog.rows_of(statistic, session)
+    (row,) = catalog.rows_to_show(statistic, session)
     led = [
         drill_down_address(statistic, row, column, "talk") or ""
         for column in ("both_ways", "one_way", "replies")
@@ -205,7 +205,9 @@ def test_what_two_people_have_in_common_leads_to_nothing_else() -> None:
     for target in ("ben", "cy"):
         make_tweet(f"@{target} hi", session=first, author=ada, reply_to_names=[target])
     count_all()
-    ben_row = next(r for r in catalog.rows_of(STATISTICS["person-partners"], ada.pk) if r.person == "ben")
+    ben_row = next(
+        r for r in catalog.rows_to_show(STATISTICS["person-partners"], ada.pk) if r.person == "ben"
+    )
     asked = {column: led_to("person-partners", ben_row, column) for column in ("same_questions", "sessions")}
     assert {column: counts_of(one).total for column, one in asked.items()} == {
         "same_questions": 1,
@@ -214,7 +216,9 @@ def test_what_two_people_have_in_common_leads_to_nothing_else() -> None:
     assert counts_of(asked["same_questions"].counting(Unit.POSTS)).total == 2
     said = describe_selection(asked["same_questions"], 1, {"ada": "Ada", "ben": "Ben"})
     assert said == "1 question with posts by Ada and Ben answering the same questions as each other"
-    replies = led_to("person-exchange", catalog.rows_of(STATISTICS["person-exchange"], ada.pk)[0], "given_to")
+    replies = led_to(
+        "person-exchange", catalog.rows_to_show(STATISTICS["person-exchange"], ada.pk)[0], "given_to"
+    )
     assert [(one.slug, one.posts) for one in targets_of(replies, 0, 9)] == [("ben", 1), ("cy", 1)]
     assert describe_selection(replies, 2, {}) == ("2 people addressed in posts by ada replying to them")
 

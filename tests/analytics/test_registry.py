@@ -91,7 +91,7 @@ def test_it_answers_for_whoever_nothing_is_known_of(statistic: Statistic) -> Non
         Subject.SESSION: ChatSession(pk=0, slug="none"), Subject.PERSON: 0, Subject.TOPIC: "nothing",
         Subject.ARCHIVE: None, Subject.NETWORK: NetworkResult(kinds=["reply"]),
     }[statistic.subject]  # fmt: skip
-    assert statistic.headline(catalog.rows_of(statistic, nobody)).endswith((".", ")"))
+    assert statistic.headline(catalog.rows_to_show(statistic, nobody)).endswith((".", ")"))
 
 
 @pytest.mark.thorough
@@ -100,7 +100,7 @@ def test_it_answers_for_whoever_nothing_is_known_of(statistic: Statistic) -> Non
 def test_its_csv_holds_as_many_rows_as_its_json(statistic: Statistic) -> None:
     session = the_evening().session
     count_all()
-    rows = [row.values() for row in catalog.rows_of(statistic, session)]
+    rows = [row.values() for row in catalog.rows_to_show(statistic, session)]
     table = table_of("".join(csv_chunks(statistic.columns, rows, profile=Profile.CODE)))
     assert [list(line) for line in table] == [[c.name for c in statistic.columns]] * len(rows)
 
@@ -130,7 +130,7 @@ def test_stored_rows_of_a_page_come_in_one_query(django_assert_num_queries: pyte
     stored = [one for one in statistics_of(Subject.ARCHIVE) if one.is_stored]
     with django_assert_num_queries(1):
         rows = catalog.rows_of_each(stored)
-    assert rows == [catalog.rows_of(one) for one in stored]
+    assert rows == [catalog.rows_to_show(one) for one in stored]
 
 
 def test_a_statistic_that_is_not_there_names_those_that_are() -> None:

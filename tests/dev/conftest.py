@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.dev.sites import Site
-from tools.dev.places import Place
+from tools.dev.places import DataFolder
 
 
 def _folder() -> Path:
@@ -20,22 +20,22 @@ def _folder() -> Path:
     return path
 
 
-def _clear(place: Place) -> None:
+def _clear(place: DataFolder) -> None:
     shutil.rmtree(place.sockets, ignore_errors=True)
     shutil.rmtree(place.root, ignore_errors=True)
 
 
 @pytest.fixture
-def place() -> Iterator[Place]:
+def place() -> Iterator[DataFolder]:
     """An empty data folder."""
-    found = Place(_folder().resolve())
+    found = DataFolder(_folder().resolve())
     found.prepare()
     yield found
     _clear(found)
 
 
 @pytest.fixture
-def site(place: Place) -> Iterator[Site]:
+def site(place: DataFolder) -> Iterator[Site]:
     """A site that nobody has started yet."""
     found = Site(place.root)
     yield found
@@ -45,7 +45,7 @@ def site(place: Place) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def running_site() -> Iterator[Site]:
     """A site that runs, shared by the tests of a file."""
-    place = Place(_folder().resolve())
+    place = DataFolder(_folder().resolve())
     found = Site(place.root)
     try:
         yield found.up()

@@ -17,7 +17,7 @@ from psycopg2.extensions import make_dsn
 
 from tests.conftest import ROOT
 from tests.dev.sites import Site
-from tools.dev.places import Place
+from tools.dev.places import DataFolder
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -106,8 +106,10 @@ def test_a_killed_postgres_comes_back(running_site):
 
 
 def test_sockets_that_a_cleaner_of_tmp_removed_come_back(running_site):
-    shutil.rmtree(Place(running_site.data).sockets)
-    wait_until(lambda: running_site.get("/healthz")[0] == 200 and Place(running_site.data).sockets.exists())
+    shutil.rmtree(DataFolder(running_site.data).sockets)
+    wait_until(
+        lambda: running_site.get("/healthz")[0] == 200 and DataFolder(running_site.data).sockets.exists()
+    )
 
 
 @starts_whole_sites

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.dev.places import CHECKOUT, Place, data_folder, digest, read_dotenv, try_lock
+from tools.dev.places import CHECKOUT, DataFolder, data_folder, digest, read_dotenv, try_lock
 from tools.dev.say import Trouble
 
 
@@ -14,11 +14,11 @@ def test_the_data_folder_is_var_unless_another_is_named(tmp_path):
 
 
 def test_two_data_folders_share_no_socket(tmp_path):
-    assert Place(tmp_path / "a").sockets != Place(tmp_path / "b").sockets
+    assert DataFolder(tmp_path / "a").sockets != DataFolder(tmp_path / "b").sockets
 
 
 def test_a_socket_path_fits_however_deep_the_folder_lies(tmp_path):
-    deep = Place(tmp_path.joinpath(*["quite-a-long-name"] * 20))
+    deep = DataFolder(tmp_path.joinpath(*["quite-a-long-name"] * 20))
     assert len(str(deep.sockets / ".s.PGSQL.5432")) < 100
 
 
@@ -53,4 +53,4 @@ def test_a_fingerprint_tells_where_one_part_ends():
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(Trouble, match="cannot be made"):
-        Place(tmp_path / "file" / "data").prepare()
+        DataFolder(tmp_path / "file" / "data").prepare()

@@ -15,7 +15,7 @@ import psycopg2
 
 from bench.corpus import PAGE, PER_CHAT, pages
 from tests.dev.sites import Site
-from tools.dev.places import Place
+from tools.dev.places import DataFolder
 from tools.dev.servers import announced
 
 CHATS = 67
@@ -63,7 +63,7 @@ def bring(site: Site, number: int) -> Arrival:
 @contextmanager
 def asking(site: Site) -> Iterator[Any]:
     """A cursor of our own in the site's database; psycopg2's errors while it is away."""
-    found = announced(Place(site.data))
+    found = announced(DataFolder(site.data))
     if found is None:
         raise psycopg2.OperationalError("the site is being started")
     connection = psycopg2.connect(found[1].database_url)

@@ -9,13 +9,13 @@ import pytest
 
 from tests.dev.conftest import _clear, _folder
 from tests.dev.sites import Site
-from tools.dev.places import Place
+from tools.dev.places import DataFolder
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     """A running site, empty at first."""
-    place = Place(_folder().resolve())
+    place = DataFolder(_folder().resolve())
     found = Site(place.root)
     try:
         yield found.up()

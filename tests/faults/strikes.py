@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.dev.sites import Site
-from tools.dev.places import Place
+from tools.dev.places import DataFolder
 from tools.dev.processes import look_at
 
 PROGRAMS = {"postgres", "redis", "web", "worker", "beat"}
@@ -21,7 +21,7 @@ PROGRAMS = {"postgres", "redis", "web", "worker", "beat"}
 def _pids(site: Site) -> dict[str, int]:
     """The programs as the supervisor noted them, by name, those that live."""
     with contextlib.suppress(OSError, ValueError):
-        noted = json.loads(Place(site.data).children.read_text())
+        noted = json.loads(DataFolder(site.data).children.read_text())
         return {row["name"]: row["pid"] for row in noted if look_at(row["pid"]) is not None}
     return {}
 

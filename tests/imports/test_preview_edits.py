@@ -83,7 +83,7 @@ def test_a_split_post_is_stored_as_two_with_the_words_of_each(batch: Import, by_
 def test_a_split_taken_back_leaves_the_rows_as_they_were(batch: Import, by_id: int) -> None:
     before = list(batch.staged.order_by("ordinal").values("pk", "ordinal", "text", "payload", "same_as"))
     split_glued(batch, by_id)
-    preview_edits.take_back(batch, by_id=by_id)
+    preview_edits.undo_edit(batch, by_id=by_id)
     assert (
         list(batch.staged.order_by("ordinal").values("pk", "ordinal", "text", "payload", "same_as")) == before
     )
@@ -94,7 +94,7 @@ def test_a_join_taken_back_leaves_the_rows_as_they_were(batch: Import, by_id: in
     before = list(batch.staged.order_by("ordinal").values("pk", "ordinal", "text", "payload", "same_as"))
     preview_edits.join(row(batch, "A1: A swimming"), backwards=False, by_id=by_id)
     assert len(texts(batch)) == len(before) - 1
-    preview_edits.take_back(batch, by_id=by_id)
+    preview_edits.undo_edit(batch, by_id=by_id)
     assert (
         list(batch.staged.order_by("ordinal").values("pk", "ordinal", "text", "payload", "same_as")) == before
     )
@@ -128,7 +128,7 @@ def test_a_remembered_boundary_taken_back_in_a_preview_is_forgotten(batch: Impor
     split_glued(batch, by_id)
     keep(batch)
     second = again()
-    preview_edits.take_back(second, second.preview_edits.get().pk, by_id=by_id)
+    preview_edits.undo_edit(second, second.preview_edits.get().pk, by_id=by_id)
     keep(second)
     assert Correction.objects.get(field="boundary").undone_at is not None
     assert not again().preview_edits.exists()
@@ -196,7 +196,7 @@ def test_a_post_left_out_is_out_of_the_reading_and_stays_out(batch: Import, by_i
 
 def test_an_edit_undone_says_nothing_any_more(batch: Import, by_id: int) -> None:
     preview_edits.hide(row(batch, "A1: The one for saying"), by_id=by_id)
-    preview_edits.take_back(batch, by_id=by_id)
+    preview_edits.undo_edit(batch, by_id=by_id)
     keep(batch)
     assert not Correction.objects.exists()
 
@@ -205,7 +205,7 @@ def test_a_change_that_a_later_one_built_on_is_not_taken_back_before_it(batch: I
     first = split_glued(batch, by_id)
     preview_edits.join(batch.staged.get(pk=first.rows[1]), backwards=False, by_id=by_id)
     with pytest.raises(EditRefused, match="take the later change back first"):
-        preview_edits.take_back(batch, first.pk, by_id=by_id)
+        preview_edits.undo_edit(batch, first.pk, by_id=by_id)
 
 
 def test_posts_with_ids_of_their_own_are_not_split_or_joined(by_id: int) -> None:

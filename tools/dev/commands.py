@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tools.dev import assets, install, listening
-from tools.dev.places import CHECKOUT, PYTHON, Place, data_folder, read_dotenv, try_lock
+from tools.dev.places import CHECKOUT, PYTHON, DataFolder, data_folder, read_dotenv, try_lock
 from tools.dev.processes import die_with_parent
 from tools.dev.say import Trouble, line
 
@@ -71,7 +71,7 @@ def _run(command: str, rest: list[str]) -> int:
     return COMMANDS[command](place, rest)
 
 
-def _install_and_start_over(command: str, rest: list[str], place: Place) -> int:
+def _install_and_start_over(command: str, rest: list[str], place: DataFolder) -> int:
     """Install, and become the same program run by .venv's Python, which has what the rest needs."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if command == "up":
@@ -112,13 +112,13 @@ def _up_options(rest: Sequence[str]) -> bool:
     return "--no-demo" not in rest
 
 
-def _up(place: Place, rest: list[str]) -> int:
+def _up(place: DataFolder, rest: list[str]) -> int:
     from tools.dev.up import up
 
     return up(place, os.environ, with_demo=_up_options(rest))
 
 
-def _manage(place: Place, rest: list[str]) -> int:
+def _manage(place: DataFolder, rest: list[str]) -> int:
     from tools.dev import servers, steps
 
     with servers.borrowed(place, os.environ) as addresses:
@@ -127,7 +127,7 @@ def _manage(place: Place, rest: list[str]) -> int:
         return foreground([*steps.MANAGE, *rest], environ)
 
 
-def _test(place: Place, rest: list[str]) -> int:
+def _test(place: DataFolder, rest: list[str]) -> int:
     from tools.dev import servers
 
     ours = _free_place(place, "test")
@@ -157,10 +157,10 @@ def _several_processes() -> list[str]:
     return ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"] if count > 1 else []
 
 
-def _free_place(place: Place, name: str) -> Place:
+def _free_place(place: DataFolder, name: str) -> DataFolder:
     """A folder for this run alone, so that two runs at once do not meet."""
     for number in range(1, 100):
-        ours = Place(place.root / (name if number == 1 else f"{name}-{number}"))
+        ours = DataFolder(place.root / (name if number == 1 else f"{name}-{number}"))
         guard = try_lock(ours.root / "servers.lock")
         if guard is not None:
             guard.close()
@@ -169,7 +169,7 @@ def _free_place(place: Place, name: str) -> Place:
     raise Trouble(f"A hundred runs of {name} are under way in {place.root}.")
 
 
-def _bench(place: Place, rest: list[str]) -> int:
+def _bench(place: DataFolder, rest: list[str]) -> int:
     from tools.dev import servers, steps
 
     known = sorted(path.stem for path in (CHECKOUT / "bench").glob("[a-z]*.py"))
@@ -209,7 +209,7 @@ def _is_terminals_group() -> bool:
         return False
 
 
-COMMANDS: dict[str, Callable[[Place, list[str]], int]] = {
+COMMANDS: dict[str, Callable[[DataFolder, list[str]], int]] = {
     "up": _up,
     "test": _test,
     "manage": _manage,

@@ -7,12 +7,12 @@ import os
 import socket
 from collections.abc import Mapping
 
-from tools.dev.places import Place, try_lock
+from tools.dev.places import DataFolder, try_lock
 from tools.dev.say import Trouble
 from tools.dev.servers import announced
 
 
-def refuse_if_unable(place: Place, environ: Mapping[str, str]) -> int | None:
+def refuse_if_unable(place: DataFolder, environ: Mapping[str, str]) -> int | None:
     """An exit code when there is nothing to start: the site runs here already. A taken port is trouble."""
     guard = try_lock(place.root / "up.lock")
     if guard is None:
@@ -22,7 +22,7 @@ def refuse_if_unable(place: Place, environ: Mapping[str, str]) -> int | None:
     return None
 
 
-def already_running(place: Place) -> int:
+def already_running(place: DataFolder) -> int:
     """Say where the site that runs for this folder is found; the exit code."""
     found = announced(place)
     if found is None or found[1].site_url is None:

@@ -21,7 +21,7 @@ PYTHON = VENV / "bin" / "python"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DataFolder:
     """One data folder and the names of everything in it."""
 
     root: Path
@@ -74,9 +74,9 @@ class Place:
         return path.read_text()
 
 
-def data_folder(environ: Mapping[str, str]) -> Place:
+def data_folder(environ: Mapping[str, str]) -> DataFolder:
     """The place named by BADGECHAT_DATA, else var; a relative name is meant from the checkout."""
-    return Place((CHECKOUT / Path(environ.get("BADGECHAT_DATA") or "var").expanduser()).resolve())
+    return DataFolder((CHECKOUT / Path(environ.get("BADGECHAT_DATA") or "var").expanduser()).resolve())
 
 
 def read_dotenv(path: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from tools.dev import accounts, processes
 from tools.dev.install import SERVERS
-from tools.dev.places import Place
+from tools.dev.places import DataFolder
 from tools.dev.processes import Account, Child, Program
 from tools.dev.say import Trouble, line, tail
 
@@ -84,7 +84,7 @@ def find_binaries() -> Path:
     raise Trouble(NOT_FOUND)
 
 
-def open_cluster(place: Place, *, careless: bool = False) -> Cluster:
+def open_cluster(place: DataFolder, *, careless: bool = False) -> Cluster:
     """The cluster of a data folder, its folders made; nothing is started yet."""
     binaries = find_binaries()
     account = accounts.unprivileged(place.root)
@@ -96,7 +96,7 @@ def open_cluster(place: Place, *, careless: bool = False) -> Cluster:
     return Cluster(binaries, data, sockets, place.logs / "postgres.log", account, careless)
 
 
-def _elsewhere(place: Place, binaries: Path) -> tuple[Path, Path]:
+def _elsewhere(place: DataFolder, binaries: Path) -> tuple[Path, Path]:
     home = Path("/var/lib") / f"badgechat-{place.nickname}"
     home.mkdir(mode=0o755, parents=True, exist_ok=True)
     line(f"  (Postgres does not run as root and cannot reach {place.root}; its data is kept in {home})")

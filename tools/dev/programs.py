@@ -7,13 +7,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 
-from tools.dev.places import CHECKOUT, PYTHON, Place
+from tools.dev.places import CHECKOUT, PYTHON, DataFolder
 from tools.dev.processes import Account, Program
 
 INSTANCE_HEADER = "X-BadgeChat"
 
 
-def web(place: Place, environ: Mapping[str, str], listener: int, account: Account | None) -> Program:
+def web(place: DataFolder, environ: Mapping[str, str], listener: int, account: Account | None) -> Program:
     """The web server, answering on a socket that is open already (its file number is given)."""
     command = [str(PYTHON), "-m", "gunicorn", "badgechat.asgi:application", "--bind", f"fd://{listener}"]
     command += ["--workers", "2", "--worker-class", "badgechat.front.worker.Worker", "--preload"]
@@ -25,7 +25,7 @@ def web(place: Place, environ: Mapping[str, str], listener: int, account: Accoun
 
 
 def worker(
-    place: Place, environ: Mapping[str, str], account: Account | None, *, is_only_one: bool
+    place: DataFolder, environ: Mapping[str, str], account: Account | None, *, is_only_one: bool
 ) -> Program:
     """The worker. The only one of its queue takes back, as it starts, what a killed one left unfinished."""
     found = dict(environ) | ({"BADGECHAT_ONLY_WORKER": "1"} if is_only_one else {})
@@ -38,7 +38,7 @@ def worker(
     return Program("worker", command, found, CHECKOUT, log, signal.SIGQUIT, signal.SIGKILL, account)
 
 
-def beat(place: Place, environ: Mapping[str, str], account: Account | None) -> Program:
+def beat(place: DataFolder, environ: Mapping[str, str], account: Account | None) -> Program:
     """The clock that queues what is due."""
     command = [str(PYTHON), "-m", "celery", "--app", "badgechat", "beat", "--loglevel", "WARNING"]
     command += ["--schedule", str(place.root / "beat" / "schedule"), "--pidfile="]

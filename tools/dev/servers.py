@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import IO
 
 from tools.dev import accounts, postgres, processes, valkey
-from tools.dev.places import CHECKOUT, PYTHON, Place, lock, try_lock
+from tools.dev.places import CHECKOUT, PYTHON, DataFolder, lock, try_lock
 from tools.dev.processes import Account, Child
 from tools.dev.say import line, step
 
@@ -27,7 +27,7 @@ class Addresses:
     port: int | None = None
     site_url: str | None = None
 
-    def environ(self, place: Place, base: Mapping[str, str]) -> dict[str, str]:
+    def environ(self, place: DataFolder, base: Mapping[str, str]) -> dict[str, str]:
         """The environment of a program of the site. What the person set by hand stays as it is."""
         found = dict(base) | {
             "DATABASE_URL": self.database_url,
@@ -48,7 +48,7 @@ class Addresses:
 class Servers:
     """The embedded servers we started, and the addresses to use. Empty where the person named servers."""
 
-    def __init__(self, place: Place, environ: Mapping[str, str], *, careless: bool = False) -> None:
+    def __init__(self, place: DataFolder, environ: Mapping[str, str], *, careless: bool = False) -> None:
         self.place = place
         self.children: list[Child] = []
         self.cluster = (
@@ -110,7 +110,7 @@ class Servers:
             self.place.sockets.rmdir()
 
 
-def announce(place: Place, addresses: Addresses) -> None:
+def announce(place: DataFolder, addresses: Addresses) -> None:
     """Write down how to reach the servers that run here. Only we may read it: it may hold passwords."""
     seen = processes.look_at(os.getpid())
     row = asdict(addresses) | {"pid": os.getpid(), "since": seen.since if seen else ""}
@@ -120,7 +120,7 @@ def announce(place: Place, addresses: Addresses) -> None:
     fresh.replace(place.running)
 
 
-def announced(place: Place) -> tuple[int, Addresses] | None:
+def announced(place: DataFolder) -> tuple[int, Addresses] | None:
     """Who keeps servers running for this folder, and where; None when nobody does."""
     try:
         row = json.loads(place.running.read_text())
@@ -134,7 +134,7 @@ def announced(place: Place) -> tuple[int, Addresses] | None:
 
 
 @contextmanager
-def borrowed(place: Place, environ: Mapping[str, str], *, careless: bool = False) -> Iterator[Addresses]:
+def borrowed(place: DataFolder, environ: Mapping[str, str], *, careless: bool = False) -> Iterator[Addresses]:
     """Servers for the duration of a command: those that run here already, else our own."""
     while True:
         keeper = try_lock(place.root / "servers.lock")
@@ -150,7 +150,7 @@ def borrowed(place: Place, environ: Mapping[str, str], *, careless: bool = False
 
 
 @contextmanager
-def _kept(place: Place, environ: Mapping[str, str], *, careless: bool) -> Iterator[Addresses]:
+def _kept(place: DataFolder, environ: Mapping[str, str], *, careless: bool) -> Iterator[Addresses]:
     place.running.unlink(missing_ok=True)
     servers = Servers(place, environ, careless=careless)
     try:
@@ -167,7 +167,7 @@ def _kept(place: Place, environ: Mapping[str, str], *, careless: bool) -> Iterat
 
 
 @contextmanager
-def _joined(place: Place) -> Iterator[Addresses | None]:
+def _joined(place: DataFolder) -> Iterator[Addresses | None]:
     using = try_lock(place.root / "users.lock", shared=True)
     if using is None:
         yield None
@@ -177,7 +177,7 @@ def _joined(place: Place) -> Iterator[Addresses | None]:
         yield found[1] if found else None
 
 
-def keep_for_site(place: Place) -> IO[str]:
+def keep_for_site(place: DataFolder) -> IO[str]:
     """The lock on the servers of this folder; waits, and says so, while a command uses them."""
     keeper = try_lock(place.root / "servers.lock")
     if keeper is None:

@@ -13,7 +13,7 @@ import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import connection, make_dsn, parse_dsn
 
-from tools.dev.places import CHECKOUT, PYTHON, Place, digest, lock
+from tools.dev.places import CHECKOUT, PYTHON, DataFolder, digest, lock
 from tools.dev.processes import Account, die_with_parent
 from tools.dev.say import Trouble, step
 
@@ -52,7 +52,7 @@ def _unreachable(name: str, error: Exception) -> Trouble:
     )
 
 
-def needs_migrating(place: Place, url: str) -> bool:
+def needs_migrating(place: DataFolder, url: str) -> bool:
     """True unless the database says that all our migrations ran, and no library changed since."""
     stamp = place.root / "migrated"
     if not stamp.exists() or stamp.read_text() != _migrated_mark(url):
@@ -60,7 +60,7 @@ def needs_migrating(place: Place, url: str) -> bool:
     return not _ours() <= _applied(url)
 
 
-def note_migrated(place: Place, url: str) -> None:
+def note_migrated(place: DataFolder, url: str) -> None:
     """Remember what was migrated: the libraries' own migrations change only with their versions."""
     (place.root / "migrated").write_text(_migrated_mark(url))
 
@@ -86,7 +86,7 @@ def _applied(url: str) -> set[tuple[str, str]]:
 MANAGE = (str(PYTHON), str(CHECKOUT / "manage.py"))
 
 
-def ensure_migrated(place: Place, environ: Mapping[str, str]) -> bool:
+def ensure_migrated(place: DataFolder, environ: Mapping[str, str]) -> bool:
     """Make the database and its tables as this version needs them; True when the database is new."""
     url = environ["DATABASE_URL"]
     with lock(place.root / "migrate.lock"):
@@ -98,7 +98,9 @@ def ensure_migrated(place: Place, environ: Mapping[str, str]) -> bool:
     return is_new
 
 
-def start_collecting(place: Place, environ: Mapping[str, str], account: Account | None = None) -> Step | None:
+def start_collecting(
+    place: DataFolder, environ: Mapping[str, str], account: Account | None = None
+) -> Step | None:
     """Begin to collect the static files if any changed; to be waited for."""
     stamp = place.root / "static.stamp"
     wanted = static_inputs()
@@ -167,7 +169,7 @@ def failure(command: Sequence[str], code: int, complaint: str) -> str:
     return f"`{' '.join(command[1:3])}` failed with exit code {code}:\n{words}"
 
 
-def load_demo(place: Place, environ: Mapping[str, str], *, database_is_new: bool) -> None:
+def load_demo(place: DataFolder, environ: Mapping[str, str], *, database_is_new: bool) -> None:
     """Bring the demo in through the queue, once for a database; the command knows what it made before."""
     stamp = place.root / "demo.offered"
     mark = digest(environ["DATABASE_URL"])

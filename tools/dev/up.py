@@ -15,7 +15,7 @@ from types import FrameType
 
 from tools.dev import accounts, processes, programs, steps
 from tools.dev.listening import again, already_running, listen
-from tools.dev.places import Place, try_lock
+from tools.dev.places import DataFolder, try_lock
 from tools.dev.processes import Child, Program
 from tools.dev.say import Trouble, line, step, tail
 from tools.dev.servers import Addresses, Servers, announce, keep_for_site
@@ -31,7 +31,7 @@ class Stopped(BaseException):
     """Someone asked us to stop. Like KeyboardInterrupt, nothing but the end may catch it."""
 
 
-def up(place: Place, environ: Mapping[str, str], *, with_demo: bool) -> int:
+def up(place: DataFolder, environ: Mapping[str, str], *, with_demo: bool) -> int:
     """Run the site until asked to stop (SIGINT, SIGTERM or SIGHUP). The exit code is 0 then."""
     guard = try_lock(place.root / "up.lock")
     if guard is None:
@@ -66,7 +66,7 @@ def _ignore_signals() -> None:
 class Site:
     """A site being run: its servers, its programs, and what to do when one of them ends."""
 
-    def __init__(self, place: Place, environ: Mapping[str, str], listener: socket.socket) -> None:
+    def __init__(self, place: DataFolder, environ: Mapping[str, str], listener: socket.socket) -> None:
         self.place = place
         self.listener = listener
         self.instance = secrets.token_hex(8)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools.dev import processes
 from tools.dev.install import SERVERS
-from tools.dev.places import Place
+from tools.dev.places import DataFolder
 from tools.dev.processes import Account, Child, Program
 from tools.dev.say import Trouble, tail
 
@@ -47,7 +47,7 @@ def find_program() -> Path:
     return Path(found)
 
 
-def open_store(place: Place, account: Account | None) -> Store:
+def open_store(place: DataFolder, account: Account | None) -> Store:
     """The store of a data folder; its folder is made, nothing is started. *account* is whom it runs as."""
     data = place.root / "redis"
     data.mkdir(mode=0o700, exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chatreader.formats.pasted.head import TranscriptHead, find_head
-from chatreader.formats.pasted.layout import record_of_draft, rows_of
+from chatreader.formats.pasted.layout import record_of_draft, text_rows
 from chatreader.formats.pasted.segment_costs import begins_with_label
 from chatreader.formats.pasted.segment_lines import Line, find_chat_hashtag, read_paragraphs, tag_key
 from chatreader.formats.pasted.segments import Segment, segment_text
@@ -35,7 +35,7 @@ class BareLines:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """Every occurrence of every post in order; repeats are folded later, by fingerprint."""
-        head = find_head(rows_of(text))
+        head = find_head(text_rows(text))
         found = segment_text(_below(text, head), hashtag=hints.hashtag)
         details = head.details() or (found.description and SourceDetails(description=found.description))
         if details:

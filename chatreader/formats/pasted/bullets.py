@@ -21,7 +21,7 @@ from chatreader.formats.pasted.layout import (
     TextRow,
     filled_rows,
     joined_rows,
-    rows_of,
+    text_rows,
     without_page_blanks,
 )
 from chatreader.formats.pasted.timed import TIME_LINES, Draft, read_timed, words_and_names
@@ -63,7 +63,7 @@ class BulletedPosts:
 
     def detect(self, text: str) -> Match | None:
         """Two heads of posts, or one below the head of the page."""
-        rows = rows_of(text)
+        rows = text_rows(text)
         heads = [index for index, row in enumerate(rows) if _post(row) is not None]
         if not heads or (len(heads) == 1 and read_transcript_head(rows[: heads[0]]).start is None):
             return None
@@ -75,7 +75,7 @@ class BulletedPosts:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts of the transcript; quoted ones are context."""
-        rows = rows_of(text)
+        rows = text_rows(text)
         posts = _gather(rows)
         above = posts[0].head.number - 1 if posts else len(rows)
         yield from read_timed([post.draft() for post in posts], read_transcript_head(rows[:above]), hints)

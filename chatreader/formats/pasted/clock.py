@@ -19,7 +19,7 @@ from chatreader.formats.pasted.layout import (
     record_of_draft,
     refusal_of,
     remark_on,
-    rows_of,
+    text_rows,
 )
 from chatreader.formats.pasted.timed import missing_times, words_and_names
 from chatreader.record import ReadItem
@@ -76,7 +76,7 @@ class ClockLines:
 
     def detect(self, text: str) -> Match | None:
         """Two such lines that make a fifth of the text."""
-        rows = filled_rows(rows_of(text))
+        rows = filled_rows(text_rows(text))
         patterns = _patterns(rows)
         posts = sum(_post(row, patterns) is not None for row in rows)
         if posts < 2 or posts * 5 < len(rows):
@@ -85,7 +85,7 @@ class ClockLines:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts; lines without a time belong to the post above, lines above the first to the chat."""
-        rows = rows_of(text)
+        rows = text_rows(text)
         head, posts = _gather(rows)
         newest_first = _runs_backwards(posts)
         details = head.details(True if newest_first else None)

@@ -28,7 +28,7 @@ from chatreader.formats.pasted.layout import (
     plain_text,
     record_of_draft,
     refusal_of,
-    rows_of,
+    text_rows,
 )
 from chatreader.formats.pasted.page_language import AND, REPLYING_TO
 from chatreader.formats.pasted.timed import missing_times
@@ -126,7 +126,7 @@ class CopiedPage:
 
 def _page(text: str) -> list[TextRow]:
     """The rows of the page down to the posts of other conversations."""
-    rows = filled_rows(rows_of(text))
+    rows = filled_rows(text_rows(text))
     for index, row in enumerate(rows[1:]):
         if row.text == "Sourced from across X" and rows[index].text == "Discover more":
             return rows[:index]

@@ -19,8 +19,8 @@ from chatreader.formats.pasted.layout import (
     record_of_draft,
     refusal_of,
     remark_on,
-    rows_of,
     some_of,
+    text_rows,
 )
 from chatreader.formats.pasted.segment_costs import begins_with_label
 from chatreader.formats.pasted.timed import missing_times
@@ -52,7 +52,7 @@ class Embeds:
 
     def detect(self, text: str) -> Match | None:
         """Two such lines below words."""
-        rows = filled_rows(rows_of(text))
+        rows = filled_rows(text_rows(text))
         posts = sum(_foot(row) is not None for row in rows)
         if posts < 2 or posts * _LONGEST_POST < len(rows):
             return None
@@ -60,7 +60,7 @@ class Embeds:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts; what the blog says itself is left out, but for questions that no post asks."""
-        embeds, below = _gather(rows_of(text))
+        embeds, below = _gather(text_rows(text))
         head = _head(embeds)
         details = head.details()
         if details is not None:

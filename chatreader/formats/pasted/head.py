@@ -15,8 +15,8 @@ from chatreader.sources.printed_times import (
     Calendar,
     Stamp,
     naive_time,
-    place_of,
     stamp_of,
+    zone_place,
 )
 
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)?"
@@ -80,7 +80,7 @@ class TranscriptHead:
     def details(self, newest_first: bool | None = None) -> SourceDetails | None:
         """What to say of the chat, or ``None`` when nothing is known."""
         start = naive_time(self.start) if self.start and self.start.hour is not None else None
-        zone = place_of(self.start.zone) if self.start else None
+        zone = zone_place(self.start.zone) if self.start else None
         found = SourceDetails(
             title=self.title,
             description=self.description,

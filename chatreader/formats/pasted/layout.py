@@ -54,7 +54,7 @@ class TextRow:
     indent: int = 0
 
 
-def rows_of(text: str) -> list[TextRow]:
+def text_rows(text: str) -> list[TextRow]:
     """Every line of ``text``, blank ones too, without the marks of direction that browsers put in."""
     plain = text.translate(_DIRECTIONS)
     return [_row(number, line) for number, line in enumerate(_LINE_END.split(plain), start=1)]

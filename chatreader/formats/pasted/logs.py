@@ -17,7 +17,7 @@ from chatreader.formats.pasted.layout import (
     record_of_draft,
     refusal_of,
     remark_on,
-    rows_of,
+    text_rows,
 )
 from chatreader.formats.pasted.log_heads import STYLES, LogHead, Style, head_of, joined_heads
 from chatreader.formats.pasted.timed import missing_times
@@ -52,7 +52,7 @@ class ChatLogs:
 
     def detect(self, text: str) -> Match | None:
         """Two such heads of one program that make a quarter of the text."""
-        rows = joined_heads(filled_rows(rows_of(text)))
+        rows = joined_heads(filled_rows(text_rows(text)))
         style, heads = _best(rows)
         if style is None or len(heads) < 2 or len(heads) * 4 < len(rows):
             return None
@@ -64,7 +64,7 @@ class ChatLogs:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts; notices of the log are left out, messages to one person alone too, and counted."""
-        rows = joined_heads(rows_of(text))
+        rows = joined_heads(text_rows(text))
         style, _ = _best(filled_rows(rows))
         above, posts, notices = _gather(rows, style or STYLES[-1])
         head = read_transcript_head(above)

@@ -13,7 +13,7 @@ from chatreader.formats.pasted.layout import (
     joined_rows,
     record_of_draft,
     refusal_of,
-    rows_of,
+    text_rows,
 )
 from chatreader.formats.pasted.segment_costs import begins_with_label
 from chatreader.formats.pasted.timed import words_and_names
@@ -33,7 +33,7 @@ class NamedLines:
 
     def detect(self, text: str) -> Match | None:
         """Three such lines that are half of the text, by two people."""
-        rows = filled_rows(rows_of(text))
+        rows = filled_rows(text_rows(text))
         authors = [found["author"].casefold() for row in rows if (found := _NAMED.match(row.text))]
         if len(authors) < _FEWEST or len(authors) * 2 < len(rows) or len(set(authors)) < 2:
             return None
@@ -41,7 +41,7 @@ class NamedLines:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts; a line without a name belongs to the post above, unless it begins with a label."""
-        rows = rows_of(text)
+        rows = text_rows(text)
         first = next((index for index, row in enumerate(rows) if _begins(row)), len(rows))
         head = read_transcript_head(rows[:first])
         details = head.details()

@@ -19,7 +19,7 @@ from chatreader.formats.pasted.embeds import Embeds
 from chatreader.formats.pasted.layout import Layout
 from chatreader.formats.pasted.logs import ChatLogs
 from chatreader.formats.pasted.named import NamedLines
-from chatreader.formats.pasted.recap import Recap
+from chatreader.formats.pasted.recap import RecapLayout
 from chatreader.formats.pasted.storify import NumberedItems
 from chatreader.formats.pasted.tokens import BrokenPosts
 from chatreader.formats.pasted.untagged import UntaggedLines
@@ -45,7 +45,7 @@ LAYOUTS: tuple[Layout, ...] = (
     UntaggedLines(),
     NumberedItems(),
     CopiedPage(),
-    Recap(),
+    RecapLayout(),
     ClockLines(),
     Embeds(),
     NamedLines(),

@@ -19,7 +19,7 @@ from chatreader.formats.pasted.layout import (
     record_of_draft,
     refusal_of,
     remark_on,
-    rows_of,
+    text_rows,
 )
 from chatreader.record import ReadItem
 from chatreader.record.hints import Hints, Match
@@ -43,12 +43,12 @@ class _Piece:
     author: str | None
 
 
-class Recap:
+class RecapLayout:
     """Questions as headings, answers in quotation marks with the name behind them."""
 
     def detect(self, text: str) -> Match | None:
         """Two quotations with names, and questions above them or quotations everywhere."""
-        rows = filled_rows(rows_of(text))
+        rows = filled_rows(text_rows(text))
         pieces, _ = _pieces(rows)
         quotes = sum(piece.author is not None for piece in pieces)
         questions = len(pieces) - quotes
@@ -59,7 +59,7 @@ class Recap:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """Answers with their authors; each question as a post whose author is not stated."""
-        rows = filled_rows(rows_of(text))
+        rows = filled_rows(text_rows(text))
         pieces, left_out = _pieces(rows)
         first = pieces[0].row if pieces else 0
         head = read_transcript_head([row for row in rows if row.number < first])

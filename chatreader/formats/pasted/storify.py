@@ -25,8 +25,8 @@ from chatreader.formats.pasted.layout import (
     record_of_draft,
     refusal_of,
     remark_on,
-    rows_of,
     some_of,
+    text_rows,
 )
 from chatreader.formats.pasted.segment_costs import begins_with_label
 from chatreader.record import Media, ReadItem, SourceDetails
@@ -67,7 +67,7 @@ class NumberedItems:
 
     def detect(self, text: str) -> Match | None:
         """Five items numbered one after the other that fill the text and look like posts."""
-        rows = filled_rows(rows_of(text))
+        rows = filled_rows(text_rows(text))
         _, items = _gather(rows)
         like_posts = sum(bool(re.search(r"[#@＃]\w|https?://", one.text)) or begins_with_label(one.text)
                          for one in items)  # fmt: skip
@@ -77,7 +77,7 @@ class NumberedItems:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts; titles of sections and notes are told apart and named in a remark."""
-        head, items = _gather(rows_of(text))
+        head, items = _gather(text_rows(text))
         left_out = _curators_items(items)
         questions = heading_texts(plain_text(one.text) for one in left_out)
         yield from _details(head, questions)

@@ -25,7 +25,7 @@ from chatreader.formats.pasted.layout import (
     TextRow,
     filled_rows,
     joined_rows,
-    rows_of,
+    text_rows,
     without_page_blanks,
 )
 from chatreader.formats.pasted.timed import TIME_LINES, Draft, read_timed, words_and_names
@@ -56,14 +56,14 @@ class BrokenPosts:
 
     def detect(self, text: str) -> Match | None:
         """Two lines of times with a name above each."""
-        heads = len(_heads(filled_rows(rows_of(text))))
+        heads = len(_heads(filled_rows(text_rows(text))))
         if heads < 2:
             return None
         return Match(0.9, f"a transcript with the times of {heads} posts on lines of their own")
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """The posts of the transcript, their pieces put together again."""
-        rows = without_page_blanks(rows_of(text))
+        rows = without_page_blanks(text_rows(text))
         heads = _heads(rows)
         bodies = [
             rows[time + 1 : after] for (_, time, _), after in zip(heads, _ends(heads, len(rows)), strict=True)

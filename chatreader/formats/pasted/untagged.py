@@ -16,7 +16,7 @@ from chatreader.formats.pasted.layout import (
     record_of_draft,
     refusal_of,
     remark_on,
-    rows_of,
+    text_rows,
 )
 from chatreader.record import ReadItem
 from chatreader.record.hints import Hints, Match
@@ -29,7 +29,7 @@ class UntaggedLines:
 
     def detect(self, text: str) -> Match | None:
         """The head with its date, and hardly a hashtag below it."""
-        rows = rows_of(text)
+        rows = text_rows(text)
         head = find_head(rows)
         posts = _posts(rows, head)
         tagged = sum("#" in row.text for row in posts)
@@ -39,7 +39,7 @@ class UntaggedLines:
 
     def read(self, text: str, hints: Hints) -> Iterator[ReadItem]:
         """Every line as a post of its own. Tags, names, authors and times are unknown."""
-        rows = rows_of(text)
+        rows = text_rows(text)
         head = find_head(rows)
         details = head.details()
         if details is not None:

@@ -20,7 +20,7 @@ from django.db import transaction
 
 from chatreader.formats.awaiting_columns import question_of
 from chatreader.formats.base.reader import Trait
-from chatreader.formats.bundle import Bundle, Left, Piece, in_words, open_bundle, sort_out
+from chatreader.formats.bundle import Bundle, Left, Piece, open_bundle, reasons_in_words, sort_out
 from chatreader.formats.registry import recognise_plain
 from chatreader.formats.tables.column_prompt import mapping_question
 from chatreader.sources.archives import is_box, is_gzip, is_tar, natural_sort_key
@@ -155,7 +155,7 @@ def _kind(piece: Piece) -> str:
 
 def _open_groups(bundle: Bundle, groups: Sequence[Sequence[Piece]], bringer: Bringer) -> list[Import]:
     opened = [_open_group(group, _beside(bundle, group), bringer) for group in groups]
-    remarks = [f"left unread: {words}" for words in in_words(bundle.left)]
+    remarks = [f"left unread: {words}" for words in reasons_in_words(bundle.left)]
     ImportProblem.objects.bulk_create(
         ImportProblem(batch=opened[0], line=1, reason=words[:500], is_refused=False) for words in remarks
     )

@@ -15,7 +15,7 @@ from chats.edits.staged_boundaries import carry_on
 from chats.imports.matching.match_prefix import AUTHORS_AND_TIMES_AGREE, NOT_MET, match_cut_texts
 from chats.imports.matching.propose import propose_sessions
 from chats.imports.matching.rewording import weigh_rewordings
-from chats.imports.staging.outside import left_out
+from chats.imports.staging.outside import left_out_counts
 from chats.labelling.quoted import match_quoted
 from chats.models import Import, ImportProblem
 from chats.sql.copy_in import rows_of, run
@@ -224,7 +224,7 @@ def count_outcomes(batch: Import) -> dict[str, int]:
             )
         )
     )
-    found.update(left_out(batch))
+    found.update(left_out_counts(batch))
     refused = batch.details.get("refused", 0)
     posts = found["new"] + found["updated"] + found["unchanged"] + found["outside"]
     return {

@@ -46,7 +46,7 @@ def report_of(batch: Import, sessions: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def in_order(report: dict[str, Any]) -> dict[str, Any]:
+def reading_order(report: dict[str, Any]) -> dict[str, Any]:
     """Return a stored report with its keys in the order people read them (the database sorts them)."""
     order = ("format", *COUNTED, "problems", "sessions", "authors", "earliest", "latest")
     return {name: report[name] for name in order if name in report}

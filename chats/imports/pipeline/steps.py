@@ -24,7 +24,7 @@ from chats.imports.pipeline.report_rows import keep_rows
 from chats.imports.pipeline.stopped import refuse_without_room, why_stopped
 from chats.imports.preview.keep_edits import apply_remembered, keep_edits
 from chats.imports.staging.column_mappings import must_be_asked
-from chats.imports.staging.outside import left_out
+from chats.imports.staging.outside import left_out_counts
 from chats.imports.staging.stage import stage_records
 from chats.imports.storing.commit import ArchiveChanged, archive_stamp, commit_staged
 from chats.labelling.relabel import relabel_sessions
@@ -152,7 +152,7 @@ def read_step(batch: Import) -> None:
         reach_state(batch, ImportState.READING)
     stage_records(batch, progress=lambda rows: _beat(batch, rows))
     batch.refresh_from_db()
-    if not batch.staged.exists() and not left_out(batch):
+    if not batch.staged.exists() and not left_out_counts(batch):
         raise SourceRefused(_nothing_read(batch))
     reach_state(batch, ImportState.MATCHING)
 

@@ -206,7 +206,7 @@ def show(post: StagedTweet, *, by_id: int) -> PreviewEdit:
 
 
 @transaction.atomic
-def take_back(batch: Import, edit_pk: int | None = None, *, by_id: int) -> PreviewEdit:
+def undo_edit(batch: Import, edit_pk: int | None = None, *, by_id: int) -> PreviewEdit:
     """Take an edit back (``None``: this person's newest); twice is as once. Raises :class:`EditRefused`."""
     batch = _opened(batch)
     edits = batch.preview_edits

@@ -142,7 +142,7 @@ def _longer(runs: list[list[Any]], found: Iterable[Outside]) -> list[list[Any]]:
 
 def left_out_lines(batch: Import) -> Iterator[tuple[int | None, str]]:
     """Line and outcome of each row left out; ``None`` for lines not kept, where there are very many."""
-    untold = Counter(left_out(batch))
+    untold = Counter(left_out_counts(batch))
     for first, last, kind in batch.details.get("left_out", {}).get("runs", ()):
         untold[kind] -= last - first + 1
         yield from ((line, kind) for line in range(first, last + 1))
@@ -155,7 +155,7 @@ def _mark_of(author: str) -> str:
     return hashlib.blake2b(author.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def left_out(batch: Import) -> dict[str, int]:
+def left_out_counts(batch: Import) -> dict[str, int]:
     """How many rows of each outcome were left out: ``outside``, ``context``, ``repeat``."""
     found: dict[str, int] = batch.details.get("left_out", {}).get("counts", {})
     return found

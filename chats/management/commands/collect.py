@@ -21,7 +21,7 @@ from chats.capture.http_answers import CaptureRefused
 from chats.capture.names import ids_in
 from chats.imports.intake.receive import ImportRequest
 from chats.imports.pipeline import steps
-from chats.imports.pipeline.report import COUNTED, in_order
+from chats.imports.pipeline.report import COUNTED, reading_order
 from chats.management.looking import WAITS, look_first
 from chats.models import Capture, Import
 from chats.models.captures import HASHTAG, TIME_ZONE, CaptureSource, CaptureState
@@ -84,7 +84,7 @@ class Command(BaseCommand):
             raise _refusal(
                 f"Broken off. What came is kept; go on with: collect {capture.source} --resume {capture.ref}"
             ) from None
-        report = in_order(_imported(batch).report) if batch is not None else _NOTHING
+        report = reading_order(_imported(batch).report) if batch is not None else _NOTHING
         self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else _in_words(report))
 
     def _fetch(self, capture: Capture) -> Import | None:

@@ -21,7 +21,7 @@ from chats.imports.intake.containers import Bringer, Brought, receive_files
 from chats.imports.intake.receive import ImportRequest, TooLarge, chunks_of
 from chats.imports.matching.rewording import waits_for_a_look
 from chats.imports.pipeline import steps
-from chats.imports.pipeline.report import in_order, previewed_sessions, report_of
+from chats.imports.pipeline.report import previewed_sessions, reading_order, report_of
 from chats.imports.staging.column_mappings import (
     MAPPED,
     ColumnAnswer,
@@ -151,7 +151,7 @@ class Command(BaseCommand):
             self.stderr.write(_GUESSED)
         if batch.state == ImportState.DONE:
             _remember_columns(batch)
-            return in_order(batch.report)
+            return reading_order(batch.report)
         report = report_of(batch, previewed_sessions(batch))
         if dry:
             if waits_for_a_look(batch):

@@ -8,7 +8,7 @@ import pytest
 from chatreader.formats.pasted.clock import ClockLines
 from chatreader.record import Precision, ReadProblem, SourceDetails, TweetRecord
 from chatreader.record.hints import Hints
-from chatreader.sources.printed_times import CLOCK, Calendar, Stamp, across_midnight, place_of, stamp_of
+from chatreader.sources.printed_times import CLOCK, Calendar, Stamp, across_midnight, stamp_of, zone_place
 
 CHAT = Calendar(datetime(2018, 12, 31, 23, 30))
 
@@ -121,7 +121,7 @@ def test_a_first_post_before_midnight_is_of_the_day_before() -> None:
 
 
 def test_eastern_clocks_hang_in_new_york() -> None:
-    assert (place_of("EDT"), place_of("EST"), place_of(None)) == (
+    assert (zone_place("EDT"), zone_place("EST"), zone_place(None)) == (
         "America/New_York",
         "America/New_York",
         None,
