@@ -11,7 +11,7 @@ from chats.capture.sources import FORMATS
 from chats.imports.intake.receive import ImportRequest
 from chats.models import Capture, RecurringCapture
 from chats.models.captures import CaptureSource, CaptureState
-from chats.slots import Slot
+from chats.models.weekly_slots import Slot
 
 CATCH_UP = timedelta(days=5)
 """A slot missed while the site was down is fetched that long after. X's recent search knows seven days."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from chats.models.archive import new_key
 from chats.models.imports import Import
-from chats.slots import WeeklyTime
+from chats.models.weekly_slots import WeeklyTime
 
 HASHTAG = "BadgeChat"
 """The hashtag that is fetched unless another is named; without ``#``."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chats.capture import weekly
 from chats.models import Capture, RecurringCapture
-from chats.slots import WeeklyTime
+from chats.models.weekly_slots import WeeklyTime
 from tests.capture.asking import RECENT, imported, run
 from tests.capture.far_end import FarEnd, recorded
 
