@@ -28,6 +28,7 @@ STAY_AWAY = (
     "/accounts/", "/admin/", "/imports/", "/export/", "/search/", "/posts/", "/posts.csv", "/patterns/",
     "/analytics/network", "/analytics/*.csv", "/analytics/*.json", "/sessions/*/network/",
     "/sessions/*/review/", "/sessions/*/changes/", "/*?view=", "/*&view=",
+    "/*?show=", "/*&show=", "/*?voice=", "/*&voice=",
 )  # fmt: skip
 """Costly to make, the same words once more, or nobody's but a moderator's."""
 

@@ -94,6 +94,7 @@ REVALIDATED = "no-cache"
 """May be kept, but is asked for again each time: a takedown holds at once (RFC 9111, 5.2.2.4)."""
 NEVER_THE_SAME = (*FOR_PEOPLE_WITH_RIGHTS, "/about/", "/imports/", "/healthz")
 PACKED = {
+    "application/atom+xml",
     "application/json",
     "application/graphml+xml",
     "application/xml",

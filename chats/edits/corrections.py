@@ -179,6 +179,14 @@ def name_moderators(session: ChatSession, participant_ids: Sequence[int], *, by_
     return _correct_session(session, CorrectedField.MODERATORS, value, before=before, by_id=by_id)
 
 
+@transaction.atomic
+def write_recap(session: ChatSession, value: dict[str, Any] | None, *, by_id: int) -> Correction:
+    """Say what a chat's recap is: answers in their order, words between; ``None``: as rules have it."""
+    said = Correction.objects.live().filter(session=session, field=CorrectedField.RECAP).last()
+    before = said.value if said else None
+    return _correct_session(session, CorrectedField.RECAP, value, before=before, by_id=by_id)
+
+
 def _set_moderators(session: ChatSession, participant_ids: Sequence[int]) -> None:
     session.sessionmoderator_set.exclude(participant_id__in=participant_ids).delete()
     session.sessionmoderator_set.update(how=ModeratorSource.GIVEN)

@@ -97,6 +97,7 @@ _SENTENCES = {
     CorrectedField.VISIBILITY: "made it {after} (was: {before})",
     CorrectedField.QUESTION_TEXT: "wrote {after}",
     CorrectedField.MODERATORS: "said who moderated: {after} (was: {before})",
+    CorrectedField.RECAP: "made the recap {after} (was: {before})",
 }
 
 
@@ -198,4 +199,13 @@ def _words(field: str, value: Any, names: dict[int, str]) -> str:
         return ", ".join(names.get(pk, "someone hidden") for pk in value or ()) or "nobody known"
     if field == CorrectedField.QUESTION_TEXT:
         return f"Q{value['number']}: “{value['text']}”"
+    if field == CorrectedField.RECAP:
+        return _recap_words(value)
     return str(value)
+
+
+def _recap_words(value: dict[str, Any] | None) -> str:
+    if value is None:
+        return "as the rules have it"
+    chosen = sum(len(chapter["keys"]) for chapter in value["chapters"].values())
+    return f"of {chosen} chosen answers"

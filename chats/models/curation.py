@@ -23,6 +23,7 @@ class CorrectedField(models.TextChoices):
     BOUNDARY = "boundary", "boundary"
     QUESTION_TEXT = "question_text", "question text"
     MODERATORS = "moderators", "moderators"
+    RECAP = "recap", "recap"
 
 
 class BoundaryKind(models.TextChoices):
@@ -48,7 +49,8 @@ class ModeratorEdit(models.Model):
 
     A place is ``{"role": "answer", "questions": [2]}``; an empty list says "to none". A visibility is a
     :class:`~chats.models.archive.PostVisibility`. A boundary names its ``kind``, the fingerprints it
-    ``made``, and the ``glue`` that stood between two posts.
+    ``made``, and the ``glue`` that stood between two posts. A recap is ``{"words": "…", "chapters":
+    {"1": {"keys": ["k3x…"], "words": "…"}}}``; ``None`` leaves it to the rules.
     """
 
     field = models.CharField(max_length=14, choices=CorrectedField)

@@ -52,7 +52,10 @@ def places_of_words() -> tuple[PlaceOfWords, ...]:
         PlaceOfWords("participants_personmerge.moved", _MODERATORS),
         *(PlaceOfWords(f"chats_postidentity.{c}", "never shown; recognises posts again") for c in ("value",)),
         *(PlaceOfWords(column, _STAYS) for column in _RECEIVED),
-        *(PlaceOfWords(f"chats_correction.{c}", _MODERATORS) for c in ("value", "before", "fingerprints")),
+        *(PlaceOfWords(f"chats_correction.{c}", _MODERATORS) for c in ("before", "fingerprints")),
+        PlaceOfWords(
+            "chats_correction.value", "for moderators; words of a recap are masked when they are read"
+        ),
         *(PlaceOfWords(column, _RECOUNTED) for column in _COUNTED),
         PlaceOfWords("chats_placement.detail", "the view visible_placement"),
         *(PlaceOfWords(f"chats_takedownrequest.{c}", _ASKED) for c in _ASKED_COLUMNS),

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONArray
 from django.http import Http404
 
 from chatreader.sessions.transcript import Transcript, Voice
+from chats.models import ChatSession, Correction, VisibleQuestion
+from chats.models.curation import CorrectedField
 from pages.sessions.recap import Recap, answers_alone, one_voice, recap_of
+from pages.sessions.said_recaps import said_recap
+from pages.sessions.session_page import ASKED, with_figures
 from pages.sessions.transcript_parts import voices_in
 
 SHOWS = ("recap", "answers", "compact", "everything")
 DEFAULT = "usual"
 """What an address without a wish gets: readers the recap, moderators everything, as they correct it."""
+
+
+def with_reading(sessions: QuerySet[ChatSession]) -> QuerySet[ChatSession]:
+    """Return sessions with figures, questions and a moderator's recap: three statements less for a page."""
+    asked = VisibleQuestion.objects.filter(session=OuterRef("pk")).order_by("number")
+    recaps = Correction.objects.live().filter(session=OuterRef("pk"), field=CorrectedField.RECAP)
+    return with_figures(sessions).annotate(
+        asked=ArraySubquery(asked.values_list(JSONArray(*ASKED))),
+        said_recap=Subquery(recaps.order_by("-at", "-pk").values("value")[:1]),
+    )
 
 
 class Reading(NamedTuple):
@@ -26,8 +43,13 @@ class Reading(NamedTuple):
     speaker: Voice | None = None
 
 
-def reading_of(transcript: Transcript, show: str, voice: str, *, moderator: bool) -> Reading:
-    """Return as much of a chat as an address asks for; raises ``Http404`` for a *voice* that is not in it."""
+def reading_of(
+    transcript: Transcript, show: str, voice: str, *, moderator: bool, said: dict[str, Any] | None = None
+) -> Reading:
+    """Return as much of a chat as an address asks for; *said* is a moderator's recap as it is kept.
+
+    Raises ``Http404`` for a *voice* that is not in it.
+    """
     if not show or not transcript.timeline:
         return Reading("", transcript)
     speakers = voices_in(transcript)
@@ -39,7 +61,7 @@ def reading_of(transcript: Transcript, show: str, voice: str, *, moderator: bool
     if show == DEFAULT:
         show = "everything" if moderator or not transcript.questions else "recap"
     if show == "recap":
-        return Reading(show, transcript, recap_of(transcript), speakers)
+        return Reading(show, transcript, recap_of(transcript, said_recap(said)), speakers)
     if show in ("answers", "compact"):
         return Reading(show, answers_alone(transcript), None, speakers)
     return Reading(show, transcript, None, speakers)

@@ -21,6 +21,7 @@ STANDS_ALONE = 40
 FEW, SOME, MANY = 2, 3, 10
 """Answers chosen of a question; a third one where there are :data:`MANY`, in a chat of few questions."""
 FEW_QUESTIONS = 6
+CHOSEN = "a moderator’s choice"
 MOST_WELCOMED = 12
 MOST_LINKS = 2
 
@@ -82,6 +83,8 @@ class Chapter:
     picks: tuple[Pick, ...]
     rest: tuple[Thread, ...]
     links: tuple[SharedLink, ...]
+    words: str = ""
+    """What a moderator says before the answers."""
 
     @property
     def rest_words(self) -> str:
@@ -99,6 +102,9 @@ class Recap:
     newcomers: tuple[Voice, ...]
     is_echoed: bool
     """Whether anything is known of what people made of each other's posts."""
+    words: str = ""
+    """What a moderator says of the whole."""
+    is_by_hand: bool = False
 
     @property
     def welcomed(self) -> tuple[Voice, ...]:
@@ -111,13 +117,36 @@ class Recap:
         return len(self.newcomers) - len(self.welcomed)
 
 
-def recap_of(transcript: Transcript) -> Recap:
-    """Return the recap of a chat as *transcript* shows it."""
+@dataclass(frozen=True, slots=True)
+class SaidChapter:
+    """What a moderator wants of a question: keys of answers in their order, and words before them."""
+
+    keys: tuple[str, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRecap:
+    """What a moderator said of a recap; chapters they did not speak of are left to the rules."""
+
+    words: str
+    chapters: dict[int, SaidChapter]
+
+
+def recap_of(transcript: Transcript, said: SaidRecap | None = None) -> Recap:
+    """Return the recap of a chat as *transcript* shows it, by rule and by what was *said*.
+
+    What was chosen and is not shown any more has left it; a chapter that lost all is the rules' again.
+    """
     echoes = echoes_in(transcript.timeline)
     most = SOME if len(transcript.questions) <= FEW_QUESTIONS else FEW
-    chapters = tuple(_chapter(block, echoes, most) for block in transcript.questions)
+    wanted = said.chapters if said else {}
+    chapters = tuple(
+        _chapter(block, echoes, most, wanted.get(block.number)) for block in transcript.questions
+    )
     is_echoed = any(pick.why for chapter in chapters for pick in chapter.picks)
-    return Recap(chapters, _newcomers(transcript.timeline), is_echoed)
+    newcomers = _newcomers(transcript.timeline)
+    return Recap(chapters, newcomers, is_echoed, said.words if said else "", said is not None)
 
 
 def echoes_in(posts: Iterable[Post]) -> dict[str, Echo]:
@@ -144,25 +173,41 @@ def letters_alone(text: str) -> int:
     return len(_BESIDES.sub("", text))
 
 
-def _chapter(block: QuestionBlock, echoes: dict[str, Echo], most: int) -> Chapter:
-    chosen = _strongest(block, echoes, most if len(block.answers) >= MANY else FEW)
+def _chapter(block: QuestionBlock, echoes: dict[str, Echo], most: int, said: SaidChapter | None) -> Chapter:
+    by_hand = _chosen(block, said) if said else []
+    chosen = by_hand or _strongest(block, echoes, most if len(block.answers) >= MANY else FEW)
     keys = {thread.post.key for thread in chosen}
     rest = tuple(thread for thread in block.answers if thread.post.key not in keys)
-    if len(rest) == 1 and not rest[0].replies:
+    if not by_hand and len(rest) == 1 and not rest[0].replies:
         chosen, rest = [*chosen, *rest], ()
-    picks = tuple(Pick(thread, echoes[thread.post.key].in_words) for thread in chosen)
-    return Chapter(block, picks, rest, _links_in(block))
+    usual = CHOSEN if by_hand else ""
+    picks = tuple(Pick(thread, echoes[thread.post.key].in_words or usual) for thread in chosen)
+    return Chapter(block, picks, rest, _links_in(block), said.words if said else "")
 
 
-def _strongest(block: QuestionBlock, echoes: dict[str, Echo], wanted: int) -> list[Thread]:
+def _chosen(block: QuestionBlock, said: SaidChapter) -> list[Thread]:
+    there = {thread.post.key: thread for thread in block.answers}
+    return [there[key] for key in said.keys if key in there]
+
+
+def candidates_of(block: QuestionBlock, echoes: dict[str, Echo]) -> list[Thread]:
+    """Return the answers of a question as a moderator chooses among them, the strongest first."""
+    return sorted(block.answers, key=_strength(block, echoes), reverse=True)
+
+
+def _strength(block: QuestionBlock, echoes: dict[str, Echo]) -> Callable[[Thread], tuple[bool, int, int]]:
     def strength(thread: Thread) -> tuple[bool, int, int]:
         post = thread.post
         stands = letters_alone(post.text) >= STANDS_ALONE and not _is_guess(post, block.number)
         return stands, echoes[post.key].strength, -post.position
 
+    return strength
+
+
+def _strongest(block: QuestionBlock, echoes: dict[str, Echo], wanted: int) -> list[Thread]:
     heard: set[Voice] = set()
     chosen: list[Thread] = []
-    for thread in sorted(block.answers, key=strength, reverse=True):
+    for thread in candidates_of(block, echoes):
         voice = thread.post.voice
         if len(chosen) < wanted and voice not in heard:
             chosen.append(thread)

@@ -1,19 +1,23 @@
-"""Lists of sessions: the newest, those of a year, those without a day. Three statements for any number."""
+"""Lists of sessions: the newest, those of a year, of someone, with a hashtag or a word. Four statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import F, Func, IntegerField, QuerySet
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 
-from chats.models import ChatSession
+from analytics.counts.terms import fold_tag
+from analytics.models import SessionPerson, SessionTopic, TopicKind
+from chats.models import ChatSession, SessionModerator, VisibleQuestion
 from chats.session_summary import SessionHead
 from pages.sessions.session_page import session_heads
+from participants.models import VisibleParticipant
 
 ON_A_PAGE = 45
 """About a year of weekly chats; with long titles these are some 55 kB."""
@@ -35,16 +39,53 @@ class SessionList:
     years: list[int]
     some_undated: bool
     page: Page[Any]
+    openings: dict[str, str]
+    """The first question of each session whose words are known, by slug."""
+    narrowing: Narrowing
+    counted: int
+    """How many there are on all pages."""
 
     @property
     def query(self) -> str:
         """What the list is narrowed to, as the query of an address."""
-        if self.undated:
-            return f"year={UNDATED}"
-        return "" if self.year is None else f"year={self.year:04}"
+        year = UNDATED if self.undated else "" if self.year is None else f"{self.year:04}"
+        given = {"year": year, **self.narrowing._asdict()}
+        return urlencode({name: value for name, value in given.items() if value})
+
+    @property
+    def query_besides(self) -> str:
+        """The same without its year, to go on with."""
+        return urlencode({name: value for name, value in self.narrowing._asdict().items() if value})
 
 
-def session_list(wanted: str, number: int, *, moderator: bool) -> SessionList:
+class Narrowing(NamedTuple):
+    """Which chats besides the year: a word of title or questions, a hashtag, who spoke or moderated."""
+
+    q: str = ""
+    tag: str = ""
+    person: str = ""
+
+    def of(self, sessions: QuerySet[ChatSession]) -> QuerySet[ChatSession]:
+        """Return those of *sessions*."""
+        if self.q:
+            asked = VisibleQuestion.objects.filter(session=OuterRef("pk"), text__icontains=self.q)
+            sessions = sessions.filter(Q(title__icontains=self.q) | Exists(asked))
+        if self.tag:
+            topic = fold_tag(self.tag)
+            used = SessionTopic.objects.filter(session=OuterRef("pk"), kind=TopicKind.HASHTAG, topic=topic)
+            sessions = sessions.filter(Exists(used))
+        if self.person:
+            them = VisibleParticipant.objects.filter(slug=self.person.lstrip("@").lower()).values("pk")
+            came = SessionPerson.objects.filter(session=OuterRef("pk"), participant__in=them)
+            led = SessionModerator.objects.filter(session=OuterRef("pk"), participant__in=them)
+            sessions = sessions.filter(Exists(came) | Exists(led))
+        return sessions
+
+
+ALL = Narrowing()
+
+
+def session_list(wanted: str, number: int, *, moderator: bool, narrowing: Narrowing = ALL) -> SessionList:
     """Return the sessions of the year in *wanted*, of :data:`UNDATED`, or for no words the newest.
 
     Raises :class:`~django.core.paginator.EmptyPage` for a *number* (from 1) beyond the last page.
@@ -55,12 +96,23 @@ def session_list(wanted: str, number: int, *, moderator: bool) -> SessionList:
     found: QuerySet[ChatSession] = ChatSession.objects.readable_by(moderator=moderator).newest_first()
     if year is not None or undated:
         found = _of_year(found, year)
-    total = held.get(year, 0) if year is not None or undated else sum(held.values())
+    if any(narrowing):
+        found = narrowing.of(found)
+        total = found.count()
+    else:
+        total = held.get(year, 0) if year is not None or undated else sum(held.values())
     page = Paginator(range(total), ON_A_PAGE).page(number)
     first = (page.number - 1) * ON_A_PAGE
     heads = session_heads(found[first : first + ON_A_PAGE])
     years = [each for each in held if each is not None]
-    return SessionList(year, undated, by_month(heads), years, None in held, page)
+    months, openings = by_month(heads), _openings([head.slug for head in heads])
+    return SessionList(year, undated, months, years, None in held, page, openings, narrowing, total)
+
+
+def _openings(slugs: Sequence[str]) -> dict[str, str]:
+    asked = VisibleQuestion.objects.filter(session__slug__in=slugs).exclude(text=None).exclude(text="")
+    first = asked.order_by("session", "number").distinct("session")
+    return {slug: text or "" for slug, text in first.values_list("session__slug", "text")}
 
 
 def _years_held(*, moderator: bool) -> dict[int | None, int]:

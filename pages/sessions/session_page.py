@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONArray, JSONObject
+from django.db.models.functions import JSONObject
 
 from analytics.models import SessionSummary
 from chatreader.labels.label import Reason
@@ -52,13 +51,7 @@ def with_figures(sessions: QuerySet[ChatSession]) -> QuerySet[ChatSession]:
     return sessions.annotate(figures=Subquery(figures.values_list(_FIGURES)))
 
 
-def with_questions(sessions: QuerySet[ChatSession]) -> QuerySet[ChatSession]:
-    """Return sessions with their questions, which :func:`session_reading` looks for: one statement less."""
-    asked = VisibleQuestion.objects.filter(session=OuterRef("pk")).order_by("number")
-    return sessions.annotate(asked=ArraySubquery(asked.values_list(JSONArray(*_ASKED))))
-
-
-_ASKED = ("number", "text", "is_image")
+ASKED = ("number", "text", "is_image")
 _FIGURES = JSONObject(
     revision="revision", refreshed_at="refreshed_at", posts="posts", people="people",
     without_author="without_author", without_time="without_time", marks="marks",
@@ -297,4 +290,4 @@ def session_transcript(session: ChatSession) -> Transcript:
 def session_questions(session: ChatSession) -> list[tuple[int, str | None, bool]]:
     """Return (number, text, is an image) of a session's questions, in order."""
     questions = VisibleQuestion.objects.filter(session=session).order_by("number")
-    return list(questions.values_list(*_ASKED))
+    return list(questions.values_list(*ASKED))

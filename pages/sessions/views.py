@@ -11,18 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from analytics.tasks import statistics_follow
 from chats.edits import sessions as curating
 from chats.models import ChatSession, TweetAlias, VisibleTweet
-from pages.request_params.params import PAGE, Param, one_among, slug_word, takes_params, year_or
+from pages.request_params.params import PAGE, Param, any_text, one_among, slug_word, takes_params, year_or
 from pages.sessions import session_lists, session_page
 from pages.sessions.front_page import front_page
-from pages.sessions.how_much import DEFAULT, SHOWS, reading_of
+from pages.sessions.how_much import DEFAULT, SHOWS, reading_of, with_reading
 from pages.sessions.other_chats import other_chats
 from pages.sessions.post_page import post_page
+from pages.sessions.session_lists import Narrowing
 from participants.permissions import is_moderator, moderators_only
 
 VIEWS = ("questions", "timeline", "threads")
 VIEW = Param("view", one_among(VIEWS), VIEWS[0])
 SHOW = Param("show", one_among(SHOWS), DEFAULT)
 VOICE = Param("voice", slug_word, "")
+WORD, TAG, PERSON = (Param(name, any_text(100), "") for name in ("q", "tag", "person"))
 YEAR = Param("year", year_or(session_lists.UNDATED), "")
 
 
@@ -37,12 +39,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "chats/home.html", {"front": front_page()})
 
 
-@takes_params(YEAR, PAGE)
+@takes_params(YEAR, WORD, TAG, PERSON, PAGE)
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
-    """The newest sessions by month; ``?year=2018`` shows a year, ``?year=undated`` those without a day."""
+    """The newest sessions by month; ``?year=2018`` (or ``undated``), ``q``, ``tag``, ``person`` narrow."""
     moderator = is_moderator(request.user)
-    listed = session_lists.session_list(YEAR.of(request), PAGE.of(request), moderator=moderator)
+    narrowing = Narrowing(WORD.of(request), TAG.of(request).lstrip("#"), PERSON.of(request))
+    year, page = YEAR.of(request), PAGE.of(request)
+    listed = session_lists.session_list(year, page, moderator=moderator, narrowing=narrowing)
     return render(request, "chats/session_list.html", {"list": listed})
 
 
@@ -51,13 +55,13 @@ def session_list(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest, slug: str) -> HttpResponse:
     """A session: its recap, as much as ``?show=`` wants, one ``?voice=``, the timeline, the threads."""
     moderator = is_moderator(request.user)
-    readable = ChatSession.objects.readable_by(moderator=moderator)
-    found = get_object_or_404(session_page.with_questions(session_page.with_figures(readable)), slug=slug)
+    readable = with_reading(ChatSession.objects.readable_by(moderator=moderator))
+    found = get_object_or_404(readable, slug=slug)
     head, transcript = session_page.session_reading(found)
     view = VIEW.of(request)
-    reading = reading_of(
-        transcript, "" if view != VIEWS[0] else SHOW.of(request), VOICE.of(request), moderator=moderator
-    )
+    show = SHOW.of(request) if view == VIEWS[0] else ""
+    said = getattr(found, "said_recap", None)
+    reading = reading_of(transcript, show, VOICE.of(request), moderator=moderator, said=said)
     context = {
         "head": head,
         "view": view,

@@ -9,7 +9,6 @@ from django import template
 from django.forms import BoundField, CheckboxInput, Select, Textarea, Widget
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from chatreader.sessions.transcript import Post, Thread, Transcript
 from chatreader.text.web_addresses import web_address
@@ -74,7 +73,11 @@ def after_first_few(items: Sequence[Any], limit: int = FEW) -> Sequence[Any]:
 @register.filter
 def gist(text: str, length: int = 74) -> str:
     """The beginning of a text, cut at a word."""
-    return Truncator(" ".join(text.split())).chars(length, truncate=" …")
+    plain = " ".join(text.split())
+    if len(plain) <= length:
+        return plain
+    whole, _, rest = plain[: length - 1].rpartition(" ")
+    return (whole if len(rest) < length // 3 else plain[: length - 2]).rstrip(" ,;:–-") + " …"
 
 
 @register.filter

@@ -62,7 +62,7 @@ def _words(request: HttpRequest, topic: TopicTotals) -> dict[str, Any]:
     chats = list(page)
     return {
         "page": page,
-        "chats": words_in(chats, VisibleTweet.objects.filter(pk__in=_posts_with(topic.topic, chats))),
+        "chats": words_in(chats, VisibleTweet.objects.filter(pk__in=posts_with(topic.topic, chats))),
         "speakers": speakers[:SPEAKERS_NAMED],
         "more_speakers": len(speakers) - SPEAKERS_NAMED,
         "questions": topic_questions.read_rows(topic.topic)[:QUESTIONS_NAMED] if page.number == 1 else [],
@@ -77,7 +77,7 @@ def chats_with(topic: str) -> QuerySet[ChatSession]:
     return found.order_by(F("starts_at").desc(nulls_last=True), "-pk")
 
 
-def _posts_with(topic: str, chats: list[ChatSession]) -> list[int]:
+def posts_with(topic: str, chats: list[ChatSession]) -> list[int]:
     """Ids of own posts with a hashtag, by the rule of the counts (cases, merged hashtags)."""
     if not chats:
         return []

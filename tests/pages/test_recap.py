@@ -182,3 +182,75 @@ def test_every_tab_of_a_chat_has_its_picture_citation_and_export(
 )
 def test_labels_tags_names_and_links_are_no_words(text: str, letters: int) -> None:
     assert letters_alone(text) == letters
+
+
+def _keep(mora: Client, chosen: dict[str, str], **words: str) -> None:
+    """Let Mora number these answers (by the words they begin with) and write words between them."""
+    keys = {start: Tweet.objects.get(text__startswith=f"A1 {start}").key for start in chosen}
+    form = {f"place-1-{keys[start]}": place for start, place in chosen.items()}
+    assert mora.post("/sessions/evening/recap/", form | words).status_code == 302
+
+
+def test_a_moderator_chooses_drops_reorders_and_writes_between(
+    chat: ChatSession, reader: Client, mora: Client
+) -> None:
+    assert "Number the answers" in _text(mora, "/sessions/evening/recap/")
+    _keep(mora, {"Yes!": "2", "nobody": "1"}, words="A good evening.", **{"words-1": "Two to begin with."})
+    text = _text(reader, "/sessions/evening/")
+    places = [
+        text.index(each) for each in ("A good evening.", "Two to begin with.", "nobody noticed", "Yes!")
+    ]
+    assert places == sorted(places)
+    assert "a moderator’s choice" in text
+    assert "4 more answers" in text
+
+
+def test_a_chosen_post_that_is_hidden_leaves_the_recap_at_once(
+    chat: ChatSession, reader: Client, mora: Client
+) -> None:
+    _keep(mora, {"Yes!": "1", "nobody": "2"})
+    _correct(mora, "nobody noticed", "hide")
+    for address in ("/sessions/evening/", "/sessions/evening/recap.md"):
+        assert "nobody noticed" not in reader.get(address).content.decode()
+    _correct(mora, "Yes!", "hide")
+    assert "taken up" in _text(reader, "/sessions/evening/recap.md")
+
+
+def test_names_that_must_not_be_said_are_masked_in_a_moderators_words(
+    chat: ChatSession, reader: Client, mora: Client
+) -> None:
+    _keep(mora, {"nobody": "1"}, words="We thank @cleo for coming.")
+    assert "@cleo" in _text(reader, "/sessions/evening/")
+    cleo = Tweet.objects.get(text__contains="guessed").author_id
+    mora.post(f"/participants/{cleo}/show/", {"visibility": "hidden"})
+    for address in ("/sessions/evening/", "/sessions/evening/recap.md"):
+        assert "cleo" not in reader.get(address).content.decode().lower()
+
+
+def test_a_recap_can_be_taken_back_and_left_to_the_rules(
+    chat: ChatSession, reader: Client, mora: Client
+) -> None:
+    _keep(mora, {"nobody": "1"}, words="First.")
+    _keep(mora, {"nobody": "1"}, words="Second.")
+    assert "made the recap of 1 chosen answers" in _text(mora, "/sessions/evening/changes/")
+    mora.post("/sessions/evening/undo/")
+    assert "First." in _text(reader, "/sessions/evening/")
+    mora.post("/sessions/evening/recap/", {"act": "rule"})
+    assert "First." not in _text(reader, "/sessions/evening/")
+
+
+def test_a_recap_survives_a_correction(chat: ChatSession, reader: Client, mora: Client) -> None:
+    _keep(mora, {"nobody": "1"}, words="Kept.")
+    _correct(mora, "liked most", "none")
+    assert "Kept." in _text(reader, "/sessions/evening/")
+
+
+def test_a_recap_is_markdown_in_which_nothing_of_others_is_markup(chat: ChatSession, reader: Client) -> None:
+    Tweet.objects.filter(text__contains="taken up").update(text="A1 # *loud* [x](y) <b> taken up " + LONG)
+    answer = reader.get("/sessions/evening/recap.md")
+    assert answer.headers["Content-Type"] == "text/markdown; charset=utf-8"
+    lines = answer.content.decode().splitlines()
+    assert lines[0] == "# An evening"
+    assert "## Q1. What is a badge for?" in lines
+    assert rf"> A1 \# \*loud\* \[x\](y) \<b\> taken up {LONG}" in lines
+    assert "> **Ben** · 2 replies" in lines

@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from analytics.counts.summaries import keep_up
 from chats.models import ChatSession, Tweet, TweetAlias
+from tests.analytics.counting import count_all
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
 from tests.imports.bringing import EVENING, SAMPLE, a_chat, bring, page
 
@@ -174,3 +176,57 @@ def test_a_long_list_of_sessions_goes_on_page_by_page_and_year_by_year(reader: C
     assert _text(reader, "/sessions/?year=undated").count('<li class="session-row">') == 1
     assert "?year=2018&amp;page=2" in _text(reader, "/sessions/?year=2018")
     assert "No session in this year" in _text(reader, "/sessions/?year=0000")
+
+
+@pytest.fixture
+def three_chats() -> None:
+    """A chat on trust, one on paper with a hashtag, one that Ada moderated and whose question is lost."""
+    trust, paper, lost = (make_session(title=title) for title in ("Trust", "On paper", "Lost words"))
+    make_question(trust, 1, None)
+    make_question(trust, 2, "Who vouches for a badge?")
+    make_question(paper, 1, "Would you print yours?")
+    make_question(lost, 1, None)
+    make_tweet("Yes", session=paper, author=make_participant("ben"), hashtags=["PrintIt"])
+    make_tweet("Hello", session=lost, author=make_participant("ada", moderates=lost))
+    count_all()
+
+
+def _titles(client: Client, query: str) -> list[str]:
+    tree = html.document_fromstring(_text(client, f"/sessions/{query}"))
+    return [each.text_content() for each in tree.xpath("//li[@class='session-row']//h3/a")]
+
+
+def test_a_chat_is_listed_with_its_first_question(three_chats: None, reader: Client) -> None:
+    tree = html.document_fromstring(_text(reader, "/sessions/"))
+    listed = [each.text for each in tree.find_class("opening-question")]
+    assert sorted(listed) == ["Who vouches for a badge?", "Would you print yours?"]
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("?q=vouches", ["Trust"]),
+        ("?q=PAPER", ["On paper"]),
+        ("?tag=%23printit", ["On paper"]),
+        ("?person=@Ada", ["Lost words"]),
+        ("?person=ben&year=2019", ["On paper"]),
+        ("?person=ben&year=2018", []),
+        ("?q=nothing+like+it", []),
+    ],
+)
+def test_the_list_is_narrowed_by_word_hashtag_and_person(
+    three_chats: None, reader: Client, query: str, titles: list[str]
+) -> None:
+    assert _titles(reader, query) == titles
+
+
+def test_nobody_finds_the_chats_of_who_is_hidden(three_chats: None, reader: Client, mora: Client) -> None:
+    ben = Tweet.objects.get(text="Yes").author_id
+    mora.post(f"/participants/{ben}/show/", {"visibility": "hidden"})
+    assert _titles(reader, "?person=ben") == []
+
+
+def test_the_way_to_another_year_keeps_what_the_list_is_narrowed_to(
+    three_chats: None, reader: Client
+) -> None:
+    assert 'href="/sessions/?year=2019&amp;person=ben"' in _text(reader, "/sessions/?person=ben")
