@@ -12,7 +12,6 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 
-from analytics.counts.terms import fold_tag
 from analytics.models import SessionPerson, SessionTopic, TopicKind
 from chats.models import ChatSession, SessionModerator, VisibleQuestion
 from chats.session_summary import SessionHead
@@ -59,7 +58,7 @@ class SessionList:
 
 
 class Narrowing(NamedTuple):
-    """Which chats besides the year: a word of title or questions, a hashtag, who spoke or moderated."""
+    """Which chats besides the year: a word of title or questions, a hashtag (folded), who was there."""
 
     q: str = ""
     tag: str = ""
@@ -71,8 +70,8 @@ class Narrowing(NamedTuple):
             asked = VisibleQuestion.objects.filter(session=OuterRef("pk"), text__icontains=self.q)
             sessions = sessions.filter(Q(title__icontains=self.q) | Exists(asked))
         if self.tag:
-            topic = fold_tag(self.tag)
-            used = SessionTopic.objects.filter(session=OuterRef("pk"), kind=TopicKind.HASHTAG, topic=topic)
+            tagged = SessionTopic.objects.filter(kind=TopicKind.HASHTAG, topic=self.tag)
+            used = tagged.filter(session=OuterRef("pk"))
             sessions = sessions.filter(Exists(used))
         if self.person:
             them = VisibleParticipant.objects.filter(slug=self.person.lstrip("@").lower()).values("pk")

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from analytics.counts.terms import fold_tag
 from analytics.tasks import statistics_follow
 from chats.edits import sessions as curating
 from chats.models import ChatSession, TweetAlias, VisibleTweet
@@ -44,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def session_list(request: HttpRequest) -> HttpResponse:
     """The newest sessions by month; ``?year=2018`` (or ``undated``), ``q``, ``tag``, ``person`` narrow."""
     moderator = is_moderator(request.user)
-    narrowing = Narrowing(WORD.of(request), TAG.of(request).lstrip("#"), PERSON.of(request))
+    narrowing = Narrowing(WORD.of(request), fold_tag(TAG.of(request).lstrip("#")), PERSON.of(request))
     year, page = YEAR.of(request), PAGE.of(request)
     listed = session_lists.session_list(year, page, moderator=moderator, narrowing=narrowing)
     return render(request, "chats/session_list.html", {"list": listed})
