@@ -152,7 +152,10 @@ class Anonymizer:
     def _thread(self, value: str | None, author: Author) -> str | None:
         if value is None or (self.people is People.NAMES and author.is_public):
             return value
-        return f"conversation_{_code('conversation', value)}"
+        made = self._made.get(("conversation", value))
+        if made is None:
+            made = self._made["conversation", value] = f"conversation_{_code('conversation', value)}"
+        return made
 
     def _prose(self, value: str | None, author: Author) -> str | None:
         if not value or self.keeps_all:
@@ -162,12 +165,17 @@ class Anonymizer:
             name = self.stand_in(author.platform, found[1])
             return found[0] if name is None else f"@{name}"
 
-        rest = _PERSON_LINK.sub(lambda f: LEFT_OUT if self._tells(f) else f[0], value)
-        on_x = author.platform in ("x", "unknown")
-        if on_x and self.people is not People.NAMES:
+        # Patterns cost; most texts hold nothing that they could find.
+        on_x, rest = author.platform in ("x", "unknown"), value
+        if "/" in rest:
+            rest = _PERSON_LINK.sub(lambda f: LEFT_OUT if self._tells(f) else f[0], rest)
+        if "@" in rest and on_x and self.people is not People.NAMES:
             rest = _MAIL.sub(MAIL_LEFT_OUT, rest)
-        rest = _NAMES[on_x].sub(cover, rest)
-        return rest if self.people is People.NAMES else _STAND_IN.sub(self._told, rest)
+        if "@" in rest or "＠" in rest:
+            rest = _NAMES[on_x].sub(cover, rest)
+        if self.people is People.NAMES or "part" not in rest.lower():
+            return rest
+        return _STAND_IN.sub(self._told, rest)
 
     def _told(self, found: re.Match[str]) -> str:
         return self.stand_in(ANYWHERE, f"participant_{found[1]}") or found[0]

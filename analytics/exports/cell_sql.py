@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from analytics.exports.base.time_sql import in_utc, in_zone, start
 from analytics.exports.csv_writer import Profile
 from analytics.tabular.columns import CellType, Column, PIIKind
 
@@ -43,7 +44,9 @@ def _value(column: Column) -> str:
 
 def without_signs(column: Column, profile: Profile) -> str:
     """Return SQL for a cell of handles, each without the ``@`` before it."""
-    names = f"ARRAY(SELECT ltrim(name, '@＠') FROM unnest({_value(column)}) name)"
+    value = _value(column)
+    names = f"""CASE WHEN {value}::text ~ '[@＠]'
+        THEN ARRAY(SELECT ltrim(name, '@＠') FROM unnest({value}) name) ELSE {value} END"""
     return _of_list(column, names, profile)
 
 
@@ -76,28 +79,12 @@ def _flag(value: str) -> str:
     return f"{value}::text"
 
 
-def _second(value: str) -> str:
-    """Return SQL for a time without zone as ISO 8601 has it, to the second."""
-    return f"""to_char({value}, 'YYYY-MM-DD"T"HH24:MI:SS')"""
-
-
-def _utc(value: str) -> str:
-    return f"{_second(f'{value} AT TIME ZONE {_UTC}')} || '+00:00'"
-
-
-_UTC = "'UTC'"
-
-
 def _local(value: str) -> str:
-    here, there = f"({value} AT TIME ZONE r.row_time_zone)", f"({value} AT TIME ZONE {_UTC})"
-    offset = f"""CASE WHEN {here} < {there} THEN '-' || to_char({there} - {here}, 'HH24:MI')
-        ELSE '+' || to_char({here} - {there}, 'HH24:MI') END"""
-    return f"{_second(here)} || {offset}"
+    return in_zone(value, "r.row_time_zone")
 
 
 def _start(value: str) -> str:
-    day = f"to_char({value} AT TIME ZONE r.row_time_zone, 'YYYY-MM-DD')"
-    return f"CASE WHEN r.row_day_only THEN {day} ELSE {_local(value)} END"
+    return start(value, "r.row_time_zone", "r.row_day_only")
 
 
 def _guarded(text: str) -> str:
@@ -113,7 +100,7 @@ def _guarded_id(text: str) -> str:
 
 _TEXTS: dict[CellType, Callable[[str], str]] = {
     CellType.WORDS: _words, CellType.NUMBER: _plain, CellType.FLAG: _flag,
-    CellType.UTC: _utc, CellType.LOCAL: _local, CellType.START: _start,
+    CellType.UTC: in_utc, CellType.LOCAL: _local, CellType.START: _start,
 }  # fmt: skip
 _GUARDS: dict[CellType, Callable[[str], str]] = {
     CellType.TEXT: _guarded, CellType.WORDS: _guarded, CellType.ID: _guarded_id,

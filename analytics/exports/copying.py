@@ -30,7 +30,7 @@ Batch = list[bytes]
 _ALONE = """
 SELECT extract(epoch FROM current_setting('statement_timeout')::interval)::float,
        set_config('statement_timeout', '0', true), set_config('jit', 'off', true),
-       set_config('max_parallel_workers_per_gather', '0', true)
+       set_config('max_parallel_workers_per_gather', '0', true), set_config('intervalstyle', 'postgres', true)
 """
 
 

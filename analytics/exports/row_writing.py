@@ -91,8 +91,11 @@ def _change(column: Column, anonymizer: Anonymizer, profile: Profile) -> _Change
     assert column.pii
     change, write = anonymizer.changes(column.pii), text_writer(column.type, profile)
     has_items = is_list(column)
+    may_be_made = column.pii in (PIIKind.HANDLE, PIIKind.PERSON)
 
     def changed(text: str, author: Author) -> str:
+        if not text and not may_be_made:
+            return ""
         value: Any = (text.split(BETWEEN) if text else []) if has_items else text or None
         return write(change(value, author))
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analytics.exports.base.time_sql import start
 from analytics.selection.scope import Condition, Scope
+
+_STARTS = start("s.starts_at", "s.time_zone", "NOT s.has_time")
+
+NO_CHAT = "LEFT JOIN (SELECT s.*, NULL::text AS starts_said FROM chats_chatsession s) s ON false"
+"""Stands for the chat of posts that have none."""
 
 
 def chat_by_chat(chats: Condition, rows: str, parameters: Iterable[object] = ()) -> Condition:
     """Return the statement of the *rows* of chats in the order in which these began, undated ones last.
 
-    *rows* is a statement of the rows of one chat ``s``, in their order, with its *parameters*.
+    *rows* is a statement of the rows of one chat ``s``, in their order, with its *parameters*. When the
+    chat began is written once, as ``s.starts_said``.
     """
     sql = f"""SELECT its.* FROM (
-        SELECT s.* FROM chats_chatsession s WHERE {chats.sql} ORDER BY s.starts_at, s.id OFFSET 0
+        SELECT s.*, {_STARTS} AS starts_said FROM chats_chatsession s
+        WHERE {chats.sql} ORDER BY s.starts_at, s.id OFFSET 0
     ) s CROSS JOIN LATERAL ({rows} OFFSET 0) its"""
     return Condition(sql, (*chats.parameters, *parameters))
 

@@ -1,7 +1,7 @@
 """Columns that several tables have, and the parts of SQL that several columns share.
 
 Aliases are the same in every statement: ``visible_tweet t``, its author
-``visible_participant p``, its session ``chats_chatsession s``.
+``visible_participant p``, its session ``s`` as :func:`.chat_by_chat` has it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ SESSION = Column("session", "Slug of the session; empty for a post without one."
 SESSION_STARTS = Column(
     "session_starts_at",
     "When the session began, in its own time zone; only the day where the hour is unknown.",
-    "s.starts_at",
-    CellType.START,
+    "s.starts_said",
 )
 TWEET_KEY = Column(
     "tweet_key", "The post's name in this archive: given once, never changed.", "t.key", CellType.ID

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from analytics.exports.base.chat_by_chat import chat_by_chat, chats_of_posts, has_loose_posts, with_people
+from analytics.exports.base.chat_by_chat import (
+    NO_CHAT,
+    chat_by_chat,
+    chats_of_posts,
+    has_loose_posts,
+    with_people,
+)
 from analytics.exports.base.table import OF_A_POST, ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
@@ -18,7 +24,7 @@ def _statement(columns: str, scope: Scope) -> Condition:
     where = scope.posts()
     ids = chat_by_chat(chats_of_posts(scope), _rows(columns, "t.session_id = s.id", where), where.parameters)
     if has_loose_posts(scope):
-        loose = _rows(columns, "t.session_id IS NULL", where, join="LEFT JOIN chats_chatsession s ON false")
+        loose = _rows(columns, "t.session_id IS NULL", where, join=NO_CHAT)
         ids = Condition(f"{ids.sql} UNION ALL ({loose})", ids.parameters + where.parameters)
     return with_people(scope, ids)
 

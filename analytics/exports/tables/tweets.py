@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analytics.exports.base import shared_columns as shared
-from analytics.exports.base.chat_by_chat import chat_by_chat, chats_of_posts, has_loose_posts, with_people
+from analytics.exports.base.chat_by_chat import (
+    NO_CHAT,
+    chat_by_chat,
+    chats_of_posts,
+    has_loose_posts,
+    with_people,
+)
 from analytics.exports.base.row_counts import stored_sum
 from analytics.exports.base.table import OF_A_POST, ExportTable
 from analytics.selection.scope import Condition, Scope
@@ -35,8 +41,8 @@ _POINTED_AT = "\n        ".join(
     f"LEFT JOIN seen {pointer} ON {pointer}.id = t.{pointer}_id"
     for pointer in ("reply_to", "quote_of", "repost_of")
 )
-_HASHTAGS = """CASE WHEN t.hashtags <> '{}'
-    THEN ARRAY(SELECT ltrim(tag, '#＃') FROM unnest(t.hashtags) tag) END"""
+_HASHTAGS = """CASE WHEN t.hashtags::text ~ '[#＃]'
+    THEN ARRAY(SELECT ltrim(tag, '#＃') FROM unnest(t.hashtags) tag) ELSE t.hashtags::text[] END"""
 _BY_HAND = """EXISTS (SELECT 1 FROM chats_correction c
                    WHERE c.tweet_id = t.id AND c.undone_at IS NULL)"""
 _BROUGHT_BY = """(SELECT i.ref FROM chats_sighting g JOIN chats_import i ON i.id = g.batch_id
@@ -80,7 +86,7 @@ def _loose(columns: str, where: Condition) -> str:
         LEFT JOIN people p ON p.id = t.author_id
         {_POINTED_AT}
         LEFT JOIN LATERAL (SELECT {_PLACES} WHERE l.tweet_id = t.id) placed ON true
-        LEFT JOIN chats_chatsession s ON false
+        {NO_CHAT}
         WHERE t.session_id IS NULL AND {where.sql}
         ORDER BY t.position, t.source_order, t.id
     """
