@@ -10,7 +10,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -216,7 +216,15 @@ def byod4l_storify() -> tuple[PostInput, ...]:
 def _storify_page(name: str) -> tuple[PostInput, ...]:
     page = (SAMPLES / "storify-html" / name).read_text(encoding="utf-8")
     elements = [element for element in page.split("<li data-eid=") if "s-element-quote" in element[:400]]
-    return tuple(_storify_element(element, position) for position, element in enumerate(elements))
+    posts = [_storify_element(element, position) for position, element in enumerate(elements)]
+    known = {post.ref for post in posts}
+    return tuple(replace(post, quote_of=_quoted(post.text, known)) for post in posts)
+
+
+def _quoted(text: str, known: set[int]) -> int | None:
+    """The post whose address stands in *text*, as the reader of these pages finds it."""
+    found = [] if text.startswith("RT @") else re.findall(r"/status/(\d+)", text)
+    return next((int(one) for one in reversed(found) if int(one) in known), None)
 
 
 def _storify_element(element: str, position: int) -> PostInput:

@@ -39,6 +39,8 @@ def _any(*phrases: str) -> str:
     return "(?:" + "|".join(phrases) + ")"
 
 
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _EVERYBODY = (
     r"(?:all|every(?:one|body)|friends|folks|y'?all|people|team|fam(?:ily)?|tweeps|teachers|colleagues)"
 )
@@ -83,12 +85,11 @@ PHRASES: Mapping[SpeechAct, str] = {
         r"(?i:teacher|librarian|educator|coach|principal|professor|researcher|consultant|lecturer)\b",
     ),
     SpeechAct.MAY_INTRODUCE: _any(
-        r"(?i:\b(?:teach(?:er|ing)?|tchr|librarian|educator|coach|principal|professor|specialist"
-        r"|coordinator|director|grade|tosa"
+        r"(?i:\b(?:teacher|teaching (?:at|in|\d|(?:\w+ ){0,2}grade)|teach|tchr|librarian|educator|coach"
+        r"|principal|professor|specialist|coordinator|director|grade|tosa"
         r"|consultant|researcher|instructor|designer|lecturer|curriculum|district)\b)",
         r"\bfrom [A-Z]",
         r"(?i:\b(?:excited|glad|happy|ready|good|great) to (?:be|chat|learn|join|see)\b)",
-        r"(?i:\blooking forward to\b)",
     ),
     SpeechAct.WELCOMES_ALL: _any(
         r"(?:^|[.!?:,)-] |\band |\bhello |\bhi |\ball |\beveryone )\W*(?:a |very |warm |big "
@@ -124,6 +125,12 @@ PHRASES: Mapping[SpeechAct, str] = {
         r"|away)\b",
         r"\b(?:join (?:us|me)|come join|(?:please|^\W*) ?join (?:the|our))\b",
         r"\bcoming soon\b",
+        r"\b(?:topic|theme|focus)(?: (?:for|of) (?:\w+ ){1,3})? ?(?:is|will be)\b",
+        r"\bwe(?:'re| are) back\b",
+        rf"\b{_WEEKDAY}s?,? (?:at )?\d{{1,2}}(?::\d\d)? ?(?:[ap]\.?m\b|[ECMP][SD]?T\b|GMT|BST)",
+        rf"\bstart(?:s|ing) (?:on |this |next )?(?:{_WEEKDAY}|{_MONTH} \d)",
+        r"\btop of the hour\b",
+        r"\bpitch(?: ?#?\d)? ?:",
         r"\bannounc(?:e|es|ed|ing)\b",
         r"\b\d{1,2}(?::\d\d)? ?(?:[ap]m )?(?:[ap]\.?m\.?|GMT|UTC|BST|[ECMP][SD]?T)\b",
         r"\bsee you (?:at|there|tonight|tomorrow|on|in)\b",
@@ -243,13 +250,15 @@ BEGINNINGS: Mapping[SpeechAct, str] = {
     SpeechAct.INTRODUCES: """name join tuni chec dial twee logg sign from m am here late teac libr educ coac
         prin prof rese cons lect""",
     SpeechAct.MAY_INTRODUCE: """teac tchr libr educ coac prin prof spec coor dire grad tosa cons rese inst
-        desi lect curr dist from exci glad happ read good grea look""",
+        desi lect curr dist from exci glad happ read good grea""",
     SpeechAct.WELCOMES_ALL: "welc",
     SpeechAct.WELCOMES_ONE: "welc glad good grea nice love happ",
     SpeechAct.INVITES_INTRODUCTIONS: "intr say tell roll",
     SpeechAct.EXPLAINS: "form resp answ repl reme forg sure plea numb labe tag star begi prec pref q",
     SpeechAct.ANNOUNCES: """star begi kick unti till til go befo from away join comi anno 0 see toni toda tomo
-        this next save happ arch stor tran reca wake prev mark sign plea""",
+        this next save happ arch stor tran reca wake prev mark sign plea topi them focu back mond tues wedn
+        frid satu sund hour pitc
+        thur""",
     SpeechAct.FORETELLS: "q get here read more",
     SpeechAct.CLOSES: """than thx ty kudo chee chat twee twit good nigh gnig bye see next that time hour have
         leav walk comi goin joy spen talk hear read sign logg wrap huge gott got need must plea""",

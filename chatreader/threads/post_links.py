@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from chatreader.threads.bare_words import names_at_start
 from chatreader.threads.features import PostFeatures
+from chatreader.threads.named_posts import NamedPosts
 
-NAMED_WITHIN = 30 * 60.0
-"""Seconds after which a person's name no longer points at their latest post."""
+_LIKELY = 0.5
+"""The least share of one post among all that could be meant."""
 
 
 class Sureness(enum.Enum):
@@ -23,9 +24,9 @@ class Sureness(enum.Enum):
 
     GIVEN = "given"
     INFERRED = "inferred"
-    """By the person's name: their latest earlier post."""
+    """By the person's name: the one of their earlier posts that most speaks for."""
     DOUBTFUL = "doubtful"
-    """By name, though the source names another post that was not captured."""
+    """By name, though others are nearly as likely, or the source names a post that was not captured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,15 @@ class Parent:
 class _Seen:
     """Latest posts so far, while walking in reading order."""
 
-    by_handle: dict[str, PostFeatures] = field(default_factory=dict)
+    named: NamedPosts
     by_conversation: dict[tuple[int, str], PostFeatures] = field(default_factory=dict)
 
     def add(self, note: PostFeatures) -> None:
         """Remember a post as its author's latest. A retweet is nothing one replies to by name."""
+        self.named.add(note)
         handle = note.post.handle
         if handle is None or note.is_repost:
             return
-        self.by_handle[handle] = note
         conversation = note.post.ref if note.post.conversation is None else note.post.conversation
         self.by_conversation[conversation, handle] = note
 
@@ -58,7 +59,7 @@ class _Seen:
 def find_parents(notes: Sequence[PostFeatures]) -> dict[int, Parent]:
     """Return ref -> parent for each post that speaks to another one in the chat. Linear in the posts."""
     by_ref = {note.ref: note for note in notes}
-    seen = _Seen()
+    seen = _Seen(NamedPosts.of(notes))
     parents: dict[int, Parent] = {}
     for note in notes:
         parent = None if note.is_repost else _find_parent(note, by_ref, seen)
@@ -95,15 +96,12 @@ def _in_conversation(
 
 
 def _by_name(note: PostFeatures, names: Sequence[str], seen: _Seen) -> Parent | None:
-    """The latest earlier post of the first person named who has one, within half an hour."""
-    for name in names:
-        latest = seen.by_handle.get(name.lower())
-        if latest is None or name.lower() == note.post.handle:
-            continue
-        if note.at is not None and latest.at is not None and note.at - latest.at > NAMED_WITHIN:
-            continue
-        return Parent(latest, Sureness.INFERRED if note.post.reply_to is None else Sureness.DOUBTFUL)
-    return None
+    """The likeliest earlier post of the first person named; doubtful where others are nearly as likely."""
+    found = seen.named.meant_by(note, [name.lower() for name in names])
+    if found is None:
+        return None
+    is_likely = note.post.reply_to is None and found[1] >= _LIKELY
+    return Parent(found[0], Sureness.INFERRED if is_likely else Sureness.DOUBTFUL)
 
 
 PARTS_WITHIN = 10 * 60.0

@@ -193,9 +193,17 @@ class Roles:
             return RoleReading(Role.ANNOUNCEMENT, 0.8, "about the chat itself")
         if is_reply or SpeechAct.WELCOMES_ONE in act or names_at_start(note.post.text):
             return RoleReading(Role.REPLY, 0.7, "speaks to somebody")
-        if note.ref in self.moderated and self.phases.is_leaving(note):
+        return self._of_a_host(note) or RoleReading(Role.OTHER, 0.5, "nothing ties it to a question")
+
+    def _of_a_host(self, note: PostFeatures) -> RoleReading | None:
+        """What a moderator says to all before the questions is about the chat; at the end it closes it."""
+        if note.ref not in self.moderated:
+            return None
+        if not self.phases.has_begun(note):
+            return RoleReading(Role.ANNOUNCEMENT, 0.6, "the moderator's words before the first question")
+        if self.phases.is_leaving(note):
             return RoleReading(Role.CLOSING, LOW_CONFIDENCE, "the moderator's last words, after the goodbyes")
-        return RoleReading(Role.OTHER, 0.5, "nothing ties it to a question")
+        return None
 
     def _takes_leave(self, note: PostFeatures, act: SpeechAct) -> bool:
         if not self.phases.has_begun(note) or SpeechAct.FORETELLS in act:

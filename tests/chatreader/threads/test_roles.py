@@ -35,6 +35,12 @@ def test_people_arriving_introduce_themselves(text: str) -> None:
         "20 minutes until #badgechat",
         "Q1 coming up shortly",
         "Join us tonight at 8pm for badges in libraries",
+        "Theme is 'curating' https://example.org/3-curating",
+        "We are back! A happy new year to you",
+        "Our focus will be trust and evidence",
+        "It will be good to have the framework open in front of you",
+        "Wednesday 8pm GMT, badges in libraries",
+        "My course on badges starts Monday",
     ],
 )
 def test_the_host_announces(text: str) -> None:
