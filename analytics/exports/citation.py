@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from django.db import connection
 
 from analytics.models import ArchiveTotals
 from analytics.selection.scope import Scope
@@ -54,6 +56,22 @@ class Reference:
             f'title: "{self.title}"\nversion: "{self.version}"\ndate-released: {self.made_at:%Y-%m-%d}\n'
             f'url: "{self.address}"\nauthors:\n  - name: "The people of #BadgeChat"\n'
         )
+
+
+_CHANGED = """
+SELECT greatest(
+    (SELECT max(c.refreshed_at) FROM analytics_sessionstatistics c
+     JOIN chats_chatsession s ON s.id = c.session_id WHERE s.state = 'published'),
+    (SELECT max(made_at) FROM analytics_topicalias))
+"""
+
+
+def as_of_last_change(reference: Reference) -> Reference:
+    """Return *reference* dated by when the archive last changed, so that one state has one reference."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGED)
+        ((changed_at,),) = cursor.fetchall()
+    return replace(reference, made_at=changed_at) if changed_at else reference
 
 
 def reference_to(scope: Scope, *, address: str, made_at: datetime) -> Reference:

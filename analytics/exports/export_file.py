@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analytics.exports.anonymize import People
 from analytics.exports.base.table import ExportKind, ExportTable, NotOffered
 from analytics.exports.bundle import bundle_chunks
-from analytics.exports.citation import Reference
+from analytics.exports.citation import Reference, as_of_last_change
 from analytics.exports.csv_writer import Profile
 from analytics.exports.kinds import BUNDLE, NETWORK
 from analytics.exports.network_file import graphml_chunks
@@ -70,7 +70,8 @@ def file_chunks(wanted: ExportRequest, reference: Reference) -> Iterator[bytes]:
     A network is measured on the way: seconds for a large one.
     """
     if wanted.kind is BUNDLE:
-        return bundle_chunks(wanted.scope, reference, people=wanted.people, profile=wanted.profile)
+        dated = as_of_last_change(reference)
+        return bundle_chunks(wanted.scope, dated, people=wanted.people, profile=wanted.profile)
     if wanted.kind is NETWORK:
         return (chunk.encode() for chunk in graphml_chunks(wanted.scope, wanted.people))
     if not isinstance(wanted.kind, ExportTable):

@@ -8,7 +8,8 @@ import io
 import json
 import tracemalloc
 import zipfile
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -16,7 +17,8 @@ from django.test import Client
 from analytics.exports.anonymize import People
 from analytics.exports.bundle import bundle_chunks
 from analytics.exports.citation import Reference
-from analytics.exports.kinds import TABLES
+from analytics.exports.export_file import ExportRequest, file_chunks
+from analytics.exports.kinds import BUNDLE, TABLES
 from analytics.selection.scope import Scope
 from tests.analytics.counting import count_all
 from tests.analytics.hand_counted import the_evening
@@ -82,6 +84,15 @@ def test_it_says_how_to_cite_it(opened: zipfile.ZipFile) -> None:
     assert 'version: "abc"' in opened.read("CITATION.cff").decode()
     assert "Retrieved January 2, 2026, from https://example.org/" in opened.read("README.txt").decode()
     assert "| `answer_reason` |" in opened.read("CODEBOOK.md").decode()
+
+
+def test_two_of_one_state_are_equal_whenever_they_are_made() -> None:
+    the_evening()
+    count_all()
+    wanted = ExportRequest(kind=BUNDLE, scope=Scope())
+    later = replace(REFERENCE, made_at=REFERENCE.made_at + timedelta(days=3))
+    first, second = (b"".join(file_chunks(wanted, reference)) for reference in (REFERENCE, later))
+    assert first == second
 
 
 def test_without_names_it_holds_no_ids() -> None:
