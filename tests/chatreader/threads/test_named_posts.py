@@ -21,7 +21,8 @@ def test_it_is_the_post_whose_words_it_takes_up() -> None:
 def test_it_is_the_post_that_was_said_to_its_author() -> None:
     reading = read(
         *ASKED, post(2, "eve", "A1: The ferry badge", at=1), post(3, "dee", "@eve which ferry?", at=5),
-        post(5, "dee", "A2: My gran saw it first, as always", at=7), post(6, "eve", "@dee the one to Skye", at=8),
+        post(5, "dee", "A2: My gran saw it first, as always", at=7),
+        post(6, "eve", "@dee the one to Skye", at=8),
     )  # fmt: skip
     assert numbers(reading, 6) == (1,)
 
@@ -29,14 +30,16 @@ def test_it_is_the_post_that_was_said_to_its_author() -> None:
 def test_it_is_the_post_to_the_other_person_named() -> None:
     reading = read(
         *ASKED, post(2, "fay", "A1: The ferry badge", at=1), post(3, "dee", "@fay love those", at=5),
-        post(5, "dee", "A2: My gran saw it first, as always", at=7), post(6, "eve", "@dee @fay so do I", at=8),
+        post(5, "dee", "A2: My gran saw it first, as always", at=7),
+        post(6, "eve", "@dee @fay so do I", at=8),
     )  # fmt: skip
     assert numbers(reading, 6) == (1,)
 
 
 def test_where_nothing_else_speaks_it_is_the_latest() -> None:
     reading = read(
-        *ASKED, post(2, "dee", "A1: The ferry badge", at=1), post(5, "dee", "A2: My gran saw it first, as always", at=7),
+        *ASKED, post(2, "dee", "A1: The ferry badge", at=1),
+        post(5, "dee", "A2: My gran saw it first, as always", at=7),
         post(6, "eve", "@dee lovely", at=8),
     )  # fmt: skip
     assert numbers(reading, 6) == (2,)
