@@ -92,7 +92,7 @@ def _is_private(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 REVALIDATED = "no-cache"
 """May be kept, but is asked for again each time: a takedown holds at once (RFC 9111, 5.2.2.4)."""
-NEVER_THE_SAME = (*FOR_PEOPLE_WITH_RIGHTS, "/about/", "/imports/", "/healthz")
+NEVER_THE_SAME = (*FOR_PEOPLE_WITH_RIGHTS, "/about/", "/embed/", "/imports/", "/healthz")
 PACKED = {
     "application/atom+xml",
     "application/json",

@@ -11,6 +11,7 @@ from pages.lazy_views import lazy_path as path
 
 captures = LazyViews("pages.captures.views")
 editor = LazyViews("pages.editor.views")
+embeds = LazyViews("pages.embeds.views")
 exports = LazyViews("pages.exports.views")
 feeds = LazyViews("pages.feeds.feeds")
 imports = LazyViews("pages.imports.views")
@@ -68,6 +69,9 @@ urlpatterns = [
     path("posts/", posts.posts, name="posts"),
     path("posts.csv", posts.posts_csv, name="posts_csv"),
     path("sessions/", sessions.session_list, name="sessions"),
+    path("embed/<slug:slug>/q/<int:number>/", embeds.embed_question, name="embed_question"),
+    path("embed/<slug:slug>/<slug:key>/", embeds.embed_post, name="embed_post"),
+    path("oembed/", embeds.oembed, name="oembed"),
     path("feeds/chats/", feeds.chats, name="feed_chats"),
     path("sessions/<slug:slug>/", sessions.session, name="session"),
     path("sessions/<slug:slug>/recap.md", recaps.recap_markdown, name="recap_markdown"),

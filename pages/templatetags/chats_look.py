@@ -16,8 +16,10 @@ from chatreader.threads.model import Role
 from chats.session_summary import SessionHead
 from chats.wording import ROLES
 from pages.sessions import session_words, transcript_parts
+from pages.sessions.cards import Cards
 from pages.sessions.chat_shape import Shape, shape_of
 from pages.sessions.session_citation import Citation, citation_of
+from pages.sessions.structured_data import discussion_data
 
 register = template.Library()
 
@@ -56,6 +58,7 @@ for plain in (
 
 register.simple_tag(transcript_parts.margin_of, name="margin")
 register.simple_tag(session_words.post_time, name="post_time")
+register.simple_tag(discussion_data, name="discussion_data")
 
 
 @register.filter
@@ -122,6 +125,30 @@ def item_at(mapping: Any, key: Any) -> Any:
 def chat_shape(transcript: Transcript, head: SessionHead) -> dict[str, Shape | None]:
     """The chat at a glance, as a picture with its sentence."""
     return {"shape": shape_of(transcript, head)}
+
+
+@register.simple_tag
+def cards_of(head: SessionHead) -> Cards:
+    """What writes the posts of a chat: ``{% cards_of head as cards %}``."""
+    return Cards(head)
+
+
+@register.simple_tag
+def thread_cards(cards: Cards, threads: Sequence[Thread], number: int | None) -> SafeString:
+    """Posts with the replies below them."""
+    return cards.threads(threads, number)
+
+
+@register.simple_tag
+def reply_cards(cards: Cards, thread: Thread, number: int | None) -> SafeString:
+    """The replies under a post."""
+    return cards.replies(thread, number)
+
+
+@register.simple_tag
+def post_cards(cards: Cards, posts: Sequence[Post], number: int | None) -> SafeString:
+    """Posts one after the other."""
+    return cards.posts(posts, number)
 
 
 @register.simple_tag(takes_context=True)

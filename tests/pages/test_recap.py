@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from chats.models import ChatSession, Tweet
 from pages.sessions.recap import Recap, letters_alone, recap_of
@@ -254,3 +257,28 @@ def test_a_recap_is_markdown_in_which_nothing_of_others_is_markup(chat: ChatSess
     assert "## Q1. What is a badge for?" in lines
     assert rf"> A1 \# \*loud\* \[x\](y) \<b\> taken up {LONG}" in lines
     assert "> **Ben** · 2 replies" in lines
+
+
+def _told(client: Client) -> dict[str, Any]:
+    tree = html.document_fromstring(client.get("/sessions/evening/").content)
+    (told,) = tree.xpath("//script[@type='application/ld+json']/text()")
+    found: dict[str, Any] = json.loads(told)
+    return found
+
+
+def test_machines_are_told_of_the_chat_and_its_recap(
+    chat: ChatSession, reader: Client, mora: Client, settings: Any
+) -> None:
+    settings.SITE_URL = "https://badges.example"
+    ChatSession.objects.update(title="</script><b>An evening")
+    told = _told(reader)
+    assert (told["@type"], told["headline"]) == ("DiscussionForumPosting", "</script><b>An evening")
+    assert told["url"] == "https://badges.example/sessions/evening/"
+    assert [each["author"]["name"] for each in told["comment"]] == ["Ben", "Ada"]
+    _correct(mora, "taken up", "hide")
+    assert "taken up" not in json.dumps(_told(reader))
+
+
+def test_of_a_draft_they_are_told_nothing(chat: ChatSession, mora: Client) -> None:
+    ChatSession.objects.update(state="draft")
+    assert b"ld+json" not in mora.get("/sessions/evening/?show=recap").content
