@@ -63,7 +63,9 @@ def _chosen(chat: ChatSession) -> list[tuple[str, str]]:
 def _text(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    return " ".join(
+        re.sub(r"<script.*?</script>|<[^>]+>", " ", response.content.decode(), flags=re.S).split()
+    )
 
 
 def _correct(mora: Client, words: str, quick: str) -> None:
