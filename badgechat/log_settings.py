@@ -10,16 +10,19 @@ from typing import Any
 from pythonjsonlogger.core import RESERVED_ATTRS
 
 ARRIVAL = re.compile(r"(/accounts/arrive/)[^/\s\"']+")
+PERSON = re.compile(r"(/participants/|[?&](?:q|author|person|who)=)(?!kept-back|\d+/)[^/&\s\"']+")
+"""Addresses that may name somebody who is kept back."""
 
 
 class WithoutSignInLinks(logging.Filter):
-    """Blots out the token of a sign-in link: whoever reads the log must not be able to use it."""
+    """Blots out tokens of sign-in links, and names of people in addresses: the log is read by others, too."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record's message; every record passes."""
         message = record.getMessage()
-        if "/accounts/arrive/" in message:
-            record.msg, record.args = ARRIVAL.sub(r"\1…", message), ()
+        blotted = PERSON.sub(r"\1…", ARRIVAL.sub(r"\1…", message))
+        if blotted != message:
+            record.msg, record.args = blotted, ()
         return True
 
 

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "badgechat.audit.middleware.acts_are_kept",
     "django_htmx.middleware.HtmxMiddleware",
     "badgechat.patience.few_heavy_at_once",
     "pages.request_params.params.RequestParams",
@@ -183,6 +184,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": timedelta(minutes=1),
     },
     "sweep statistics": {"task": "analytics.tasks.sweep_statistics", "schedule": timedelta(seconds=15)},
+}
+
+# The audit trail
+AUDIT_DAYS = env.whole("AUDIT_DAYS", 400, least=1, most=3_650)
+"""So long entries are kept."""
+CELERY_BEAT_SCHEDULE["forget old audit entries"] = {
+    "task": "badgechat.tasks.forget_audit",
+    "schedule": timedelta(hours=6),
 }
 
 # Copies of the whole site

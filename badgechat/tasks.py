@@ -7,6 +7,7 @@ import logging
 from celery import shared_task
 
 from badgechat import celery as _queue  # noqa: F401 (whoever has a task has the site's queue)
+from badgechat.audit.entries import forget_old_entries
 from badgechat.backups.errors import BackupError
 from badgechat.backups.rotation import scheduled_backup
 
@@ -23,3 +24,9 @@ def make_backup() -> None:
         return
     if made:
         logger.info("backup made: %s rows, %s files, %s bytes", made.rows, made.files, made.size)
+
+
+@shared_task
+def forget_audit() -> None:
+    """Forget entries of the audit trail that are older than is stated."""
+    forget_old_entries()

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from pages.lazy_views import LazyViews, lazy_path
 
+audit = LazyViews("badgechat.audit.views")
 crawlers = LazyViews("badgechat.crawlers")
 few_posts = LazyViews("badgechat.few_posts")
 health = LazyViews("badgechat.health")
@@ -25,6 +26,8 @@ urlpatterns = [
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     lazy_path("accounts/password/", sign_in.keep_password, name="password_change"),
     path("accounts/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    lazy_path("accounts/audit/", audit.audit, name="audit"),
+    lazy_path("accounts/audit.csv", audit.audit_csv, name="audit_csv"),
     # The admin's own doors would know neither limits nor links.
     lazy_path("admin/login/", sign_in.sign_in, name="admin_login"),
     lazy_path("admin/password_change/", sign_in.keep_password, name="admin_password_change"),

@@ -16,6 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 MODERATORS = "moderators"
 """Name of the group whose members may import, publish and correct."""
+OWNERS = "owners"
+"""Name of the group whose members run the site, too: they see the audit trail."""
 
 SIGNED_OUT = "You were signed out meanwhile, so nothing was changed. Sign in, then send it once more."
 
@@ -23,13 +25,13 @@ View = Callable[..., HttpResponseBase]
 
 
 def is_moderator(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """True for active members of the group and for superusers; asked once per request and user object."""
+    """True for active moderators, owners and superusers; asked once per request and user object."""
     if not user.is_authenticated or not user.is_active:
         return False
     known = getattr(user, "_is_moderator", None)
     if known is None:
         person = cast(User, user)
-        known = person.is_superuser or person.groups.filter(name=MODERATORS).exists()
+        known = person.is_superuser or person.groups.filter(name__in=(MODERATORS, OWNERS)).exists()
         person._is_moderator = known  # type: ignore[attr-defined]
     return bool(known)
 
@@ -40,6 +42,32 @@ def moderators_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if is_moderator(request.user):
+            return view(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return _asked_to_sign_in(request)
+
+    return guarded
+
+
+def is_owner(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """True for active owners and for superusers; asked once per request and user object."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    known = getattr(user, "_is_owner", None)
+    if known is None:
+        person = cast(User, user)
+        known = person.is_superuser or person.groups.filter(name=OWNERS).exists()
+        person._is_owner = known  # type: ignore[attr-defined]
+    return bool(known)
+
+
+def owners_only(view: View) -> View:
+    """Let only owners in: strangers are asked to sign in, others are told no (403)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if is_owner(request.user):
             return view(request, *args, **kwargs)
         if request.user.is_authenticated:
             raise PermissionDenied
@@ -69,6 +97,8 @@ def _page_of(request: HttpRequest) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def who_is_asking(request: HttpRequest) -> dict[str, bool]:
-    """Template context: whether moderators' buttons are shown."""
-    return {"is_moderator": is_moderator(request.user) if hasattr(request, "user") else False}
+def who_is_asking(request: HttpRequest) -> dict[str, Any]:
+    """Template context: whether moderators' buttons are shown, and (asked when looked at) owners'."""
+    if not hasattr(request, "user"):
+        return {"is_moderator": False, "is_owner": False}
+    return {"is_moderator": is_moderator(request.user), "is_owner": lambda: is_owner(request.user)}

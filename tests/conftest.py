@@ -146,6 +146,14 @@ def mora(mora_user: User) -> Iterator[Client]:
     yield from _until_they_leave(_signed_in(mora_user))
 
 
+@pytest.fixture
+def olga(db: None) -> Iterator[Client]:
+    """Olga is one of the owners, signed in."""
+    user = User.objects.create_user("olga")
+    user.groups.add(Group.objects.get_or_create(name="owners")[0])
+    yield from _until_they_leave(_signed_in(user))
+
+
 def _signed_in(user: User) -> Visitor:
     client = Visitor()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")

@@ -35,6 +35,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
+from badgechat.audit.acts import FAILED, SIGNED_IN
+from badgechat.audit.entries import keep_entry
 from badgechat.front.client_address import client_address, client_network
 from badgechat.sign_in.counters import Counter, Limit, Reached, count_try, forget_tries, reached_limit
 from badgechat.sign_in.hashing import hashing_slot
@@ -115,6 +117,7 @@ def password_try(request: HttpRequest, username: str) -> Iterator[None]:
     except ValidationError:
         count_try(attempt.everywhere())
         _log("sign-in failed", attempt)
+        keep_entry(FAILED, _id_of(attempt.username))
         raise
     except HashingBusy:
         _log("sign-in put off, others are at it", attempt)
@@ -128,6 +131,13 @@ def _refuse_if_over(attempt: Try) -> None:
         raise TooManyTries(over.seconds)
 
 
+def _id_of(username: str) -> int | None:
+    """The account of that name; of names that are none nothing is kept, for people type passwords there."""
+    if "\0" in username:
+        return None
+    return User.objects.filter(username=username).values_list("pk", flat=True).first()
+
+
 def _log(what: str, attempt: Try) -> None:
     name = attempt.username
     exists = "\0" not in name and User.objects.filter(username=name).exists()
@@ -139,6 +149,7 @@ def log_sign_in(request: HttpRequest, response: HttpResponseBase, user: Abstract
     """Log that somebody signed in *by* password or link, and remember the browser as one that did."""
     name = user.get_username()
     logger.info("signed in by %s: account %s, address %s", by, name, client_address(request))
+    keep_entry(SIGNED_IN, user.pk, f"by {by}")
     remember_browser(request, response, account_digest(name))
 
 

@@ -108,6 +108,8 @@ def test_whatever_is_asked_is_read_or_refused(raw: bytes, value: str, name: str)
 # What follows asks the site itself.
 
 BAD = {
+    "act": ("juggled", "correct"),
+    "who": ("0", "-1", "mora"),
     "page": ("0", "-1", "x", "1e9", "9" * 30, "%D9%A1"), "kind": ("cows",), "profile": ("excel",),
     "of": ("cows",), "people": ("some",), "since": ("yesterday", "2018-02-30", "0000-00-00"),
     "until": ("x",), "kinds": ("love",), "sort": ("x",), "view": ("x",), "order": ("x",), "role": ("x",),

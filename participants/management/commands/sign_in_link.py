@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 from sesame.utils import get_token
 
-from participants.permissions import MODERATORS
+from participants.permissions import MODERATORS, OWNERS
 
 FIRST_MODERATOR = "moderator"
 
@@ -26,10 +26,13 @@ class Command(BaseCommand):
         """Whom the link is for."""
         parser.add_argument("name", nargs="?", default=FIRST_MODERATOR, help="user name (default: moderator)")
         parser.add_argument("--new", action="store_true", help="make this user, with a moderator's rights")
+        parser.add_argument("--owner", action="store_true", help="give this user an owner's rights")
 
-    def handle(self, *args: Any, name: str, new: bool, **options: Any) -> None:
+    def handle(self, *args: Any, name: str, new: bool, owner: bool, **options: Any) -> None:
         """Make the group, and the user where that is wished, and print the link."""
         user = self._user(name, may_be_made=new or name == FIRST_MODERATOR)
+        if owner:
+            user.groups.add(Group.objects.get_or_create(name=OWNERS)[0])
         self.stdout.write(settings.SITE_URL + reverse("arrive", args=[get_token(user)]))
 
     def _user(self, name: str, *, may_be_made: bool) -> User:
@@ -45,5 +48,7 @@ class Command(BaseCommand):
 
 def _new_moderator(name: str) -> User:
     user = User.objects.create_user(name)
-    user.groups.add(Group.objects.get_or_create(name=MODERATORS)[0])
+    # Who has the shell of a new site runs it.
+    roles = (MODERATORS, OWNERS) if name == FIRST_MODERATOR else (MODERATORS,)
+    user.groups.add(*(Group.objects.get_or_create(name=role)[0] for role in roles))
     return user

@@ -1,0 +1,5 @@
+"""Tables of the site as a whole."""
+
+from badgechat.audit.models import AuditEntry
+
+__all__ = ["AuditEntry"]
