@@ -242,6 +242,8 @@ RUN_BY = env.text("RUN_BY", "")
 """Who runs the archive, as the page about it says; a name, or a few words."""
 CONTACT = env.text("CONTACT", "")
 """How to reach them: a mail address or a page, told on the page about the archive."""
+HEALTH_TOKEN = env.text("HEALTH_TOKEN", "")
+"""Whoever sends it to /healthz as a bearer token is told which part is ill, as owners are."""
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 """A mail address or a page, told at /.well-known/security.txt."""
 X_FRAME_OPTIONS = "DENY"
