@@ -270,3 +270,10 @@ def test_a_post_corrected_after_the_import_stays_when_that_is_taken_back(batch: 
     batch.refresh_from_db()
     undo_import(batch)
     assert Tweet.objects.count() == 1
+
+
+def test_a_post_left_out_comes_back_by_taking_that_back(batch: Import, by_id: int) -> None:
+    hello = row(batch, "A1: The one for saying")
+    preview_edits.hide(hello, by_id=by_id)
+    with pytest.raises(EditRefused, match="Take back the change that left this post out"):
+        preview_edits.show(hello, by_id=by_id)
