@@ -108,8 +108,8 @@ def test_only_addresses_of_the_web_become_links(rest: str, scheme: str) -> None:
 OWN = {
     "action_url", "address", "all_url", "any_role", "any_year", "back", "cell.address", "cell.lead",
     "edit_base", "export_url", "home", "imports_url", "links_url", "new_url", "numbers_url", "offer.address",
-    "original", "people_url", "request.path", "search_url", "session_url", "sessions_url", "topics_url",
-    "tweets_url",
+    "original", "people_url", "request.path", "request.scheme", "search_url", "session_url", "sessions_url",
+    "topics_url", "tweets_url",
 }  # fmt: skip
 """What templates may lead to without a filter: addresses that this site made; ``original`` was filtered.
 A ``request.path`` that is answered at all begins with a word of ours."""
