@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from chatreader.labels.classified_mark import classify_marks, is_preview
@@ -169,6 +170,11 @@ __all__ = [
 ]  # fmt: skip
 
 
+LABELS_KEPT = 4_096
+"""Texts whose label is remembered: those of some chats, read for their threads and again for their HTML."""
+
+
+@lru_cache(maxsize=LABELS_KEPT)
 def read_label(text: str) -> Label:
     """Return what the text of a post alone says, all its segments merged into one label.
 

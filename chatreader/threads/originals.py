@@ -36,7 +36,9 @@ class _EarlierTexts:
     by_letters: dict[str, PostFeatures] = field(default_factory=dict)
     by_prefix: dict[str, PostFeatures] = field(default_factory=dict)
     by_word: dict[tuple[str, str], list[PostFeatures]] = field(default_factory=lambda: defaultdict(list))
-    """By handle and content word."""
+    """By handle and content word, of those handles that somebody was said to pass on."""
+    by_handle: dict[str, list[PostFeatures]] = field(default_factory=lambda: defaultdict(list))
+    """Posts not yet taken apart into words: most people's never are."""
 
     def add(self, note: PostFeatures) -> None:
         """Remember a post that may be passed on later."""
@@ -44,18 +46,24 @@ class _EarlierTexts:
             return
         self.by_letters.setdefault(note.letters, note)
         self.by_prefix.setdefault(note.letters[:_PREFIX], note)
-        for word in content_words(note.words) if note.post.handle else ():
-            self.by_word[note.post.handle or "", word].append(note)
+        if note.post.handle:
+            self.by_handle[note.post.handle].append(note)
 
     def like(self, handle: str, words: frozenset[str]) -> PostFeatures | None:
         """The earlier post of *handle* that holds most of *words*, which may be cut or without its label."""
         if len(words) < _WORDS_NEEDED:
             return None
+        self._take_apart(handle)
         lists = [self.by_word[handle, word] for word in words if (handle, word) in self.by_word]
         found = {note.ref: note for notes in sorted(lists, key=len)[:3] for note in notes[:_COMPARED]}
         shared = {ref: len(words & content_words(note.words)) for ref, note in found.items()}
         best = max(found.values(), key=lambda note: (shared[note.ref], -note.rank), default=None)
         return best if best is not None and shared[best.ref] >= _MOST * len(words) else None
+
+    def _take_apart(self, handle: str) -> None:
+        for note in self.by_handle.pop(handle, ()):
+            for word in content_words(note.words):
+                self.by_word[handle, word].append(note)
 
 
 def find_originals(notes: Sequence[PostFeatures], acts: Sequence[SpeechAct]) -> dict[int, PostFeatures]:

@@ -72,7 +72,8 @@ def _cell(value: Any) -> str:
 
 def _made_by_kin(kind: type) -> Callable[[Any], str]:
     known = [_CELLS[kin] for kin in kind.__mro__ if kin in _CELLS]
-    return known[0] if known else str
+    # Looked for once: a choice comes with every row.
+    return _CELLS.setdefault(kind, known[0] if known else str)
 
 
 class _Lines(io.RawIOBase):
