@@ -5,15 +5,16 @@ python bench/import_speed.py [--sizes 10000 100000] [--runs 3] [--million]
 Posts of the X API v2 (see corpus.py) are received like an upload, their preview confirmed at once, and
 timed until their chats can be browsed, are labelled and can be searched: once into a database made a
 moment ago, of which the planner knows nothing, and once into an archive that has some. Beside it, in the
-same run:
+same run (anchors.py):
 
-- the route: ``twarc2 flatten``, ``sqlite-utils insert --nl --pk id --ignore --alter``, ``enable-fts``. It is
-  left out where these two commands are not installed (pip install twarc sqlite-utils);
+- the route: ``twarc2 flatten``, ``sqlite-utils insert --nl --pk id --ignore --alter``, ``enable-fts``, in an
+  environment of the measurements' own;
 - the copy: the rows of posts that the import made, by COPY into a table without an index.
 
-The bars: twice the rate of the route (aim 3.5 times); the aim for the copy is 22 times its time; growth
-exponent at most 1.05; the worker's peak at most 60 MB above the idle worker; the same file again in at most
-half the time (aim 0.3). Works in a database and a part of Redis of its own, and removes them.
+Seconds of processor stand beside those that passed: of the workers and the database for an import, of its
+programs for the route. The bars: 1.3 times the rate of the route (aim 2); growth exponent at most 1.05; all
+worker processes together at most 120 MB above idle; the same file again in at most half the time (aim 0.3).
+Works in a database and a part of Redis of its own, and removes them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from __future__ import annotations
 import argparse
 import math
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -44,6 +44,8 @@ EMPTY = f"{NAME}_empty"
 SOME = ("badgechat-principals.txt", "invented-evening.jsonl")
 """What an archive that has some has: the demo chats of chats/demo."""
 POLL = 0.02
+
+from bench.anchors import copy_of_posts, postmaster, processor_seconds, route  # noqa: E402
 
 
 @contextmanager
@@ -90,12 +92,19 @@ class Workers:
         with (folder / "worker.log").open("wb") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, start_new_session=True)
 
-    def peak(self) -> float:
-        """Return the peak of the largest worker process, in MB (VmHWM: what was resident at the most)."""
+    def _pids(self) -> list[str]:
         children = subprocess.run(
             ["pgrep", "--parent", str(self.process.pid)], capture_output=True, text=True, check=False
         ).stdout.split()
-        return max(_peak_of(pid) for pid in (str(self.process.pid), *children))
+        return [str(self.process.pid), *children]
+
+    def peak(self) -> float:
+        """Return the peaks of all worker processes together, in MB (VmHWM: what was resident at the most)."""
+        return sum(map(_peak_of, self._pids()))
+
+    def processor(self) -> float:
+        """Return the seconds of processor that the workers and the database took so far."""
+        return processor_seconds(self.process.pid) + processor_seconds(postmaster())
 
     def stop(self) -> None:
         """End them."""
@@ -115,16 +124,19 @@ def _peak_of(pid: str) -> float:
 class Measured:
     """Seconds of one size, and MB above idle.
 
-    In a database just made, in an archive that has some, the same file again, the route, the copy.
+    In a database just made, in an archive that has some, the same file again, the route, the copy;
+    then seconds of processor: of the import into an archive that has some, of the route.
     """
 
     posts: int
     fresh: float
     first: float
     again: float
-    route: float | None
+    route: float
     copy: float
     above_idle: float
+    processor: float
+    route_processor: float
 
 
 def measure(posts: int, runs: int, folder: Path, make_fresh: Callable[[], None]) -> Measured:
@@ -136,17 +148,9 @@ def measure(posts: int, runs: int, folder: Path, make_fresh: Callable[[], None])
     fresh = [_one_fresh_run(posts, path, folder, make_fresh) for _ in range(runs)]
     rows = [_one_run(posts, path, folder) for _ in range(runs)]
     path.unlink()
-    first, again, route, copy, above = zip(*rows, strict=True)
-    known = [seconds for seconds in route if seconds is not None]
-    return Measured(
-        posts,
-        median(fresh),
-        median(first),
-        median(again),
-        median(known) if known else None,
-        median(copy),
-        max(above),
-    )
+    first, again, taken, copy, above, processor, route_processor = zip(*rows, strict=True)
+    middle = map(median, (fresh, first, again, taken, copy))
+    return Measured(posts, *middle, max(above), median(processor), median(route_processor))
 
 
 def _one_fresh_run(posts: int, path: Path, folder: Path, make_fresh: Callable[[], None]) -> float:
@@ -163,22 +167,24 @@ def _one_fresh_run(posts: int, path: Path, folder: Path, make_fresh: Callable[[]
     return seconds
 
 
-def _one_run(posts: int, path: Path, folder: Path) -> tuple[float, float, float | None, float, float]:
+def _one_run(posts: int, path: Path, folder: Path) -> tuple[float, ...]:
     _empty()
     workers = Workers(folder)
     try:
         for name in SOME:
             _import(ROOT / "chats/demo" / name)
         _know()
-        idle = workers.peak()
+        idle, before = workers.peak(), workers.processor()
         first = _import(path)
+        processor = workers.processor() - before
         _check(posts)
         again = _import(path)
         _check(posts)
         above = workers.peak() - idle
     finally:
         workers.stop()
-    return first, again, _route(path, folder), _copy(), above
+    taken, route_processor = route(path, folder)
+    return first, again, taken, copy_of_posts(), above, processor, route_processor
 
 
 def _empty() -> None:
@@ -228,54 +234,14 @@ def _check(posts: int) -> None:
         raise SystemExit(f"{shown.count()} of {posts} posts are shown, found by their words: {found}")
 
 
-def _route(path: Path, folder: Path) -> float | None:
-    flatten, insert = shutil.which("twarc2"), shutil.which("sqlite-utils")
-    if not (flatten and insert):
-        return None
-    flat, store = folder / "flat.jsonl", folder / "route.db"
-    store.unlink(missing_ok=True)
-    # twarc2 asks for keys before it does anything, even what needs none.
-    environ = os.environ | {"BEARER_TOKEN": "none"}
-    began = time.perf_counter()
-    for command in (
-        [flatten, "flatten", str(path), str(flat)],
-        [insert, "insert", str(store), "tweets", str(flat), "--nl", "--pk", "id", "--ignore", "--alter"],
-        [insert, "enable-fts", str(store), "tweets", "text"],
-    ):
-        subprocess.run(command, env=environ, cwd=folder, check=True, capture_output=True)
-    seconds = time.perf_counter() - began
-    flat.unlink()
-    return seconds
-
-
-def _copy() -> float:
-    """Return the seconds that COPY takes for the rows of posts that the import made."""
-    from django.db import connection
-
-    with tempfile.TemporaryFile() as rows, connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE bare (LIKE chats_tweet)")
-        cursor.execute("ALTER TABLE bare DROP COLUMN words")
-        cursor.copy_expert("COPY chats_tweet TO STDOUT", rows)
-        rows.seek(0)
-        began = time.perf_counter()
-        cursor.copy_expert("COPY bare FROM STDIN", rows)
-        seconds = time.perf_counter() - began
-        cursor.execute("DROP TABLE bare")
-    return seconds
-
-
 def _say(one: Measured) -> None:
     rate = one.posts / one.first
-    fresh = f"fresh {one.fresh:7.2f} s"
-    route = (
-        f"{one.route / one.first:5.2f} × the route ({one.posts / one.route:,.0f}/s)"
-        if one.route
-        else "no route"
-    )
     print(
-        f"{one.posts:>9,} posts  {fresh}  beside others {one.first:7.2f} s  {rate:7,.0f}/s  {route}  "
-        f"{one.first / one.copy:5.1f} × the copy  again {one.again / one.first:4.2f}  "
-        f"{one.above_idle:+5.0f} MB above idle",
+        f"{one.posts:>9,} posts  fresh {one.fresh:7.2f} s  beside others {one.first:7.2f} s  {rate:7,.0f}/s"
+        f"  {one.route / one.first:5.2f} × the route ({one.posts / one.route:,.0f}/s)"
+        f"  {one.first / one.copy:5.1f} × the copy  again {one.again / one.first:4.2f}"
+        f"  {one.above_idle:+5.0f} MB above idle"
+        f"  processor {one.processor:6.1f} s, route {one.route_processor:6.1f} s",
         flush=True,
     )
 
