@@ -183,10 +183,7 @@ class StagedTweet(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["batch", "ordinal"], name="staged_once")]
-        indexes = [
-            models.Index(fields=["batch", "root_id"], name="staged_root"),
-            models.Index(fields=["batch", "proposal"], name="staged_proposal"),
-        ]
+        indexes = [models.Index(fields=["batch", "proposal"], name="staged_proposal")]
 
     def __str__(self) -> str:
         return f"row {self.ordinal}"

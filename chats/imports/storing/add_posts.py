@@ -68,7 +68,7 @@ FROM chats_stagedtweet s JOIN import_id i ON i.ordinal = s.same_as CROSS JOIN un
 WHERE s.batch_id = %s AND s.outcome <> 'outside'
   AND (i.is_added OR s.matched_by <> 'id' OR cardinality(s.ids) > 1 OR s.same_as <> s.ordinal)
 ORDER BY s.ordinal
-ON CONFLICT DO NOTHING
+ON CONFLICT (platform, kind, value, scope) DO NOTHING
 """
 
 _ADD_URI_IDENTITIES = """
@@ -77,7 +77,7 @@ SELECT s.platform, 'uri', s.uri, '', i.tweet_id
 FROM chats_stagedtweet s JOIN import_id i ON i.ordinal = s.same_as
 WHERE s.batch_id = %s AND s.uri IS NOT NULL AND s.outcome <> 'outside'
 ORDER BY s.ordinal
-ON CONFLICT DO NOTHING
+ON CONFLICT (platform, kind, value, scope) DO NOTHING
 """
 
 _POST_COLUMNS = """ordinal bigint, tweet_id bigint, proposal integer, session_id bigint, author_id bigint,

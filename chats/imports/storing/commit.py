@@ -33,7 +33,7 @@ FROM (
     FROM chats_tweet t
     WHERE t.session_id = ANY(%s) AND NOT t.is_context AND t.letters > 0 AND t.source_id IS NULL
 ) t
-ON CONFLICT DO NOTHING
+ON CONFLICT (platform, kind, value, scope) DO NOTHING
 """
 
 # What posts that were known already point at: this source may say it for the first time …
