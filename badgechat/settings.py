@@ -101,6 +101,8 @@ TEMPLATES = [
         },
     }
 ]
+# Of the models beside the apps; those of the apps say for themselves. Django warns where nobody says it.
+DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 ROOT_URLCONF = "badgechat.urls"
 WSGI_APPLICATION = "badgechat.wsgi.application"
 
