@@ -24,16 +24,27 @@ SIGNED_OUT = "You were signed out meanwhile, so nothing was changed. Sign in, th
 View = Callable[..., HttpResponseBase]
 
 
-def is_moderator(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """True for active moderators, owners and superusers; asked once per request and user object."""
+def _roles(user: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
+    """Names of the groups somebody active is in (of superusers: all); asked once per user object."""
     if not user.is_authenticated or not user.is_active:
-        return False
-    known = getattr(user, "_is_moderator", None)
+        return frozenset()
+    known = getattr(user, "_roles", None)
     if known is None:
         person = cast(User, user)
-        known = person.is_superuser or person.groups.filter(name__in=(MODERATORS, OWNERS)).exists()
-        person._is_moderator = known  # type: ignore[attr-defined]
-    return bool(known)
+        all_of_them = (MODERATORS, OWNERS)
+        known = all_of_them if person.is_superuser else person.groups.values_list("name", flat=True)
+        known = person._roles = frozenset(known)  # type: ignore[attr-defined]
+    return cast(frozenset[str], known)
+
+
+def is_moderator(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """True for active moderators, owners and superusers."""
+    return not _roles(user).isdisjoint((MODERATORS, OWNERS))
+
+
+def is_owner(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """True for active owners and for superusers."""
+    return OWNERS in _roles(user)
 
 
 def moderators_only(view: View) -> View:
@@ -48,18 +59,6 @@ def moderators_only(view: View) -> View:
         return _asked_to_sign_in(request)
 
     return guarded
-
-
-def is_owner(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """True for active owners and for superusers; asked once per request and user object."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    known = getattr(user, "_is_owner", None)
-    if known is None:
-        person = cast(User, user)
-        known = person.is_superuser or person.groups.filter(name=OWNERS).exists()
-        person._is_owner = known  # type: ignore[attr-defined]
-    return bool(known)
 
 
 def owners_only(view: View) -> View:
@@ -97,8 +96,8 @@ def _page_of(request: HttpRequest) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def who_is_asking(request: HttpRequest) -> dict[str, Any]:
-    """Template context: whether moderators' buttons are shown, and (asked when looked at) owners'."""
+def who_is_asking(request: HttpRequest) -> dict[str, bool]:
+    """Template context: whether moderators' and owners' buttons are shown."""
     if not hasattr(request, "user"):
         return {"is_moderator": False, "is_owner": False}
-    return {"is_moderator": is_moderator(request.user), "is_owner": lambda: is_owner(request.user)}
+    return {"is_moderator": is_moderator(request.user), "is_owner": is_owner(request.user)}
