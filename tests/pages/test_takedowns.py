@@ -176,6 +176,6 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_waits(
         TakedownRequest.objects.bulk_create(TakedownRequest(kind="hide", who="x") for _ in range(count))
         for _ in range(count):
             make_session(state="draft")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             mora.get("/desk/")
     assert ChatSession.objects.count() == 16
