@@ -116,7 +116,8 @@ BAD = {
     "year": ("x", "-1", "99999"), "from": ("x",), "every": ("2",), "split": ("x",),
     "question": ("zero",), "minute": ("now",), "hour": ("24",), "weekday": ("8",), "tie": ("x",),
     "by": ("x",), "place": ("x",), "began": ("once",), "first": ("x",), "circle": ("x",), "came": ("x",),
-    "show": ("all",), "voice": ("a b",),
+    "show": ("all",), "voice": ("a b",), "format": ("yaml",),
+    "maxwidth": ("1" * 11,), "maxheight": ("1" * 11,),
 }  # fmt: skip
 """Values that a parameter cannot have, besides those that none can."""
 NONE_CAN = ("%00", "a%00b", "x" * 5000)
@@ -177,7 +178,7 @@ def test_no_page_leads_to_an_address_that_is_refused(mora: Client, places: dict[
 
 def test_this_knows_of_every_parameter_something_that_it_cannot_be() -> None:
     names = {param.name for _, param in declared()}
-    free = {"q", "session", "author", "domain", "person", "topic", "tag", "beside", "to", "next"}
+    free = {"q", "session", "author", "domain", "person", "topic", "tag", "beside", "to", "next", "url"}
     assert names - free - set(BAD) == set()
     assert {param.name for param in (*SELECTION, *TABLE)} <= names
 
