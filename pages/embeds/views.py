@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
@@ -24,6 +24,7 @@ from pages.sessions.how_much import with_reading
 from pages.sessions.recap import Chapter, recap_of
 from pages.sessions.said_recaps import said_recap
 from pages.sessions.session_page import session_head, session_posts, session_reading
+from pages.sessions.structured_data import json_for_html
 
 KEPT_SECONDS = 60
 WIDTH, HEIGHT = 600, 340
@@ -83,7 +84,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "version": "1.0", "type": "rich", "html": frame, "width": WIDTH, "height": HEIGHT,
         "provider_name": "#BadgeChat archive", "provider_url": settings.SITE_URL, "cache_age": KEPT_SECONDS,
     }  # fmt: skip
-    return JsonResponse(told, headers={"Access-Control-Allow-Origin": "*"})
+    headers = {"Access-Control-Allow-Origin": "*"}
+    return HttpResponse(json_for_html(told), content_type="application/json", headers=headers)
 
 
 def _embedded(url: str) -> str:

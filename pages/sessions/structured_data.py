@@ -37,7 +37,7 @@ def discussion_data(head: SessionHead, recap: Recap | None) -> SafeString:
         "commentCount": head.post_count,
         "comment": [_comment(head, post) for post in answers],
     }
-    return _as_json({name: value for name, value in told.items() if value})
+    return json_for_html({name: value for name, value in told.items() if value})
 
 
 def _comment(head: SessionHead, post: Post) -> dict[str, Any]:
@@ -60,6 +60,6 @@ def _full(name: str, *parts: str) -> str:
     return f"{settings.SITE_URL}{reverse(name, args=parts)}"
 
 
-def _as_json(told: Mapping[str, Any]) -> SafeString:
-    """JSON in which nothing ends the element that it stands in."""
+def json_for_html(told: Mapping[str, Any]) -> SafeString:
+    """Return JSON in which nothing is markup, wherever it is read."""
     return mark_safe(json.dumps(told, ensure_ascii=False).translate(_ESCAPED))

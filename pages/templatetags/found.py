@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 
 register = template.Library()
 
@@ -22,3 +23,9 @@ def canonical(context: dict[str, Any]) -> str:
         return ""
     kept = {name: request.GET[name] for name in OTHER_PAGES if request.GET.get(name)}
     return f"{settings.SITE_URL}{request.path}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+@register.simple_tag
+def full_address(name: str, *parts: str) -> str:
+    """The whole address of a page, as the settings name the site: for whoever reads it elsewhere."""
+    return f"{settings.SITE_URL}{reverse(name, args=parts)}"

@@ -23,6 +23,10 @@ WORDS_ONLY = ("data-", "aria-", "title")
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "/", "#", "?", "./", "data:image/svg+xml", "data:,")
 
 
+DATA = ("application/json", "application/ld+json")
+"""Types of scripts that no browser runs."""
+
+
 class Fabric(HTMLParser):
     """Which elements with which attributes a page is woven of, and what in it could run."""
 
@@ -37,7 +41,7 @@ class Fabric(HTMLParser):
         """Note the element; scripts of the page's own, handlers and odd addresses are dangers."""
         named = dict(attrs)
         self.threads |= {(tag, name) for name in named if not name.startswith(WORDS_ONLY)} | {(tag, "")}
-        self._is_script = tag == "script" and "src" not in named and named.get("type") != "application/json"
+        self._is_script = tag == "script" and "src" not in named and named.get("type") not in DATA
         for name, value in attrs:
             leads = name in {"href", "src", "action", "formaction", "data"} or name.startswith("xlink")
             odd = leads and value and ":" in value.split("/")[0] and not value.startswith(SAFE_SCHEMES)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from chats.models import ChatSession, Tweet
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
@@ -91,5 +92,6 @@ def test_xml_is_not_given(reader: Client) -> None:
 
 def test_the_page_of_a_post_leads_to_its_embedding(reader: Client) -> None:
     page = reader.get(f"/sessions/evening/tweets/{_key()}/").content.decode()
-    assert 'type="application/json+oembed"' in page
-    assert f"/embed/evening/{_key()}/" in page
+    (told,) = html.document_fromstring(page).xpath("//link[@type='application/json+oembed']/@href")
+    assert reader.get(told).json()["version"] == "1.0"
+    assert f"{SITE}/embed/evening/{_key()}/" in page
