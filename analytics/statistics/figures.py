@@ -18,7 +18,7 @@ from analytics.tabular.columns import CellType, Column
 from analytics.tabular.rows import TypedRow
 from participants.models import VisibleParticipant
 
-MOST_ROWS = 150
+MOST_ROWS = 40
 """Rows of a table on a page; its CSV and its JSON hold all."""
 
 

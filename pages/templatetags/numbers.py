@@ -7,9 +7,11 @@ from html import escape
 
 import orjson
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from analytics.charts import Bars, ChartBar, HeatCell
+from analytics.models import TopicTotals
 from analytics.statistics.figures import Figure, TableCell, page_address
 
 register = template.Library()
@@ -35,6 +37,12 @@ def table_rows(figure: Figure) -> SafeString:
 
 
 @register.filter
+def topic_items(topics: Iterable[TopicTotals]) -> SafeString:
+    """Topics as items of a list, each with its posts; a page of them has two hundred."""
+    return mark_safe("".join(map(_topic_item, topics)))
+
+
+@register.filter
 def heat_cells(cells: Iterable[HeatCell]) -> SafeString:
     """One line of a heat map; a map of the week has some two hundred cells."""
     return mark_safe("".join(map(_heat_cell, cells)))
@@ -50,6 +58,15 @@ def lying_bars(picture: Bars) -> SafeString:
 def upright_bars(picture: Bars) -> SafeString:
     """The bars of a picture that stand beside each other, and the moments marked among them."""
     return mark_safe("".join(f"{_moment(bar)}{_upright_parts(bar)}" for bar in picture.bars))
+
+
+def _topic_item(topic: TopicTotals) -> str:
+    address = escape(reverse("topic", args=[topic.topic]))
+    noun = "post" if topic.posts == 1 else "posts"
+    return (
+        f'<li><a href="{address}">#{escape(topic.label)}</a> <span class="fine">{topic.posts:,}'
+        f'<span class="visually-hidden"> {noun}</span></span></li>'
+    )
 
 
 def _lying_bar(bar: ChartBar) -> str:
