@@ -19,12 +19,12 @@ from chatreader.formats.tables.cells import (
     post_text,
     words_in,
 )
+from chatreader.formats.tables.row_ids import rows_in_words
 from chatreader.formats.tables.table_reader import (
     ALL_COUNTS,
     TableReader,
     TableReading,
     own_counts,
-    rows_in_words,
 )
 from chatreader.record import Link, Media, Precision, ReadProblem, TweetRecord
 from chatreader.record.hints import Hints, Match

@@ -6,14 +6,12 @@ when the cell is no such thing. None of them raises, except :func:`post_text`.
 
 from __future__ import annotations
 
-import ast
 import html
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-import orjson
-
+from chatreader.formats.tables.printed_values import json_value, told_by
 from chatreader.record import Link, Precision
 from chatreader.sources import stated_values as stated
 from chatreader.sources.delimited import ABSENT
@@ -120,34 +118,6 @@ def flag_of(cell: str | None) -> bool | None:
 def client_name(cell: str | None) -> str | None:
     """The program a post was sent with; the older API wraps its name in a link."""
     return stated.stated_words(html.unescape(_TAG.sub("", cell))) if cell else None
-
-
-def json_value(cell: str | None) -> Any:
-    """The list or object a cell holds as JSON or as Python prints it; else ``None``."""
-    if cell is None or not cell.startswith(("[", "{")):
-        return None
-    try:
-        return orjson.loads(cell)
-    except orjson.JSONDecodeError:
-        pass
-    try:
-        # A backslash that Python does not know would make it warn.
-        return ast.literal_eval(cell) if len(cell) < 10_000 and "\\" not in cell else None
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return None
-
-
-_NAMED_BY = (
-    "text", "tag", "screen_name", "screenName", "userName", "username", "expanded_url", "url", "name",
-)  # fmt: skip
-"""Keys by which an object in a list is told: hashtags, people, addresses."""
-
-
-def told_by(one: Any) -> Any:
-    """What an object in a list is told by; anything else as it is."""
-    if isinstance(one, dict):
-        return next((one[key] for key in _NAMED_BY if isinstance(one.get(key), str)), "")
-    return one
 
 
 def words_in(cell: str | None) -> tuple[str, ...]:

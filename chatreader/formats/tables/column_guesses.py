@@ -16,13 +16,13 @@ from chatreader.formats.tables.cells import (
     flag_of,
     id_in_address,
     is_rounded_number,
-    json_value,
     post_id,
     serial_clock,
     unix_moment,
     wall_clock,
 )
 from chatreader.formats.tables.cells import instant_of as moment_in
+from chatreader.formats.tables.printed_values import json_value
 from chatreader.sources.delimited import ABSENT
 
 FIELDS: Mapping[str, str] = {

@@ -10,10 +10,10 @@ from chatreader.formats.tables.cells import (
     count_of,
     handle_of,
     instant_of,
-    json_value,
     name_of_person,
     post_text,
 )
+from chatreader.formats.tables.printed_values import json_value
 from chatreader.formats.tables.table_reader import TableReader, TableReading, posting_time, x_permalink
 from chatreader.record import Media, TweetRecord
 from chatreader.record.hints import Hints, Match

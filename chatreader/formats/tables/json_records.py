@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Any
 
 from chatreader.formats.base.reader import Trait
-from chatreader.formats.tables.cells import told_by
 from chatreader.formats.tables.column_guesses import NAMES_OF_TEXTS
 from chatreader.formats.tables.mapped import MappedTable
+from chatreader.formats.tables.printed_values import told_by
 from chatreader.record import ReadStream
 from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import MAX_COLUMNS, BadRow, RowShaper, Table, TableHead, TableRow

@@ -40,6 +40,7 @@ from chatreader.formats.tables.column_prompt import (
 )
 from chatreader.formats.tables.day_first import DateOrder, dates_of
 from chatreader.formats.tables.object_columns import opened_head, opened_table
+from chatreader.formats.tables.row_ids import rows_in_words
 from chatreader.formats.tables.storify_csv import known_zone
 from chatreader.formats.tables.table_reader import (
     ALL_COUNTS,
@@ -47,7 +48,6 @@ from chatreader.formats.tables.table_reader import (
     TableReading,
     own_counts,
     repeats_another,
-    rows_in_words,
     x_permalink,
 )
 from chatreader.record import Media, Precision, ReadProblem, ReadStream, TweetRecord

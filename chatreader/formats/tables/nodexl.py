@@ -22,13 +22,13 @@ from chatreader.formats.tables.cells import (
     tags_in,
     wall_clock,
 )
+from chatreader.formats.tables.row_ids import rows_in_words
 from chatreader.formats.tables.table_reader import (
     TableReader,
     TableReading,
     one_name,
     own_counts,
     posting_time,
-    rows_in_words,
     x_permalink,
 )
 from chatreader.record import Precision, ReadProblem, TweetRecord

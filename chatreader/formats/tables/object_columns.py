@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chatreader.formats.tables.cells import json_value
+from chatreader.formats.tables.printed_values import json_value
 from chatreader.sources.delimited import ABSENT, MAX_COLUMNS, BadRow, Table, TableHead, TableRow
 
 Opened = tuple[tuple[int, str], ...]

@@ -9,22 +9,19 @@ line of the file (the row of a sheet), where people look for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chatreader.formats.base.noticed import Noticed
 from chatreader.formats.base.reader import Trait
-from chatreader.formats.tables.cells import count_of, handle_of, id_in_address, is_rounded_number, post_id
+from chatreader.formats.tables.cells import count_of, handle_of
+from chatreader.formats.tables.row_ids import Ids, looks_rounded, rows_in_words
 from chatreader.record import Precision, ReadItem, ReadProblem, ReadStream, TweetRecord
 from chatreader.record.hints import Hints, Match
 from chatreader.sources.delimited import BadRow, Table, TableHead, TableRow, open_table
 from chatreader.sources.sniff import FileKind, Sniffed
 from chatreader.sources.source import Source
 from chatreader.sources.stated_values import Counts, NotAPost, snowflake_time
-
-_MANY = 5
-"""So many ids must end in zeros before that is no accident (one in a thousand does)."""
 
 
 def x_permalink(handle: str | None, source_id: str | None) -> str | None:
@@ -120,89 +117,6 @@ class Original:
         )
 
 
-@dataclass(slots=True)
-class Ids:
-    """The ids of one file: rounded ones are never stored, and found again where the row links to its post.
-
-    ``is_column_rounded`` says that the ids look whole but end in zeros: Excel keeps 15 digits.
-    """
-
-    is_column_rounded: bool = False
-    recovered: int = 0
-    lost: int = 0
-    first_line: int = 0
-    rounded: str | None = None
-    pointers: Noticed = field(default_factory=Noticed)
-    """Rounded ids of other posts."""
-
-    def of(self, row: TableRow, *names: str, link: str | None = None) -> str | None:
-        """The id in the first of these columns, or in the address in column ``link``."""
-        cell = row.get(*names)
-        found = post_id(cell)
-        linked = id_in_address(row.get(link)) if link else None
-        is_rounded = is_rounded_number(cell) or (found is not None and self._ends_in_zeros(found, linked))
-        if not is_rounded:
-            return found or linked
-        self.rounded = cell
-        self.first_line = self.first_line or row.line
-        self.recovered += linked is not None
-        self.lost += linked is None
-        return linked
-
-    def pointer(self, row: TableRow, *names: str) -> str | None:
-        """The id of another post; a rounded one points at nothing."""
-        cell = row.get(*names)
-        found = post_id(cell) or id_in_address(cell)
-        if is_rounded_number(cell) or (found is not None and self._ends_in_zeros(found, None)):
-            self.pointers.add(row.line, cell or "")
-            return None
-        return found
-
-    def _ends_in_zeros(self, found: str, linked: str | None) -> bool:
-        if len(found) <= 15 or not found.endswith("00"):
-            return False
-        if linked is not None and linked != found:
-            return len(linked) == len(found) and linked[:13] == found[:13]
-        return self.is_column_rounded and found.endswith("000")
-
-    def remarks(self) -> Iterator[ReadProblem]:
-        """What was done about rounded ids, if anything."""
-        if self.recovered:
-            yield _remark(
-                self.first_line,
-                f"a spreadsheet rounded the id in {rows_in_words(self.recovered)}; "
-                "the true ones were taken from the addresses of the posts",
-            )
-        if self.lost:
-            yield _remark(
-                self.first_line,
-                f"a spreadsheet rounded the id in {rows_in_words(self.lost)} beyond repair; these posts "
-                "are known by author, time and words only. If you have the file as it was before, "
-                "import that one",
-            )
-        if self.pointers.rows:
-            yield self.pointers.remark(
-                f"the id of the post that is replied to, quoted or repeated is rounded in "
-                f"{rows_in_words(self.pointers.rows)} ({self.pointers.examples}) and leads nowhere; names in "
-                "the posts are used instead. If you have the file as it was before, import that one"
-            )
-
-
-def looks_rounded(cells: Sequence[str | None]) -> bool:
-    """Whether a column of whole ids was rounded to 15 digits: nearly all of them end in 000."""
-    whole = [found for cell in cells if (found := post_id(cell)) and len(found) > 15]
-    return len(whole) >= _MANY and sum(one.endswith("000") for one in whole) * 5 >= len(whole) * 4
-
-
-def rows_in_words(number: int) -> str:
-    """``"1 row"``, ``"2 rows"``."""
-    return f"{number:,} row{'' if number == 1 else 's'}"
-
-
-def _remark(line: int, reason: str) -> ReadProblem:
-    return ReadProblem(line, reason, is_refused=False)
-
-
 class TableReader:
     """Base of the readers of tables: one format is its column names and what a row of it says."""
 
@@ -274,7 +188,7 @@ class TableReading:
     def items(self, table: Table) -> Iterator[ReadItem]:
         """Everything in the table, in order."""
         if table.remark:
-            yield _remark(1, table.remark)
+            yield ReadProblem(1, table.remark, is_refused=False)
         for row in table.rows():
             if isinstance(row, BadRow):
                 yield ReadProblem(row.line, row.reason, row.excerpt)
@@ -306,7 +220,8 @@ class TableReading:
         yield from self.closing()
         yield from self.ids.remarks()
         if self._filled:
-            yield _remark(
+            yield ReadProblem(
                 self._first_filled,
                 f"in {rows_in_words(self._filled)} the last cells are missing; they count as unknown",
+                is_refused=False,
             )

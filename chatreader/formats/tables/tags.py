@@ -15,10 +15,10 @@ from chatreader.formats.tables.cells import (
     client_name,
     handle_of,
     instant_of,
-    json_value,
     post_id,
     post_text,
 )
+from chatreader.formats.tables.printed_values import json_value
 from chatreader.formats.tables.table_reader import (
     TableReader,
     TableReading,

@@ -20,11 +20,11 @@ from chatreader.formats.tables.cells import (
     count_of,
     handle_of,
     instant_of,
-    json_value,
     post_text,
     short_links,
     tags_in,
 )
+from chatreader.formats.tables.printed_values import json_value
 from chatreader.formats.tables.table_reader import Original, TableReader, TableReading, without_original
 from chatreader.formats.x.api_posts import Surroundings, post_record
 from chatreader.record import TweetRecord

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatreader.formats.tables import cells
-from chatreader.formats.tables.table_reader import looks_rounded
+from chatreader.formats.tables.row_ids import looks_rounded
 from chatreader.record import Link, Precision
 from chatreader.sources.stated_values import NotAPost
 
