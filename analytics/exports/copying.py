@@ -6,7 +6,7 @@ thread of its own lets it, and waits whenever nobody takes what it has.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from queue import Empty, Full, Queue
 from threading import Thread
 from typing import Any, Literal
@@ -45,8 +45,14 @@ def copied_rows(statement: Condition, form: Form) -> Generator[Batch]:
         ((patience, *_),) = cursor.fetchall()
         query = cursor.mogrify(statement.sql, statement.parameters).decode()
         copy = f"COPY ({query}) TO STDOUT (FORMAT {form}, ENCODING 'UTF8')"
-        with connection.wrap_database_errors:
-            yield from _Pump(cursor.cursor, copy).batches(patience or None)
+        pump = _Pump(cursor.cursor, copy)
+        # In front: whoever else adds one takes the last away again.
+        connection.execute_wrappers.insert(0, pump.give_way)
+        try:
+            with connection.wrap_database_errors:
+                yield from pump.batches(patience or None)
+        finally:
+            connection.execute_wrappers.remove(pump.give_way)
 
 
 class _Pump:
@@ -73,7 +79,22 @@ class _Pump:
         if self._error:
             raise self._error
 
+    def give_way(
+        self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
+        """Let another statement pass on this connection: rows that nobody took until now are dropped first.
+
+        Two threads that speak on one connection at a time would wait for each other's answers for ever.
+        """
+        if self._thread.is_alive():
+            self._is_unwanted = True
+            self._error = RuntimeError("Another statement on the same connection ended the copy.")
+            self._thread.join()
+        return execute(sql, params, many, context)
+
     def _next(self, patience: float | None) -> Batch | None:
+        if self._is_unwanted:
+            return None
         try:
             return self._ready.get(timeout=patience)
         except Empty:
