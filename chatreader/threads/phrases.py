@@ -125,7 +125,7 @@ PHRASES: Mapping[SpeechAct, str] = {
         r"|away)\b",
         r"\b(?:join (?:us|me)|come join|(?:please|^\W*) ?join (?:the|our))\b",
         r"\bcoming soon\b",
-        r"\b(?:topic|theme|focus)(?: (?:for|of) (?:\w+ ){1,3})? ?(?:is|will be)\b",
+        r"^\W*(?:our |the )?(?:topic|theme|focus)(?: (?:for|of) \w+(?: \w+)?)? (?:will be\b|is:? ?['\"‘“])",
         r"\bwe(?:'re| are) back\b",
         rf"\b{_WEEKDAY}s?,? (?:at )?\d{{1,2}}(?::\d\d)? ?(?:[ap]\.?m\b|[ECMP][SD]?T\b|GMT|BST)",
         rf"\bstart(?:s|ing) (?:on |this |next )?(?:{_WEEKDAY}|{_MONTH} \d)",

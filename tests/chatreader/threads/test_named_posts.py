@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from chatreader.labels.label import LOW_CONFIDENCE
 from tests.chatreader.threads.chat_lines import numbers, post, read
 
 ASKED = (post(1, "mod", "Q1: Which badge did you earn?", at=0), post(4, "mod", "Q2: Who saw it first?", at=6))
@@ -50,13 +49,14 @@ def test_it_is_none_from_before_the_last_half_hour() -> None:
     assert numbers(reading, 6) == ()
 
 
-@pytest.mark.parametrize("times", [True, False])
-def test_a_choice_between_two_that_are_nearly_as_likely_is_a_guess(times: bool) -> None:
-    at = [0.0, 1.0, 1.1, 2.0] if times else [None] * 4
+def test_among_several_that_are_nearly_as_likely_it_is_a_guess() -> None:
     reading = read(
-        post(1, "mod", "Q1: Which badge did you earn?", at=at[0]),
-        post(2, "dee", "A1: One badge here", at=at[1]),
-        post(3, "dee", "A1: And one badge there", at=at[2]), post(4, "eve", "@dee badge?", at=at[3]),
+        ASKED[0], post(2, "dee", "A1: Trust?", at=2), post(3, "dee", "A1: Or grit?", at=2),
+        post(4, "dee", "A1: What I mean is the long road to mastery", at=2), post(7, "eve", "@dee good", at=8),
     )  # fmt: skip
-    (place,) = reading.posts[4].placements
-    assert place.confidence <= 0.6
+    assert [place.confidence <= LOW_CONFIDENCE for place in reading.posts[7].placements] == [True]
+
+
+def test_one_that_stands_out_is_more_than_a_guess() -> None:
+    reading = read(*ASKED, post(2, "dee", "A1: The ferry badge", at=1), post(5, "eve", "@dee lovely", at=2))
+    assert [place.confidence > LOW_CONFIDENCE for place in reading.posts[5].placements] == [True]

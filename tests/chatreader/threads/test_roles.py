@@ -35,16 +35,37 @@ def test_people_arriving_introduce_themselves(text: str) -> None:
         "20 minutes until #badgechat",
         "Q1 coming up shortly",
         "Join us tonight at 8pm for badges in libraries",
-        "Theme is 'curating' https://example.org/3-curating",
-        "We are back! A happy new year to you",
-        "Our focus will be trust and evidence",
         "It will be good to have the framework open in front of you",
-        "Wednesday 8pm GMT, badges in libraries",
-        "My course on badges starts Monday",
     ],
 )
 def test_the_host_announces(text: str) -> None:
     assert role(read(post(1, "mod", text, at=-3), post(2, "mod", QUESTION, at=0)), 1) == "announcement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theme is 'curating' https://example.org/3-curating",
+        "We are back! A happy new year to you",
+        "Our focus will be trust and evidence",
+        "Wednesday 8pm GMT, badges in libraries",
+        "My course on badges starts Monday",
+    ],
+)
+def test_what_is_about_the_chat_is_an_announcement_whoever_says_it(text: str) -> None:
+    assert one(text).role == "announcement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The topic is hard for new teachers",
+        "For us the focus is on evidence, not on seat time",
+        "The theme is always trust when employers look",
+    ],
+)
+def test_what_only_speaks_of_a_topic_is_none(text: str) -> None:
+    assert one(text).role != "announcement"
 
 
 @pytest.mark.parametrize(
