@@ -61,8 +61,13 @@ class BlueskyRepository:
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """Every post of the account, oldest first; raises :class:`SourceRefused` when the file is damaged."""
         content = source.read_beginning(source.max_size + 1)
-        records = [{"uri": uri, "value": value} for uri, value in sorted(_records_of(content))]
+        records = [{"uri": uri, "value": value} for uri, value in sorted(_records_of(content), key=_address)]
         return read_rows([JsonValue(1, {"records": records})], _unfold, _build)
+
+
+def _address(record: tuple[str, Json]) -> str:
+    """By which records are in the order of their time: keys of posts begin with it."""
+    return record[0]
 
 
 def _unfold(value: Any) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import libipld
@@ -56,17 +56,22 @@ class Link:
 
 def repository(records: Mapping[str, Mapping[str, Any]]) -> bytes:
     """A repository with these records by key (``app.bsky.feed.post/3k1``), in a tree of two nodes."""
+    return repository_of(sorted(records.items()))
+
+
+def repository_of(records: Sequence[tuple[str, Mapping[str, Any]]]) -> bytes:
+    """The same of keys and records in order; a key may come twice, as it never should."""
     car = _Car()
-    keys = sorted(records)
-    right = _node(car, keys[1:], records)
-    top = {"l": None, "e": [_entry(car, "", keys[0], records[keys[0]], right)]}
+    (key, record), *others = records
+    top = {"l": None, "e": [_entry(car, "", key, record, _node(car, others))]}
     commit = {"did": ACCOUNT, "data": Link(car.add(top)), "rev": "3k1", "prev": None, "version": 3}
     return car.written(car.add(commit))
 
 
-def _node(car: _Car, keys: list[str], records: Mapping[str, Mapping[str, Any]]) -> bytes:
+def _node(car: _Car, records: Sequence[tuple[str, Mapping[str, Any]]]) -> bytes:
+    keys = ["", *(key for key, _ in records)]
     entries = [
-        _entry(car, before, key, records[key], None) for before, key in zip(["", *keys], keys, strict=False)
+        _entry(car, before, key, record, None) for before, (key, record) in zip(keys, records, strict=False)
     ]
     return car.add({"l": None, "e": entries})
 
@@ -74,9 +79,8 @@ def _node(car: _Car, keys: list[str], records: Mapping[str, Mapping[str, Any]]) 
 def _entry(
     car: _Car, before: str, key: str, record: Mapping[str, Any], below: bytes | None
 ) -> dict[str, Any]:
-    shared = next(
-        (n for n, (a, b) in enumerate(zip(before, key, strict=False)) if a != b), min(len(before), len(key))
-    )
+    pairs = enumerate(zip(before, key, strict=False))
+    shared = next((n for n, (a, b) in pairs if a != b), min(len(before), len(key)))
     return {
         "p": shared, "k": key[shared:].encode(), "v": Link(car.add(dict(record))),
         "t": Link(below) if below else None,

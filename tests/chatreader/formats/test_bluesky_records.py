@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import ReadProblem, TweetRecord
 from chatreader.sources.source import Source, SourceRefused
-from tests.chatreader.formats.bluesky_cars import ACCOUNT, repository
+from tests.chatreader.formats.bluesky_cars import ACCOUNT, repository, repository_of
 from tests.chatreader.formats.json_reading import posts, problems, read
 
 
@@ -84,6 +84,12 @@ def test_a_damaged_repository_is_refused_or_read_never_a_fault(at: int, with_byt
     content = whole[:at] if is_cut else whole[:at] + bytes([with_byte]) + whole[at + 1 :]
     with suppress(SourceRefused):
         assert all(isinstance(one, TweetRecord | ReadProblem) for one in read_car(content))
+
+
+def test_a_repository_that_names_two_records_alike_is_read() -> None:
+    key = "app.bsky.feed.post/3k1"
+    content = repository_of([(key, said("Hello")), (key, said("Hello again"))])
+    assert [one.text for one in read_car(content) if isinstance(one, TweetRecord)] == ["Hello", "Hello again"]
 
 
 def test_a_repository_that_was_cut_says_so() -> None:

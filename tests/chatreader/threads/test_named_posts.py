@@ -52,7 +52,8 @@ def test_it_is_none_from_before_the_last_half_hour() -> None:
 def test_among_several_that_are_nearly_as_likely_it_is_a_guess() -> None:
     reading = read(
         ASKED[0], post(2, "dee", "A1: Trust?", at=2), post(3, "dee", "A1: Or grit?", at=2),
-        post(4, "dee", "A1: What I mean is the long road to mastery", at=2), post(7, "eve", "@dee good", at=8),
+        post(4, "dee", "A1: What I mean is the long road to mastery", at=2),
+        post(7, "eve", "@dee good", at=8),
     )  # fmt: skip
     assert [place.confidence <= LOW_CONFIDENCE for place in reading.posts[7].placements] == [True]
 
