@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from chats.sql.copy_in import copy_rows, rows_of
-from chats.sql.post_rules import IS_OWN, POST_ADDRESS, TIME_TO_THE_MINUTE
+from chats.sql.post_rules import IS_OWN, TIME_TO_THE_MINUTE, is_shared
 
 MAX_ADDRESS = 1_000
 """Letters of an address; what is longer is no address that anyone opens again."""
@@ -22,7 +22,6 @@ _TRACKING = re.compile(
 )
 # "s" and "si" are tracking only where these sites add them; elsewhere they are searches and pages.
 _SHORT_TRACKING = {"s": ("twitter.com", "x.com"), "si": ("youtu.be", "youtube.com", "spotify.com")}
-_POST = re.compile(POST_ADDRESS, re.IGNORECASE)
 
 
 def plain_address(url: str) -> str | None:
@@ -37,7 +36,7 @@ def plain_address(url: str) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not domain or "." not in domain:
         return None
-    if _POST.match(f"https://{domain}{parts.path}"):
+    if not is_shared(f"https://{domain}{parts.path}"):
         return None
     query = urlencode([(name, value) for name, value in _pairs(parts.query) if not _tracks(name, domain)])
     address = f"https://{_host(parts.netloc)}{parts.path.rstrip('/')}{'?' + query if query else ''}"

@@ -5,6 +5,8 @@ Counts, selections and exports use the same rules, so that a number and the list
 
 from __future__ import annotations
 
+import re
+
 IS_OWN = "t.role <> 'repost'"
 """Written by its author: whoever only passes a post on says nothing of their own."""
 
@@ -42,6 +44,14 @@ def addressed_names(post: str) -> str:
 
 POST_ADDRESS = r"^https?://(www\.|mobile\.)?(twitter|x)\.com/[^/]+/status(es)?/"
 """How the address of a post on X begins, in any case, for SQL and Python alike: a quote, nothing shared."""
+
+_POST_ADDRESS = re.compile(POST_ADDRESS, re.IGNORECASE)
+
+
+def is_shared(url: str) -> bool:
+    """Whether an address is something shared, by the same rule as :data:`IS_SHARED`: no post on X."""
+    return bool(url) and not _POST_ADDRESS.match(url)
+
 
 IS_SHARED = f"link->>'url' !~* '{POST_ADDRESS}'"
 """An item ``link`` of a post's links is something shared."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chatreader.sessions.transcript import Post, QuestionBlock, Thread, Transcript, Voice
+from chats.sql.post_rules import is_shared
 from chats.wording import listed
 from pages.sessions.session_words import counted, times_in_words
 
@@ -231,9 +232,9 @@ def _links_in(block: QuestionBlock) -> tuple[SharedLink, ...]:
     for thread in (*block.answers, *block.discussion):
         for post in posts_of(thread):
             for link in post.links:
-                _, voices = found.setdefault(link.get("url", ""), (link.get("title") or "", {}))
-                voices.update({post.voice: None} if post.voice else {})
-    found.pop("", None)
+                if is_shared(url := link.get("url", "")):
+                    _, voices = found.setdefault(url, (link.get("title") or "", {}))
+                    voices.update({post.voice: None} if post.voice else {})
     most = sorted(found.items(), key=lambda item: -len(item[1][1]))[:MOST_LINKS]
     return tuple(SharedLink(url, title, tuple(voices)) for url, (title, voices) in most)
 

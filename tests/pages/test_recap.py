@@ -133,6 +133,12 @@ def test_links_stand_below_their_question_with_whoever_shared_them(chat: ChatSes
     assert "Shared here: A guide Ben" in _text(reader, "/sessions/evening/")
 
 
+def test_a_quoted_post_is_nothing_shared(chat: ChatSession, reader: Client) -> None:
+    links = [{"url": "https://twitter.com/ada/status/694973901269"}, {"url": "https://x.com/ada"}]
+    Tweet.objects.filter(text__contains="taken up").update(links=links)
+    assert "Shared here: x.com/ada Ben" in _text(reader, "/sessions/evening/")
+
+
 @pytest.mark.parametrize(
     ("query", "is_there", "is_not"),
     [
