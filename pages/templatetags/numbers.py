@@ -7,7 +7,6 @@ from html import escape
 
 import orjson
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from analytics.charts import Bars, ChartBar, HeatCell
@@ -61,7 +60,7 @@ def upright_bars(picture: Bars) -> SafeString:
 
 
 def _topic_item(topic: TopicTotals) -> str:
-    address = escape(reverse("topic", args=[topic.topic]))
+    address = escape(page_address("topic", topic.topic))
     noun = "post" if topic.posts == 1 else "posts"
     return (
         f'<li><a href="{address}">#{escape(topic.label)}</a> <span class="fine">{topic.posts:,}'
