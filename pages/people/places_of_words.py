@@ -28,43 +28,11 @@ def places_of_words() -> tuple[PlaceOfWords, ...]:
 
     A column of text that is not listed here fails a test, so that none is forgotten.
     """
-    return (
-        *(PlaceOfWords(f"chats_tweet.{column}", _VIEWS) for column in _POST_COLUMNS),
-        PlaceOfWords(
-            "chats_tweet.words", "the search asks the view again whether the words still stand there"
-        ),
-        *(PlaceOfWords(f"chats_question.{column}", "the view visible_question") for column in ("text",)),
-        *(PlaceOfWords(f"chats_chatsession.{c}", _BY_HAND) for c in ("slug", "title", "description")),
-        *(
-            PlaceOfWords(f"participants_participant.{c}", "the view visible_participant")
-            for c in _PERSON_COLUMNS
-        ),
-        *(
-            PlaceOfWords(f"participants_handle.{c}", "the view visible_participant")
-            for c in ("handle", "key")
-        ),
-        *(PlaceOfWords(f"chats_maskedpost.{column}", _MASKS) for column in _MASKED_COLUMNS),
-        *(PlaceOfWords(f"chats_masked{column}", _MASKS) for column in ("question.text", "placement.detail")),
-        PlaceOfWords("participants_knownname.name", _LOOKED_FOR),
-        *(PlaceOfWords(f"participants_maskedname.{c}", _LOOKED_FOR) for c in _SPELLING_COLUMNS),
-        PlaceOfWords("participants_slugalias.slug", "leads on only among people shown by name"),
-        PlaceOfWords("participants_visibilitychange.reason", _MODERATORS),
-        PlaceOfWords("participants_personmerge.moved", _MODERATORS),
-        *(PlaceOfWords(f"chats_postidentity.{c}", "never shown; recognises posts again") for c in ("value",)),
-        *(PlaceOfWords(column, _STAYS) for column in _RECEIVED),
-        *(PlaceOfWords(f"chats_correction.{c}", _MODERATORS) for c in ("before", "fingerprints")),
-        PlaceOfWords(
-            "chats_correction.value", "for moderators; words of a recap are masked when they are read"
-        ),
-        *(PlaceOfWords(column, _RECOUNTED) for column in _COUNTED),
-        PlaceOfWords("chats_placement.detail", "the view visible_placement"),
-        *(PlaceOfWords(f"chats_takedownrequest.{c}", _ASKED) for c in _ASKED_COLUMNS),
-        PlaceOfWords("chats_tombstone.mark", "a one-way mark: no word can be read from it"),
-        PlaceOfWords("uploads folder (BADGECHAT_DATA)", _STAYS),
-        PlaceOfWords("Redis: queue and cache", "holds ids and times, no words"),
-        PlaceOfWords("memory of web processes: pages", "as strangers see them, until anything changes"),
-        PlaceOfWords("CSV, JSON, GraphML and ZIP", "made from the views when asked for, stored nowhere"),
-    )
+    return tuple(PlaceOfWords(where, why) for why, places in _PLACES for where in places)
+
+
+def _of(table: str, *columns: str) -> tuple[str, ...]:
+    return tuple(f"{table}.{column}" for column in columns)
 
 
 _ASKED_COLUMNS = ("who", "post_address", "new_name", "words", "contact", "name_before")
@@ -101,3 +69,29 @@ _COUNTED = (
     "analytics_sessionlink.address", "analytics_sessionlink.domain", "analytics_sessionlink.title",
     "analytics_networkresult.nodes", "analytics_networkresult.edges", "analytics_networkresult.facts",
 )  # fmt: skip
+
+_PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (_VIEWS, _of("chats_tweet", *_POST_COLUMNS)),
+    ("the search asks the view again whether the words still stand there", ("chats_tweet.words",)),
+    ("the view visible_question", ("chats_question.text",)),
+    (_BY_HAND, _of("chats_chatsession", "slug", "title", "description")),
+    ("the view visible_participant",
+     (*_of("participants_participant", *_PERSON_COLUMNS), *_of("participants_handle", "handle", "key"))),
+    (_MASKS, (*_of("chats_maskedpost", *_MASKED_COLUMNS), "chats_maskedquestion.text",
+              "chats_maskedplacement.detail")),
+    (_LOOKED_FOR, ("participants_knownname.name", *_of("participants_maskedname", *_SPELLING_COLUMNS))),
+    ("leads on only among people shown by name", ("participants_slugalias.slug",)),
+    (_MODERATORS, ("participants_visibilitychange.reason", "participants_personmerge.moved",
+                   *_of("chats_correction", "before", "fingerprints"))),
+    ("never shown; recognises posts again", ("chats_postidentity.value",)),
+    (_STAYS, (*_RECEIVED, "uploads folder (BADGECHAT_DATA)")),
+    ("for moderators; words of a recap are masked when they are read", ("chats_correction.value",)),
+    (_RECOUNTED, _COUNTED),
+    ("the view visible_placement", ("chats_placement.detail",)),
+    (_ASKED, _of("chats_takedownrequest", *_ASKED_COLUMNS)),
+    ("a one-way mark: no word can be read from it", ("chats_tombstone.mark",)),
+    ("holds ids and times, no words", ("Redis: queue and cache",)),
+    ("as strangers see them, until anything changes", ("memory of web processes: pages",)),
+    ("made from the views when asked for, stored nowhere", ("CSV, JSON, GraphML and ZIP",)),
+)  # fmt: skip
+"""Why words may lie somewhere, and where."""
