@@ -13,7 +13,6 @@ more memory, 0.6 of the rate with pseudonyms. Medians; the archives are made up
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import time
@@ -35,7 +34,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 
 from bench.beside import datasette, posts_in_sqlite  # noqa: E402
-from bench.made_archive import made_archive  # noqa: E402
+from bench.made_archive import asked_of, made_archive, sizes_of  # noqa: E402
 
 ANCHOR = """
 SELECT t.key, t.source_id, s.slug, s.starts_at, t.position, t.posted_at, t.posted_at AS posted_local,
@@ -173,15 +172,9 @@ def _print(rows: int, ours: dict[str, Taken], copy: float, theirs: float) -> Non
 
 def main() -> None:
     """Measure each size."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], metavar="POSTS")
-    parser.add_argument("--million", action="store_true", help="also an archive of a million posts")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--kept-back", type=int, default=0, metavar="N", help="so many people are hidden")
+    parser = asked_of(__doc__, runs=3)
     wish = parser.parse_args()
-    for posts in [*wish.sizes, *([1_000_000] if wish.million else [])]:
+    for posts in sizes_of(wish):
         with (
             made_archive(posts, kept_back=wish.kept_back),
             override_settings(DEBUG=False, ALLOWED_HOSTS=["*"]),

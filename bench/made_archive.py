@@ -8,6 +8,7 @@ hundredth ``lighthouse``; other words follow Zipf's law.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from collections.abc import Iterator
@@ -203,3 +204,18 @@ def _bring_up_to_date() -> None:
     if tasks.sum_up_archive() or due:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
+
+
+def asked_of(text: str | None, *, runs: int) -> argparse.ArgumentParser:
+    """What is asked of every measurement of made archives: their sizes, how often, how many are kept back."""
+    parser = argparse.ArgumentParser(description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], metavar="POSTS")
+    parser.add_argument("--million", action="store_true", help="also an archive of a million posts")
+    parser.add_argument("--runs", type=int, default=runs)
+    parser.add_argument("--kept-back", type=int, default=0, metavar="N", help="so many people are hidden")
+    return parser
+
+
+def sizes_of(wish: argparse.Namespace) -> list[int]:
+    """The sizes that were asked for."""
+    return [*wish.sizes, *([1_000_000] if wish.million else [])]

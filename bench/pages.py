@@ -10,7 +10,6 @@ Anchors: ``/healthz``, and 25 rows of a table through a plain template.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import os
 import sys
@@ -36,7 +35,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from badgechat.urls import urlpatterns as pages_of_the_site  # noqa: E402
-from bench.made_archive import COMMON, RARE, made_archive  # noqa: E402
+from bench.made_archive import COMMON, RARE, asked_of, made_archive, sizes_of  # noqa: E402
 from chats.models import ChatSession  # noqa: E402
 
 BARS = {
@@ -170,17 +169,11 @@ def _verdict(name: str, costs: Sequence[Cost]) -> str:
 
 def main() -> None:
     """Measure each size and print one table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], metavar="POSTS")
-    parser.add_argument("--million", action="store_true", help="also an archive of a million posts")
-    parser.add_argument("--runs", type=int, default=9)
+    parser = asked_of(__doc__, runs=9)
     parser.add_argument("--only", default="", help="pages with this in their name, and the anchors")
     parser.add_argument("--anew", action="store_true", help="make the archives up anew")
-    parser.add_argument("--kept-back", type=int, default=0, metavar="N", help="so many people are not named")
     wish = parser.parse_args()
-    sizes = [*wish.sizes, *([1_000_000] if wish.million else [])]
+    sizes = sizes_of(wish)
     how = {"runs": wish.runs, "only": wish.only, "anew": wish.anew, "kept_back": wish.kept_back}
     table(sizes, [measure(n, **how) for n in sizes])
 

@@ -10,7 +10,6 @@ The bar: the 95th percentile at most Datasette's; a rare word grows at most by t
 
 from __future__ import annotations
 
-import argparse
 import math
 import os
 import sys
@@ -33,7 +32,7 @@ from analytics.exports.kinds import TABLES  # noqa: E402
 from analytics.exports.streaming import table_pieces  # noqa: E402
 from analytics.selection.scope import Scope  # noqa: E402
 from bench.beside import datasette, posts_in_sqlite  # noqa: E402
-from bench.made_archive import COMMON, RARE, made_archive  # noqa: E402
+from bench.made_archive import COMMON, RARE, asked_of, made_archive, sizes_of  # noqa: E402
 from pages.search.results import SearchRequest, find_matches, found_beside, hits_of  # noqa: E402
 
 SEARCHES = (COMMON, RARE, f"{COMMON} {RARE}", f"{COMMON} OR {RARE}", "nowhere")
@@ -93,15 +92,9 @@ def measure(runs: int) -> float:
 
 def main() -> None:
     """Measure each size, and how the rare word grows."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], metavar="POSTS")
-    parser.add_argument("--million", action="store_true", help="also an archive of a million posts")
-    parser.add_argument("--runs", type=int, default=20)
-    parser.add_argument("--kept-back", type=int, default=0, metavar="N", help="so many people are not named")
+    parser = asked_of(__doc__, runs=20)
     wish = parser.parse_args()
-    sizes, rare = [*wish.sizes, *([1_000_000] if wish.million else [])], list[float]()
+    sizes, rare = sizes_of(wish), list[float]()
     for posts in sizes:
         with made_archive(posts, kept_back=wish.kept_back):
             rare.append(measure(wish.runs))
