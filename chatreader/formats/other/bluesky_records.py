@@ -19,10 +19,12 @@ from chatreader.record import ReadStream, TweetRecord
 from chatreader.record.hints import Hints, Match
 from chatreader.sources.json_values import JsonValue, read_values
 from chatreader.sources.sniff import FileKind, Sniffed
-from chatreader.sources.source import Source, SourceRefused
+from chatreader.sources.source import Source, SourceRefused, size_in_words
 from chatreader.sources.stated_values import Json, inner_object, objects_in
 
 _POST = "app.bsky.feed.post"
+MOST = 64 * 1024 * 1024
+"""Bytes of a repository, some 250,000 posts: it is read whole, in about seven times the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,19 @@ class BlueskyRepository:
 
     def read(self, source: Source, hints: Hints) -> ReadStream:
         """Every post of the account, oldest first; raises :class:`SourceRefused` when the file is damaged."""
-        content = source.read_beginning(source.max_size + 1)
+        content = _whole(source)
         records = [{"uri": uri, "value": value} for uri, value in sorted(_records_of(content), key=_address)]
         return read_rows([JsonValue(1, {"records": records})], _unfold, _build)
+
+
+def _whole(source: Source) -> bytes:
+    content = source.read_beginning(MOST + 1)
+    if len(content) > MOST:
+        raise SourceRefused(
+            f"This repository of Bluesky is larger than the {size_in_words(MOST)} that are read at once; "
+            "please save the answers of com.atproto.repo.listRecords for app.bsky.feed.post, and import these."
+        )
+    return content
 
 
 def _address(record: tuple[str, Json]) -> str:

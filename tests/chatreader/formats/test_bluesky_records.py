@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatreader.formats.other.bluesky_records import MOST
 from chatreader.formats.registry import read_source, recognise_format
 from chatreader.record import ReadProblem, TweetRecord
 from chatreader.sources.source import Source, SourceRefused
@@ -90,6 +91,11 @@ def test_a_repository_that_names_two_records_alike_is_read() -> None:
     key = "app.bsky.feed.post/3k1"
     content = repository_of([(key, said("Hello")), (key, said("Hello again"))])
     assert [one.text for one in read_car(content) if isinstance(one, TweetRecord)] == ["Hello", "Hello again"]
+
+
+def test_a_repository_too_large_to_be_read_whole_is_led_on() -> None:
+    with pytest.raises(SourceRefused, match=r"larger than the 64 MB .*listRecords"):
+        read_car(repository(RECORDS) + bytes(MOST))
 
 
 def test_a_repository_that_was_cut_says_so() -> None:
