@@ -72,7 +72,8 @@ def _whole(source: Source) -> bytes:
     if len(content) > MOST:
         raise SourceRefused(
             f"This repository of Bluesky is larger than the {size_in_words(MOST)} that are read at once; "
-            "please save the answers of com.atproto.repo.listRecords for app.bsky.feed.post, and import these."
+            "please save the answers of com.atproto.repo.listRecords for app.bsky.feed.post, and import "
+            "these."
         )
     return content
 
