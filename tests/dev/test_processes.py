@@ -116,3 +116,42 @@ def test_a_log_grown_too_large_is_put_aside(tmp_path, monkeypatch):
 
 def test_a_list_that_cannot_be_written_ends_nothing(start, tmp_path):
     processes.remember(tmp_path / "nowhere" / "children.json", [start(SLEEP)])
+
+
+class SignalledLock:
+    """A lock that is taken, and then a signal comes before whoever took it can do anything."""
+
+    def __init__(self, lock):
+        self.lock = lock
+
+    def acquire(self, *args):
+        was_taken = self.lock.acquire(*args)
+        signal.raise_signal(signal.SIGTERM)
+        return was_taken
+
+    def release(self):
+        self.lock.release()
+
+
+@pytest.fixture
+def told_to_stop():
+    class Stopped(BaseException):
+        pass
+
+    def stop(number, frame):
+        raise Stopped
+
+    before = signal.signal(signal.SIGTERM, stop)
+    yield Stopped
+    signal.signal(signal.SIGTERM, before)
+
+
+def test_a_signal_amid_a_look_at_a_child_does_not_make_it_immortal(start, told_to_stop):
+    process = start(SLEEP).process
+    lock = process._waitpid_lock
+    process._waitpid_lock = SignalledLock(lock)
+    with pytest.raises(told_to_stop):
+        assert processes.Child(None, process).is_alive
+    process._waitpid_lock = lock
+    assert lock.acquire(blocking=False)
+    lock.release()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.dev import assets, install, listening
 from tools.dev.places import CHECKOUT, PYTHON, DataFolder, data_folder, read_dotenv, try_lock
-from tools.dev.processes import die_with_parent
+from tools.dev.processes import ENDING, die_with_parent
 from tools.dev.say import Trouble, line
 
 HELP = """\
@@ -196,7 +196,7 @@ def foreground(command: Sequence[str], environ: Mapping[str, str], folder: Path 
         if not (number == signal.SIGINT and _is_terminals_group()):
             child.send_signal(number)
 
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for sign in ENDING:
         signal.signal(sign, forward)
     code = child.wait()
     return code if code >= 0 else 128 - code

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -19,6 +19,8 @@ from tools.dev.say import line
 
 PR_SET_PDEATHSIG = 1
 LOG_LIMIT_BYTES = 10 * 1024 * 1024
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals by which someone asks us to stop."""
 
 # Loaded once, before any fork: a child may not load libraries between fork and exec.
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -62,7 +64,22 @@ class Child:
     @property
     def is_alive(self) -> bool:
         """False once it ended; its exit code is then known."""
-        return self.process.poll() is None
+        with undisturbed():
+            return self.process.poll() is None
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold back the signals that end us while the block runs; they are delivered after it.
+
+    A handler that raises in the middle of ``Popen.poll`` leaves its lock taken: from then on the child
+    counts as alive and waiting for its end never returns.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def run_to_end(

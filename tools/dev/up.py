@@ -36,7 +36,7 @@ def up(place: DataFolder, environ: Mapping[str, str], *, with_demo: bool) -> int
     guard = try_lock(place.root / "up.lock")
     if guard is None:
         return already_running(place)
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for sign in processes.ENDING:
         signal.signal(sign, _stop_once)
     site = None
     try:
@@ -59,7 +59,7 @@ def _stop_once(number: int, frame: FrameType | None) -> None:
 
 
 def _ignore_signals() -> None:
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for sign in processes.ENDING:
         signal.signal(sign, signal.SIG_IGN)
 
 
