@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import psycopg2
 from psycopg2.extensions import parse_dsn
 
+from chatreader.labels.letters import Letters, letters_named
+
 YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"0", "false", "no", "off"})
 REDIS_SCHEMES = ("redis", "rediss", "unix")
@@ -69,6 +71,14 @@ class Environment:
         if value is None:
             return list(default)
         return [word.strip() for word in value.split(",") if word.strip()]
+
+    def label_letters(self, name: str) -> Letters | None:
+        """Two letters of labels ("P/R") or the code of a language; None when not given."""
+        value = self._given(name)
+        try:
+            return letters_named(value) if value else None
+        except ValueError as problem:
+            raise WrongSetting(f"{name}: {problem}.") from None
 
     def folder(self, name: str, default: Path) -> Path:
         """An absolute folder. A relative one is meant from the folder the project lies in."""

@@ -188,6 +188,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep statistics": {"task": "analytics.tasks.sweep_statistics", "schedule": timedelta(seconds=15)},
 }
 
+# How chats label
+LABEL_LETTERS = env.label_letters("LABEL_LETTERS")
+"""Letters of questions and answers in every chat of this site; None = each chat shows its own."""
+
 # The audit trail
 AUDIT_DAYS = env.whole("AUDIT_DAYS", 400, least=1, most=3_650)
 """So long entries are kept."""

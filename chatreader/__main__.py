@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from chatreader.labels.letters import Letters
     from chatreader.record import ReadItem, ReadStream
 import dataclasses
 from datetime import datetime
@@ -51,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--json", action="store_true", help="one JSON object for each file, not Markdown")
     chat.add_argument("--moderator", metavar="HANDLE", action="append", default=[], help="who moderates")
     chat.add_argument("--hashtag", metavar="TAG", help="take only this chat out of a personal archive")
+    chat.add_argument(
+        "--letters", metavar="P/R", type=_letters, help="letters of its labels, or a language; else learned"
+    )
     _command(commands, "label", _label, "explain labels: JSON lines in, JSON lines out")
     return parser
 
@@ -67,6 +71,15 @@ def _takes_files(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--time-zone", metavar="TZ", type=_zone_name, help="of printed times, for example Europe/Berlin"
     )
+
+
+def _letters(name: str) -> Letters:
+    from chatreader.labels.letters import letters_named
+
+    try:
+        return letters_named(name)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
 
 
 def _zone_name(name: str) -> str:
@@ -112,6 +125,7 @@ def _chat(options: argparse.Namespace) -> int:
             moderators=options.moderator,
             time_zone=options.time_zone,
             hashtag=options.hashtag,
+            letters=options.letters,
         )
         if found.outside:
             _say(f"{name}: {found.outside:,} posts lie outside of any chat")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatreader.labels import lexicon
+from chatreader.labels.letters import ENGLISH, Letters, respell
 from chatreader.labels.mark_context import MarkContext, asks_something, context_of
 from chatreader.labels.marks import Mark, find_marks, first_chance
 from chatreader.labels.normalize import PlainText, fold_characters, make_plain
@@ -30,9 +31,12 @@ class ClassifiedMark:
         return self.rule.gives in ("label", "question", "answer")
 
 
-def classify_marks(text: str) -> tuple[PlainText, list[ClassifiedMark]] | None:
-    """Return the plain text and its judged marks; ``None`` when nothing is spelled like a label."""
-    folded, offsets = fold_characters(text)
+def classify_marks(text: str, letters: Letters = ENGLISH) -> tuple[PlainText, list[ClassifiedMark]] | None:
+    """Return the plain text and its judged marks; ``None`` when nothing is spelled like a label.
+
+    In the plain text labels are spelled in English, whatever *letters* the chat uses.
+    """
+    folded, offsets = respell(*fold_characters(text), letters)
     start = first_chance(folded)
     if start < 0:
         return None

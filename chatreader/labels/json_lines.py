@@ -6,9 +6,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from chatreader.labels.letters import ENGLISH, Letters, letters_named
 from chatreader.labels.read import label_in_chat
 
-ACCEPTED = '{"text": "A1: ...", "by_moderator": true, false or null, "asked": [1, 2], "topics": false}'
+ACCEPTED = (
+    '{"text": "A1: ...", "by_moderator": true, false or null, "asked": [1, 2], "topics": false, '
+    '"letters": "P/R"}'
+)
 """What a line may hold; all but the text may be left out."""
 
 
@@ -56,6 +60,7 @@ def _arguments(line: str) -> dict[str, Any]:
         "by_moderator": _flag(asked_for, "by_moderator", None),
         "asked": _numbers(asked_for.get("asked")),
         "topics": _flag(asked_for, "topics", False),
+        "letters": _letters(asked_for.get("letters")),
     }
 
 
@@ -66,6 +71,17 @@ def _flag(asked_for: dict[str, Any], name: str, absent: bool | None) -> bool | N
     if not isinstance(value, bool):
         raise _NotUnderstood(f'"{name}" is {_kind_of(value)}, not true, false or null')
     return value
+
+
+def _letters(value: object) -> Letters:
+    if value is None:
+        return ENGLISH
+    if not isinstance(value, str):
+        raise _NotUnderstood(f'"letters" is {_kind_of(value)}, not a string')
+    try:
+        return letters_named(value)
+    except ValueError as problem:
+        raise _NotUnderstood(str(problem)) from None
 
 
 def _numbers(value: object) -> frozenset[int]:

@@ -39,7 +39,7 @@ class Label:
 
     ``numbers`` are the numbers the label names (empty for ``NONE``); ``place``
     is how it stands (``LABEL`` at the start, ``INLINE``, ``TRAILING``);
-    ``letter`` is the letter as written (``"q"``, ``"a"``, ``"t"`` or ``""``);
+    ``letter`` is the letter in English (``"q"``, ``"a"``, ``"t"`` or ``""``);
     ``part`` is the part mark as written (``"1"``, ``"a"``, ``"2/2"``,
     ``"cont"``) or ``""``; ``refers_to`` are numbers merely spoken of;
     ``flags`` is a subset of {"repeat", "follow-up", "announcement", "repost",

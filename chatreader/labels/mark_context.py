@@ -110,6 +110,8 @@ _FIRST_PERSON: Final = re.compile(
 
 def asks_something(words: str) -> bool:
     """True when *words* (after a label) ask something, rather than say something that ends in "?"."""
+    if "¿" in words:
+        return True
     if _STATEMENT.match(words):
         return False
     if _ASKING.match(words):

@@ -53,7 +53,7 @@ _MAYBE: Final = re.compile(
     r"|(?<=[Qq])\s?(?i:no|n°|num)|'?s? ?[\W_]{0,4}\d)"
 )
 _JOIN: Final = re.compile(
-    rf"(?P<op>\s{{0,6}}(?:,\s?(?:and\b|&)|[,&+/|-]|(?i:and|or|n|to|thru|through|plus)\b)?\s{{0,6}})"
+    rf"(?P<op>\s{{0,6}}(?:,\s?(?:and\b|&)|[,&+/|-]|(?i:and|or|n|to|thru|through|plus|y|e|et|und|en)\b)?\s{{0,6}})"
     rf"(?:(?P<letter>[AaQqTt])[.#]?|(?P<word>{_WORDS})\s?\#?)?"
     rf"(?P<number>{_NUMBER})(?:(?P<of>/\d)|(?:\.\d{{1,2}}|[a-e])?(?![^\W_]))"
 )

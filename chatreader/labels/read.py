@@ -15,6 +15,7 @@ from typing import Final
 
 from chatreader.labels.classified_mark import classify_marks, is_preview
 from chatreader.labels.label import Label, LabelKind, Reason
+from chatreader.labels.letters import ENGLISH, Letters
 from chatreader.labels.rules import RULES, RULES_VERSION, TEXT_RULES
 from chatreader.labels.verdict import read_none, real_labels
 
@@ -175,12 +176,13 @@ LABELS_KEPT = 4_096
 
 
 @lru_cache(maxsize=LABELS_KEPT)
-def read_label(text: str) -> Label:
+def read_label(text: str, letters: Letters = ENGLISH) -> Label:
     """Return what the text of a post alone says, all its segments merged into one label.
 
-    The author is taken as unknown and nothing as asked before; see ``label_in_chat``.
+    The author is taken as unknown and nothing as asked before; see ``label_in_chat``. *letters* are
+    those that the post's chat labels with.
     """
-    found = classify_marks(text)
+    found = classify_marks(text, letters)
     labels = real_labels(*found) if found else ()
     if not labels:
         return read_none(text, found)
@@ -199,14 +201,16 @@ def label_in_chat(
     by_moderator: bool | None,
     asked: Collection[int],
     topics: bool = False,
+    letters: Letters = ENGLISH,
 ) -> Label:
     """Return the label as it counts in its chat.
 
     ``by_moderator`` is ``None`` for an unknown author; ``asked`` are the
     numbers of the questions asked before this post; ``topics`` is true for
-    chats that number topics (T1 = question 1).
+    chats that number topics (T1 = question 1); ``letters`` are those that the
+    chat labels with, where a text is given.
     """
-    label = read_label(label_or_text) if isinstance(label_or_text, str) else label_or_text
+    label = read_label(label_or_text, letters) if isinstance(label_or_text, str) else label_or_text
     return decide_in_context(label, by_moderator=by_moderator, asked=asked, topics=topics)
 
 
@@ -244,9 +248,9 @@ def _trim(words: str) -> str:
     return f"{body} {tail}" if tail else body
 
 
-def preview_questions(text: str) -> dict[int, str]:
+def preview_questions(text: str, letters: Letters = ENGLISH) -> dict[int, str]:
     """Return number -> wording for a post that lists the chat's questions; empty for any other post."""
-    found = classify_marks(text)
+    found = classify_marks(text, letters)
     if found is None or not is_preview(found[1]):
         return {}
     plain, judged = found

@@ -16,7 +16,7 @@ from chatreader.labels import predicates
 from chatreader.labels.label import Reason
 from chatreader.labels.mark_context import MarkContext
 
-RULES_VERSION: Final = 3
+RULES_VERSION: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from chatreader.labels.letters import Letters
 from chatreader.record import ReadItem, SourceDetails, TweetRecord
 from chatreader.record.hints import DEFAULT_ZONE
 from chatreader.sessions.chat_membership import ChatMembership
@@ -118,11 +119,13 @@ def chats_of(
     moderators: Collection[str] = (),
     time_zone: str | None = None,
     hashtag: str | None = None,
+    letters: Letters | None = None,
 ) -> SourceChats:
     """Sort what was read of one source into chats, and read each.
 
     *moderators* are handles; *time_zone* is an IANA name for days in titles, if the source names none;
-    with a *hashtag* only its posts count, and those that hang together with them (for personal archives).
+    with a *hashtag* only its posts count, and those that hang together with them (for personal archives);
+    *letters* are those of the labels, learned from each chat unless they are named.
     Posts without a time belong to the only chat there is. Where no lively stretch is found, all are one chat.
     """
     items = list(items)
@@ -134,7 +137,10 @@ def chats_of(
     groups = _by_session(posts)
     zone = ZoneInfo(details.time_zone or time_zone or DEFAULT_ZONE)
     largest = max(groups, key=len, default=())
-    chats = tuple(_chat(group, details, zone, moderators, has_texts=group is largest) for group in groups)
+    chats = tuple(
+        _chat(group, details, zone, moderators, letters=letters, has_texts=group is largest)
+        for group in groups
+    )
     return SourceChats(chats, len(posts) - sum(map(len, groups)))
 
 
@@ -169,9 +175,10 @@ def _chat(
     zone: tzinfo,
     moderators: Collection[str],
     *,
+    letters: Letters | None,
     has_texts: bool,
 ) -> Chat:
-    reading = read_chat([post.input for post in posts], moderators=moderators)
+    reading = read_chat([post.input for post in posts], moderators=moderators, letters=letters)
     if has_texts:
         reading = reading.with_texts(dict(details.question_texts))
     return Chat(tuple(posts), reading, details, zone)

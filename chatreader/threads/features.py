@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chatreader.labels.label import Label
+from chatreader.labels.letters import Letters
 from chatreader.labels.read import read_label
 from chatreader.record import Precision
 from chatreader.threads.bare_words import letters_only, own_words
@@ -37,13 +38,13 @@ class PostFeatures:
         return f"@{handle}" if handle else "someone"
 
 
-def extract_features(posts: Sequence[PostInput]) -> list[PostFeatures]:
-    """Read each post by itself; a ref given twice counts once (its first position)."""
-    return [_take_note(post, rank) for rank, post in enumerate(in_reading_order(posts))]
+def extract_features(posts: Sequence[PostInput], letters: Letters) -> list[PostFeatures]:
+    """Read each post by itself, labels in *letters*; a ref given twice counts once (its first position)."""
+    return [_take_note(post, rank, letters) for rank, post in enumerate(in_reading_order(posts))]
 
 
-def _take_note(post: PostInput, rank: int) -> PostFeatures:
-    label = read_label(post.text)
+def _take_note(post: PostInput, rank: int, letters: Letters) -> PostFeatures:
+    label = read_label(post.text, letters)
     words = own_words(post.text)
     is_repost = post.is_repost or post.repost_of is not None or "repost" in label.flags
     return PostFeatures(post, rank, _minute_or_better(post), label, words, letters_only(words), is_repost)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from chatreader.labels.label import LOW_CONFIDENCE, Label, LabelKind, Reason
+from chatreader.labels.letters import Letters
 from chatreader.labels.read import read_label
 from chatreader.threads.bare_words import reposted_words
 from chatreader.threads.courtesies import is_mere_courtesy, is_mere_manners
@@ -16,18 +17,13 @@ from chatreader.threads.overrides import correct_placements
 from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.post_links import Links, Parent, Sureness
 from chatreader.threads.questions import Questions, is_addressed, place_of_label
+from chatreader.threads.replies import ASKS_IT, relation_to, under
 
 Placements = tuple[PlacementReading, ...]
 
-_REPLY_TO_QUESTION = {Sureness.GIVEN: 0.9, Sureness.INFERRED: 0.6, Sureness.DOUBTFUL: 0.45}
-_REPLY_TO_OTHER = {Sureness.GIVEN: 0.85, Sureness.INFERRED: 0.6, Sureness.DOUBTFUL: 0.4}
-_FADES = 0.96
-"""Each further step of a reply chain is a little less sure."""
-_CHAIN_FLOOR = 0.55
 _QUOTE = 0.8
 _CONTINUES = 0.85
 _SHOWS_AROUND = SpeechAct.ANNOUNCES | SpeechAct.FORETELLS
-_ASKS_IT = (Relation.ASKS, Relation.REPEATS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +43,7 @@ class Placer:
     leaving: frozenset[int]
     """Posts after the goodbyes began."""
     corrected: Mapping[int, Override]
+    letters: Letters
     placed: dict[int, Placements] = field(default_factory=dict)
 
     def place_all(self) -> dict[int, Placements]:
@@ -149,7 +146,7 @@ class Placer:
         detail = f"reply to {target.speaker}, though the label says {', '.join(map(str, sorted(said)))}"
         return tuple(
             PlacementReading(
-                place.number, _relation_to(place, Relation.ANSWERS), Reason.REPLY, LOW_CONFIDENCE, "", detail
+                place.number, relation_to(place, Relation.ANSWERS), Reason.REPLY, LOW_CONFIDENCE, "", detail
             )
             for place in sure
         )
@@ -175,7 +172,7 @@ class Placer:
         return tuple(
             PlacementReading(
                 place.number,
-                _relation_to(place, Relation.REPEATS),
+                relation_to(place, Relation.REPEATS),
                 Reason.QUOTE,
                 min(place.confidence, 0.95),
                 "",
@@ -187,7 +184,7 @@ class Placer:
     def _by_reposted_label(self, note: PostFeatures) -> Placements:
         """The label inside "RT @ada: A2 ...", where the original was not captured."""
         quoted = reposted_words(note.post.text)
-        label = read_label(quoted[1] if quoted else note.post.text)
+        label = read_label(quoted[1] if quoted else note.post.text, self.letters)
         if label.kind is LabelKind.NONE:
             return ()
         is_question = label.kind is LabelKind.QUESTION and self.questions.first.keys() >= set(label.numbers)
@@ -203,7 +200,7 @@ class Placer:
         return tuple(
             PlacementReading(
                 place.number,
-                Relation.REPEATS if place.relation in _ASKS_IT else place.relation,
+                Relation.REPEATS if place.relation in ASKS_IT else place.relation,
                 Reason.CONTINUATION,
                 min(place.confidence, _CONTINUES if mark else 0.6),
                 mark.written if mark else "",
@@ -228,11 +225,11 @@ class Placer:
             return ()
         found = self.placed.get(parent.note.ref, ())
         act = self.acts[note.ref]
-        if is_mere_manners(note, act) and any(place.relation in _ASKS_IT for place in found):
+        if is_mere_manners(note, act) and any(place.relation in ASKS_IT for place in found):
             return ()
         if is_mere_courtesy(note, act, is_leaving=note.ref in self.leaving, mentioned=self.clock.mentioned):
             return ()
-        return tuple(_under(place, parent, is_host=note.ref in self.moderated) for place in found)
+        return tuple(under(place, parent, is_host=note.ref in self.moderated) for place in found)
 
     def _by_quote(self, note: PostFeatures) -> Placements:
         quoted = self._quoted(note)
@@ -242,8 +239,8 @@ class Placer:
 
     def _quoting(self, note: PostFeatures, quoted: PostFeatures, place: PlacementReading) -> PlacementReading:
         """Quoting a question answers it, unless nothing is added or it is only shown around."""
-        detail = f"quotes {quoted.speaker}'s {'question' if place.relation in _ASKS_IT else 'post'}"
-        if place.relation not in _ASKS_IT:
+        detail = f"quotes {quoted.speaker}'s {'question' if place.relation in ASKS_IT else 'post'}"
+        if place.relation not in ASKS_IT:
             relation = Relation.DISCUSSES
         elif note.ref in self.moderated or len(note.words.split()) < 3 or self.acts[note.ref] & _SHOWS_AROUND:
             relation = Relation.REPEATS
@@ -267,32 +264,3 @@ class Placer:
             return ()
         guess = self.clock.guess(note, self.acts[note.ref], is_taken_up=note.ref in self.taken_up)
         return (guess,) if guess else ()
-
-
-def _under(place: PlacementReading, parent: Parent, *, is_host: bool) -> PlacementReading:
-    """Place a reply by the place of the post it replies to."""
-    relation = Relation.DISCUSSES
-    if place.relation in _ASKS_IT:
-        relation = relation if is_host or parent.is_aside else Relation.ANSWERS
-        confidence = min(_REPLY_TO_QUESTION[parent.sureness], max(place.confidence, _CHAIN_FLOOR))
-    else:
-        confidence = min(_REPLY_TO_OTHER[parent.sureness], _fade(place.confidence))
-    return PlacementReading(place.number, relation, Reason.REPLY, confidence, "", _spoken_to(parent))
-
-
-def _fade(confidence: float) -> float:
-    if confidence <= LOW_CONFIDENCE:
-        return confidence
-    return max(_CHAIN_FLOOR, round(confidence * _FADES, 3))
-
-
-def _spoken_to(parent: Parent) -> str:
-    if parent.is_aside:
-        return f"in the conversation under {parent.note.speaker}'s post"
-    by_name = "" if parent.sureness is Sureness.GIVEN else ", by the name"
-    return f"reply to {parent.note.speaker}{by_name}"
-
-
-def _relation_to(place: PlacementReading, at_question: Relation) -> Relation:
-    """How a post stands to what it replies to or shares: *at_question* where that asks, else it discusses."""
-    return at_question if place.relation in _ASKS_IT else Relation.DISCUSSES

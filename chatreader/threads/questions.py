@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from chatreader.labels.label import LOW_CONFIDENCE, MAX_QUESTION_NUMBER, Label, LabelKind, Reason
+from chatreader.labels.letters import Letters
 from chatreader.labels.read import label_in_chat, preview_questions, question_text
 from chatreader.threads.bare_words import (
     SAME_TEXT_LETTERS,
@@ -271,7 +272,7 @@ def is_addressed(post: PostInput) -> bool:
 
 
 def question_readings(
-    found: Questions, notes: Sequence[PostFeatures], answered: Iterable[int]
+    found: Questions, notes: Sequence[PostFeatures], answered: Iterable[int], letters: Letters
 ) -> tuple[QuestionReading, ...]:
     """All questions of the chat in order: asked, known from before, or only answered.
 
@@ -281,7 +282,7 @@ def question_readings(
     previews: dict[int, str] = {}
     for note in notes:
         if "announcement" in note.label.flags and not note.is_repost:
-            previews = {**preview_questions(note.post.text), **previews}
+            previews = {**preview_questions(note.post.text, letters), **previews}
     numbers = sorted({*found.first, *found.known, *answered})
     return tuple(_reading(found, number, previews.get(number)) for number in numbers)
 

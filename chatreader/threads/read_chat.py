@@ -14,12 +14,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chatreader.labels.label import LabelKind
+from chatreader.labels.letters import Letters
 from chatreader.labels.read import label_in_chat
 from chatreader.threads.features import PostFeatures, extract_features
 from chatreader.threads.guesses import Clock, set_clock
 from chatreader.threads.model import ChatReading, Override, PlacementReading, PostInput, PostReading, Relation
 from chatreader.threads.moderators import Moderators, find_moderators
 from chatreader.threads.originals import find_originals, find_shared
+from chatreader.threads.own_letters import learn_letters
 from chatreader.threads.phrases import SpeechAct
 from chatreader.threads.placing import Placements, Placer
 from chatreader.threads.post_links import (
@@ -43,14 +45,17 @@ def read_chat(
     moderators: Collection[str] = (),
     known_questions: Mapping[int, str | None] = _NO_QUESTIONS,
     corrected: Mapping[int, Override] = _NO_CORRECTIONS,
+    letters: Letters | None = None,
 ) -> ChatReading:
     """Read a chat. Never raises for odd posts: circles, missing targets and equal times are fine.
 
     *moderators* are author keys or handles; *known_questions* are the
     session's questions by number, with the text a person gave or ``None``;
-    *corrected* is what people said of single posts, by ref.
+    *corrected* is what people said of single posts, by ref; *letters* are those of
+    the labels, learned from the chat itself unless they are named.
     """
-    notes = extract_features(posts)
+    letters = learn_letters(posts) if letters is None else letters
+    notes = extract_features(posts, letters)
     acts = find_all_speech_acts(notes)
     topics = _numbers_topics(notes)
     hosts = find_moderators(notes, acts, moderators, topics=topics)
@@ -59,7 +64,7 @@ def read_chat(
     questions = find_questions(
         notes, acts, hosts, known_questions, shared=shared, topics=topics, corrected=corrected
     )
-    return _Chat(notes, acts, hosts, questions, originals=originals, shared=shared).read()
+    return _Chat(notes, acts, hosts, questions, letters=letters, originals=originals, shared=shared).read()
 
 
 def _numbers_topics(notes: Sequence[PostFeatures]) -> bool:
@@ -84,11 +89,12 @@ class _Chat:
         hosts: Moderators,
         questions: Questions,
         *,
+        letters: Letters,
         originals: dict[int, PostFeatures],
         shared: frozenset[int],
     ) -> None:
         self.notes, self.hosts, self.questions = notes, hosts, questions
-        self.originals, self.shared = originals, shared
+        self.originals, self.shared, self.letters = originals, shared, letters
         self.moderated = frozenset(note.ref for note in notes if hosts.wrote(note))
         self.phases = find_phases(notes, acts, questions, moderated=self.moderated)
         self.acts = settle_arrivals(notes, acts, self.phases)
@@ -103,7 +109,7 @@ class _Chat:
         posts = {note.ref: self._post(note, placed[note.ref], exist, roles) for note in self.notes}
         return ChatReading(
             posts,
-            question_readings(self.questions, self.notes, exist),
+            question_readings(self.questions, self.notes, exist, self.letters),
             self.hosts.everyone,
             self.hosts.suggested,
             tuple(note.ref for note in self.notes),
@@ -123,6 +129,7 @@ class _Chat:
             taken_up=self._taken_up(),
             leaving=frozenset(note.ref for note in self.notes if self.phases.is_leaving(note)),
             corrected=self.questions.corrected,
+            letters=self.letters,
         )
 
     def _taken_up(self) -> frozenset[int]:

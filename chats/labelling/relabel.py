@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -68,6 +69,7 @@ def read_material(material: ChatMaterial) -> ChatReading:
         moderators=material.moderators,
         known_questions=material.known_questions,
         corrected=material.corrected,
+        letters=settings.LABEL_LETTERS,
     )
     return reading.with_texts(material.stated_questions)
 

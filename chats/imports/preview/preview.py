@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.conf import settings
+
 from chatreader.threads.model import ChatReading, PostInput
 from chatreader.threads.read_chat import read_chat
 from chats.imports.preview.edits import Overlay, overlay_of
@@ -43,6 +45,7 @@ def preview_session(batch: Import, proposal: ProposedSession) -> SessionPreview:
         moderators=moderators | (archived.moderators if archived else frozenset()),
         known_questions=archived.known_questions if archived else {},
         corrected=(archived.corrected if archived else {}) | said.fixed,
+        letters=settings.LABEL_LETTERS,
     )
     stated = {**(archived.stated_questions if archived else {}), **stated_for(batch, proposal)}
     return SessionPreview(proposal, tuple(post_inputs), reading.with_texts(stated), said)
