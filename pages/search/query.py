@@ -19,7 +19,7 @@ _TOKEN = re.compile(r'(?P<minus>-?)(?P<name>[A-Za-z]+):(?P<value>"[^"]*"|[^\s"]*
 _KINDS = {
     **{words.name: role for role, words in ROLES.items()},
     **{str(role): role for role in Role},
-    "retweet": Role.REPOST,
+    "retweet": Role.REPOST,  # as some type it
 }
 """Kinds of posts as pages name them, and as exports do; both may stand in the plural."""
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -127,7 +127,7 @@ _OPERATORS: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "kind": (
         "role",
         _kind,
-        "kind:answer (or question, reply, retweet, greeting, announcement, goodbye, aside)",
+        "kind:answer (or question, reply, repost, greeting, announcement, goodbye, aside)",
     ),
     "before": ("until", _before, "before:2019, before:2019-03 or before:2019-03-06"),
     "after": ("since", _after, "after:2018, after:2018-12 or after:2018-12-03"),

@@ -60,6 +60,14 @@ class Pick:
 
     thread: Thread
     why: str
+    answers_below: int
+    """Answers to the same question among the replies below it."""
+
+    @property
+    def fold_words(self) -> str:
+        """What its fold holds: "4 replies and 3 likes; 1 other answer below"."""
+        further = counted(self.answers_below, "other answer") if self.answers_below else ""
+        return "; ".join(filter(None, [self.why or "What was said to it", further and f"{further} below"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +97,12 @@ class Chapter:
 
     @property
     def rest_words(self) -> str:
-        """What its fold holds: "14 more answers and 3 posts about it"."""
-        said = [counted(len(self.rest), "more answer")] if self.rest else []
-        talk = [counted(len(self.block.discussion), "post")] if self.block.discussion else []
-        return listed([*said, *(f"{words} about it" for words in talk)])
+        """What its fold holds, replies included: "14 more answers and 3 posts about it"."""
+        posts = [post for thread in (*self.rest, *self.block.discussion) for post in posts_of(thread)]
+        answers = sum(_answers(post, self.block.number) for post in posts)
+        said = [counted(answers, "more answer")] if answers else []
+        talk = [f"{counted(len(posts) - answers, 'post')} about it"] if len(posts) > answers else []
+        return listed([*said, *talk])
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +192,14 @@ def _chapter(block: QuestionBlock, echoes: dict[str, Echo], most: int, said: Sai
     if not by_hand and len(rest) == 1 and not rest[0].replies:
         chosen, rest = [*chosen, *rest], ()
     usual = CHOSEN if by_hand else ""
-    picks = tuple(Pick(thread, echoes[thread.post.key].in_words or usual) for thread in chosen)
+    picks = tuple(
+        Pick(
+            thread,
+            echoes[thread.post.key].in_words or usual,
+            sum(_answers(post, block.number) for post in posts_of(thread)) - 1,
+        )
+        for thread in chosen
+    )
     return Chapter(block, picks, rest, _links_in(block), said.words if said else "")
 
 

@@ -14,6 +14,7 @@ from chats.models import ChatSession, Tweet
 from pages.sessions.recap import Recap, letters_alone, recap_of
 from pages.sessions.session_page import session_transcript
 from tests.factories import make_participant, make_question, make_session, make_tweet, place
+from tests.pages.judged_pages import two_evenings
 
 pytestmark = pytest.mark.django_db
 
@@ -290,3 +291,14 @@ def test_machines_are_told_of_the_chat_and_its_recap(
 def test_of_a_draft_they_are_told_nothing(chat: ChatSession, mora: Client) -> None:
     ChatSession.objects.update(state="draft")
     assert b"ld+json" not in mora.get("/sessions/evening/?show=recap").content
+
+
+def test_answers_shown_and_folded_are_all_there_are(client: Client, mora_user: Any) -> None:
+    evening = two_evenings(mora_user)
+    chapters = recap_of(session_transcript(evening)).chapters
+    for chapter in chapters:
+        folded = re.match(r"(\d+) more answer", chapter.rest_words)
+        below = sum(pick.answers_below for pick in chapter.picks)
+        said = len(chapter.picks) + below + int(folded.group(1) if folded else 0)
+        assert said == chapter.block.answer_count
+    assert any(pick.answers_below or chapter.rest for chapter in chapters for pick in chapter.picks)
