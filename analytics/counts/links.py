@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from chats.sql.copy_in import copy_rows, rows_of
-from chats.sql.post_rules import IS_OWN, TIME_TO_THE_MINUTE, is_shared
+from chats.sql.post_rules import IS_SHARING, TIME_TO_THE_MINUTE, is_shared
 
 MAX_ADDRESS = 1_000
 """Letters of an address; what is longer is no address that anyone opens again."""
@@ -70,7 +70,7 @@ def _tracks(name: str, domain: str) -> bool:
 _OWN_LINKS = f"""
 SELECT t.id, p.id, t.links::text, {TIME_TO_THE_MINUTE}
 FROM visible_tweet t LEFT JOIN visible_participant p ON p.id = t.author_id
-WHERE t.session_id = %s AND {IS_OWN} AND t.links <> '[]'
+WHERE t.session_id = %s AND {IS_SHARING} AND t.links <> '[]'
 ORDER BY t.position
 """
 _COLUMNS = (

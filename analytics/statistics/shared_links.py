@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,15 +40,24 @@ SELECT l.domain, count(DISTINCT l.address)::int, sum(cardinality(l.tweets))::int
 """
 
 _POSTS = f"""
-SELECT address, slug, title, key, name FROM (
-    SELECT l.address, s.slug, s.title, t.key, {NAME} AS name, s.starts_at,
+SELECT address, slug, title, key, person, name, day, question, text FROM (
+    SELECT l.address, s.slug, s.title, t.key, p.slug AS person, {NAME} AS name, t.text, t.id,
+           (coalesce(t.posted_at, s.starts_at) AT TIME ZONE s.time_zone)::date AS day,
            row_number() OVER (PARTITION BY l.address ORDER BY s.starts_at DESC NULLS LAST, t.position) AS nth
     FROM analytics_sessionlink l JOIN chats_chatsession s ON s.id = l.session_id AND s.state = 'published'
     CROSS JOIN unnest(l.tweets) AS known(id) JOIN visible_tweet t ON t.id = known.id
     LEFT JOIN visible_participant p ON p.id = t.author_id
     WHERE l.address = ANY(%(addresses)s) AND (%(session)s::text IS NULL OR s.slug = %(session)s)
-) posts WHERE nth <= {MOST_POSTS} ORDER BY address, nth
+) posts
+LEFT JOIN LATERAL (
+    SELECT min(q.number) AS question FROM visible_placement l JOIN visible_question q ON q.id = l.question_id
+    WHERE l.tweet_id = posts.id AND l.relation IN ('answers', 'discusses', 'asks')
+) placed ON true
+WHERE nth <= {MOST_POSTS} ORDER BY address, nth
 """
+
+_ADDRESSES = re.compile(r"https?://\S+")
+_FEW_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,25 @@ class LinkedSite:
 
 @dataclass(frozen=True, slots=True)
 class LinkPost:
-    """A post that holds a link; ``name`` is its author as shown, ``None`` when not captured."""
+    """A post that holds a link; ``name`` is its author as shown, ``None`` when not captured.
+
+    ``day`` is local to its session; ``question`` is the first one it belongs to.
+    """
 
     session: str
     title: str
     key: str
+    person: str | None
     name: str | None
+    day: date | None
+    question: int | None
+    text: str
+
+    @property
+    def said(self) -> str:
+        """What its author said of the link: the words without addresses; "" for hardly any."""
+        words = " ".join(_ADDRESSES.sub(" ", self.text).split())
+        return words if sum(map(str.isalpha, words)) > _FEW_LETTERS else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +118,11 @@ class SharedPage:
     def path(self) -> str:
         """The address without scheme and site, for reading."""
         return self.address.partition("://")[2].partition("/")[2]
+
+    @property
+    def question(self) -> int | None:
+        """The first question it was shared for, of those in :attr:`examples`."""
+        return min((post.question for post in self.examples if post.question is not None), default=None)
 
     @property
     def further(self) -> int:

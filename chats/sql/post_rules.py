@@ -10,6 +10,9 @@ import re
 IS_OWN = "t.role <> 'repost'"
 """Written by its author: whoever only passes a post on says nothing of their own."""
 
+IS_SHARING = "t.role NOT IN ('repost', 'spam')"
+"""Its links are something its author shares with the chat: spam advertises, and a repost says nothing."""
+
 IS_POINTED = """(t.reply_to_id IS NOT NULL OR t.reply_to_source_id IS NOT NULL
     OR cardinality(t.reply_to_names) > 0)"""
 """Its source says what or whom it replies to. Pasted text and most tables never do."""
@@ -57,7 +60,7 @@ IS_SHARED = f"link->>'url' !~* '{POST_ADDRESS}'"
 """An item ``link`` of a post's links is something shared."""
 
 SHARED_LINKS = f"""
-CASE WHEN {IS_OWN} THEN (
+CASE WHEN {IS_SHARING} THEN (
     SELECT count(*) FROM jsonb_array_elements(t.links) AS link WHERE {IS_SHARED}) ELSE 0 END
 """
 """How many links a post shares."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from analytics.counts.sessions import refresh_session
 from analytics.models import SessionLink
 from analytics.statistics.shared_links import LinkFilter, shared_links, shared_sites
 from chats.models import ChatSession
-from tests.factories import make_participant, make_session, make_tweet
+from tests.factories import make_participant, make_question, make_session, make_tweet, place
 
 ESSAY = "https://example.org/essay"
 
@@ -98,9 +99,41 @@ def test_a_page_is_counted_by_people_and_posts() -> None:
 
 
 @pytest.mark.django_db
-def test_retweets_and_links_to_posts_share_nothing() -> None:
+def test_a_link_says_who_shared_it_when_for_which_question_and_with_which_words() -> None:
+    session = make_session(starts_at=datetime(2019, 3, 6, 23, 30, tzinfo=UTC))
+    words = f"A2 Read this before you design a badge {ESSAY} #BadgeChat"
+    tweet = make_tweet(words, session=session, links=[{"url": ESSAY}], author=make_participant("ada"))
+    place(tweet, make_question(session, 2, "Where do you begin?"))
+    _share(session, ESSAY)
+    _counted(session)
+    (link,), _ = shared_links(LinkFilter(), limit=10, offset=0)
+    said = {(post.person, post.day, post.question, post.said) for post in link.examples}
+    day = date(2019, 3, 6)
+    assert said == {
+        ("ada", day, 2, "A2 Read this before you design a badge #BadgeChat"),
+        (None, day, None, ""),
+    }
+
+
+@pytest.mark.django_db
+def test_links_of_a_chat_stand_under_its_questions(reader: Client) -> None:
+    session = make_session()
+    for number in (2, 1):
+        url = f"https://example.org/{number}"
+        tweet = make_tweet(f"A{number} see {url}", session=session, links=[{"url": url}])
+        place(tweet, make_question(session, number, f"Question number {number}?"))
+    _share(session, ESSAY)
+    _counted(session)
+    text = reader.get(f"/links/?session={session.slug}").content.decode()
+    seen = ["Question number 1?", "/1</a>", "Question number 2?", "/2</a>", "between the questions", "/essay"]
+    assert sorted(seen, key=text.index) == seen
+
+
+@pytest.mark.django_db
+def test_retweets_spam_and_links_to_posts_share_nothing() -> None:
     session = make_session()
     _share(session, ESSAY, role="repost")
+    _share(session, ESSAY, role="spam")
     _share(session, "https://twitter.com/ada/status/1")
     _counted(session)
     assert not SessionLink.objects.exists()

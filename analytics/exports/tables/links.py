@@ -6,13 +6,13 @@ from analytics.exports.base.shared_columns import POSTED_AT, SHOWN_HANDLE
 from analytics.exports.base.table import OF_NOTHING, ExportTable
 from analytics.selection.scope import Condition, Scope
 from analytics.tabular.columns import CellType, Column, PIIKind
-from chats.sql.post_rules import IS_OWN, IS_SHARED
+from chats.sql.post_rules import IS_SHARED, IS_SHARING
 
 _SHARED = f"""
 FROM visible_tweet t
 LEFT JOIN chats_chatsession s ON s.id = t.session_id
 CROSS JOIN LATERAL jsonb_array_elements(t.links) link
-WHERE {IS_OWN} AND link->>'url' <> '' AND jsonb_array_length(t.links) > 0 AND {IS_SHARED}"""
+WHERE {IS_SHARING} AND link->>'url' <> '' AND jsonb_array_length(t.links) > 0 AND {IS_SHARED}"""
 
 _URL = "replace(c.url, ' ', chr(37) || '20')"
 _DOMAIN = "lower(substring(c.url FROM '^[a-zA-Z]+://(?:[^/@]*@)?(?:www[.])?([^/:?#]+)'))"
