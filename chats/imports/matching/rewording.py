@@ -97,7 +97,7 @@ def _folds(batch: Import) -> Iterator[tuple[int, Payload, Payload]]:
     """Each weighed post with its values before and after the import."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(_SAID, [batch.created_at, batch.pk])
-        rows: Iterator[tuple[int, bool, Any]] = iter(cursor.fetchone, None)
+        rows: Iterator[tuple[int, bool, Any]] = iter(cursor)
         for tweet_id, group in groupby(rows, key=itemgetter(0)):
             said = [(is_news, json.loads(p) if isinstance(p, str) else p) for _, is_news, p in group]
             known = merge_payloads(payload for is_news, payload in said if not is_news)

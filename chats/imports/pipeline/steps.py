@@ -19,12 +19,14 @@ from django.utils import timezone
 from chatreader.sources.source import SourceRefused
 from chats.imports.matching.match import match_staged
 from chats.imports.matching.rewording import agree_to_rewordings, waits_for_a_look
+from chats.imports.pipeline.brought_again import repeat_earlier
 from chats.imports.pipeline.report import report_of, span_of, stored_sessions
 from chats.imports.pipeline.report_rows import keep_rows
 from chats.imports.pipeline.stopped import refuse_without_room, why_stopped
 from chats.imports.preview.keep_edits import apply_remembered, keep_edits
 from chats.imports.staging.column_mappings import must_be_asked
 from chats.imports.staging.outside import left_out_counts
+from chats.imports.staging.reader_version import note_reader
 from chats.imports.staging.stage import stage_records
 from chats.imports.storing.commit import ArchiveChanged, archive_stamp, commit_staged
 from chats.labelling.relabel import relabel_sessions
@@ -150,11 +152,22 @@ def read_step(batch: Import) -> None:
             reach_state(batch, ImportState.COLUMNS)
             return
         reach_state(batch, ImportState.READING)
+    if _is_repeated(batch):
+        return
+    note_reader(batch)
     stage_records(batch, progress=lambda rows: _beat(batch, rows))
     batch.refresh_from_db()
     if not batch.staged.exists() and not left_out_counts(batch):
         raise SourceRefused(_nothing_read(batch))
     reach_state(batch, ImportState.MATCHING)
+
+
+def _is_repeated(batch: Import) -> bool:
+    with transaction.atomic():
+        repeated = repeat_earlier(batch)
+        if repeated is not None:
+            reach_state(batch, ImportState.LABELLING, **repeated)
+    return repeated is not None
 
 
 def _beat(batch: Import, rows: int) -> None:

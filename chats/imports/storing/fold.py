@@ -65,7 +65,7 @@ def _merged(posts: str) -> Iterator[tuple[int, Payload]]:
     # cursor keeps memory flat all the same.
     with connection.chunked_cursor() as cursor:
         cursor.execute(_SIGHTINGS.format(posts=posts))
-        rows: Iterator[tuple[int, Any]] = iter(cursor.fetchone, None)
+        rows: Iterator[tuple[int, Any]] = iter(cursor)
         for tweet_id, group in groupby(rows, key=itemgetter(0)):
             yield tweet_id, merge_payloads(_decoded(payload) for _, payload in group)
 

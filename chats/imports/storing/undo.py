@@ -55,23 +55,25 @@ WHERE NOT EXISTS (SELECT 1 FROM chats_correction c
                   WHERE c.session_id = s.id AND c.undone_at IS NULL AND c.at > %s)
 """
 
-# People as the remaining sightings name them, in the shape that folding looks authors up in.
+# People as the remaining sightings name them, in the shape that folding looks authors up in: each name
+# is looked up once, however many posts it stands at.
 _REMAINING_PEOPLE = """
+WITH said AS MATERIALIZED (
+    SELECT DISTINCT t.platform, g.payload->>'author_id' AS author_id,
+           CASE WHEN NOT g.payload ? 'author_id' THEN lower(g.payload->>'author_handle') END AS key
+    FROM charge c JOIN chats_sighting g ON g.tweet_id = c.tweet_id JOIN chats_tweet t ON t.id = c.tweet_id
+)
 INSERT INTO import_person (platform, author_key, author_id, handle, participant_id)
 SELECT DISTINCT ON (author_key) platform, author_key, author_id, handle, participant_id FROM (
-    SELECT t.platform, 'id:' || p.platform_id AS author_key, p.platform_id AS author_id, NULL AS handle,
+    SELECT s.platform, 'id:' || p.platform_id AS author_key, p.platform_id AS author_id, NULL AS handle,
            coalesce(p.merged_into_id, p.id) AS participant_id
-    FROM charge c JOIN chats_sighting g ON g.tweet_id = c.tweet_id JOIN chats_tweet t ON t.id = c.tweet_id
-    CROSS JOIN LATERAL (
+    FROM said s CROSS JOIN LATERAL (
         SELECT * FROM participants_participant p
-        WHERE p.platform = t.platform AND p.platform_id = g.payload->>'author_id' OFFSET 0) p
+        WHERE p.platform = s.platform AND p.platform_id = s.author_id OFFSET 0) p
     UNION ALL
-    SELECT t.platform, '@' || h.key, NULL, h.handle, h.participant_id
-    FROM charge c JOIN chats_sighting g ON g.tweet_id = c.tweet_id JOIN chats_tweet t ON t.id = c.tweet_id
-    CROSS JOIN LATERAL (
-        SELECT * FROM participants_handle h
-        WHERE h.platform = t.platform AND h.key = lower(g.payload->>'author_handle') OFFSET 0) h
-    WHERE NOT g.payload ? 'author_id'
+    SELECT s.platform, '@' || h.key, NULL, h.handle, h.participant_id
+    FROM said s CROSS JOIN LATERAL (
+        SELECT * FROM participants_handle h WHERE h.platform = s.platform AND h.key = s.key OFFSET 0) h
 ) known ORDER BY author_key
 """
 
