@@ -124,6 +124,8 @@ CACHES = {
 
 PAGES_KEPT = True
 """Whether web processes keep pages as strangers see them (:mod:`badgechat.kept_pages`)."""
+READINGS_KEPT = True
+"""Whether they keep what strangers read of a chat (:mod:`pages.sessions.kept_readings`)."""
 
 # The queue. Tasks may be delivered twice and are written for it; Postgres is the truth about a job,
 # so that no result is kept here.

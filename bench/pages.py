@@ -51,6 +51,8 @@ BARS = {
 BAR_OF_POSTS = 80
 KEPT = "chat, kept"
 """A chat as the second stranger gets it; all else is measured without pages that are kept."""
+ANEW = "chat, first reader"
+"""A chat whose posts nobody read since something changed: they are put together, and then kept."""
 _PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 _LIST = "<!doctype html><title>Chats</title><ul>{% for one in rows %}<li>{{ one.title }}{% endfor %}</ul>"
 
@@ -142,6 +144,8 @@ def measure(posts: int, *, runs: int, only: str, anew: bool, kept_back: int) -> 
         }
         with override_settings(PAGES_KEPT=False):
             found = {name: cost_of(address, runs) for name, address in wanted.items()}
+            with override_settings(READINGS_KEPT=False):
+                found |= {ANEW: cost_of(addresses(chats)["chat"], runs)} if only in ANEW else {}
         return found | {KEPT: cost_of(addresses(chats)["chat"], max(100, runs))} if only in KEPT else found
 
 

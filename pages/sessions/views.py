@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +19,7 @@ from pages.request_params.params import PAGE, Param, any_text, one_among, slug_w
 from pages.sessions import session_lists, session_page
 from pages.sessions.front_page import front_page
 from pages.sessions.how_much import DEFAULT, SHOWS, reading_of, with_reading
+from pages.sessions.kept_readings import MadeReading, kept_reading, made_reading
 from pages.sessions.other_chats import other_chats
 from pages.sessions.post_page import post_page
 from pages.sessions.session_lists import Narrowing
@@ -58,18 +62,36 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
     moderator = is_moderator(request.user)
     readable = with_reading(ChatSession.objects.readable_by(moderator=moderator))
     found = get_object_or_404(readable, slug=slug)
-    head, transcript = session_page.session_reading(found)
     view = VIEW.of(request)
-    show = SHOW.of(request) if view == VIEWS[0] else ""
+    wish = (view, SHOW.of(request) if view == VIEWS[0] else "", VOICE.of(request))
+    context = {"view": view, "others": other_chats(found)}
+    context |= _corrected(found, wish) if moderator else _read(found, wish)
+    return render(request, "chats/session.html", context)
+
+
+def _read(found: ChatSession, wish: tuple[str, str, str]) -> dict[str, Any]:
+    """What strangers read of a chat."""
+    view, show, voice = wish
+    # Who moderated is asked for once.
+    reads = cache(partial(session_page.session_reading, found))
+
+    def make() -> MadeReading:
+        head, transcript = reads()
+        said = getattr(found, "said_recap", None)
+        return made_reading(head, view, reading_of(transcript, show, voice, moderator=False, said=said))
+
+    made = kept_reading(found, wish, make)
+    head = reads()[0] if reads.cache_info().currsize else session_page.session_head(found)
+    return {"head": head, "made": made}
+
+
+def _corrected(found: ChatSession, wish: tuple[str, str, str]) -> dict[str, Any]:
+    """What moderators read, and may correct where all of it is shown."""
+    _, show, voice = wish
+    head, transcript = session_page.session_reading(found)
     said = getattr(found, "said_recap", None)
-    reading = reading_of(transcript, show, VOICE.of(request), moderator=moderator, said=said)
-    context = {
-        "head": head,
-        "view": view,
-        "can_edit": moderator and reading.show in ("", "everything"),
-        "others": other_chats(found),
-    }
-    return render(request, "chats/session.html", context | reading._asdict())
+    reading = reading_of(transcript, show, voice, moderator=True, said=said)
+    return {"head": head, "can_edit": reading.show in ("", "everything"), **reading._asdict()}
 
 
 @require_safe
